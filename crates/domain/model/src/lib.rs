@@ -1,0 +1,22 @@
+//! The words of Midplane as types: names, versions, bundles, instances, users, changes.
+//!
+//! Values only. Nothing here reads a clock, a file, a socket or a database; every other crate
+//! may depend on this one, and this one depends on none of them.
+
+mod bundle;
+mod change;
+mod ids;
+mod instance;
+mod name;
+mod time;
+mod user;
+mod version;
+
+pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
+pub use change::{Change, ChangeKind, Outcome};
+pub use ids::{Channel, Digest, Environment, IdError, InstanceId, Revision, TokenId, UserId};
+pub use instance::{Health, Instance, InstanceState, StateError};
+pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
+pub use time::Timestamp;
+pub use user::{Role, User, Viewer};
+pub use version::{Version, VersionError, VersionRange, VersionState};

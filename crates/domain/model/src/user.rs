@@ -1,0 +1,50 @@
+//! Who looks: users, their roles, and a viewer as the feed and the gateway see one.
+
+use crate::{Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A role's name as manifests and administrators write it.
+pub type Role = String;
+
+/// A person with an account here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// Stable id.
+    pub id: UserId,
+    /// What they sign in with; unique.
+    pub username: String,
+    /// What they are called.
+    pub display_name: String,
+    /// Roles, `administrator` among them for those who run the platform.
+    pub roles: BTreeSet<Role>,
+    /// When the account was made.
+    pub created_at: Timestamp,
+}
+
+/// Who asks for a feed or a plugin's backend: a user, a machine or nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Viewer {
+    /// The user, absent for anonymous.
+    pub user: Option<UserId>,
+    /// Their display name.
+    pub name: Option<String>,
+    /// Their roles.
+    pub roles: BTreeSet<Role>,
+    /// Feature flags switched on for them.
+    pub features: BTreeSet<String>,
+    /// Region they come from.
+    pub region: Option<String>,
+    /// Team they act in.
+    pub team: Option<String>,
+    /// Tenant they belong to.
+    pub tenant: Option<String>,
+}
+
+impl Viewer {
+    /// Somebody who did not sign in.
+    pub fn anonymous() -> Self {
+        Self::default()
+    }
+}
