@@ -1,0 +1,76 @@
+//! The registry's store in one SQLite file: what a laptop or a single machine runs on.
+//!
+//! One thread owns the writing connection, so that writes queue instead of meeting
+//! `SQLITE_BUSY`; a second connection reads beside it (WAL). A write that was answered is on the
+//! disk (`synchronous=FULL`). It does not share the file with another process's writer.
+
+mod accounts;
+mod commit;
+mod convert;
+mod instances;
+mod keys;
+mod migrate;
+mod versions;
+mod worker;
+
+use midplane_store::Error;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use worker::Worker;
+
+/// Where the file lies.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Path of the database file; made when it does not exist.
+    pub path: PathBuf,
+}
+
+/// A [`Store`](midplane_store::Store) in a SQLite file.
+pub struct SqliteStore {
+    writer: Worker,
+    reader: Worker,
+}
+
+impl SqliteStore {
+    /// Opens the file, makes it readable by its owner alone and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the file cannot be opened, [`Error::Damaged`] when its tables
+    /// come from a newer Midplane.
+    pub fn open(options: &Options) -> Result<Self, Error> {
+        let mut writer = connect(&options.path)?;
+        restrict(&options.path)?;
+        migrate::run(&mut writer)?;
+        let reader = connect(&options.path)?;
+        reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;
+        Ok(Self {
+            writer: Worker::start("store-writer", writer)?,
+            reader: Worker::start("store-reader", reader)?,
+        })
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let open = || -> rusqlite::Result<Connection> {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.busy_timeout(std::time::Duration::from_secs(2))?;
+        Ok(connection)
+    };
+    open().map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))
+}
+
+/// Password hashes and private keys are in the file: nobody else on the machine may read it.
+#[cfg(unix)]
+fn restrict(path: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| Error::Unavailable(format!("cannot protect {}: {error}", path.display())))
+}
+
+#[cfg(not(unix))]
+fn restrict(_: &Path) -> Result<(), Error> {
+    Ok(())
+}
