@@ -1,0 +1,33 @@
+//! An uploaded package: an npm tarball whose every byte is hostile until checked.
+//!
+//! `archive` walks the entries within limits, `paths` says which names are allowed, `detect`
+//! finds out how the bundle is loaded, `federation` reads Module Federation manifests,
+//! `read` puts them together into a [`Package`].
+
+mod archive;
+mod detect;
+mod federation;
+mod paths;
+mod read;
+
+pub use archive::Limits;
+pub(crate) use archive::{for_each_file, unreadable};
+pub(crate) use paths::below;
+pub(crate) use read::{Package, read};
+
+use crate::publish::Refusal;
+
+/// Something is wrong with the package; what, in words for its author.
+#[derive(Debug)]
+pub(crate) enum Flaw {
+    /// The package is refused.
+    Refused(Refusal),
+    /// Reading it failed on our side.
+    Io(std::io::Error),
+}
+
+impl From<Refusal> for Flaw {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
