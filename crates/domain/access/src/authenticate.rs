@@ -1,0 +1,150 @@
+//! From an `Authorization` header to an identity, against an immutable snapshot. Asks nobody and
+//! reads no clock.
+
+use crate::{
+    ADMINISTRATOR, AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified,
+    claims::AccessClaims, credential, verify_access,
+};
+use midplane_model::{PluginName, Timestamp, TokenId, Viewer};
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    fmt,
+    sync::Arc,
+};
+use subtle::ConstantTimeEq;
+
+/// The sha256 of a long random secret: what is kept of API tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TokenHash(pub [u8; 32]);
+
+impl TokenHash {
+    /// Hashes a secret.
+    pub fn of(secret: &str) -> Self {
+        Self(Sha256::digest(secret).into())
+    }
+}
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TokenHash({}…)", hex::encode(&self.0[..4]))
+    }
+}
+
+/// What an API token may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    /// The token's id.
+    pub id: TokenId,
+    /// What it is called.
+    pub name: String,
+    /// What it may do.
+    pub permissions: BTreeSet<Permission>,
+    /// The plugin it is restricted to.
+    pub plugin: Option<PluginName>,
+    /// When it ends.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// All that a decision needs. Built by those who know the store, swapped in whole.
+#[derive(Clone, Debug, Default)]
+pub struct AccessSnapshot {
+    /// Keys that signed tokens may be signed with.
+    pub keys: KeySet,
+    /// The key that signs new tokens, such as those for backends.
+    pub signing: Option<Arc<SigningKey>>,
+    /// API tokens by the hash of their secret.
+    pub tokens: HashMap<TokenHash, Grant>,
+    /// The administrator token of the process.
+    pub bootstrap: Option<TokenHash>,
+    /// Sessions whose access tokens hold no more, though they have not expired.
+    pub revoked_sessions: HashSet<String>,
+}
+
+/// Says who a request comes from. No header is anonymous; a header that does not hold is an
+/// error.
+pub fn authenticate(
+    snapshot: &AccessSnapshot,
+    authorization: Option<&str>,
+    now: Timestamp,
+) -> Result<Identity, AuthError> {
+    let Some(header) = authorization else {
+        return Ok(Identity::anonymous());
+    };
+    let candidates = credential::read(header)?;
+    match (identify(snapshot, &candidates.plain, now), candidates.password) {
+        (Ok(identity), _) => Ok(identity),
+        (Err(_), Some(password)) => identify(snapshot, &password, now),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// Opaque keys first: an administrator's own token may look like anything, even like a JWT.
+fn identify(
+    snapshot: &AccessSnapshot,
+    secret: &str,
+    now: Timestamp,
+) -> Result<Identity, AuthError> {
+    let hash = TokenHash::of(secret);
+    if snapshot.bootstrap.is_some_and(|own| own.0.ct_eq(&hash.0).into()) {
+        return Ok(bootstrap());
+    }
+    if let Some(grant) = snapshot.tokens.get(&hash) {
+        return token(grant, now);
+    }
+    if secret.bytes().filter(|byte| *byte == b'.').count() != 2 {
+        return Err(AuthError::UnknownKey);
+    }
+    let verified = verify_access(secret, &snapshot.keys, now)?;
+    if snapshot.revoked_sessions.contains(&verified.claims.sid) {
+        return Err(AuthError::SessionRevoked);
+    }
+    Ok(user(verified))
+}
+
+fn bootstrap() -> Identity {
+    Identity {
+        subject: Subject::Bootstrap,
+        viewer: Viewer {
+            name: Some("Bootstrap administrator".into()),
+            roles: [ADMINISTRATOR.to_owned()].into(),
+            ..Viewer::anonymous()
+        },
+        permissions: Permission::ALL.into(),
+        plugin: None,
+        valid_until: None,
+    }
+}
+
+fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
+    if grant.expires_at.is_some_and(|end| end <= now) {
+        return Err(AuthError::Expired);
+    }
+    Ok(Identity {
+        subject: Subject::Token(grant.id.clone()),
+        viewer: Viewer { name: Some(grant.name.clone()), ..Viewer::anonymous() },
+        permissions: grant.permissions.clone(),
+        plugin: grant.plugin.clone(),
+        valid_until: grant.expires_at,
+    })
+}
+
+fn user(verified: Verified<AccessClaims>) -> Identity {
+    let permissions = verified.claims.known_permissions();
+    let claims = verified.claims;
+    Identity {
+        subject: Subject::User(claims.sub.clone()),
+        viewer: Viewer {
+            user: Some(claims.sub),
+            name: Some(claims.name),
+            roles: claims.roles,
+            features: claims.features,
+            region: claims.region,
+            team: claims.team,
+            tenant: claims.tenant,
+        },
+        permissions,
+        plugin: None,
+        valid_until: Some(verified.expires_at.plus(LEEWAY)),
+    }
+}

@@ -1,0 +1,27 @@
+//! Who may do what: roles, permissions, signing keys, token claims, and the decision.
+//!
+//! Pure: `now`, randomness and key material are arguments, and nothing here waits for a store.
+//! Only ES256 is spoken. A missing credential means anonymous; a wrong one is always an error,
+//! never silently anonymous.
+
+mod authenticate;
+mod claims;
+mod credential;
+mod error;
+mod identity;
+mod jws;
+mod keys;
+mod permission;
+
+pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
+pub use claims::{
+    AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, sign_access,
+    sign_plugin, sign_refresh, verify_access, verify_plugin, verify_refresh,
+};
+pub use error::{AuthError, CODES, Denied, TokenError};
+pub use identity::{Identity, Subject};
+pub use jws::LONGEST_TOKEN;
+pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
+pub use permission::{
+    ADMINISTRATOR, MEMBER, PUBLISHER, Permission, UnknownPermission, permissions_of_roles,
+};

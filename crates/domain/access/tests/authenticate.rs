@@ -1,0 +1,123 @@
+//! What a request's `Authorization` header makes of its sender.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use midplane_access::*;
+use midplane_model::{PluginName, Timestamp, TokenId, UserId};
+use std::time::Duration;
+
+const NOW: Timestamp = Timestamp(1_800_000_000_000);
+
+fn key() -> SigningKey {
+    SigningKey::generate(&[7; 32]).unwrap()
+}
+
+fn snapshot() -> AccessSnapshot {
+    let grant = Grant {
+        id: TokenId::parse("ci").unwrap(),
+        name: "CI of orders".into(),
+        permissions: [Permission::VersionsPublish].into(),
+        plugin: Some(PluginName::parse("orders").unwrap()),
+        expires_at: Some(NOW.plus(Duration::from_secs(60))),
+    };
+    AccessSnapshot {
+        keys: KeySet::of([&key()]),
+        tokens: [(TokenHash::of("mp_secret"), grant)].into(),
+        bootstrap: Some(TokenHash::of("a.root.token")),
+        revoked_sessions: ["gone".to_owned()].into(),
+        ..AccessSnapshot::default()
+    }
+}
+
+fn access_token(session: &str) -> String {
+    let claims = AccessClaims {
+        sub: UserId::parse("u1").unwrap(),
+        name: "Ada".into(),
+        roles: ["member".to_owned()].into(),
+        permissions: ["plugins:read".to_owned()].into(),
+        tenant: Some("acme".into()),
+        team: None,
+        region: None,
+        features: ["beta".to_owned()].into(),
+        sid: session.into(),
+    };
+    sign_access(&key(), &claims, Life::starting(NOW, Duration::from_secs(300))).unwrap()
+}
+
+fn who(header: &str) -> Result<String, AuthError> {
+    authenticate(&snapshot(), Some(header), NOW).map(|identity| identity.actor())
+}
+
+#[test]
+fn nobody_is_anonymous() {
+    let identity = authenticate(&snapshot(), None, NOW).unwrap();
+    assert!(identity.is_anonymous() && identity.permissions.is_empty());
+}
+
+#[test]
+fn every_way_to_send_a_key_works() {
+    let basic = format!("Basic {}", STANDARD.encode("user:mp_secret"));
+    for header in ["Bearer mp_secret", "Basic mp_secret", "mp_secret", &basic] {
+        assert_eq!(who(header), Ok("token:ci".into()), "{header}");
+    }
+    for header in ["Bearer a.root.token", "Basic a.root.token", "a.root.token"] {
+        assert_eq!(who(header), Ok("bootstrap".into()), "{header}");
+    }
+}
+
+#[test]
+fn a_user_comes_with_what_the_feed_wants_to_know() {
+    let header = format!("Bearer {}", access_token("s1"));
+    let identity = authenticate(&snapshot(), Some(&header), NOW).unwrap();
+    assert_eq!(identity.subject, Subject::User(UserId::parse("u1").unwrap()));
+    assert_eq!(identity.viewer.tenant.as_deref(), Some("acme"));
+    assert_eq!(identity.permissions, [Permission::PluginsRead].into());
+    assert_eq!(identity.valid_until, Some(NOW.plus(Duration::from_secs(360))));
+}
+
+#[test]
+fn a_wrong_credential_is_never_anonymous() {
+    let empty_password = format!("Basic {}", STANDARD.encode("user:"));
+    let table = [
+        ("Bearer wrong", AuthError::UnknownKey),
+        ("wrong", AuthError::UnknownKey),
+        ("Bearer a.b.c", AuthError::Token(TokenError::Malformed)),
+        ("Bearer", AuthError::Malformed),
+        ("", AuthError::Malformed),
+        ("Negotiate abc", AuthError::Malformed),
+        (empty_password.as_str(), AuthError::UnknownKey),
+    ];
+    for (header, expected) in table {
+        assert_eq!(who(header), Err(expected), "{header}");
+    }
+}
+
+#[test]
+fn a_revoked_session_and_an_old_token_are_over() {
+    assert_eq!(who(&access_token("gone")), Err(AuthError::SessionRevoked));
+    let later = NOW.plus(Duration::from_secs(60));
+    let late = authenticate(&snapshot(), Some("mp_secret"), later);
+    assert_eq!(late, Err(AuthError::Expired));
+}
+
+#[test]
+fn every_code_has_its_page_and_every_page_its_code() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/reference/errors");
+    let mut pages: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".md").map(str::to_owned))
+        .filter(|name| name.starts_with("MP-AUTH-"))
+        .collect();
+    pages.sort();
+    assert_eq!(pages, CODES);
+    let errors = [
+        AuthError::Malformed,
+        AuthError::UnknownKey,
+        AuthError::Expired,
+        AuthError::Token(TokenError::Signature),
+        AuthError::SessionRevoked,
+    ];
+    assert!(errors.iter().map(|error| error.code()).eq(CODES[..5].iter().copied()));
+}
