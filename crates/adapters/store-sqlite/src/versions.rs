@@ -6,9 +6,7 @@ use crate::{
     instances,
 };
 use async_trait::async_trait;
-use midplane_model::{
-    BundleFile, ChangeKind, PluginName, Revision, Timestamp, UiBundle, Version,
-};
+use midplane_model::{BundleFile, ChangeKind, PluginName, Revision, Timestamp, UiBundle, Version};
 use midplane_store::{
     Author, Catalogue, ChannelPointer, Error, NewVersion, VersionRecord, Versions,
 };

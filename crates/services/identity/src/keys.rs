@@ -17,10 +17,7 @@ pub enum BootstrapToken {
     Made(String),
 }
 
-pub(crate) async fn load(
-    store: &dyn Store,
-    now: Timestamp,
-) -> Result<(SigningKey, KeySet), Error> {
+pub(crate) async fn load(store: &dyn Store, now: Timestamp) -> Result<(SigningKey, KeySet), Error> {
     let broken = |error: midplane_access::KeyError| Error::Internal(error.to_string());
     // one input in 2^32 is no key
     let candidate = loop {

@@ -181,13 +181,14 @@ impl Identity {
             snapshot.tokens.insert(TokenHash(token.hash), grant);
         }
         // an access token outlives its session by at most its own life
-        let since = Timestamp(now.0 - i64::try_from(inner.options.access_ttl.as_millis()).unwrap_or(0));
+        let since =
+            Timestamp(now.0 - i64::try_from(inner.options.access_ttl.as_millis()).unwrap_or(0));
         snapshot.revoked_sessions = inner.store.sessions_ended(since).await?.into_iter().collect();
         Ok(snapshot)
     }
 
     /// The public keys, as a JWKS document.
-    pub fn jwks(&self) -> midplane_access::Json {
+    pub fn jwks(&self) -> serde_json::Value {
         midplane_access::jwks_json(&self.inner.keys)
     }
 }

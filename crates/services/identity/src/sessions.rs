@@ -64,7 +64,7 @@ impl Identity {
             ended_at: None,
         };
         inner.store.session_start(session.clone()).await?;
-        Ok(self.signed_in(found.user, &session.id, &session.refresh_id, now))
+        self.signed_in(found.user, &session.id, &session.refresh_id, now)
     }
 
     /// Trades a refresh token for fresh ones.
@@ -76,7 +76,7 @@ impl Identity {
         let shown = shown.map_err(|_| Error::SessionEnded)?.claims;
         let next = entropy::id("r-")?;
         match self.inner.store.session_rotate(&shown.sid, &shown.jti, &next, now).await? {
-            Rotation::Rotated(user) => Ok(self.signed_in(user, &shown.sid, &next, now)),
+            Rotation::Rotated(user) => self.signed_in(user, &shown.sid, &next, now),
             Rotation::Gone => Err(Error::SessionEnded),
             Rotation::Reused => {
                 tracing::warn!(session = shown.sid, "a refresh token was shown twice");
@@ -108,9 +108,9 @@ impl Identity {
         session: &str,
         refresh_id: &str,
         now: Timestamp,
-    ) -> SignedIn {
+    ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
-        let (access, access_until) = self.access_token(&user, session, now);
+        let (access, access_until) = self.access_token(&user, session, now)?;
         let refresh = RefreshClaims {
             sub: user.id.clone(),
             sid: session.to_owned(),
@@ -118,8 +118,8 @@ impl Identity {
             roles: user.roles.clone(),
         };
         let life = Life::starting(now, inner.options.refresh_ttl);
-        let refresh = sign_refresh(&inner.signing, &refresh, life).token;
-        SignedIn { user, access, access_until, refresh, refresh_until: life.until() }
+        let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
+        Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
     }
 
     pub(crate) fn access_token(
@@ -127,7 +127,7 @@ impl Identity {
         user: &User,
         session: &str,
         now: Timestamp,
-    ) -> (String, Timestamp) {
+    ) -> Result<(String, Timestamp), Error> {
         let permissions = permissions_of_roles(&user.roles);
         let claims = AccessClaims {
             sub: user.id.clone(),
@@ -141,6 +141,12 @@ impl Identity {
             sid: session.to_owned(),
         };
         let life = Life::starting(now, self.inner.options.access_ttl);
-        (sign_access(&self.inner.signing, &claims, life).token, life.until())
+        let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
+        Ok((token, life.until()))
     }
+}
+
+/// Only a user whose roles do not fit into a token gets here.
+fn unsigned(error: midplane_access::TokenError) -> Error {
+    Error::Internal(format!("cannot sign a token: {error}"))
 }
