@@ -142,7 +142,7 @@ impl Lifecycle {
         let Some(backend) = manifest.and_then(|manifest| manifest.backend) else {
             return observation(InstanceState::Initializing, "its manifest has no backend", false);
         };
-        let ready = self.ask(&instance.base_url, &backend.health.readiness_path).await;
+        let ready = self.ask(&instance.base_url, backend.health.readiness_path.as_str()).await;
         match ready {
             Ok(reply) if is_ok(&reply) => match &instance.ui_remote_url {
                 None => readiness(&reply),
@@ -152,10 +152,9 @@ impl Lifecycle {
                         let text = format!("its remote entry answers {}", remote.status);
                         observation(InstanceState::Connecting, &text, true)
                     }
-                    Err(error) => Observation {
-                        answered: true,
-                        ..failed(InstanceState::Connecting, &error)
-                    },
+                    Err(error) => {
+                        Observation { answered: true, ..failed(InstanceState::Connecting, &error) }
+                    }
                 },
             },
             Ok(reply) => {

@@ -1,7 +1,7 @@
 //! The handshake: a backend shows its manifest and address, and is let in when they hold.
 
 use crate::{Error, Lifecycle};
-use midplane_manifest::{Diagnostics, Format, Manifest};
+use midplane_manifest::{Diagnostics, Format, Manifest, values::Protocol};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Revision};
 use midplane_routing::Endpoint;
 use midplane_store::{Author, Error as StoreError};
@@ -145,7 +145,7 @@ impl Lifecycle {
         let Some(backend) = &manifest.backend else {
             return Err(Refusal::NoBackend(manifest.name));
         };
-        if backend.protocol != midplane_manifest::Protocol::Http {
+        if backend.protocol != Protocol::Http {
             return Err(Refusal::Protocol("grpc".into()));
         }
         let bad = |url: &str, why: String| Refusal::BadAddress {

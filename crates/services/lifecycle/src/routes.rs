@@ -45,9 +45,8 @@ pub fn compile(catalogue: &Catalogue, environment: &Environment) -> RouteTable {
 
 fn current(catalogue: &Catalogue, environment: &Environment) -> BTreeMap<PluginName, Version> {
     let latest = Channel::latest();
-    let ours = |p: &&midplane_store::ChannelPointer| {
-        p.environment == *environment && p.channel == latest
-    };
+    let ours =
+        |p: &&midplane_store::ChannelPointer| p.environment == *environment && p.channel == latest;
     let pointers = catalogue.channels.iter().filter(ours);
     pointers.map(|p| (p.name.clone(), p.version.clone())).collect()
 }
