@@ -82,12 +82,20 @@ impl Lifecycle {
         self.options.heartbeat_interval
     }
 
+    /// All instances.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn instances(&self) -> Result<Vec<Instance>, Error> {
+        self.store.instance_list().await.map_err(Error::Store)
+    }
+
     /// One instance.
     ///
     /// # Errors
     /// [`Error::Unknown`] when it left or never was.
     pub async fn instance(&self, id: &InstanceId) -> Result<Instance, Error> {
-        let all = self.store.instance_list().await.map_err(Error::Store)?;
+        let all = self.instances().await?;
         all.into_iter().find(|i| i.id == *id).ok_or_else(|| Error::Unknown(id.clone()))
     }
 
