@@ -16,7 +16,7 @@ mod problem;
 mod system;
 
 pub use live::{Clock, Live};
-pub use problem::{Problem, RequestOrigin};
+pub use problem::{Problem, with_trace_id};
 pub use system::openapi;
 
 use axum::{

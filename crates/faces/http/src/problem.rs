@@ -15,16 +15,14 @@ use midplane_registry::publish::Error as PublishError;
 use midplane_store::Error as StoreError;
 use serde_json::{Map, Value, json};
 
-/// Where a request came from and how it is called in logs; put into its extensions by the node.
-#[derive(Clone, Debug)]
-pub struct RequestOrigin {
-    /// W3C trace id.
-    pub trace_id: String,
-}
-
 tokio::task_local! {
     /// The trace id of the request being answered.
-    pub(crate) static TRACE_ID: String;
+    static TRACE_ID: String;
+}
+
+/// Answers a request under the trace id that its log lines carry, so that problems show it.
+pub async fn with_trace_id<F: Future>(trace_id: String, answer: F) -> F::Output {
+    TRACE_ID.scope(trace_id, answer).await
 }
 
 /// A refusal, ready to be sent.
