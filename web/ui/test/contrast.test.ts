@@ -1,3 +1,4 @@
+// @vitest-environment node
 /** Every text and control colour is held to WCAG 2.2 AA on the surfaces it is used on, in both themes. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,8 @@ function colour(token: string, theme: Theme): string {
   const value = new RegExp(`--mp-${token}:\\s*([^;]+);`).exec(css)?.[1]?.trim() ?? '';
   const pair = /^light-dark\((#\w{6}),\s*(#\w{6})\)$/.exec(value);
   const found = pair ? pair[theme === 'light' ? 1 : 2] : value;
-  if (!found || !/^#[0-9a-f]{6}$/.test(found)) throw new Error(`--mp-${token} is not a plain colour`);
+  if (!found || !/^#[0-9a-f]{6}$/.test(found))
+    throw new Error(`--mp-${token} is not a plain colour`);
   return found;
 }
 
@@ -45,14 +47,18 @@ describe.each<Theme>(['light', 'dark'])('the %s theme', (theme) => {
     for (const ground of ['surface-hover', 'accent-soft', 'danger-soft', 'warning-soft']) {
       expect(contrast(colour('text', theme), colour(ground, theme))).toBeGreaterThanOrEqual(4.5);
     }
-    expect(contrast(colour('accent-text', theme), colour('accent-soft', theme))).toBeGreaterThan(4.5);
+    expect(contrast(colour('accent-text', theme), colour('accent-soft', theme))).toBeGreaterThan(
+      4.5,
+    );
   });
 
   it('filled buttons carry their label', () => {
     for (const fill of ['accent', 'accent-hover']) {
       expect(contrast(colour('on-accent', theme), colour(fill, theme))).toBeGreaterThanOrEqual(4);
     }
-    expect(contrast(colour('on-accent', theme), colour('accent', theme))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colour('on-accent', theme), colour('accent', theme))).toBeGreaterThanOrEqual(
+      4.5,
+    );
     expect(contrast('#ffffff', colour('danger-solid', theme))).toBeGreaterThanOrEqual(4.5);
   });
 

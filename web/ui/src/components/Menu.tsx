@@ -69,7 +69,11 @@ export function Menu({ label, items, heading, className, children }: MenuProps) 
     }
     const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const target = nextIndex(event.key, at, items.map((item) => item.label));
+    const target = nextIndex(
+      event.key,
+      at,
+      items.map((item) => item.label),
+    );
     if (target < 0) return;
     event.preventDefault();
     all[target]?.focus();
@@ -105,7 +109,14 @@ export function Menu({ label, items, heading, className, children }: MenuProps) 
       {open && (
         <div className="mp-menu-list">
           {heading && <div className="mp-menu-heading">{heading}</div>}
-          <div ref={list} id={id} role="menu" tabIndex={-1} aria-label={label} onKeyDown={onListKey}>
+          <div
+            ref={list}
+            id={id}
+            role="menu"
+            tabIndex={-1}
+            aria-label={label}
+            onKeyDown={onListKey}
+          >
             {items.map((item) => (
               <MenuEntry key={item.id} item={item} onSelect={() => select(item)} />
             ))}

@@ -2,7 +2,10 @@
 export function Skeleton(props: { lines?: number; label?: string; className?: string }) {
   const count = props.lines ?? 3;
   return (
-    <div className={props.className ? `mp-skeletons ${props.className}` : 'mp-skeletons'} role="status">
+    <div
+      className={props.className ? `mp-skeletons ${props.className}` : 'mp-skeletons'}
+      role="status"
+    >
       <span className="mp-visually-hidden">{props.label ?? 'Loading'}</span>
       {Array.from({ length: count }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the bars are identical and never move

@@ -1,0 +1,75 @@
+/** Lets a waiting Piral command line tool act for the signed-in person, once and on their word only. */
+import type { PluginProblem } from '@midplane/runtime/types';
+import { Button, Callout } from '@midplane/ui';
+import { useState } from 'react';
+import { ProblemCallout } from '../../errors/ProblemCallout';
+import { ShellError, toProblem } from '../../errors/shell-error';
+import { useSession, useShell } from '../../host/context';
+
+async function approve(code: string, token: string | null): Promise<void> {
+  const response = await fetch(`/auth/device/${encodeURIComponent(code)}/approve`, {
+    method: 'POST',
+    headers: token ? { Authorization: `Bearer ${token}` } : {},
+  });
+  if (response.ok) return;
+  const body: unknown = await response.json().catch(() => null);
+  const said = (body ?? {}) as { code?: string; title?: string; detail?: string; hint?: string };
+  throw new ShellError(
+    said.code ?? 'MP-WEB-310',
+    said.detail ?? `The server answered ${response.status}.`,
+    {
+      title: said.title ?? 'The request could not be approved',
+      hint: said.hint ?? 'The request may have expired: start the command again for a new code.',
+    },
+  );
+}
+
+export function ApproveCli({ code }: { code: string }) {
+  const { session } = useShell().runtime;
+  const { user } = useSession();
+  const [state, setState] = useState<'asking' | 'busy' | 'done' | 'refused'>('asking');
+  const [problem, setProblem] = useState<PluginProblem | null>(null);
+
+  const onApprove = async () => {
+    setState('busy');
+    setProblem(null);
+    try {
+      await approve(code, await session.freshToken());
+      setState('done');
+    } catch (error) {
+      setProblem(toProblem(error, 'The request could not be approved'));
+      setState('asking');
+    }
+  };
+
+  if (state === 'done') {
+    return (
+      <Callout tone="success" role="status" title="Authorised">
+        The command line tool goes on by itself. You can close this window.
+      </Callout>
+    );
+  }
+  if (state === 'refused') {
+    return (
+      <Callout tone="neutral" role="status" title="Not authorised">
+        Nothing was allowed. The command ends by itself after a while.
+      </Callout>
+    );
+  }
+  return (
+    <div className="form">
+      <p>
+        A Piral command line tool asks to publish and manage plugins as{' '}
+        <strong>{user?.displayName}</strong>. Only continue if you just started it yourself.
+      </p>
+      <p className="login-code">
+        Request <code>{code}</code>
+      </p>
+      {problem && <ProblemCallout role="alert" problem={problem} />}
+      <Button variant="primary" aria-disabled={state === 'busy'} onClick={() => void onApprove()}>
+        {state === 'busy' ? 'Authorising…' : 'Authorise'}
+      </Button>
+      <Button onClick={() => setState('refused')}>Cancel</Button>
+    </div>
+  );
+}
