@@ -4,15 +4,16 @@ import { nameOf, useShell } from '../host/context';
 import { NotFoundPage } from '../pages/NotFoundPage';
 import { RetryContext } from './ContributionFrame';
 import { PluginProblemCard } from './PluginProblemCard';
+import { ProblemBody } from './ProblemBody';
 import { toProblem } from './shell-error';
 
 const TITLES: Record<string, string> = {
-  page: 'This page crashed',
-  tile: 'This tile crashed',
-  menu: 'This menu entry crashed',
-  modal: 'This dialog crashed',
-  extension: 'This part crashed',
-  notification: 'This notification crashed',
+  page: 'this page crashed',
+  tile: 'this tile crashed',
+  menu: 'this menu entry crashed',
+  modal: 'this dialog crashed',
+  extension: 'this part crashed',
+  notification: 'this notification crashed',
 };
 
 export interface ErrorInfoProps {
@@ -26,12 +27,22 @@ export function ErrorInfo({ type, error, pilet }: ErrorInfoProps) {
   const { runtime } = useShell();
   if (type === 'not_found') return <NotFoundPage />;
   const entry = pilet === undefined ? undefined : runtime.plugins.get(pilet)?.entry;
+  const name = entry ? nameOf(entry) : (pilet ?? 'Shell');
+  const problem = toProblem(error, `${name}: ${TITLES[type] ?? 'this part crashed'}`);
+  if (type !== 'page') {
+    // Inside a tile, dialog or slot that already has a frame.
+    return <ProblemBody problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />;
+  }
   return (
-    <PluginProblemCard
-      name={entry ? nameOf(entry) : (pilet ?? 'Shell')}
-      icon={entry?.icon}
-      problem={toProblem(error, TITLES[type] ?? 'This part crashed')}
-      onRetry={retry}
-    />
+    <div className="page page-narrow">
+      <h1 className="mp-visually-hidden">{name}</h1>
+      <PluginProblemCard
+        name={name}
+        version={entry?.version}
+        icon={entry?.icon}
+        problem={problem}
+        onRetry={retry}
+      />
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-/** Stands where a plugin's contribution would be when the plugin, or only this part of it, failed. */
+/** Stands where a plugin's page would be, or on the dashboard, when the plugin failed. */
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Badge, Card } from '@midplane/ui';
 import { PluginIcon } from '../layout/PluginIcon';
-import { ProblemCallout } from './ProblemCallout';
+import { ProblemBody } from './ProblemBody';
 
 export function PluginProblemCard(props: {
   name: string;
@@ -14,16 +14,18 @@ export function PluginProblemCard(props: {
   return (
     <Card
       title={props.name}
-      headingLevel={2}
       className="problem-card"
       icon={<PluginIcon icon={props.icon} />}
       actions={
-        <Badge tone="danger" icon="error">
-          Failed
-        </Badge>
+        <>
+          {props.version && <span className="muted problem-version">{props.version}</span>}
+          <Badge tone="danger" icon="error">
+            Failed
+          </Badge>
+        </>
       }
     >
-      <ProblemCallout
+      <ProblemBody
         problem={props.problem}
         onRetry={props.onRetry}
         retryLabel={`Retry ${props.name}`}

@@ -1,7 +1,7 @@
-/** A problem as people see it: title, what happened, what to do, and its stable code. */
+/** A problem as a coloured message inside the page, for lists, forms and whole-page trouble. */
 import type { PluginProblem } from '@midplane/runtime/types';
-import { Button, Callout } from '@midplane/ui';
-import { useShell } from '../host/context';
+import { Callout } from '@midplane/ui';
+import { ProblemAction, ProblemText } from './ProblemBody';
 
 export function ProblemCallout(props: {
   problem: PluginProblem;
@@ -10,36 +10,15 @@ export function ProblemCallout(props: {
   onRetry?(): void;
   retryLabel?: string;
 }) {
-  const { problem } = props;
+  const { problem, onRetry, retryLabel } = props;
   return (
     <Callout
       tone={props.tone ?? 'danger'}
       role={props.role}
       title={problem.title}
-      actions={<ProblemAction problem={problem} onRetry={props.onRetry} label={props.retryLabel} />}
+      actions={<ProblemAction problem={problem} onRetry={onRetry} retryLabel={retryLabel} />}
     >
-      <p>{problem.detail}</p>
-      {problem.hint && <p className="problem-hint">{problem.hint}</p>}
-      <p className="problem-code">
-        <code>{problem.code}</code>
-      </p>
+      <ProblemText problem={problem} />
     </Callout>
-  );
-}
-
-function ProblemAction(props: { problem: PluginProblem; onRetry?(): void; label?: string }) {
-  const { runtime } = useShell();
-  if (props.problem.action === 'reload') {
-    return (
-      <Button size="small" icon="refresh" onClick={() => runtime.reload()}>
-        Reload page
-      </Button>
-    );
-  }
-  if (!props.onRetry) return null;
-  return (
-    <Button size="small" icon="refresh" onClick={props.onRetry} aria-label={props.label}>
-      Retry
-    </Button>
   );
 }

@@ -13,7 +13,8 @@ export class ShellError extends Error {
 
 /** The problem inside any thrown value; an error without one is a crash of the plugin's own code. */
 export function toProblem(error: unknown, title: string): PluginProblem {
-  if (error instanceof Error && 'problem' in error && isProblem(error.problem)) return error.problem;
+  if (error instanceof Error && 'problem' in error && isProblem(error.problem))
+    return error.problem;
   const detail = error instanceof Error ? error.message : String(error);
   return {
     code: 'MP-WEB-302',

@@ -1,5 +1,5 @@
 /** The bar at the top: product, theme, and who is signed in. */
-import { Icon, type IconName, IconButton, Menu, type MenuItem } from '@midplane/ui';
+import { Icon, IconButton, type IconName, Menu, type MenuItem } from '@midplane/ui';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession, useShell, useTheme } from '../host/context';
 import type { ThemeChoice } from '../theme/theme';
@@ -9,7 +9,12 @@ export function Header({ onOpenNav }: { onOpenNav(): void }) {
   const { boot } = useShell().runtime;
   return (
     <header className="header">
-      <IconButton className="header-burger" icon="menu" label="Open navigation" onClick={onOpenNav} />
+      <IconButton
+        className="header-burger"
+        icon="menu"
+        label="Open navigation"
+        onClick={onOpenNav}
+      />
       <Link className="header-product" to="/">
         <Logo />
         <span>{boot.productName}</span>
@@ -54,7 +59,12 @@ function UserMenu() {
     if (pathname === '/login') return null;
     const next = encodeURIComponent(`${pathname}${search}`);
     return (
-      <Link className="mp-button" data-variant="primary" data-size="small" to={`/login?next=${next}`}>
+      <Link
+        className="mp-button"
+        data-variant="primary"
+        data-size="small"
+        to={`/login?next=${next}`}
+      >
         <Icon name="sign-in" size={16} />
         Sign in
       </Link>

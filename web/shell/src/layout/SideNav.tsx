@@ -1,5 +1,5 @@
 /** The side navigation: the dashboard, what plugins brought, and the list of plugins. */
-import { Icon, type IconName, IconButton } from '@midplane/ui';
+import { Icon, IconButton, type IconName } from '@midplane/ui';
 import { useGlobalState } from 'piral-core';
 import { type ReactNode, useMemo } from 'react';
 import { NavLink } from 'react-router';
@@ -63,7 +63,13 @@ function OwnLink(props: {
 }) {
   return (
     <li>
-      <NavLink className="nav-link" to={props.to} end onClick={props.onNavigate} title={props.label}>
+      <NavLink
+        className="nav-link"
+        to={props.to}
+        end
+        onClick={props.onNavigate}
+        title={props.label}
+      >
         <Icon name={props.icon} />
         <span className="nav-label">{props.label}</span>
         {props.children}

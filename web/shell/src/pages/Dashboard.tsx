@@ -35,6 +35,7 @@ function Content() {
   if (feed.items.length === 0 && plugins.length === 0) return <NoPlugins />;
   return (
     <>
+      <Failures />
       <Tiles />
       <Apps />
     </>
@@ -52,32 +53,42 @@ function Tiles() {
   const plugins = usePlugins();
   const tiles = useRegistry<TileRegistration>('tiles');
   useSession();
-  const failed = plugins.filter(({ phase, problem }) => phase === 'failed' && problem);
   const waiting = plugins.filter((status) => !isSettled(status));
   const order = new Map(plugins.map(({ entry }, at) => [entry.name, at]));
   const shown = Object.values(tiles)
     .filter(({ permissions }) => isPermitted(runtime.session, permissions))
     .sort((a, b) => (order.get(a.pilet) ?? 0) - (order.get(b.pilet) ?? 0));
-  if (failed.length + waiting.length + shown.length === 0) return null;
+  if (waiting.length + shown.length === 0) return null;
   return (
     <Grid>
-      {failed.map(({ entry, problem }) => (
-        <Cell key={entry.name} columns={6} rows={0}>
-          {problem && (
-            <PluginProblemCard
-              name={nameOf(entry)}
-              icon={entry.icon}
-              problem={problem}
-              onRetry={() => void runtime.retry(entry.name)}
-            />
-          )}
-        </Cell>
-      ))}
       {shown.map((tile) => (
         <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />
       ))}
       {waiting.map(({ entry }) => waitingTile(4, entry.name))}
     </Grid>
+  );
+}
+
+function Failures() {
+  const { runtime } = useShell();
+  const failed = usePlugins().filter(({ phase, problem }) => phase === 'failed' && problem);
+  if (failed.length === 0) return null;
+  return (
+    <section className="failures" aria-label="Plugins that failed">
+      {failed.map(
+        ({ entry, problem }) =>
+          problem && (
+            <PluginProblemCard
+              key={entry.name}
+              name={nameOf(entry)}
+              version={entry.version}
+              icon={entry.icon}
+              problem={problem}
+              onRetry={() => void runtime.retry(entry.name)}
+            />
+          ),
+      )}
+    </section>
   );
 }
 
@@ -117,7 +128,7 @@ function Grid({ children }: { children: ReactNode }) {
 function Cell(props: { columns: number; rows: number; children: ReactNode }) {
   const style = { '--columns': props.columns, '--rows': props.rows } as CSSProperties;
   return (
-    <div className="tile-cell" data-auto={props.rows === 0 ? '' : undefined} style={style}>
+    <div className="tile-cell" style={style}>
       {props.children}
     </div>
   );

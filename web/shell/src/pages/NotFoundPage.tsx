@@ -27,8 +27,8 @@ export function NotFoundPage() {
       }
     >
       <p>
-        No plugin offers <code>{pathname}</code>. It may need another account, or the plugin that had
-        it was removed.
+        No plugin offers <code>{pathname}</code>. It may need another account, or the plugin that
+        had it was removed.
       </p>
     </EmptyState>
   );

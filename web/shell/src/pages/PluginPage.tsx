@@ -33,6 +33,7 @@ export function PluginPage() {
         <h1 className="mp-visually-hidden">{nameOf(entry)}</h1>
         <PluginProblemCard
           name={nameOf(entry)}
+          version={entry.version}
           icon={entry.icon}
           problem={problem}
           onRetry={() => void runtime.retry(entry.name)}

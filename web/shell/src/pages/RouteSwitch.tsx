@@ -14,9 +14,17 @@ export interface RouteSwitchProps {
 
 /** What Piral gives a page; `history` and `match` keep the shape older pilets know. */
 export interface PageProps {
-  history: { push(path: string, state?: unknown): void; replace(path: string, state?: unknown): void };
+  history: {
+    push(path: string, state?: unknown): void;
+    replace(path: string, state?: unknown): void;
+  };
   location: ReturnType<typeof useLocation>;
-  match: { params: Record<string, string | undefined>; isExact: boolean; path: string; url: string };
+  match: {
+    params: Record<string, string | undefined>;
+    isExact: boolean;
+    path: string;
+    url: string;
+  };
 }
 
 export function RouteSwitch({ paths, NotFound }: RouteSwitchProps) {

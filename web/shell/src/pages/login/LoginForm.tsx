@@ -45,7 +45,13 @@ export function LoginForm({ code, next }: { code: string | null; next: string })
   };
 
   return (
-    <form className="form" method="post" action="/login" noValidate onSubmit={(e) => void submit(e)}>
+    <form
+      className="form"
+      method="post"
+      action="/login"
+      noValidate
+      onSubmit={(e) => void submit(e)}
+    >
       {code && <p>Sign in first; then you can let the command line tool act in your name.</p>}
       {problem && <ProblemCallout role="alert" problem={problem} />}
       <Field

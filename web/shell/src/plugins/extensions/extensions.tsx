@@ -3,8 +3,9 @@
  * (slot, id, { component, …defaults }), and (slot, { …data }) for plugins that offer values rather
  * than something to draw; those are read with getExtensions(slot).
  */
-import type { DataExtension } from '../../piral/registries';
+
 import { put } from '../../piral/change';
+import type { DataExtension } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord } from '../common';
 
 export type ExtensionRequest =

@@ -2,8 +2,9 @@
  * registerMenu: entries of the side navigation. Links and actions are drawn by the shell; a component
  * or element of the plugin's own is placed as it is. Only same-origin or https links are taken.
  */
-import type { MenuRegistration } from '../../piral/registries';
+
 import { drop, put } from '../../piral/change';
+import type { MenuRegistration } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord, nextId, text } from '../common';
 
 export interface MenuRequest {

@@ -2,9 +2,10 @@
  * registerModal and showModal. A plugin's own modal is found first, then any plugin's of that name,
  * so one team can offer a picker to all. Opening an unknown name is an error that says so.
  */
-import type { ModalProps, ModalRegistration, OpenModal } from '../../piral/registries';
-import { drop, put } from '../../piral/change';
+
 import { ShellError } from '../../errors/shell-error';
+import { drop, put } from '../../piral/change';
+import type { ModalProps, ModalRegistration, OpenModal } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord, nextId, text } from '../common';
 
 export const modalsPlugin: ApiPlugin = (ctx) => (api, entry) => {

@@ -8,9 +8,6 @@ export function Notifications() {
   const context = useGlobalStateContext();
   const open = useRegistry<OpenNotification>('notifications');
   return (
-    <ToastRegion
-      items={Object.values(open)}
-      onClose={(id) => drop(context, 'notifications', id)}
-    />
+    <ToastRegion items={Object.values(open)} onClose={(id) => drop(context, 'notifications', id)} />
   );
 }

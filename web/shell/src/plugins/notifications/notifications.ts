@@ -1,8 +1,9 @@
 /** showNotification: text or a component as a toast. Errors stay until closed unless told otherwise. */
-import { createElement, isValidElement, type ReactNode } from 'react';
+
 import type { GlobalStateContext, PiletApi } from 'piral-core';
-import type { OpenNotification } from '../../piral/registries';
+import { createElement, isValidElement, type ReactNode } from 'react';
 import { drop, put } from '../../piral/change';
+import type { OpenNotification } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord, nextId, text } from '../common';
 
 const TONES = ['info', 'success', 'warning', 'error'] as const;
@@ -16,7 +17,8 @@ export function readNotification(options: unknown) {
   const given = isRecord(options) ? options : {};
   const tone = toneOf(given.type);
   const usual = tone === 'error' ? 0 : USUAL_MS;
-  const asked = typeof given.autoClose === 'number' && given.autoClose >= 0 ? given.autoClose : usual;
+  const asked =
+    typeof given.autoClose === 'number' && given.autoClose >= 0 ? given.autoClose : usual;
   return { tone, title: text(given.title), autoClose: asked };
 }
 

@@ -17,7 +17,11 @@ export interface PageMeta {
 
 export function pageMeta(value: unknown): PageMeta {
   if (!isRecord(value)) return { permissions: [] };
-  return { title: text(value.title), icon: text(value.icon), permissions: texts(value.permissions) };
+  return {
+    title: text(value.title),
+    icon: text(value.icon),
+    permissions: texts(value.permissions),
+  };
 }
 
 /** A path as react-router wants it: one leading slash, no trailing one. */
@@ -33,8 +37,10 @@ export function cleanPath(path: unknown): string {
 
 function checkFree(ctx: GlobalStateContext, path: string, plugin: string) {
   const owner = ctx.readState((state) => state.registry.pages[path]?.pilet);
-  const foreign = path.startsWith('/plugins/') && path !== `/plugins/${plugin}`
-    && !path.startsWith(`/plugins/${plugin}/`);
+  const foreign =
+    path.startsWith('/plugins/') &&
+    path !== `/plugins/${plugin}` &&
+    !path.startsWith(`/plugins/${plugin}/`);
   if (!OWN.has(path) && !foreign && (owner === undefined || owner === plugin)) return;
   const by = owner === undefined ? 'the shell' : `the plugin ${owner}`;
   throw new ShellError('MP-WEB-304', `"${path}" already belongs to ${by}`, {

@@ -2,8 +2,9 @@
  * registerTile and registerDashboardTile in all their spoken forms, brought to one registration.
  * Sizes are in cells of the dashboard's twelve columns and are clamped, not refused.
  */
-import type { TileRegistration } from '../../piral/registries';
+
 import { drop, put } from '../../piral/change';
+import type { TileRegistration } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord, nextId, text, texts } from '../common';
 
 const COLUMNS = { least: 1, usual: 4, most: 12 };
@@ -27,7 +28,8 @@ export function readTile(first: unknown, second?: unknown, third?: unknown): Til
 }
 
 function size(value: unknown, range: { least: number; usual: number; most: number }): number {
-  const wanted = typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : range.usual;
+  const wanted =
+    typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : range.usual;
   return Math.min(Math.max(wanted, range.least), range.most);
 }
 
