@@ -10,7 +10,7 @@ import {
   type PiletEntry,
   registerDependencies,
   registerDependencyUrls,
-} from 'piral-base';
+} from 'piral-base/full';
 import { deadline, pageFetch } from '../../answer';
 import { describe, fail } from '../../problems';
 import type { FeedEntry, PluginModule } from '../../types';
