@@ -12,31 +12,22 @@ export interface FakeNetwork {
 }
 
 export function serveScripts(files: Record<string, string> = {}): FakeNetwork {
-  const network: FakeNetwork = { files: { ...files }, ran: [], stop };
-  const parents = [document.head, document.body];
-  const natives = parents.map((parent) => parent.appendChild);
-
-  for (const parent of parents) {
-    const native = parent.appendChild.bind(parent);
-    const insert = <T extends Node>(node: T): T => {
-      if (!(node instanceof HTMLScriptElement) || !node.src) return native(node);
-      queueMicrotask(() => run(node, network));
-      return node;
-    };
-    parent.appendChild = insert;
-    parent.append = (...nodes) => {
-      for (const node of nodes) if (node instanceof Node) insert(node);
-    };
-  }
-
-  function stop(): void {
-    for (const [index, parent] of parents.entries()) {
-      Reflect.deleteProperty(parent, 'appendChild');
-      Reflect.deleteProperty(parent, 'append');
-      if (parent.appendChild !== natives[index])
-        throw new Error('another test still serves scripts');
-    }
-  }
+  const prototype = HTMLScriptElement.prototype as unknown as Record<symbol, unknown>;
+  const connected = Object.getOwnPropertySymbols(prototype).find(
+    (symbol) => symbol.description === 'connectedToDocument',
+  );
+  if (!connected) throw new Error('the DOM emulation changed: find its script hook again');
+  const native = prototype[connected];
+  const network: FakeNetwork = {
+    files: { ...files },
+    ran: [],
+    stop() {
+      prototype[connected] = native;
+    },
+  };
+  prototype[connected] = function (this: HTMLScriptElement) {
+    if (this.src) queueMicrotask(() => run(this, network));
+  };
   return network;
 }
 
