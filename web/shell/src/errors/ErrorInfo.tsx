@@ -8,7 +8,6 @@ import { ProblemBody } from './ProblemBody';
 import { toProblem } from './shell-error';
 
 const TITLES: Record<string, string> = {
-  page: 'this page crashed',
   tile: 'this tile crashed',
   menu: 'this menu entry crashed',
   modal: 'this dialog crashed',
@@ -28,7 +27,8 @@ export function ErrorInfo({ type, error, pilet }: ErrorInfoProps) {
   if (type === 'not_found') return <NotFoundPage />;
   const entry = pilet === undefined ? undefined : runtime.plugins.get(pilet)?.entry;
   const name = entry ? nameOf(entry) : (pilet ?? 'Shell');
-  const problem = toProblem(error, `${name}: ${TITLES[type] ?? 'this part crashed'}`);
+  const what = TITLES[type] ?? 'this part crashed';
+  const problem = toProblem(error, type === 'page' ? 'This page crashed' : `${name}: ${what}`);
   if (type !== 'page') {
     // Inside a tile, dialog or slot that already has a frame.
     return <ProblemBody problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />;

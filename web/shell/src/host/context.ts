@@ -6,7 +6,7 @@ import type {
   Runtime,
   SessionSnapshot,
 } from '@midplane/runtime/types';
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useMemo, useSyncExternalStore } from 'react';
 import type { ThemeChoice, ThemeStore } from '../theme/theme';
 
 export type ShellRuntime = Pick<
@@ -27,9 +27,16 @@ export function useShell(): ShellServices {
   return services;
 }
 
+/** Every plugin of the list; those the runtime has not taken up yet count as waiting. */
 export function usePlugins(): readonly PluginStatus[] {
   const { plugins } = useShell().runtime;
-  return useSyncExternalStore(plugins.subscribe, plugins.getSnapshot);
+  const known = useSyncExternalStore(plugins.subscribe, plugins.getSnapshot);
+  const items = useFeed()?.items;
+  return useMemo(() => {
+    const names = new Set(known.map(({ entry }) => entry.name));
+    const missing = (items ?? []).filter(({ name }) => !names.has(name));
+    return [...known, ...missing.map((entry) => ({ entry, phase: 'waiting' as const }))];
+  }, [known, items]);
 }
 
 export function useFeed(): FeedSnapshot | null {

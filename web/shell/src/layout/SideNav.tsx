@@ -114,9 +114,12 @@ function Entry({ item, onNavigate }: { item: NavItem; onNavigate?(): void }) {
 
 function Pending({ visible }: { visible: boolean }) {
   const plugins = usePlugins();
-  const loading = useFeed() === null || !plugins.every(isSettled);
+  const feed = useFeed();
   if (!visible) return null;
-  if (!loading) return <li className="nav-empty">No apps yet</li>;
+  if (feed && plugins.every(isSettled)) {
+    const word = feed.source === 'none' && feed.problems.length > 0 ? 'Not available' : 'No apps yet';
+    return <li className="nav-empty">{word}</li>;
+  }
   return (
     <li className="nav-pending" aria-hidden="true">
       <div className="mp-skeleton mp-skeleton-line" />

@@ -30,9 +30,9 @@ function Content() {
   const { runtime } = useShell();
   const feed = useFeed();
   const plugins = usePlugins();
-  if (feed === null) return <Grid>{[4, 4, 4, 8, 4].map(waitingTile)}</Grid>;
+  if (feed === null) return <Grid>{[1, 2, 3].map((key) => waitingTile(4, key))}</Grid>;
   if (feed.source === 'none') return <FeedFailed onRetry={() => runtime.reload()} />;
-  if (feed.items.length === 0 && plugins.length === 0) return <NoPlugins />;
+  if (plugins.length === 0) return <NoPlugins />;
   return (
     <>
       <Failures />
@@ -64,7 +64,7 @@ function Tiles() {
       {shown.map((tile) => (
         <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />
       ))}
-      {waiting.map(({ entry }) => waitingTile(4, entry.name))}
+      {waiting.map(({ entry }) => waitingTile(4, entry.name, nameOf(entry)))}
     </Grid>
   );
 }
@@ -110,11 +110,11 @@ function Tile({ tile }: { tile: TileRegistration }) {
   );
 }
 
-function waitingTile(columns: number, key: string | number): ReactNode {
+function waitingTile(columns: number, key: string | number, name?: string): ReactNode {
   return (
     <Cell key={key} columns={columns} rows={2}>
-      <Card className="tile" label="Loading">
-        <Skeleton lines={4} />
+      <Card className="tile" title={name} label="Loading">
+        <Skeleton lines={4} label={name ? `Loading ${name}` : 'Loading'} />
       </Card>
     </Cell>
   );

@@ -20,8 +20,7 @@ export function PluginPage() {
   const status = usePlugins().find(({ entry }) => entry.name === name);
   usePageTitle(status && nameOf(status.entry), runtime.boot.productName);
   if (!status) {
-    const announced = feed === null || feed.items.some((entry) => entry.name === name);
-    return announced ? <Skeleton lines={6} className="page-wait" /> : <NotFoundPage />;
+    return feed === null ? <Skeleton lines={6} className="page-wait" /> : <NotFoundPage />;
   }
   const { entry, problem } = status;
   if (!isSettled(status)) {

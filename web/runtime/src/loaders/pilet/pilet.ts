@@ -10,7 +10,7 @@ import {
   type PiletEntry,
   registerDependencies,
   registerDependencyUrls,
-} from 'piral-base';
+} from 'piral-base/full';
 import { deadline, pageFetch } from '../../answer';
 import { describe, fail } from '../../problems';
 import type { FeedEntry, PluginModule } from '../../types';
@@ -34,11 +34,16 @@ export function createPiletLoader(env: LoaderEnv): Load {
     env.ledger.demand(entry.link);
     prepared ??= env.shared.resolve().then(registerShared);
     await prepared;
+    const script = watchScript(entry.link);
     try {
       await importFirst(entry);
-      return adopt(await load(await piralEntry(entry, env)), entry);
+      const pilet = await load(await piralEntry(entry, env));
+      if (script.failed()) fail('MP-WEB-020', `${entry.link} was not run by the browser`);
+      return adopt(pilet, entry);
     } catch (error) {
       return rethrow(error, entry);
+    } finally {
+      script.stop();
     }
   };
 }
@@ -61,12 +66,25 @@ async function importFirst(entry: FeedEntry): Promise<void> {
   await System.import(entry.link);
 }
 
+/** The v1 loader answers a script that was blocked or lost with an empty pilet: see it ourselves. */
+function watchScript(link: string) {
+  let failed = false;
+  const seen = (event: Event) => {
+    if (event.target instanceof HTMLScriptElement && event.target.src === link) failed = true;
+  };
+  // Errors of elements do not bubble; capturing still passes the window.
+  addEventListener('error', seen, true);
+  return { failed: () => failed, stop: () => removeEventListener('error', seen, true) };
+}
+
 async function piralEntry(entry: FeedEntry, env: LoaderEnv): Promise<PiletEntry> {
   const custom = entry.exposed ? { ...entry.custom, exposed: entry.exposed } : entry.custom;
   const common = { ...entry, custom: custom ?? {}, config: entry.config ?? {} };
   if (entry.spec !== 'v0') return common as PiletEntry;
   const { link: _link, ...inline } = common;
-  return { ...inline, content: await fetchSource(entry, env) } as unknown as PiletEntry;
+  const content = await fetchSource(entry, env);
+  // piral-base recognises v0 by the presence of a hash.
+  return { hash: '', ...inline, content } as unknown as PiletEntry;
 }
 
 async function fetchSource(entry: FeedEntry, env: LoaderEnv): Promise<string> {
