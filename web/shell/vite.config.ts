@@ -1,7 +1,7 @@
 /** Build and test of the shell: one module graph for the shell and what it shares with plugins. */
 import { defineConfig } from 'vitest/config';
-import { finish } from './build/finish';
-import { sharedInputs, sharedLibraries } from './build/shared-libraries';
+import { finish } from './build/finish.ts';
+import { sharedInputs, sharedLibraries } from './build/shared-libraries.ts';
 
 export default defineConfig({
   root: import.meta.dirname,

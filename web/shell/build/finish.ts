@@ -6,10 +6,10 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minifySync, type Plugin } from 'vite';
-import { chunkName, SHARED } from './shared-libraries';
+import { chunkName, SHARED } from './shared-libraries.ts';
 
 /** What the page may weigh, gzip, before the skeleton stands and the plugin list is asked for. */
 export const CRITICAL_LIMIT = 50 * 1024;
@@ -110,7 +110,7 @@ export function finish(options: { earlyScript: string }): Plugin {
     apply: 'build',
     configResolved(config) {
       root = config.root;
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
       log = (line) => config.logger.info(line);
     },
     writeBundle(_output, bundle) {

@@ -51,6 +51,29 @@ const PLUGINS = {
     icon: 'users',
     description: 'Who is around and who is on call',
   },
+  shipping: {
+    kind: 'module-federation',
+    spec: 'module-federation',
+    main: 'remoteEntry.js',
+    version: '5.1.0',
+    global: 'shipping',
+    displayName: 'Shipping',
+    icon: 'box',
+    description: 'Parcels on their way',
+    ui: {
+      contributions: {
+        tiles: [
+          {
+            id: 'parcels',
+            title: 'Parcels',
+            component: 'Parcels#Parcels',
+            initialColumns: 4,
+            initialRows: 2,
+          },
+        ],
+      },
+    },
+  },
   billing: {
     kind: 'esm',
     spec: 'esm',
@@ -82,9 +105,18 @@ const PLUGINS = {
 };
 
 const SCENARIOS = {
-  full: ['analytics', 'orders', 'notes', 'team-pulse'],
-  slow: ['analytics', 'orders', 'notes', 'team-pulse'],
-  failures: ['analytics', 'orders', 'notes', 'team-pulse', 'billing', 'reports', 'archive'],
+  full: ['analytics', 'orders', 'notes', 'team-pulse', 'shipping'],
+  slow: ['analytics', 'orders', 'notes', 'team-pulse', 'shipping'],
+  failures: [
+    'analytics',
+    'orders',
+    'notes',
+    'team-pulse',
+    'shipping',
+    'billing',
+    'reports',
+    'archive',
+  ],
   empty: [],
   unreachable: [],
 };

@@ -1,13 +1,16 @@
 /**
  * Pictures of the shell in every state and size, for looking at: `npm run dev:shots -- [folder]`.
  * Needs a Chromium (CHROMIUM or /usr/bin/chromium). Ends with code 1 when a page reported a policy
- * violation or an error that the scenario does not explain.
+ * violation or an error that the scenario does not explain, fails an accessibility rule, scrolls
+ * sideways, or has a second React.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startPreview } from './server.mjs';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const OUT = process.argv[2] ?? 'dev/shots';
 const SIZES = { wide: [1920, 1080], desktop: [1360, 860], phone: [360, 740] };
 const ready = (page) => page.waitForSelector('.tile, .mp-empty, .mp-callout');
@@ -191,6 +194,27 @@ async function offline(page) {
   await page.waitForSelector('.banner');
 }
 
+/** WCAG 2.2 A and AA, as far as a machine can tell. */
+async function inaccessible(page) {
+  await page.evaluate(AXE);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run({ runOnly }), tags);
+  return violations.map(
+    ({ id, nodes }) => `axe: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** Preview plugins leave the React they got in `previewReact`; all must be the import map's. */
+async function secondReact(page) {
+  return page.evaluate(async () => {
+    const { useState } = await import('react');
+    const found = Object.entries(globalThis.previewReact ?? {});
+    return found
+      .filter(([, own]) => own !== useState)
+      .map(([name]) => `${name} has a second React`);
+  });
+}
+
 async function shoot(browser, shot) {
   const preview = await startPreview({ scenario: shot.scenario });
   const [width, height] = SIZES[shot.size];
@@ -212,13 +236,14 @@ async function shoot(browser, shot) {
     const sideways = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
+    said.push(...(await inaccessible(page)), ...(await secondReact(page)));
     if (sideways > 0) said.push(`the page is ${sideways} px wider than the window`);
   } finally {
     await context.close();
     preview.close();
   }
   const violations = said.filter((text) =>
-    /Content Security|Trusted|TIMEOUT|wider than/i.test(text),
+    /Content Security|Trusted|TIMEOUT|wider than|axe:|React/i.test(text),
   );
   const unexplained = shot.breaks ? violations : said;
   console.log(`${unexplained.length === 0 ? 'ok  ' : 'FAIL'} ${shot.name}`);

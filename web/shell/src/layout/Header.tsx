@@ -81,7 +81,8 @@ function UserMenu() {
   ];
   return (
     <Menu
-      label={`Account: ${user.displayName}`}
+      label="Account"
+      labelled
       className="header-user"
       items={items}
       heading={

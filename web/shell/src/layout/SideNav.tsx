@@ -117,7 +117,8 @@ function Pending({ visible }: { visible: boolean }) {
   const feed = useFeed();
   if (!visible) return null;
   if (feed && plugins.every(isSettled)) {
-    const word = feed.source === 'none' && feed.problems.length > 0 ? 'Not available' : 'No apps yet';
+    const word =
+      feed.source === 'none' && feed.problems.length > 0 ? 'Not available' : 'No apps yet';
     return <li className="nav-empty">{word}</li>;
   }
   return (

@@ -16,6 +16,8 @@ export interface MenuItem {
 
 export interface MenuProps {
   label: string;
+  /** The button's own text already says what it is. */
+  labelled?: boolean;
   items: MenuItem[];
   heading?: ReactNode;
   className?: string;
@@ -48,7 +50,7 @@ function useOutsideClick(open: boolean, close: () => void) {
   return ref;
 }
 
-export function Menu({ label, items, heading, className, children }: MenuProps) {
+export function Menu({ label, labelled, items, heading, className, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -99,7 +101,7 @@ export function Menu({ label, items, heading, className, children }: MenuProps) 
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={label}
+        aria-label={labelled ? undefined : label}
         title={label}
         onClick={() => setOpen(!open)}
         onKeyDown={onButtonKey}

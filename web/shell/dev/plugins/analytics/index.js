@@ -80,6 +80,7 @@ function Target({ onClose, options }) {
 }
 
 export function setup(api) {
+  globalThis.previewReact = { ...globalThis.previewReact, analytics: useState };
   api.registerTile('analytics-summary', Summary, {
     title: 'Visits',
     initialColumns: 4,

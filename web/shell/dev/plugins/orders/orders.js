@@ -11,6 +11,7 @@
     ['10477', 'Fundación Alba', '1 carton', '€ 75.40', 'Delivered'],
   ];
   const cell = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  globalThis.previewReact = { ...globalThis.previewReact, orders: globalThis.React?.useState };
   function mount(container, context) {
     const page = container.appendChild(document.createElement('div'));
     page.className = 'page';

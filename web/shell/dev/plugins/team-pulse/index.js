@@ -66,6 +66,7 @@ System.register(['react', 'react-router-dom'], (_export) => {
           h(Pulse),
         );
       _export('setup', (app) => {
+        globalThis.previewReact = { ...globalThis.previewReact, 'team-pulse': React.useState };
         app.registerTile(Pulse, { title: 'Team pulse', initialColumns: 4, initialRows: 2 });
         app.registerPage('/team', Page, { title: 'Team pulse' });
         app.registerMenu('team', { label: 'Team pulse', icon: 'users' });

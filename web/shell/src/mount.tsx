@@ -1,7 +1,4 @@
-/** The React half of the page: makes the instance, draws the shell over the skeleton, starts plugins. */
-import '@midplane/ui/components.css';
-import './styles/shell.css';
-import './styles/pages.css';
+/** Makes the instance, draws the shell over the skeleton, starts plugins. Returns the way to undo it. */
 import type { Runtime } from '@midplane/runtime/types';
 import { Piral } from 'piral-core';
 import { createRoot } from 'react-dom/client';
@@ -18,7 +15,7 @@ import { RouteSwitch } from './pages/RouteSwitch';
 import { createShellInstance } from './piral/instance';
 import { createThemeStore } from './theme/theme';
 
-export function mountShell(runtime: Runtime): void {
+export function mountShell(runtime: Runtime): () => void {
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no #root');
   const theme = createThemeStore(runtime.events);
@@ -35,11 +32,13 @@ export function mountShell(runtime: Runtime): void {
       '/plugins/*': PluginPage,
     },
   });
-  createRoot(container).render(
+  const root = createRoot(container);
+  root.render(
     <ShellContext value={{ runtime, theme }}>
       <Piral instance={piral} />
     </ShellContext>,
   );
   void runtime.session.ready();
   void runtime.start(createApi);
+  return () => root.unmount();
 }
