@@ -13,6 +13,8 @@ export default defineConfig({
         find: /^(?:\.\.\/)+app\.codegen$/,
         replacement: `${import.meta.dirname}/src/piral/codegen.tsx`,
       },
+      // Its Node build, which the tests would get, patches stack traces and asks for source maps.
+      { find: /^piral-base$/, replacement: 'piral-base/full' },
     ],
     dedupe: ['react', 'react-dom', 'react-router', 'piral-base'],
   },
@@ -37,6 +39,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
-    server: { deps: { inline: [/piral-core/] } },
+    server: { deps: { inline: [/piral-core/, /piral-base/] } },
   },
 });
