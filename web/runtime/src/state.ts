@@ -4,6 +4,7 @@
  * A Map, not an object, and a few names are refused outright: a plugin must not be able to reach
  * `Object.prototype` through a data name, here or in code that copies this data into objects.
  */
+import { createListeners } from './listeners';
 import { fail } from './problems';
 import type { SharedState } from './types';
 
@@ -11,17 +12,7 @@ const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function createSharedState(): SharedState {
   const values = new Map<string, { owner: string; value: unknown }>();
-  const listeners = new Set<(name: string) => void>();
-
-  const notify = (name: string) => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(name);
-      } catch (error) {
-        console.error(`A listener for shared data "${name}" failed:`, error);
-      }
-    }
-  };
+  const listeners = createListeners<[name: string]>('shared data');
 
   return {
     getData: (name) => values.get(name)?.value,
@@ -35,7 +26,7 @@ export function createSharedState(): SharedState {
       // Writing undefined or null gives the name up, so that another owner may take it.
       if (value === undefined || value === null) values.delete(name);
       else values.set(name, { owner, value });
-      notify(name);
+      listeners.notify(name);
       return true;
     },
 
@@ -43,13 +34,10 @@ export function createSharedState(): SharedState {
       for (const [name, entry] of [...values]) {
         if (entry.owner !== owner) continue;
         values.delete(name);
-        notify(name);
+        listeners.notify(name);
       }
     },
 
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
   };
 }

@@ -7,6 +7,7 @@
  */
 import { deadline, type Fetch, pageFetch, readProblem } from '../answer';
 import type { TokenSource } from '../http';
+import { createListeners } from '../listeners';
 import { describe, fail, problem, RuntimeProblem, toProblem } from '../problems';
 import type { Boot, FeedClient, FeedEntry, FeedSnapshot, PluginProblem, Session } from '../types';
 import { ANONYMOUS, createFeedCache, type FeedCache } from './cache';
@@ -35,7 +36,7 @@ export function createFeedClient(options: FeedOptions): FeedClient {
   const doFetch = options.fetch ?? pageFetch;
   const cache = options.cache ?? createFeedCache();
   const pause = options.pause ?? ((ms) => new Promise((done) => setTimeout(done, ms)));
-  const listeners = new Set<() => void>();
+  const listeners = createListeners('the feed');
   let seen = options.boot.revision;
   let current: FeedSnapshot | null = null;
   let running: Promise<FeedSnapshot> | null = null;
@@ -116,7 +117,7 @@ export function createFeedClient(options: FeedOptions): FeedClient {
   function publish(next: FeedSnapshot): FeedSnapshot {
     seen = Math.max(seen, next.revision);
     current = next;
-    for (const listener of [...listeners]) listener();
+    listeners.notify();
     return next;
   }
 
@@ -128,10 +129,7 @@ export function createFeedClient(options: FeedOptions): FeedClient {
       return running;
     },
     getSnapshot: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
   };
 }
 

@@ -4,6 +4,7 @@
  * Whatever one plugin does (throw, reject, hang) becomes that plugin's status and stops there. No
  * promise of this file rejects because of a plugin. It draws nothing and fetches no feed.
  */
+import { createListeners } from '../listeners';
 import { type ProblemCode, toProblem } from '../problems';
 import type {
   ApiBinding,
@@ -52,13 +53,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const now = options.now ?? (() => performance.now());
   const turns = options.turns ?? pageTurns;
   const plugins = new Map<string, Running>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners('plugin statuses');
   let snapshot: readonly PluginStatus[] = [];
   let createApi: CreateApi | null = null;
 
   function publish(): void {
     snapshot = [...plugins.values()].map((plugin) => plugin.status);
-    for (const listener of [...listeners]) listener();
+    listeners.notify();
   }
 
   function move(plugin: Running, phase: PluginPhase, more: Partial<PluginStatus> = {}): void {
@@ -190,10 +191,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       createApi = create;
       return startAll(entries);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
     getSnapshot: () => snapshot,
     get: (name) => plugins.get(name)?.status,
     async retry(name) {

@@ -7,6 +7,7 @@
  */
 import { deadline, type Fetch, pageFetch, readProblem } from '../answer';
 import type { TokenSource } from '../http';
+import { createListeners } from '../listeners';
 import { describe, problem, RuntimeProblem } from '../problems';
 import type { Boot, EventBus, Session, SessionSnapshot, SessionUser } from '../types';
 import { type Grant, permits, readGrant } from './grant';
@@ -34,7 +35,7 @@ type Refreshed = 'renewed' | 'ended' | 'unreachable';
 export function createSession(options: SessionOptions): LiveSession {
   const doFetch = options.fetch ?? pageFetch;
   const now = options.now ?? Date.now;
-  const listeners = new Set<() => void>();
+  const listeners = createListeners('the session');
   let snapshot: SessionSnapshot = options.boot.signedIn
     ? { state: 'unknown', user: null }
     : { state: 'anonymous', user: null };
@@ -47,7 +48,7 @@ export function createSession(options: SessionOptions): LiveSession {
 
   function change(next: SessionSnapshot): void {
     snapshot = next;
-    for (const listener of [...listeners]) listener();
+    listeners.notify();
   }
 
   function schedule(ms: number): void {
@@ -130,10 +131,7 @@ export function createSession(options: SessionOptions): LiveSession {
 
   return {
     getSnapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.add,
     user: () => snapshot.user,
     ready,
     token: usable,

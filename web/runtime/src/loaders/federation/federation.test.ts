@@ -186,3 +186,14 @@ test('hooks are not loaded; pages, widgets and everything referenced are', () =>
     './OrderWidget',
   ]);
 });
+
+test('a chunk that was lost on the network is fetched again by a retry', async () => {
+  const pack = remote({ name: 'analytics-g' });
+  const chunk = pack.entry.link.replace('remoteEntry', 'src_Panel_js');
+  const { [chunk]: lost, ...arrived } = pack.files;
+  Object.assign(network.files, arrived);
+  const load = createLoader(env);
+  await expect(load(pack.entry)).rejects.toThrow(/MP-WEB-020/);
+  network.files[chunk] = lost ?? '';
+  await expect(load(pack.entry)).resolves.toBeDefined();
+});

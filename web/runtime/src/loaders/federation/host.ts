@@ -3,6 +3,7 @@
  * libraries in its scope, and hooks that keep every script inside the ledger.
  */
 import { createInstance, type ModuleFederationRuntimePlugin } from '@module-federation/runtime';
+import { moduleFiles } from '../../integrity/ledger';
 import { createScriptElement } from '../../integrity/script';
 import { fail } from '../../problems';
 import type { FeedEntry } from '../../types';
@@ -66,7 +67,7 @@ function registerRemote(instance: Instance, entry: FeedEntry, isModule: boolean)
 
 /** Only the scripts: the manifest itself is JSON and was fetched with integrity. */
 function demandModules(entry: FeedEntry, env: LoaderEnv): void {
-  const scripts = Object.keys(entry.files).filter((url) => /\.m?js$/.test(new URL(url).pathname));
+  const scripts = moduleFiles(entry);
   if (scripts.length === 0) fail('MP-WEB-031', `${entry.name} lists no script files`);
   env.ledger.demandModules(entry, scripts);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loaderEnv, recordingApi } from '../../../test/support/api';
 import { type FakeNetwork, serveScripts } from '../../../test/support/browser';
+import { sha384 } from '../../../test/support/digest';
 import type { Package } from '../../../test/support/entries';
 import { fixture } from '../../../test/support/fixtures';
 import { installGuard } from '../../integrity/guard';
@@ -106,7 +107,6 @@ test('a tampered side bundle does not run, and the pilet fails instead of being 
   pack.entry.dependencies = { 'greeter@1.9.9': side };
   pack.files[pack.entry.link] = pack.files[pack.entry.link]?.replace('^1.0.0', '1.9.9') ?? '';
   // Published like that: the range is part of the digest, only the side bundle is changed after.
-  const { sha384 } = await import('../../../test/support/digest');
   pack.entry.files[pack.entry.link] = sha384(pack.files[pack.entry.link] ?? '');
   pack.files[side] = 'globalThis.tampered = true';
   await expect(install(pack)).rejects.toThrow(/MP-WEB-020/);
@@ -115,4 +115,17 @@ test('a tampered side bundle does not run, and the pilet fails instead of being 
 
 test('a pilet whose library nobody shares fails with the reason', async () => {
   await expect(install(pilet('v2', 'broken.js'))).rejects.toThrow(/not-shared-by-anyone/);
+});
+
+test('a side bundle that was lost on the network is fetched again by a retry', async () => {
+  const pack = pilet('v2', 'v2.js', { requireRef: 'x', version: '8.8.8' });
+  const side = pack.entry.link.replace('v2.js', 'greeter.js');
+  const main = pack.files[pack.entry.link]?.replace('^1.0.0', '1.8.8') ?? '';
+  pack.files[pack.entry.link] = main;
+  pack.entry.files[pack.entry.link] = sha384(main);
+  pack.entry.dependencies = { 'greeter@1.8.8': side };
+  const { [side]: lost, ...arrived } = pack.files;
+  await expect(install({ ...pack, files: arrived })).rejects.toThrow(/MP-WEB-020/);
+  const { tiles } = await install({ ...pack, files: { ...arrived, [side]: lost ?? '' } });
+  expect(tiles.get('v2')?.component).toMatchObject({ greeting: 'hello you' });
 });

@@ -21,7 +21,10 @@ const V0_TIMEOUT_MS = 10_000;
 
 interface ModuleLoader {
   import(url: string): Promise<unknown>;
+  get(id: string): unknown;
+  delete(id: string): unknown;
 }
+const system = () => (globalThis as unknown as { System: ModuleLoader }).System;
 
 export function createPiletLoader(env: LoaderEnv): Load {
   const load = getDefaultLoader({ crossOrigin: 'anonymous' });
@@ -62,8 +65,21 @@ function registerShared(libraries: ResolvedLibraries): Promise<unknown> {
 async function importFirst(entry: FeedEntry): Promise<void> {
   if (entry.spec !== 'v2' && entry.spec !== 'v3') return;
   registerDependencyUrls(entry.dependencies ?? {});
-  const { System } = globalThis as unknown as { System: ModuleLoader };
-  await System.import(entry.link);
+  try {
+    await system().import(entry.link);
+  } catch (error) {
+    forgetFailed(entry);
+    throw error;
+  }
+}
+
+/** SystemJS remembers failures; without them a retry asks the network again. */
+function forgetFailed(entry: FeedEntry): void {
+  // A module whose dependency failed still counts as present, so the pilet itself goes unasked.
+  system().delete(entry.link);
+  for (const id of Object.entries(entry.dependencies ?? {}).flat()) {
+    if (!system().get(id)) system().delete(id);
+  }
 }
 
 /** The v1 loader answers a script that was blocked or lost with an empty pilet: see it ourselves. */
