@@ -1,13 +1,14 @@
-/** Errors of the shell itself: a stable code, what happened, and what to do about it. */
+/** Errors of the shell itself: a stable code from problems.json, what happened, what to do about it. */
+import { RuntimeProblem } from '@midplane/runtime';
 import type { PluginProblem } from '@midplane/runtime/types';
+import problems from '../../problems.json';
 
-export class ShellError extends Error {
-  readonly problem: PluginProblem;
+export type ShellProblemCode = keyof typeof problems;
 
-  constructor(code: string, detail: string, more: { title: string; hint?: string }) {
-    super(detail);
-    this.name = 'ShellError';
-    this.problem = { code, detail, ...more };
+/** Thrown from a plugin's setup it keeps its code, since the runtime knows its own kind of problem. */
+export class ShellError extends RuntimeProblem {
+  constructor(code: ShellProblemCode, detail: string, over: Partial<PluginProblem> = {}) {
+    super({ code, detail, ...problems[code], ...over });
   }
 }
 
@@ -20,7 +21,7 @@ export function toProblem(error: unknown, title: string): PluginProblem {
     code: 'MP-WEB-302',
     title,
     detail: detail || 'The plugin threw an error without a message.',
-    hint: 'Retry; if it happens again, tell the plugin’s team this code and text.',
+    hint: problems['MP-WEB-302'].hint,
   };
 }
 

@@ -35,10 +35,7 @@ export function toRenderable(component: AnyComponent, where: string): Renderable
     return lazy(async () => ({ default: unwrap((await component) as Loaded, where) }));
   }
   if (isObject(component)) return fromObject(component, where);
-  throw new ShellError('MP-WEB-301', `${where}: ${typeof component} is not a component`, {
-    title: 'Not a component',
-    hint: 'Pass a React component, `() => import(…)`, or an object with mount(element, props).',
-  });
+  throw new ShellError('MP-WEB-301', `${where}: ${typeof component} is not a component`);
 }
 
 function fromObject(component: Record<string, unknown>, where: string): Renderable {
@@ -52,10 +49,7 @@ function fromObject(component: Record<string, unknown>, where: string): Renderab
   }
   if (canMount(component)) return { type: 'html', component };
   if ('default' in component) return toRenderable(component.default, where);
-  throw new ShellError('MP-WEB-301', `${where}: this object is not a component`, {
-    title: 'Not a component',
-    hint: 'Pass a React component, `() => import(…)`, or an object with mount(element, props).',
-  });
+  throw new ShellError('MP-WEB-301', `${where}: this object is not a component`);
 }
 
 function unwrap(loaded: Loaded, where: string): ComponentType {

@@ -14,13 +14,11 @@ async function approve(code: string, token: string | null): Promise<void> {
   if (response.ok) return;
   const body: unknown = await response.json().catch(() => null);
   const said = (body ?? {}) as { code?: string; title?: string; detail?: string; hint?: string };
+  const told = Object.entries({ code: said.code, title: said.title, hint: said.hint });
   throw new ShellError(
-    said.code ?? 'MP-WEB-310',
+    'MP-WEB-310',
     said.detail ?? `The server answered ${response.status}.`,
-    {
-      title: said.title ?? 'The request could not be approved',
-      hint: said.hint ?? 'The request may have expired: start the command again for a new code.',
-    },
+    Object.fromEntries(told.filter(([, text]) => text)),
   );
 }
 

@@ -34,10 +34,7 @@ export const modalsPlugin: ApiPlugin = (ctx) => (api, entry) => {
     showModal: (name: string, options?: unknown) => {
       const key = findKey(name);
       if (!key) {
-        throw new ShellError('MP-WEB-305', `no plugin registered a modal named "${name}"`, {
-          title: 'Unknown dialog',
-          hint: 'Call registerModal with this name first, in the same plugin or in another one.',
-        });
+        throw new ShellError('MP-WEB-305', `no plugin registered a modal named "${name}"`);
       }
       const id = nextId('modal');
       const open: OpenModal = {

@@ -27,10 +27,7 @@ export function pageMeta(value: unknown): PageMeta {
 /** A path as react-router wants it: one leading slash, no trailing one. */
 export function cleanPath(path: unknown): string {
   if (typeof path !== 'string' || path.trim() === '') {
-    throw new ShellError('MP-WEB-303', `registerPage was called with ${JSON.stringify(path)}`, {
-      title: 'Not a page address',
-      hint: 'Pass a path such as "/orders" or "/orders/:id".',
-    });
+    throw new ShellError('MP-WEB-303', `registerPage was called with ${JSON.stringify(path)}`);
   }
   return `/${path.trim().replace(/^\/+|\/+$/g, '')}`;
 }
@@ -43,10 +40,7 @@ function checkFree(ctx: GlobalStateContext, path: string, plugin: string) {
     !path.startsWith(`/plugins/${plugin}/`);
   if (!OWN.has(path) && !foreign && (owner === undefined || owner === plugin)) return;
   const by = owner === undefined ? 'the shell' : `the plugin ${owner}`;
-  throw new ShellError('MP-WEB-304', `"${path}" already belongs to ${by}`, {
-    title: 'The page address is taken',
-    hint: 'Choose another path, for instance one that starts with the plugin’s name.',
-  });
+  throw new ShellError('MP-WEB-304', `"${path}" already belongs to ${by}`);
 }
 
 export const pagesPlugin: ApiPlugin = (ctx) => (api, entry) => ({

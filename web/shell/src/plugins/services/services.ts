@@ -12,10 +12,7 @@ export const servicesPlugin: ApiPlugin = (ctx) => (_api, entry) => {
   const register = (name: string, value: unknown) => {
     const owner = find(name)?.pilet;
     if (owner !== undefined && owner !== entry.name) {
-      throw new ShellError('MP-WEB-306', `"${name}" is already offered by the plugin ${owner}`, {
-        title: 'The service name is taken',
-        hint: 'Choose a name that starts with the plugin’s own.',
-      });
+      throw new ShellError('MP-WEB-306', `"${name}" is already offered by the plugin ${owner}`);
     }
     put(ctx, 'services', name, { pilet: entry.name, value });
   };
