@@ -2,5 +2,6 @@
 import '@midplane/ui/components.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/table.css';
 
 export { mountShell } from './mount';

@@ -66,7 +66,6 @@ function unwrap(loaded: Loaded, where: string): ComponentType {
 function lazyAware(source: () => unknown): ComponentType {
   let pending: Promise<ComponentType> | undefined;
   const call = source as (props: unknown) => unknown;
-  // biome-ignore lint/correctness/noComponentHookFactories: made once, when a plugin registers its component
   return function LazyAware(props: object) {
     if (!pending) {
       const result = call(props);

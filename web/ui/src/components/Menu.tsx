@@ -54,43 +54,17 @@ export function Menu({ label, labelled, items, heading, className, children }: M
   const [open, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const [close] = useState(() => () => setOpen(false));
   const root = useOutsideClick(open, close);
-
-  const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('.mp-menu-item') ?? [])];
-  useEffect(() => {
-    if (open) list.current?.querySelector<HTMLElement>('.mp-menu-item')?.focus();
-  }, [open]);
-
-  const onListKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      setOpen(false);
-      if (event.key === 'Escape') button.current?.focus();
-      return;
-    }
-    const all = entries();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    const target = nextIndex(
-      event.key,
-      at,
-      items.map((item) => item.label),
-    );
-    if (target < 0) return;
-    event.preventDefault();
-    all[target]?.focus();
+  const leave = () => {
+    setOpen(false);
+    button.current?.focus();
   };
-  const onButtonKey = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
     setOpen(true);
   };
-  const select = (item: MenuItem) => {
-    setOpen(false);
-    button.current?.focus();
-    item.onSelect();
-  };
-
   return (
     <div className="mp-menu" ref={root}>
       <button
@@ -104,27 +78,57 @@ export function Menu({ label, labelled, items, heading, className, children }: M
         aria-label={labelled ? undefined : label}
         title={label}
         onClick={() => setOpen(!open)}
-        onKeyDown={onButtonKey}
+        onKeyDown={onKeyDown}
       >
         {children}
       </button>
       {open && (
         <div className="mp-menu-list">
           {heading && <div className="mp-menu-heading">{heading}</div>}
-          <div
-            ref={list}
-            id={id}
-            role="menu"
-            tabIndex={-1}
-            aria-label={label}
-            onKeyDown={onListKey}
-          >
-            {items.map((item) => (
-              <MenuEntry key={item.id} item={item} onSelect={() => select(item)} />
-            ))}
-          </div>
+          <MenuList id={id} label={label} items={items} onClose={close} onLeave={leave} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** The open list. `onLeave` closes and returns focus; `onClose` lets focus go where Tab takes it. */
+function MenuList(props: {
+  id: string;
+  label: string;
+  items: MenuItem[];
+  onClose(): void;
+  onLeave(): void;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector<HTMLElement>('.mp-menu-item')?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') return props.onClose();
+    if (event.key === 'Escape') return props.onLeave();
+    const all = [...(list.current?.querySelectorAll<HTMLElement>('.mp-menu-item') ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const labels = props.items.map((item) => item.label);
+    const target = nextIndex(event.key, at, labels);
+    if (target < 0) return;
+    event.preventDefault();
+    all[target]?.focus();
+  };
+  const select = (item: MenuItem) => {
+    props.onLeave();
+    item.onSelect();
+  };
+  return (
+    <div
+      ref={list}
+      id={props.id}
+      role="menu"
+      tabIndex={-1}
+      aria-label={props.label}
+      onKeyDown={onKeyDown}
+    >
+      {props.items.map((item) => (
+        <MenuEntry key={item.id} item={item} onSelect={() => select(item)} />
+      ))}
     </div>
   );
 }

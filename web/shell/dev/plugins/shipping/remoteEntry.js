@@ -11,7 +11,6 @@ globalThis.shipping = (() => {
     ['PX-2039', 'Lyon', 'In customs', 'warning'],
     ['PX-2033', 'Accra', 'Delivered', 'success'],
   ];
-  // biome-ignore lint/correctness/noComponentHookFactories: a container's module body is a function
   function Parcels() {
     const h = React.createElement;
     const [all] = React.useState(PARCELS);

@@ -19,7 +19,6 @@ System.register(['react', 'react-router-dom'], (_export) => {
         ['Jonas Weber', 'In a meeting', 'warning'],
         ['Mei Tanaka', 'Available', 'success'],
       ];
-      // biome-ignore lint/correctness/noComponentHookFactories: a pilet's module body is this function
       function Pulse() {
         const [open, setOpen] = React.useState(PEOPLE.length);
         return h(
@@ -49,7 +48,6 @@ System.register(['react', 'react-router-dom'], (_export) => {
           ),
         );
       }
-      // biome-ignore lint/correctness/noComponentHookFactories: a pilet's module body is this function
       const Page = ({ piral }) =>
         h(
           'div',

@@ -24,10 +24,8 @@ async function approve(code: string, token: string | null): Promise<void> {
 
 export function ApproveCli({ code }: { code: string }) {
   const { session } = useShell().runtime;
-  const { user } = useSession();
   const [state, setState] = useState<'asking' | 'busy' | 'done' | 'refused'>('asking');
   const [problem, setProblem] = useState<PluginProblem | null>(null);
-
   const onApprove = async () => {
     setState('busy');
     setProblem(null);
@@ -39,7 +37,6 @@ export function ApproveCli({ code }: { code: string }) {
       setState('asking');
     }
   };
-
   if (state === 'done') {
     return (
       <Callout tone="success" role="status" title="Authorised">
@@ -54,6 +51,20 @@ export function ApproveCli({ code }: { code: string }) {
       </Callout>
     );
   }
+  const refuse = () => setState('refused');
+  const busy = state === 'busy';
+  return <Question {...{ code, busy, problem, refuse }} approve={() => void onApprove()} />;
+}
+
+function Question(props: {
+  code: string;
+  busy: boolean;
+  problem: PluginProblem | null;
+  approve(): void;
+  refuse(): void;
+}) {
+  const { code, busy, problem } = props;
+  const { user } = useSession();
   return (
     <div className="form">
       <p>
@@ -64,10 +75,10 @@ export function ApproveCli({ code }: { code: string }) {
         Request <code>{code}</code>
       </p>
       {problem && <ProblemCallout role="alert" problem={problem} />}
-      <Button variant="primary" aria-disabled={state === 'busy'} onClick={() => void onApprove()}>
-        {state === 'busy' ? 'Authorising…' : 'Authorise'}
+      <Button variant="primary" aria-disabled={busy} onClick={props.approve}>
+        {busy ? 'Authorising…' : 'Authorise'}
       </Button>
-      <Button onClick={() => setState('refused')}>Cancel</Button>
+      <Button onClick={props.refuse}>Cancel</Button>
     </div>
   );
 }

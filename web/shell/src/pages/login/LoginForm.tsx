@@ -8,7 +8,15 @@ import { useShell } from '../../host/context';
 
 type Missing = { username?: string; password?: string };
 
-export function LoginForm({ code, next }: { code: string | null; next: string }) {
+function whatIsMissing(name: string, secret: string): Missing {
+  return {
+    ...(name ? {} : { username: 'Enter your user name' }),
+    ...(secret ? {} : { password: 'Enter your password' }),
+  };
+}
+
+/** The form's state and its one action. */
+function useSignIn(onDone: () => void) {
   const { session } = useShell().runtime;
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<Missing>({});
@@ -16,34 +24,34 @@ export function LoginForm({ code, next }: { code: string | null; next: string })
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
-  const check = (name: string, secret: string): boolean => {
-    const found: Missing = {};
-    if (!name) found.username = 'Enter your user name';
-    if (!secret) found.password = 'Enter your password';
-    setMissing(found);
-    (found.username ? username : found.password ? password : null)?.current?.focus();
-    return !found.username && !found.password;
-  };
-
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const name = String(data.get('username') ?? '').trim();
     const secret = String(data.get('password') ?? '');
+    const absent = whatIsMissing(name, secret);
     setProblem(null);
-    if (busy || !check(name, secret)) return;
+    setMissing(absent);
+    (absent.username ? username : absent.password ? password : null)?.current?.focus();
+    if (busy || absent.username || absent.password) return;
     setBusy(true);
     try {
       await session.signIn({ username: name, password: secret });
-      // A new page: the plugin list belongs to the viewer. The CLI's approval stays on this one.
-      if (!code) location.assign(next);
+      onDone();
     } catch (error) {
       setProblem(toProblem(error, 'Sign-in failed'));
       setBusy(false);
       password.current?.focus();
     }
   };
+  return { busy, missing, problem, username, password, submit };
+}
 
+export function LoginForm({ code, next }: { code: string | null; next: string }) {
+  const { busy, missing, problem, username, password, submit } = useSignIn(() => {
+    // A new page: the plugin list belongs to the viewer. The CLI's approval stays on this one.
+    if (!code) location.assign(next);
+  });
   return (
     <form
       className="form"
