@@ -1,0 +1,102 @@
+/**
+ * Orders per day as bars. People who do not see the bars get one sentence and a table; colours are
+ * the shell's tokens, and nothing is told by colour alone.
+ */
+import * as React from 'react';
+import { HEIGHT, layOut, WIDTH } from './chart';
+import type { Summary } from './summary';
+
+function money(cents: number, currency: string): string {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(cents / 100);
+}
+
+function sentence({ byDay }: Summary): string {
+  const sum = byDay.reduce((total, day) => total + day.count, 0);
+  const best = byDay.reduce((a, b) => (b.count > a.count ? b : a), byDay[0]);
+  return `${sum} orders on ${byDay.length} days; most on ${best.day} (${best.count}).`;
+}
+
+function Bars({ summary, titleId }: { summary: Summary; titleId: string }) {
+  const { bars, ticks } = layOut(summary.byDay);
+  return (
+    <svg
+      className="analytics-chart"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-labelledby={titleId}
+    >
+      {ticks.map((tick) => (
+        <g key={tick.value}>
+          <line className="analytics-grid" x1={40} x2={WIDTH - 8} y1={tick.y} y2={tick.y} />
+          <text className="analytics-label" x={32} y={tick.y + 4} textAnchor="end">
+            {tick.value}
+          </text>
+        </g>
+      ))}
+      {bars.map((bar) => (
+        <g key={bar.day.day}>
+          <rect
+            className="analytics-bar"
+            x={bar.x}
+            y={bar.y}
+            width={bar.width}
+            height={bar.height}
+            rx={2}
+          >
+            <title>{`${bar.day.day}: ${bar.day.count}`}</title>
+          </rect>
+          {bar.label && (
+            <text
+              className="analytics-label"
+              x={bar.x + bar.width / 2}
+              y={HEIGHT - 8}
+              textAnchor="middle"
+            >
+              {bar.label}
+            </text>
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function Table({ summary }: { summary: Summary }) {
+  return (
+    <details className="analytics-table">
+      <summary>Show as a table</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Orders</th>
+            <th scope="col">Amount</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.byDay.map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{day.day}</th>
+              <td>{day.count}</td>
+              <td>{money(day.amountCents, summary.currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+export function OrdersChart({ summary, compact }: { summary: Summary; compact?: boolean }) {
+  const titleId = React.useId();
+  if (summary.byDay.length === 0) {
+    return <p className="analytics-muted">No orders yet. Place one and it appears here.</p>;
+  }
+  return (
+    <figure className="analytics-figure">
+      <figcaption id={titleId}>{sentence(summary)}</figcaption>
+      <Bars summary={summary} titleId={titleId} />
+      {!compact && <Table summary={summary} />}
+    </figure>
+  );
+}
