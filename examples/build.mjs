@@ -19,7 +19,7 @@ const cacheRoot =
   process.env.MIDPLANE_CACHE_DIR ??
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'midplane');
 const cache = join(cacheRoot, 'examples');
-const NOT_INPUT = ['node_modules', 'dist', 'backend', 'README.md'];
+const NOT_INPUT = ['node_modules', 'dist', 'backend'];
 
 /** `keepTools`: a later step (publishing) runs a tool from node_modules, so that has to be there. */
 const recipes = {

@@ -3,7 +3,7 @@
  * the shell's tokens, and nothing is told by colour alone.
  */
 import * as React from 'react';
-import { HEIGHT, layOut, WIDTH } from './chart';
+import { type Bar, type Chart, HEIGHT, layOut, WIDTH } from './chart';
 import type { Summary } from './summary';
 
 function money(cents: number, currency: string): string {
@@ -16,15 +16,9 @@ function sentence({ byDay }: Summary): string {
   return `${sum} orders on ${byDay.length} days; most on ${best.day} (${best.count}).`;
 }
 
-function Bars({ summary, titleId }: { summary: Summary; titleId: string }) {
-  const { bars, ticks } = layOut(summary.byDay);
+function Scale({ ticks }: { ticks: Chart['ticks'] }) {
   return (
-    <svg
-      className="analytics-chart"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-labelledby={titleId}
-    >
+    <>
       {ticks.map((tick) => (
         <g key={tick.value}>
           <line className="analytics-grid" x1={40} x2={WIDTH - 8} y1={tick.y} y2={tick.y} />
@@ -33,29 +27,33 @@ function Bars({ summary, titleId }: { summary: Summary; titleId: string }) {
           </text>
         </g>
       ))}
+    </>
+  );
+}
+
+function BarOf({ bar: { day, x, y, width, height, label } }: { bar: Bar }) {
+  return (
+    <g>
+      <rect className="analytics-bar" x={x} y={y} width={width} height={height} rx={2}>
+        <title>{`${day.day}: ${day.count}`}</title>
+      </rect>
+      {label && (
+        <text className="analytics-label" x={x + width / 2} y={HEIGHT - 8} textAnchor="middle">
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Bars({ summary, titleId }: { summary: Summary; titleId: string }) {
+  const { bars, ticks } = layOut(summary.byDay);
+  const box = `0 0 ${WIDTH} ${HEIGHT}`;
+  return (
+    <svg className="analytics-chart" viewBox={box} role="img" aria-labelledby={titleId}>
+      <Scale ticks={ticks} />
       {bars.map((bar) => (
-        <g key={bar.day.day}>
-          <rect
-            className="analytics-bar"
-            x={bar.x}
-            y={bar.y}
-            width={bar.width}
-            height={bar.height}
-            rx={2}
-          >
-            <title>{`${bar.day.day}: ${bar.day.count}`}</title>
-          </rect>
-          {bar.label && (
-            <text
-              className="analytics-label"
-              x={bar.x + bar.width / 2}
-              y={HEIGHT - 8}
-              textAnchor="middle"
-            >
-              {bar.label}
-            </text>
-          )}
-        </g>
+        <BarOf key={bar.day.day} bar={bar} />
       ))}
     </svg>
   );

@@ -18,7 +18,6 @@ export interface Bar {
 export interface Chart {
   bars: Bar[];
   ticks: { y: number; value: number }[];
-  baseline: number;
 }
 
 /** The smallest of 1, 2, 5, 10, 20 … that needs at most four steps up to `highest`. */
@@ -50,5 +49,5 @@ export function layOut(days: Day[]): Chart {
     y: y(n * step),
     value: n * step,
   }));
-  return { bars, ticks, baseline };
+  return { bars, ticks };
 }

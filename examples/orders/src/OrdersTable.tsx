@@ -40,7 +40,30 @@ function Steps({ order, onMove }: { order: Order; onMove: Props['onMove'] }) {
   );
 }
 
-export function OrdersTable({ orders, canChange, onMove }: Props) {
+function Row({ order, canChange, onMove }: Omit<Props, 'orders'> & { order: Order }) {
+  const { label, tone } = STATUS[order.status];
+  return (
+    <tr>
+      <th scope="row">{order.number}</th>
+      <td>{order.customer}</td>
+      <td>{order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</td>
+      <td className="orders-number">{money(order.totalCents, order.currency)}</td>
+      <td>
+        <span className="mp-badge" data-tone={tone}>
+          {label}
+        </span>
+      </td>
+      <td>{day(order.createdAt)}</td>
+      {canChange && (
+        <td>
+          <Steps order={order} onMove={onMove} />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+export function OrdersTable({ orders, ...rest }: Props) {
   if (orders.length === 0) return <p className="orders-muted">No orders here yet.</p>;
   return (
     <div className="orders-scroll" role="region" aria-label="Orders" tabIndex={0}>
@@ -55,28 +78,12 @@ export function OrdersTable({ orders, canChange, onMove }: Props) {
             </th>
             <th scope="col">Status</th>
             <th scope="col">Placed</th>
-            {canChange && <th scope="col">Next step</th>}
+            {rest.canChange && <th scope="col">Next step</th>}
           </tr>
         </thead>
         <tbody>
           {orders.map((order) => (
-            <tr key={order.id}>
-              <th scope="row">{order.number}</th>
-              <td>{order.customer}</td>
-              <td>{order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</td>
-              <td className="orders-number">{money(order.totalCents, order.currency)}</td>
-              <td>
-                <span className="mp-badge" data-tone={STATUS[order.status].tone}>
-                  {STATUS[order.status].label}
-                </span>
-              </td>
-              <td>{day(order.createdAt)}</td>
-              {canChange && (
-                <td>
-                  <Steps order={order} onMove={onMove} />
-                </td>
-              )}
-            </tr>
+            <Row key={order.id} order={order} {...rest} />
           ))}
         </tbody>
       </table>

@@ -4,7 +4,7 @@
  */
 import type { ShellContext } from './context';
 import './wallet.css';
-import { type OpenWallet, openWallet } from './wallet';
+import { OpenWallet } from './wallet';
 
 // Read while the script runs: later there is no current script any more.
 const script = document.currentScript as HTMLScriptElement | null;
@@ -23,7 +23,7 @@ function mountAs(form: 'page' | 'tile') {
   return (container: HTMLElement, context: ShellContext): void => {
     unmount(container);
     attachStyles();
-    open.set(container, openWallet(container, context, form));
+    open.set(container, new OpenWallet(container, context, form));
   };
 }
 

@@ -8,65 +8,64 @@ import { button, element } from './dom';
 import { readCommitted } from './orders';
 import { balanceView, connectForm, problemView, signInView, waitingView } from './views';
 
-export interface OpenWallet {
-  close(): void;
-}
-
 const CHANGED = 'wallet:changed';
 
-export function openWallet(
-  container: HTMLElement,
-  context: ShellContext,
-  form: 'page' | 'tile',
-): OpenWallet {
-  const body = element('div', { class: 'wallet-body' });
-  const root = element('section', { class: `wallet wallet-${form}` }, body);
-  if (form === 'page') root.prepend(element('h1', {}, 'Wallet'));
-  let reading = new AbortController();
+export class OpenWallet {
+  readonly #body = element('div', { class: 'wallet-body' });
+  readonly #root: HTMLElement;
+  readonly #stops: (() => void)[];
+  #reading = new AbortController();
 
-  const connect = (userId: string, budget: Budget | null) => {
+  constructor(
+    container: HTMLElement,
+    private readonly context: ShellContext,
+    private readonly form: 'page' | 'tile',
+  ) {
+    this.#root = element('section', { class: `wallet wallet-${form}` }, this.#body);
+    if (form === 'page') this.#root.prepend(element('h1', {}, 'Wallet'));
+    container.append(this.#root);
+    const again = () => void this.#show();
+    this.#stops = ['orders:changed', CHANGED].map((topic) => context.eventBus.on(topic, again));
+    again();
+  }
+
+  close(): void {
+    this.#reading.abort();
+    for (const stop of this.#stops) stop?.();
+    this.#root.remove();
+  }
+
+  #connect(userId: string, budget: Budget | null): void {
     writeBudget(userId, budget);
     const topic = budget ? 'wallet:connected' : 'wallet:disconnected';
-    context.eventBus.emit(topic, { plugin: 'wallet', account: userId, ...budget });
-    context.eventBus.emit(CHANGED);
-  };
+    this.context.eventBus.emit(topic, { plugin: 'wallet', account: userId, ...budget });
+    this.context.eventBus.emit(CHANGED);
+  }
 
-  const show = async () => {
-    reading.abort();
-    reading = new AbortController();
-    const { signal } = reading;
-    const { user } = context;
-    if (!user) return body.replaceChildren(signInView());
+  async #show(): Promise<void> {
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    const { user } = this.context;
+    if (!user) return this.#body.replaceChildren(signInView());
     const budget = readBudget(user.id);
-    if (!budget && form === 'tile') {
-      return body.replaceChildren(element('a', { href: '/wallet' }, 'Connect a wallet'));
-    }
-    if (!budget) {
-      return body.replaceChildren(connectForm((limitCents) => connect(user.id, { limitCents })));
-    }
-    body.replaceChildren(waitingView());
+    if (budget) return this.#showBalance(user.id, budget, this.#reading.signal);
+    this.#body.replaceChildren(
+      this.form === 'tile'
+        ? element('a', { href: '/wallet' }, 'Connect a wallet')
+        : connectForm((limitCents) => this.#connect(user.id, { limitCents })),
+    );
+  }
+
+  async #showBalance(userId: string, budget: Budget, signal: AbortSignal): Promise<void> {
+    this.#body.replaceChildren(waitingView());
     try {
-      const view = balanceView(budget, await readCommitted(context, signal));
-      body.replaceChildren(view);
-      if (form === 'page') {
-        body.append(button('Disconnect', 'ghost', () => connect(user.id, null)));
-      }
+      this.#body.replaceChildren(balanceView(budget, await readCommitted(this.context, signal)));
+      if (this.form === 'tile') return;
+      this.#body.append(button('Disconnect', 'ghost', () => this.#connect(userId, null)));
     } catch (error) {
-      if (!signal.aborted) body.replaceChildren(problemView((error as Error).message, show));
+      if (signal.aborted) return;
+      const again = () => void this.#show();
+      this.#body.replaceChildren(problemView((error as Error).message, again));
     }
-  };
-
-  const stops = ['orders:changed', CHANGED].map((topic) =>
-    context.eventBus.on(topic, () => void show()),
-  );
-  container.append(root);
-  void show();
-
-  return {
-    close() {
-      reading.abort();
-      for (const stop of stops) stop?.();
-      root.remove();
-    },
-  };
+  }
 }

@@ -48,66 +48,86 @@ const waitAfter = (failures) =>
 
 const causeOf = (error) => error.cause?.code ?? error.message;
 
-export function joinPlatform({ core, token, manifest }, baseUrl, log, metrics) {
-  const stopping = new AbortController();
-  let instance = null;
-  let intervalMs = 10_000;
+export function joinPlatform(settings, baseUrl, log, metrics) {
+  return new PlatformLink(settings, baseUrl, log, metrics);
+}
 
-  const address = () => `${core}/api/plugins/instances/${encodeURIComponent(instance)}`;
+class PlatformLink {
+  #core;
+  #token;
+  #registration;
+  #log;
+  #metrics;
+  #stopping = new AbortController();
+  #instance = null;
+  #intervalMs = 10_000;
+  #running;
 
-  async function register() {
-    const answer = await call('POST', `${core}/api/plugins/register`, token, { manifest, baseUrl });
-    if (typeof answer.instanceId !== 'string') throw new Refused(200, 'the answer names no instance');
-    instance = answer.instanceId;
-    const seconds = Number(answer.heartbeatIntervalSeconds) || 10;
-    intervalMs = Math.min(300_000, Math.max(50, seconds * 1000));
-    metrics.registered = true;
-    log.info('registered', { instance, state: answer.state });
+  constructor({ core, token, manifest }, baseUrl, log, metrics) {
+    this.#core = core;
+    this.#token = token;
+    this.#registration = { manifest, baseUrl };
+    this.#log = log;
+    this.#metrics = metrics;
+    this.#running = this.#run();
   }
 
-  async function beat() {
+  /** Says goodbye; an unreachable platform does not hold up the exit for long. */
+  async leave() {
+    this.#stopping.abort();
+    await this.#running;
+    if (this.#instance === null) return;
     try {
-      await call('PUT', `${address()}/heartbeat`, token);
+      await call('DELETE', this.#address(), this.#token, undefined, GOODBYE_MS);
+      this.#log.info('deregistered', { instance: this.#instance });
     } catch (error) {
-      if (error.status !== 404) throw error;
-      log.warn('the platform forgot this instance, registering again');
-      instance = null;
-      metrics.registered = false;
+      this.#log.warn('could not deregister', { error: causeOf(error) });
     }
+    this.#metrics.registered = false;
   }
 
-  async function run() {
+  #address() {
+    return `${this.#core}/api/plugins/instances/${encodeURIComponent(this.#instance)}`;
+  }
+
+  async #run() {
+    const { signal } = this.#stopping;
     let failures = 0;
-    while (!stopping.signal.aborted) {
+    while (!signal.aborted) {
       let pause = 0;
       try {
-        await (instance === null ? register() : beat());
+        await (this.#instance === null ? this.#register() : this.#beat());
         failures = 0;
-        pause = instance === null ? 0 : intervalMs;
+        pause = this.#instance === null ? 0 : this.#intervalMs;
       } catch (error) {
         failures += 1;
         pause = waitAfter(failures);
         const fields = { error: causeOf(error), attempt: failures };
-        log.warn('platform not reached, trying again', fields);
+        this.#log.warn('platform not reached, trying again', fields);
       }
-      await wait(pause, null, { signal: stopping.signal }).catch(() => {});
+      await wait(pause, null, { signal }).catch(() => {});
     }
   }
 
-  const running = run();
-  return {
-    /** Says goodbye; an unreachable platform does not hold up the exit for long. */
-    async leave() {
-      stopping.abort();
-      await running;
-      if (instance === null) return;
-      try {
-        await call('DELETE', address(), token, undefined, GOODBYE_MS);
-        log.info('deregistered', { instance });
-      } catch (error) {
-        log.warn('could not deregister', { error: causeOf(error) });
-      }
-      metrics.registered = false;
-    },
-  };
+  async #register() {
+    const url = `${this.#core}/api/plugins/register`;
+    const answer = await call('POST', url, this.#token, this.#registration);
+    if (typeof answer.instanceId !== 'string') throw new Refused(200, 'the answer names no instance');
+    this.#instance = answer.instanceId;
+    const seconds = Number(answer.heartbeatIntervalSeconds) || 10;
+    this.#intervalMs = Math.min(300_000, Math.max(50, seconds * 1000));
+    this.#metrics.registered = true;
+    this.#log.info('registered', { instance: this.#instance, state: answer.state });
+  }
+
+  async #beat() {
+    try {
+      await call('PUT', `${this.#address()}/heartbeat`, this.#token);
+    } catch (error) {
+      if (error.status !== 404) throw error;
+      this.#log.warn('the platform forgot this instance, registering again');
+      this.#instance = null;
+      this.#metrics.registered = false;
+    }
+  }
 }
