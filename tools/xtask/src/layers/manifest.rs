@@ -44,7 +44,9 @@ impl Manifest {
         };
         self.sections()
             .find(|(section, _, line)| {
-                section.trim_end_matches(']').ends_with("dependencies") && declares(line)
+                let section = section.trim_end_matches(']');
+                let has_own_section = section.ends_with(&format!("dependencies.{dependency}"));
+                has_own_section || section.ends_with("dependencies") && declares(line)
             })
             .map_or(1, |(_, number, _)| number)
     }
@@ -108,12 +110,12 @@ mod tests {
         let manifest = manifest(
             "[package]\nname = \"tokio\"\n[dependencies]\nserde.workspace = true\n\
              tokio = { workspace = true }\nyaml = { package = \"saphyr\" }\n\
-             [target.'cfg(unix)'.dependencies]\nnix = \"1\"\n",
+             [target.'cfg(unix)'.dependencies]\nnix = \"1\"\n[dependencies.tar]\nversion = \"1\"\n",
         );
-        let lines: Vec<usize> = ["serde", "tokio", "saphyr", "nix", "absent"]
+        let lines: Vec<usize> = ["serde", "tokio", "saphyr", "nix", "tar", "absent"]
             .iter()
             .map(|name| manifest.line_of(name))
             .collect();
-        assert_eq!(lines, [4, 5, 6, 8, 1]);
+        assert_eq!(lines, [4, 5, 6, 8, 9, 1]);
     }
 }
