@@ -1,4 +1,4 @@
-"""What a person sees of the run: one line per step, the end of a failed log, a table, the total.
+"""What a person sees of the run: one line per step, the ends of a failed log, a table, the total.
 
 The words carry the meaning; there is no colour. On a terminal the seconds of the running step
 count up in place; in CI and in files each line is written once.
@@ -10,7 +10,7 @@ import time
 
 from .counts import Counts, plain
 
-TAIL = 60
+HEAD, TAIL = 12, 60
 SPIN_EVERY = 1.0
 
 
@@ -31,7 +31,7 @@ class Reporter:
             self.group = step.group
             self._write(f"\n== {step.group} ==\n")
         width = len(str(total))
-        self.line = f"[{number:>{width}}/{total}] {step.name:<16} {step.title:<46} "
+        self.line = f"[{number:>{width}}/{total}] {step.name:<18} {step.title:<42} "
         self.begun = self.shown = time.monotonic()
         self._write(self.line)
 
@@ -43,7 +43,7 @@ class Reporter:
             self._write(f"\r{self.line}{now - self.begun:.0f} s")
 
     def end(self, result):
-        """The end of the line, and for a failure the end of its log."""
+        """The end of the line, and for a failure both ends of its log."""
         if result.status == "not run":
             return
         start = f"\r{self.line}" if self.live else ""
@@ -55,10 +55,12 @@ class Reporter:
 
     def _failure(self, result):
         lines = plain(result.log.read_text(encoding="utf-8", errors="replace")).splitlines()
-        hidden = len(lines) - TAIL
-        above = f"    | … {hidden} lines above\n" if hidden > 0 else ""
-        shown = "".join(f"    | {line}\n" for line in lines[-TAIL:])
-        self._write(f"{above}{shown}    {result.note}\n    log: {result.log}\n")
+        hidden = len(lines) - HEAD - TAIL
+        if hidden > 0:
+            # some tools say the reason first and then explain themselves at length
+            lines[HEAD:-TAIL] = [f"… {hidden} lines …"]
+        shown = "".join(f"    | {line}\n" for line in lines)
+        self._write(f"{shown}    {result.note}\n    log: {result.log}\n")
 
     def summary(self, results):
         """The table and, as the very last line, the total."""

@@ -124,13 +124,15 @@ class Runs(unittest.TestCase):
         self.assertEqual(results[0].note, "`no-such-tool-here` is not installed")
         self.assertIn("gone does not exist", results[1].note)
 
-    def test_only_the_end_of_a_long_log_is_shown(self):
-        long = command("import sys; print('\\n'.join(f'line {n}' for n in range(200))); sys.exit(1)")
-        self.run_steps(step("long", long))
+    def test_of_a_long_log_both_ends_are_shown(self):
+        code = "import sys; print('\\n'.join(f'line {n}' for n in range(200))); sys.exit(1)"
+        self.run_steps(step("long", command(code)))
         said = self.out.getvalue()
         self.assertNotIn("line 100\n", said)
+        self.assertIn("    | line 0\n", said)
+        self.assertIn("    | line 140\n    | line 141\n", said)
         self.assertIn("    | line 199\n", said)
-        self.assertIn("… 141 lines above", said)
+        self.assertIn("    | … 129 lines …\n", said)
 
 
 class Commands(unittest.TestCase):
