@@ -28,7 +28,7 @@ fn main() -> ExitCode {
             Err(error) => logging::fail(&error),
         },
         Command::Client(command) => {
-            runtime.block_on(midplane_cli::run(command, &mut Output::standard()))
+            runtime.block_on(midplane_cli::run(command, &mut Output::of_process()))
         }
     }
 }

@@ -51,7 +51,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   let started: Promise<void> | null = null;
 
   async function startOnce(createApi: CreateApi): Promise<void> {
-    const { items } = await feed.load();
+    const { items } = feed.getSnapshot() ?? (await feed.load());
     await plugins.start(items, createApi);
   }
 
