@@ -123,7 +123,8 @@ async function main() {
   mkdirSync(logs, { recursive: true, mode: 0o700 });
 
   const asked = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+    // Repeated signals change nothing: each child is killed after its ten seconds anyway.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, resolve);
   });
   let fail;
   const died = new Promise((_, reject) => {
