@@ -91,7 +91,6 @@ function explain({ url, demoDir }, accounts) {
       page('/analytics', 'a Module Federation remote that draws the orders'),
       page('/notes', 'a plain ES module with a Node backend; your notes are yours alone'),
       page('/wallet', 'a UMD bundle that only people with an account get to see'),
-      page('/console/', 'the administration, as ada'),
       '',
       `Logs are in ${join(demoDir, 'logs')}. Ctrl-C stops everything; the data stays.`,
     ].join('\n'),
