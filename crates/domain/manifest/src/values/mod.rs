@@ -1,0 +1,21 @@
+//! The values that fields hold: checked once, then carried by a type of their own.
+
+mod choice;
+mod identifiers;
+mod json;
+mod paths;
+mod plain;
+mod platform;
+mod schedule;
+mod schema;
+mod security;
+mod text;
+
+pub use choice::{HttpMethod, ModuleType, PluginType, Protocol, Runtime};
+pub use identifiers::{ApiVersion, GlobalName, Identifier, InterfaceName, ModuleName, ModuleRef};
+pub use paths::{BasePath, Link, PackagePath, RoutePath, UrlPath};
+pub use platform::Quantity;
+pub use schedule::Schedule;
+pub use schema::JsonSchema;
+pub use security::{Capability, HostPort, SecretName};
+pub use text::{Argument, TextError};
