@@ -1,0 +1,99 @@
+//! Arguments that several verbs share, and those of `serve`, which the node carries out.
+
+use clap::Args;
+use std::{fmt, net::SocketAddr, path::PathBuf};
+use zeroize::Zeroizing;
+
+/// Text that is never shown: a token, a password. Wiped when it is dropped.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// The text itself, for the one place that sends it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What `midplane serve` is told.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "\
+Examples:
+  midplane serve
+  midplane serve --data-dir /var/lib/midplane --listen 0.0.0.0:8080
+  midplane serve --config midplane.yaml
+
+Without a configuration file everything is embedded: SQLite, local files, cache and message bus.
+One line with the address is printed when the server is ready; logs go to stderr.
+On the first start an administrator token is made and printed once, unless MIDPLANE_ADMIN_TOKEN
+gives one.")]
+pub struct ServeArgs {
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Keep everything that must survive a restart in this folder
+    #[arg(long, value_name = "DIR", default_value = "./midplane-data")]
+    pub data_dir: PathBuf,
+
+    /// Listen on this address; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// The bootstrap administrator's token. Hidden: an argument can be read by everybody on the
+    /// machine, the variable cannot
+    #[arg(long, env = "MIDPLANE_ADMIN_TOKEN", hide = true, hide_env_values = true)]
+    pub admin_token: Option<Secret>,
+}
+
+/// Which server, and as whom.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Connection")]
+pub(crate) struct Connection {
+    /// Talk to this server
+    #[arg(
+        long,
+        env = "MIDPLANE_SERVER",
+        hide_env_values = true,
+        value_name = "URL",
+        default_value = crate::client::DEFAULT_SERVER
+    )]
+    pub server: String,
+
+    /// Sign in with this API token; prefer the variable, an argument can be read by everybody on
+    /// the machine
+    #[arg(long, env = "MIDPLANE_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    pub token: Option<Secret>,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Format {
+    /// Print JSON for scripts instead of text for people
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+
+    #[test]
+    fn a_secret_does_not_show_itself() {
+        let secret = Secret::from("hunter2".to_owned());
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+        assert_eq!(secret.expose(), "hunter2");
+    }
+}

@@ -1,0 +1,155 @@
+//! What a server answered: read within limits, then sorted into data, a refusal that explains
+//! itself (problem+json, RFC 9457), and something that is no Midplane.
+
+use crate::{
+    exit::{Exit, Failure},
+    text,
+};
+use reqwest::{
+    Response, StatusCode,
+    header::{CONTENT_TYPE, LOCATION},
+};
+use serde_json::Value;
+
+/// The most an answer may have: a feed of thousands of plugins is smaller.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// A complete answer.
+pub(crate) struct Answer {
+    pub status: StatusCode,
+    server: String,
+    content_type: String,
+    location: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// Reads the body, at most 16 MiB of it.
+    pub(super) async fn read(mut response: Response, server: &str) -> Result<Self, Failure> {
+        let header = |name| {
+            let value = response.headers().get(name)?;
+            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+        };
+        let (content_type, location) = (header(CONTENT_TYPE), header(LOCATION));
+        let status = response.status();
+        let mut body = Vec::new();
+        loop {
+            let piece = response.chunk().await.map_err(|_| {
+                Failure::server(31, format!("{server} broke off in the middle of its answer"))
+            })?;
+            let Some(piece) = piece else { break };
+            if body.len() + piece.len() > LONGEST {
+                let most = text::size(LONGEST as u64);
+                let message = format!("{server} answered more than {most}");
+                return Err(Failure::server(34, message).hint("is it a Midplane server?"));
+            }
+            body.extend_from_slice(&piece);
+        }
+        let content_type = content_type.unwrap_or_default();
+        Ok(Self { status, server: server.to_owned(), content_type, location, body })
+    }
+
+    /// The JSON of a success; anything else is a failure.
+    pub fn json(self) -> Result<Value, Failure> {
+        if !self.status.is_success() {
+            return Err(self.refusal());
+        }
+        match self.parsed() {
+            Some(value @ Value::Object(_)) => Ok(value),
+            _ => Err(self.stranger()),
+        }
+    }
+
+    /// A success without data.
+    pub fn nothing(self) -> Result<(), Failure> {
+        // a page of HTML with 200 is what a server answers that knows no such operation
+        if self.status.is_success() && (self.body.is_empty() || self.parsed().is_some()) {
+            return Ok(());
+        }
+        Err(if self.status.is_success() { self.stranger() } else { self.refusal() })
+    }
+
+    /// The JSON of any answer, if it is JSON.
+    pub fn parsed(&self) -> Option<Value> {
+        let kind = self.content_type.split(';').next().unwrap_or_default().trim();
+        let kind = kind.to_ascii_lowercase();
+        let is_json = kind == "application/json" || kind.ends_with("+json");
+        is_json.then(|| serde_json::from_slice(&self.body).ok()).flatten()
+    }
+
+    /// The failure that an unsuccessful answer stands for.
+    pub fn refusal(&self) -> Failure {
+        if self.status.is_redirection() {
+            return self.redirect();
+        }
+        let problem = self.parsed();
+        let text = |name: &str| {
+            let text = problem.as_ref()?.get(name)?.as_str()?;
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let detail = text("detail").or_else(|| text("message")).or_else(|| text("title"));
+        let Some(message) = detail else { return self.stranger() };
+        let code = text("code").unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
+        let exit = exit_of(self.status);
+        let mut hint = text("hint");
+        if hint.is_none() && self.status == StatusCode::UNAUTHORIZED {
+            hint = Some(SIGN_IN.into());
+        }
+        if exit == Exit::Server
+            && let Some(trace) = text("trace_id")
+        {
+            let look = format!("the server's log tells more at trace {trace}");
+            hint = Some(hint.map_or(look.clone(), |hint| format!("{hint}\n  hint: {look}")));
+        }
+        Failure { exit, code, message, hint }
+    }
+
+    fn redirect(&self) -> Failure {
+        let to = self.location.as_deref().unwrap_or("nowhere");
+        let message = format!("{} redirects to {to}", self.server);
+        Failure::server(33, message)
+            .hint("redirects are not followed, a token goes only where you send it: name the right address with --server")
+    }
+
+    /// An answer that no Midplane gives. A status that is clear by itself still decides the exit
+    /// code: proxies in front of a server answer 401 and 413 in their own words.
+    fn stranger(&self) -> Failure {
+        let kind = match self.content_type.as_str() {
+            "" => "no content type".to_owned(),
+            kind => kind.chars().take(80).collect(),
+        };
+        let status = self.status;
+        let message = match status.is_success() {
+            true => format!("{} answered {status} with {kind} instead of JSON", self.server),
+            false => {
+                format!("{} answered {status} with {kind} and no explanation", self.server)
+            }
+        };
+        let known = matches!(
+            status,
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::PAYLOAD_TOO_LARGE
+        );
+        let hint = match status {
+            StatusCode::UNAUTHORIZED => SIGN_IN,
+            StatusCode::PAYLOAD_TOO_LARGE => "a proxy in front of the server may limit uploads",
+            _ => "is it a Midplane server? check --server or MIDPLANE_SERVER",
+        };
+        let mut failure = Failure::server(if known { 35 } else { 32 }, message).hint(hint);
+        if known {
+            failure.exit = exit_of(status);
+        }
+        failure
+    }
+}
+
+const SIGN_IN: &str = "give an API token with --token or MIDPLANE_TOKEN";
+
+fn exit_of(status: StatusCode) -> Exit {
+    match status.as_u16() {
+        409 => Exit::Conflict,
+        401 | 403 => Exit::Denied,
+        408 | 425 | 429 => Exit::Server,
+        400..500 => Exit::Input,
+        _ => Exit::Server,
+    }
+}

@@ -1,0 +1,205 @@
+//! The server as the command line sees it: requests with the token, answers within limits.
+//!
+//! It follows no redirect, so that a token goes to no other place than the one it was meant for;
+//! it reads no proxy settings; and it believes nothing about an answer before it has looked.
+
+mod address;
+mod answer;
+
+use crate::{
+    args::Connection,
+    exit::{Exit, Failure},
+};
+use answer::Answer;
+use reqwest::{
+    Client, Method, RequestBuilder, Url,
+    header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue},
+    multipart::Form,
+};
+use serde_json::Value;
+use std::{error::Error as _, io, time::Duration};
+
+/// Where a server is when nobody says otherwise.
+pub(crate) const DEFAULT_SERVER: &str = "http://127.0.0.1:8080";
+
+const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// 50 MiB over a slow line, then unpacking and compressing on the server.
+const PUBLISH_WITHIN: Duration = Duration::from_secs(15 * 60);
+const ITEMS_PER_PAGE: &str = "100";
+const MOST_PAGES: usize = 1_000;
+
+/// A server and who we are there.
+pub(crate) struct Server {
+    http: Client,
+    base: Url,
+}
+
+/// The parameters behind a path.
+pub(crate) type Query<'q> = &'q [(&'q str, &'q str)];
+
+impl Server {
+    /// Prepares to talk to a server; nothing is sent yet.
+    pub fn new(connection: &Connection) -> Result<Self, Failure> {
+        let base = address::parse(&connection.server)?;
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        // an empty variable in a script means that nobody signs in
+        let token = connection.token.as_ref().map(|token| token.expose().trim());
+        if let Some(token) = token.filter(|token| !token.is_empty()) {
+            headers.insert(AUTHORIZATION, bearer(token)?);
+        }
+        let http = Client::builder()
+            .default_headers(headers)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(CONNECT_WITHIN)
+            .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| Failure::server(31, format!("cannot prepare a client: {error}")))?;
+        Ok(Self { http, base })
+    }
+
+    /// The address, for messages.
+    pub fn shown(&self) -> &str {
+        self.base.as_str().trim_end_matches('/')
+    }
+
+    /// Reads JSON.
+    pub async fn get(&self, path: &[&str], query: Query<'_>) -> Result<Value, Failure> {
+        self.send(self.request(Method::GET, path, query)).await?.json()
+    }
+
+    /// Sends JSON and reads JSON.
+    pub async fn post(&self, path: &[&str], body: &Value) -> Result<Value, Failure> {
+        self.send(self.request(Method::POST, path, &[]).json(body)).await?.json()
+    }
+
+    /// Removes something.
+    pub async fn delete(&self, path: &[&str]) -> Result<(), Failure> {
+        self.send(self.request(Method::DELETE, path, &[])).await?.nothing()
+    }
+
+    /// Sends a form with a file and reads JSON.
+    pub async fn upload(
+        &self,
+        path: &[&str],
+        query: Query<'_>,
+        form: Form,
+    ) -> Result<Value, Failure> {
+        let request = self.request(Method::POST, path, query).timeout(PUBLISH_WITHIN);
+        self.send(request.multipart(form)).await?.json()
+    }
+
+    /// Reads whatever is answered within `limit`, also refusals.
+    pub async fn ask(
+        &self,
+        path: &[&str],
+        query: Query<'_>,
+        limit: Duration,
+    ) -> Result<Answer, Failure> {
+        self.send(self.request(Method::GET, path, query).timeout(limit)).await
+    }
+
+    /// Reads all pages of a list.
+    pub async fn list(&self, path: &[&str]) -> Result<Vec<Value>, Failure> {
+        let mut items = Vec::new();
+        let mut cursor: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let mut query = vec![("limit", ITEMS_PER_PAGE)];
+            query.extend(cursor.as_deref().map(|cursor| ("cursor", cursor)));
+            let mut page = self.get(path, &query).await?;
+            let Some(Value::Array(more)) = page.get_mut("items").map(Value::take) else {
+                return Err(self.not_midplane("a list without `items`"));
+            };
+            items.extend(more);
+            let next = match &page["nextCursor"] {
+                Value::Null => return Ok(items),
+                Value::String(next) if cursor.as_ref() != Some(next) => next.clone(),
+                _ => return Err(self.not_midplane("a list whose pages do not end")),
+            };
+            cursor = Some(next);
+        }
+        Err(self.not_midplane("a list whose pages do not end"))
+    }
+
+    /// The server answered something that the API does not have.
+    pub fn not_midplane(&self, what: &str) -> Failure {
+        let message = format!("{} answered {what}", self.shown());
+        Failure::server(32, message).hint("is it a Midplane server, and as new as this command?")
+    }
+
+    fn request(&self, method: Method, path: &[&str], query: Query<'_>) -> RequestBuilder {
+        let mut url = self.base.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().extend(path);
+        }
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        self.http.request(method, url).timeout(ANSWER_WITHIN)
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<Answer, Failure> {
+        let response = request.send().await.map_err(|error| self.unreachable(&error))?;
+        Answer::read(response, self.shown()).await
+    }
+
+    fn unreachable(&self, error: &reqwest::Error) -> Failure {
+        let server = self.shown();
+        if error.is_timeout() {
+            let message = format!("{server} did not answer in time");
+            return Failure::server(31, message).hint("try again; `midplane wait` waits for it");
+        }
+        if is_refused(error) {
+            let failure = Failure::server(30, format!("no server listens at {server}"));
+            return failure.hint(
+                "start one with `midplane serve`, or name another with --server or MIDPLANE_SERVER",
+            );
+        }
+        let message = format!("cannot talk to {server}: {}", innermost(error));
+        let hint = "check the address in --server or MIDPLANE_SERVER, and the network";
+        Failure::server(31, message).hint(hint)
+    }
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, Failure> {
+    let mut value = token
+        .bytes()
+        .all(|b| b.is_ascii_graphic())
+        .then(|| HeaderValue::from_str(&format!("Bearer {token}")).ok())
+        .flatten()
+        .ok_or_else(|| {
+            Failure::usage(22, "the token has spaces or characters that no token has")
+                .hint("check what --token or MIDPLANE_TOKEN is set to")
+        })?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn is_refused(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(current) = cause {
+        let kind = current.downcast_ref::<io::Error>().map(io::Error::kind);
+        if kind == Some(io::ErrorKind::ConnectionRefused) {
+            return true;
+        }
+        cause = current.source();
+    }
+    false
+}
+
+/// The cause at the bottom: the ones above only say that there is one.
+fn innermost(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
+impl Failure {
+    /// Whether asking again may help: the server is away or not able to answer now.
+    pub(crate) fn may_pass(&self) -> bool {
+        self.exit == Exit::Server && matches!(self.code.as_str(), "MP-CLI-030" | "MP-CLI-031")
+    }
+}

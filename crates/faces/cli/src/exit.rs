@@ -1,0 +1,114 @@
+//! How a verb ends: the exit codes, and failures as people read them.
+//!
+//! A failure always has a stable code: the server's own where it gave one, `MP-CLI-nnn` where the
+//! command line found it. The codes are listed in `docs/reference/cli.md`.
+
+use crate::text;
+use std::{fmt::Write as _, process::ExitCode};
+
+/// The exit codes, below the help of `midplane`.
+pub(crate) const AFTER_HELP: &str = "\
+Exit codes:
+  0  it worked
+  1  the input is wrong: a manifest, a package, a name, a file
+  2  the command was not understood
+  3  conflict: it is already there
+  4  not signed in, or not allowed
+  5  the server cannot be reached, is not ready or failed
+
+Start here:
+  midplane serve                              the platform on http://127.0.0.1:8080
+  midplane publish ./my-plugin                make a plugin visible
+  midplane publish --help                     every verb explains itself with examples
+
+Verbs that talk to a server take --server and --token, or MIDPLANE_SERVER and MIDPLANE_TOKEN.
+All print data to stdout and talk to stderr; --json is for scripts.";
+
+/// What the process tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Ok = 0,
+    Input = 1,
+    Usage = 2,
+    Conflict = 3,
+    Denied = 4,
+    Server = 5,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a verb did not do what it was asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure {
+    pub exit: Exit,
+    pub code: String,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+impl Failure {
+    /// A failure that this program found itself; `number` is the one of `MP-CLI-nnn`.
+    fn own(exit: Exit, number: u16, message: impl Into<String>) -> Self {
+        let code = format!("MP-CLI-{number:03}");
+        Self { exit, code, message: message.into(), hint: None }
+    }
+
+    /// The input is wrong.
+    pub fn input(number: u16, message: impl Into<String>) -> Self {
+        Self::own(Exit::Input, number, message)
+    }
+
+    /// The command makes no sense.
+    pub fn usage(number: u16, message: impl Into<String>) -> Self {
+        Self::own(Exit::Usage, number, message)
+    }
+
+    /// The server is away, or not what it should be.
+    pub fn server(number: u16, message: impl Into<String>) -> Self {
+        Self::own(Exit::Server, number, message)
+    }
+
+    /// Adds what to do about it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// `error[CODE]: message` and `hint: …`. Whatever came from a server or a file is made safe
+    /// for a terminal here, at the last moment.
+    pub fn render(&self) -> String {
+        let code = text::line(&self.code);
+        let mut out = format!("error[{code}]: {}", text::lines(&self.message).trim_end());
+        if let Some(hint) = &self.hint {
+            let _ = write!(out, "\n  hint: {}", text::lines(hint).trim_end());
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_reads_like_a_compilers() {
+        let failure = Failure::input(2, "no manifest in `x`").hint("add a plugin.yaml");
+        assert_eq!(
+            failure.render(),
+            "error[MP-CLI-002]: no manifest in `x`\n  hint: add a plugin.yaml"
+        );
+    }
+
+    #[test]
+    fn a_server_cannot_write_to_the_terminal() {
+        let mut failure = Failure::server(35, "\u{1b}]0;owned\u{7}\u{202e}x\nsecond line");
+        failure.code = "\u{1b}[2J\nX".into();
+        let shown = failure.render();
+        assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
+        assert_eq!(shown.lines().count(), 2, "{shown:?}");
+    }
+}

@@ -1,0 +1,143 @@
+//! The streams of the process: data to stdout, talk and progress to stderr, secrets from stdin.
+//!
+//! It never panics on a closed pipe: what cannot be written is remembered and decides the exit
+//! code at the end.
+
+use crate::exit::Exit;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
+use std::io::{self, IsTerminal as _, Read, Write};
+
+/// Where a verb writes to and reads from.
+pub struct Output {
+    data: Box<dyn Write + Send>,
+    talk: Box<dyn Write + Send>,
+    input: Box<dyn Read + Send>,
+    input_is_terminal: bool,
+    shows_progress: bool,
+    trouble: Option<io::Error>,
+}
+
+impl Output {
+    /// The process's own streams, with progress bars when stderr is a terminal.
+    pub fn of_process() -> Self {
+        Self {
+            data: Box::new(io::stdout()),
+            talk: Box::new(io::stderr()),
+            input: Box::new(io::stdin()),
+            input_is_terminal: io::stdin().is_terminal(),
+            shows_progress: io::stderr().is_terminal(),
+            trouble: None,
+        }
+    }
+
+    /// Any streams: data, talk, and what is piped in.
+    pub fn new(
+        data: impl Write + Send + 'static,
+        talk: impl Write + Send + 'static,
+        input: impl Read + Send + 'static,
+    ) -> Self {
+        Self {
+            data: Box::new(data),
+            talk: Box::new(talk),
+            input: Box::new(input),
+            input_is_terminal: false,
+            shows_progress: false,
+            trouble: None,
+        }
+    }
+
+    /// Writes data, one or more lines, to stdout.
+    pub(crate) fn data(&mut self, text: &str) {
+        if text.is_empty() || self.trouble.is_some() {
+            return;
+        }
+        if let Err(error) = writeln!(self.data, "{text}") {
+            self.trouble = Some(error);
+        }
+    }
+
+    /// Writes data for machines to stdout.
+    pub(crate) fn json(&mut self, value: &Value) {
+        self.data(&format!("{value:#}"));
+    }
+
+    /// Writes to stderr. That nobody can read it is no reason to fail.
+    pub(crate) fn talk(&mut self, text: &str) {
+        let _ = writeln!(self.talk, "{text}");
+    }
+
+    /// What is piped in, up to `most` bytes; `None` on a terminal, where it would be shown while
+    /// somebody types it.
+    pub(crate) fn piped(&mut self, most: u64) -> io::Result<Option<Vec<u8>>> {
+        if self.input_is_terminal {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        (&mut self.input).take(most).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    /// A progress bar over bytes; invisible where nobody watches.
+    pub(crate) fn bar(&self, bytes: u64, what: &str) -> ProgressBar {
+        if !self.shows_progress {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
+        let template = "{msg} [{bar:30}] {bytes}/{total_bytes} {bytes_per_sec}";
+        let style = ProgressStyle::with_template(template)
+            .unwrap_or_else(|_| ProgressStyle::default_bar())
+            .progress_chars("=> ");
+        bar.with_style(style).with_message(what.to_owned())
+    }
+
+    /// Ends the output. Data that was not taken spoils a success, except by a reader that had
+    /// enough, such as `head`.
+    pub(crate) fn close(&mut self, exit: Exit) -> Exit {
+        if let Err(error) = self.data.flush() {
+            self.trouble.get_or_insert(error);
+        }
+        let _ = self.talk.flush();
+        match self.trouble.take() {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.talk(&format!("error[MP-CLI-010]: cannot write to stdout: {error}"));
+                if exit == Exit::Ok { Exit::Input } else { exit }
+            }
+            _ => exit,
+        }
+    }
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Output").field("shows_progress", &self.shows_progress).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Broken(io::ErrorKind);
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_a_failure_and_a_closed_pipe_is_not() {
+        for (kind, exit) in
+            [(io::ErrorKind::StorageFull, Exit::Input), (io::ErrorKind::BrokenPipe, Exit::Ok)]
+        {
+            let mut out = Output::new(Broken(kind), io::sink(), io::empty());
+            out.data("x");
+            out.data("y");
+            assert_eq!(out.close(Exit::Ok), exit);
+        }
+    }
+}

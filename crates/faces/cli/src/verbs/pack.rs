@@ -1,0 +1,94 @@
+//! `midplane pack`: makes the package that `publish` would send, without sending it.
+
+use crate::{
+    args::Format,
+    exit::{Exit, Failure},
+    output::Output,
+    pack::{Packed, Plan},
+    table, text,
+};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Make a package of a plugin's folder
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The package is what `npm pack` would make: a gzipped tar with the files below `package/`. The same
+files give the same bytes, on every machine. The manifest is checked first.
+
+Left out: names that begin with a dot, node_modules, __pycache__, midplane-data, lock files and
+packages at the top, and what .npmignore names. With `files` in package.json, only those are packed
+(and manifest, entry file, README, LICENSE). .gitignore is not read. Symbolic links are refused.
+Limits: 50 MiB packed, 200 MiB unpacked, 10,000 files.
+
+Examples:
+  midplane pack .                             writes NAME-VERSION.tgz here
+  midplane pack plugins/orders -o orders.tgz
+  midplane pack . --json | jq -r .sha256")]
+pub struct Args {
+    /// The folder with the manifest
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// Write to this file instead of NAME-VERSION.tgz in the current folder
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Packs a folder into a file, which is complete or not there.
+pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
+    let plan = Plan::of(&args.folder, out)?;
+    let (name, version) = (plan.manifest.name.to_string(), plan.manifest.version.to_string());
+    let file = args.output.unwrap_or_else(|| PathBuf::from(plan.file_name()));
+    let target = file.clone();
+    let packed = super::publish::off_thread(move || write(&plan, &target)).await?;
+    let Packed { files, unpacked, size, sha256 } = packed;
+    let shown = text::path(&file);
+    if args.format.json {
+        out.json(&json!({
+            "file": file.to_string_lossy(), "name": name, "version": version, "files": files,
+            "unpackedSize": unpacked, "size": size, "sha256": sha256,
+        }));
+        return Ok(Exit::Ok);
+    }
+    out.data(&table::fields(&[
+        ("file", shown),
+        ("files", files.to_string()),
+        ("unpacked", text::size(unpacked)),
+        ("size", text::size(size)),
+        ("sha256", sha256),
+    ]));
+    out.talk(&format!("packed {name} {version}"));
+    Ok(Exit::Ok)
+}
+
+fn write(plan: &Plan, target: &Path) -> Result<Packed, Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::input(10, format!("cannot write `{}`: {error}", text::path(target)))
+    };
+    if target.is_dir() {
+        return Err(failed(&"it is a folder").hint("give -o a file's name"));
+    }
+    let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".midplane-pack-");
+    readable_by_others(&mut builder);
+    let mut file =
+        builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|error| failed(&error))?;
+    let packed = plan.write(file.as_file_mut())?;
+    file.persist(target).map_err(|error| failed(&error.error))?;
+    Ok(packed)
+}
+
+/// A package is no secret: it gets the mode that any new file gets.
+#[cfg(unix)]
+fn readable_by_others(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_: &mut tempfile::Builder<'_, '_>) {}

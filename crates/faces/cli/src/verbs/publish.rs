@@ -1,0 +1,170 @@
+//! `midplane publish`: sends a package to a server, which makes it visible.
+
+use crate::{
+    args::{Connection, Format},
+    client::Server,
+    exit::{Exit, Failure},
+    manifest_file::unreadable,
+    output::Output,
+    pack::{Limits, Plan},
+    table, text,
+};
+use futures::StreamExt as _;
+use indicatif::ProgressBar;
+use midplane_model::{Channel, Environment};
+use reqwest::{
+    Body,
+    multipart::{Form, Part},
+};
+use serde_json::Value;
+use std::{
+    fs::{self, File},
+    io::{Read as _, Seek as _},
+    path::{Path, PathBuf},
+};
+use tokio_util::io::ReaderStream;
+
+/// Publish a plugin: from its folder, or a package that was made before
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A folder is checked and packed as `midplane pack` does it; build the plugin first. A file is sent as
+it is: npm packages, what `midplane pack` and `pilet pack` write. A version can be published once;
+its number is never free again (exit code 3).
+
+Examples:
+  midplane publish .
+  midplane publish orders-1.4.0.tgz --environment staging --channel beta
+  MIDPLANE_TOKEN=$KEY midplane publish . --server http://plugins.example:8080 --json | jq -r .link
+
+The token needs the permission versions:publish:
+  midplane token create --name ci --scope publish")]
+pub struct Args {
+    /// The plugin's folder, or a package (.tgz)
+    #[arg(value_name = "DIR|FILE")]
+    path: PathBuf,
+
+    /// Publish to this environment instead of the server's default one
+    #[arg(long, value_name = "NAME")]
+    environment: Option<Environment>,
+
+    /// Let this channel point at the version instead of `latest`
+    #[arg(long, value_name = "NAME")]
+    channel: Option<Channel>,
+
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// A package that is ready to be sent.
+struct Package {
+    file: File,
+    size: u64,
+    name: String,
+}
+
+/// Packs, sends, and says where it is now.
+pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(&args.connection)?;
+    let meta = fs::metadata(&args.path).map_err(|error| unreadable(&args.path, &error))?;
+    let package = match meta.is_dir() {
+        true => packed(&args.path, out).await?,
+        false => ready_made(&args.path)?,
+    };
+    let bar = out.bar(package.size, &format!("sending {}", package.name));
+    let mut query = Vec::new();
+    query.extend(args.environment.as_ref().map(|name| ("environment", name.as_str())));
+    query.extend(args.channel.as_ref().map(|name| ("channel", name.as_str())));
+    let form = form(package, &bar)?;
+    let answer = server.upload(&["api", "v1", "pilets"], &query, form).await;
+    bar.finish_and_clear();
+    let answer = answer?;
+    if !(answer["name"].is_string() && answer["version"].is_string()) {
+        return Err(server.not_midplane("something that names no plugin"));
+    }
+    show(&answer, args.format, out);
+    Ok(Exit::Ok)
+}
+
+/// Packs a folder into a file without a name, which is gone with the process.
+async fn packed(folder: &Path, out: &mut Output) -> Result<Package, Failure> {
+    let plan = Plan::of(folder, out)?;
+    let name = plan.file_name();
+    off_thread(move || {
+        let mut file = tempfile::tempfile().map_err(|error| {
+            Failure::input(10, format!("cannot write a temporary file: {error}"))
+        })?;
+        let size = plan.write(&mut file)?.size;
+        Ok(Package { file, size, name })
+    })
+    .await
+}
+
+/// Opens a package, with a look at what would be refused after the whole upload.
+fn ready_made(path: &Path) -> Result<Package, Failure> {
+    let failed = |error: std::io::Error| unreadable(path, &error);
+    let shown = text::path(path);
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(no_package(&shown));
+    }
+    let mut file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    let mut magic = Vec::new();
+    (&mut file).take(2).read_to_end(&mut magic).map_err(failed)?;
+    file.rewind().map_err(failed)?;
+    if magic != [0x1f, 0x8b] {
+        return Err(no_package(&shown));
+    }
+    let most = Limits::SERVER.packed;
+    if size > most {
+        let (size, most) = (text::size(size), text::size(most));
+        let message = format!("`{shown}` has {size}, a package may have {most}");
+        return Err(Failure::input(8, message).hint("leave sources, source maps and media out"));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Package { file, size, name: text::line(&name) })
+}
+
+fn no_package(shown: &str) -> Failure {
+    Failure::input(11, format!("`{shown}` is not a package (a gzipped tar)"))
+        .hint("name a plugin's folder, or what `midplane pack`, `pilet pack` or `npm pack` wrote")
+}
+
+/// The package as the part `file`, read while it is sent.
+fn form(package: Package, bar: &ProgressBar) -> Result<Form, Failure> {
+    let bar = bar.clone();
+    let pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(package.file), 64 * 1024)
+        .inspect(move |piece| {
+            if let Ok(piece) = piece {
+                bar.inc(piece.len() as u64);
+            }
+        });
+    let part = Part::stream_with_length(Body::wrap_stream(pieces), package.size)
+        .file_name(package.name)
+        .mime_str("application/octet-stream")
+        .map_err(|error| Failure::server(31, format!("cannot prepare the upload: {error}")))?;
+    Ok(Form::new().part("file", part))
+}
+
+fn show(answer: &Value, format: Format, out: &mut Output) {
+    if format.json {
+        return out.json(answer);
+    }
+    let field = |name| (name, super::text(answer, name));
+    let names = ["name", "version", "kind", "environment", "channel", "link", "revision"];
+    out.data(&table::fields(&names.map(field)));
+    let (name, version) = (super::text(answer, "name"), super::text(answer, "version"));
+    out.talk(&format!("published {} {}", text::line(&name), text::line(&version)));
+}
+
+/// Runs work that reads and writes files where it holds nobody up.
+pub(super) async fn off_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => Err(Failure::input(10, format!("packing broke off: {error}"))),
+    }
+}

@@ -1,0 +1,187 @@
+//! `midplane token`: keys for scripts, builds and backends.
+
+use crate::{
+    args::{Connection, Format},
+    client::Server,
+    exit::{Exit, Failure},
+    output::Output,
+    table, text,
+};
+use clap::{Subcommand, ValueEnum};
+use midplane_access::Permission;
+use midplane_model::{PluginName, TokenId};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const PATH: [&str; 4] = ["api", "platform", "v1", "tokens"];
+
+/// Make, list and revoke API tokens
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Create(Create),
+    List(List),
+    Revoke(Revoke),
+}
+
+/// Make a token; it is shown once
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The token alone goes to stdout, so that a script can keep it in a variable. The server stores only a
+hash of it: it cannot be shown again.
+
+  publish    versions:publish, for builds that publish
+  register   instances:register, for backends that register themselves
+  admin      all permissions
+
+Examples:
+  MIDPLANE_TOKEN=$(midplane token create --name ci --scope publish)
+  midplane token create --name orders-backend --scope register --plugin orders --expires 30d
+  midplane token create --name ops --scope admin --expires 8h --json")]
+pub struct Create {
+    /// What the token is for; shown in lists and in the audit log
+    #[arg(long, value_name = "NAME")]
+    name: String,
+
+    /// What the token may do
+    #[arg(long, value_enum)]
+    scope: Scope,
+
+    /// Let it do that for this plugin only
+    #[arg(long, value_name = "PLUGIN")]
+    plugin: Option<PluginName>,
+
+    /// Let it end after this time: 12h, 90d, 52w
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = text::span)]
+    expires: Duration,
+
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// List the tokens, without the secrets
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  midplane token list
+  midplane token list --json | jq -r '.items[] | select(.name == \"ci\") | .id'")]
+pub struct List {
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// End a token at once
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  midplane token list
+  midplane token revoke tok_5f2c")]
+pub struct Revoke {
+    /// The token's id, from `midplane token list`
+    #[arg(value_name = "ID")]
+    id: TokenId,
+
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// What a token is for, as a set of permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Scope {
+    Publish,
+    Register,
+    Admin,
+}
+
+impl Scope {
+    fn permissions(self) -> Vec<&'static str> {
+        let permissions: &[Permission] = match self {
+            Self::Publish => &[Permission::VersionsPublish],
+            Self::Register => &[Permission::InstancesRegister],
+            Self::Admin => &Permission::ALL,
+        };
+        permissions.iter().map(|permission| permission.as_str()).collect()
+    }
+}
+
+/// Carries out the verb.
+pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+    match command {
+        Command::Create(args) => create(args, out).await,
+        Command::List(args) => list(args, out).await,
+        Command::Revoke(args) => revoke(args, out).await,
+    }
+}
+
+async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
+    if args.scope == Scope::Admin && args.plugin.is_some() {
+        return Err(Failure::usage(25, "an admin token is for the whole platform")
+            .hint("leave --plugin out, or take --scope publish or register"));
+    }
+    let server = Server::new(&args.connection)?;
+    let mut body = json!({
+        "name": args.name,
+        "permissions": args.scope.permissions(),
+        "expiresInSeconds": args.expires.as_secs().max(1),
+    });
+    if let Some(plugin) = &args.plugin {
+        body["plugin"] = plugin.as_str().into();
+    }
+    let answer = server.post(&PATH, &body).await?;
+    let Some(token) = answer["token"].as_str() else {
+        return Err(server.not_midplane("a token without its secret"));
+    };
+    if args.format.json {
+        out.json(&answer);
+        return Ok(Exit::Ok);
+    }
+    out.data(&text::line(token));
+    let ends = text::time(&answer["expiresAt"]);
+    let ends = if ends.is_empty() { ends } else { format!(", ends {ends}") };
+    let (id, name) = (super::text(&answer, "id"), text::line(&args.name));
+    out.talk(&format!("made the token {name} ({}){ends}", text::line(&id)));
+    out.talk("keep it now: it is not shown again");
+    Ok(Exit::Ok)
+}
+
+async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
+    let tokens = Server::new(&args.connection)?.list(&PATH).await?;
+    if args.format.json {
+        out.json(&json!({ "items": tokens }));
+        return Ok(Exit::Ok);
+    }
+    let row = |token: &Value| {
+        [
+            super::text(token, "id"),
+            super::text(token, "name"),
+            super::joined(token, "permissions"),
+            super::text(token, "plugin"),
+            text::time(&token["expiresAt"]),
+        ]
+    };
+    let rows: Vec<_> = tokens.iter().map(row).collect();
+    if !rows.is_empty() {
+        out.data(&table::rows(["ID", "NAME", "PERMISSIONS", "PLUGIN", "ENDS"], &rows));
+    }
+    out.talk(&super::count(rows.len(), "token"));
+    Ok(Exit::Ok)
+}
+
+async fn revoke(args: &Revoke, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(&args.connection)?;
+    let [api, platform, version, tokens] = PATH;
+    server.delete(&[api, platform, version, tokens, args.id.as_str()]).await?;
+    if args.format.json {
+        out.json(&json!({ "id": args.id, "revoked": true }));
+    }
+    out.talk(&format!("revoked {}", args.id));
+    Ok(Exit::Ok)
+}

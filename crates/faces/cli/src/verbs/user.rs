@@ -1,0 +1,150 @@
+//! `midplane user`: accounts of the built-in sign-in.
+
+use crate::{
+    args::{Connection, Format, Secret},
+    client::Server,
+    exit::{Exit, Failure},
+    output::Output,
+    table, text,
+};
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+const PATH: [&str; 4] = ["api", "platform", "v1", "users"];
+const LONGEST_PASSWORD: u64 = 4096;
+
+/// Make and list accounts
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Create(Create),
+    List(List),
+}
+
+/// Make an account
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+The password is read from stdin, never from an argument: arguments can be read by everybody on the
+machine and stay in the shell's history. One line break at its end is not part of it.
+
+Roles with permissions are administrator (everything) and publisher (publish and register); plugins
+know others, `member` is for those who use the product.
+
+Examples:
+  midplane user create --username ada --password-stdin < password.txt
+  printf %s \"$PASSWORD\" | midplane user create --username ops --display-name \"Ops team\" \\
+      --role administrator --password-stdin")]
+pub struct Create {
+    /// What the person signs in with
+    #[arg(long, value_name = "NAME")]
+    username: String,
+
+    /// What the person is called [default: the username]
+    #[arg(long, value_name = "TEXT")]
+    display_name: Option<String>,
+
+    /// A role; give the option once for each
+    #[arg(long = "role", value_name = "ROLE", default_value = "member")]
+    roles: Vec<String>,
+
+    /// Read the password from stdin
+    #[arg(long, required = true)]
+    password_stdin: bool,
+
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// List the accounts
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  midplane user list
+  midplane user list --json | jq -r '.items[].username'")]
+pub struct List {
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// Carries out the verb.
+pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+    match command {
+        Command::Create(args) => create(args, out).await,
+        Command::List(args) => list(args, out).await,
+    }
+}
+
+async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(&args.connection)?;
+    let password = password(out)?;
+    let body = json!({
+        "username": args.username,
+        "displayName": args.display_name.as_ref().unwrap_or(&args.username),
+        "password": password.expose(),
+        "roles": args.roles,
+    });
+    let answer = server.post(&PATH, &body).await?;
+    if args.format.json {
+        out.json(&answer);
+        return Ok(Exit::Ok);
+    }
+    out.data(&table::fields(&[
+        ("id", super::text(&answer, "id")),
+        ("username", super::text(&answer, "username")),
+        ("name", super::text(&answer, "displayName")),
+        ("roles", super::joined(&answer, "roles")),
+    ]));
+    out.talk(&format!("made the account {}", text::line(&args.username)));
+    Ok(Exit::Ok)
+}
+
+fn password(out: &mut Output) -> Result<Secret, Failure> {
+    let wrong = |why: &str| {
+        Failure::input(23, format!("the password {why}"))
+            .hint("pipe it in: printf %s \"$PASSWORD\" | midplane user create … --password-stdin")
+    };
+    let piped = out.piped(LONGEST_PASSWORD + 1);
+    let piped = piped.map_err(|error| wrong(&format!("cannot be read from stdin: {error}")))?;
+    let bytes = piped.ok_or_else(|| wrong("would be shown while you type it"))?;
+    if bytes.len() as u64 > LONGEST_PASSWORD {
+        return Err(wrong("is longer than 4 KiB"));
+    }
+    let mut text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8 text"))?;
+    for end in ['\n', '\r'] {
+        if text.ends_with(end) {
+            text.pop();
+        }
+    }
+    if text.is_empty() {
+        return Err(wrong("is empty"));
+    }
+    Ok(Secret::from(text))
+}
+
+async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
+    let users = Server::new(&args.connection)?.list(&PATH).await?;
+    if args.format.json {
+        out.json(&json!({ "items": users }));
+        return Ok(Exit::Ok);
+    }
+    let row = |user: &Value| {
+        [
+            super::text(user, "username"),
+            super::text(user, "displayName"),
+            super::joined(user, "roles"),
+            text::time(&user["createdAt"]),
+            super::text(user, "id"),
+        ]
+    };
+    let rows: Vec<_> = users.iter().map(row).collect();
+    if !rows.is_empty() {
+        out.data(&table::rows(["USERNAME", "NAME", "ROLES", "MADE", "ID"], &rows));
+    }
+    out.talk(&super::count(rows.len(), "account"));
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,113 @@
+//! `midplane validate`: says what is wrong in manifests, each place with its line and column.
+
+use crate::{
+    args::Format,
+    exit::{Exit, Failure},
+    manifest_file::ManifestFile,
+    output::Output,
+    text,
+};
+use midplane_manifest::Diagnostic;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// Check manifests without a server
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A folder stands for the manifest in it: plugin.yaml or manifest.yaml (also .yml and .json), else a
+pilet's package.json. Findings go to stdout, one block each:
+
+  plugin.yaml:3:10: error[MP-MAN-032]: `version` is a number: 1.10 is read as 1.1
+    |
+  3 | version: 1.10
+    |          ^^^^
+    hint: write all three parts: \"1.10.0\"
+
+Warnings refuse nothing. The exit code is 1 when one manifest is not valid.
+
+Examples:
+  midplane validate .
+  midplane validate plugins/*/plugin.yaml
+  midplane validate . --json | jq '.files[].diagnostics'")]
+pub struct Args {
+    /// Manifests, or folders with one
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    format: Format,
+}
+
+/// What was found about one path.
+struct Report {
+    file: String,
+    /// Name and version of a valid manifest.
+    plugin: Option<(String, String)>,
+    found: Vec<Diagnostic>,
+    failure: Option<Failure>,
+}
+
+/// Checks every path, also after one that is wrong.
+pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
+    let reports: Vec<Report> = args.paths.iter().map(|path| check(path)).collect();
+    let valid = reports.iter().filter(|report| report.plugin.is_some()).count();
+    if args.format.json {
+        let files: Vec<Value> = reports.iter().map(to_json).collect();
+        out.json(&json!({ "valid": valid == reports.len(), "files": files }));
+    } else {
+        for report in &reports {
+            show(report, out);
+        }
+        if reports.len() > 1 {
+            out.talk(&format!("{valid} of {} are valid", super::count(reports.len(), "manifest")));
+        }
+    }
+    Ok(if valid == reports.len() { Exit::Ok } else { Exit::Input })
+}
+
+fn check(path: &Path) -> Report {
+    let file = match ManifestFile::at(path) {
+        Ok(file) => file,
+        Err(failure) => {
+            let file = text::path(path);
+            return Report { file, plugin: None, found: Vec::new(), failure: Some(failure) };
+        }
+    };
+    let (plugin, found) = match file.check() {
+        Ok(checked) => {
+            let manifest = &checked.manifest;
+            let plugin = (manifest.name.to_string(), manifest.version.to_string());
+            (Some(plugin), checked.warnings.into_iter().collect())
+        }
+        Err(found) => (None, found.into_iter().collect()),
+    };
+    Report { file: file.shown(), plugin, found, failure: None }
+}
+
+fn show(report: &Report, out: &mut Output) {
+    if let Some(failure) = &report.failure {
+        out.talk(&failure.render());
+    }
+    for found in &report.found {
+        out.data(found.render(&report.file).trim_end());
+    }
+    if let Some((name, version)) = &report.plugin {
+        out.talk(&format!("{}: {name} {version} is valid", report.file));
+    }
+}
+
+fn to_json(report: &Report) -> Value {
+    let mut json = json!({
+        "file": report.file,
+        "valid": report.plugin.is_some(),
+        "diagnostics": report.found,
+    });
+    if let Some((name, version)) = &report.plugin {
+        json["name"] = name.as_str().into();
+        json["version"] = version.as_str().into();
+    }
+    if let Some(Failure { code, message, hint, .. }) = &report.failure {
+        json["error"] = json!({ "code": code, "message": message, "hint": hint });
+    }
+    json
+}

@@ -1,0 +1,120 @@
+//! `midplane wait`: returns when the server is ready, or has applied a certain write.
+
+use crate::{
+    args::{Connection, Format},
+    client::Server,
+    exit::{Exit, Failure},
+    output::Output,
+    text,
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::{Instant, sleep_until};
+
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+/// One answer; a server that hangs is asked again.
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+
+/// Wait until the server is ready
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Asks /readyz until the server says that it is ready; a server that is not there yet is waited for.
+Every write returns its revision: with --revision, the command returns when this node has applied
+that write. The exit code is 5 when the time is over, or at once when something else than a Midplane
+server answers.
+
+Examples:
+  midplane serve & midplane wait && midplane publish .
+  midplane wait --revision $(midplane publish . --json | jq .revision)
+  midplane wait --timeout 2m")]
+pub struct Args {
+    /// Wait until this write is applied
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<u64>,
+
+    /// Give up after this time
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = text::span)]
+    timeout: Duration,
+
+    #[command(flatten)]
+    format: Format,
+
+    #[command(flatten)]
+    connection: Connection,
+}
+
+/// What one question brought.
+enum Progress {
+    /// The server's own words.
+    Ready(Value),
+    /// Not yet, and why.
+    NotYet(String),
+}
+
+/// Carries out the verb.
+pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(&args.connection)?;
+    let end = Instant::now() + args.timeout;
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        let limit = left.clamp(Duration::from_millis(1), ANSWER_WITHIN);
+        let state = match ask(&server, args.revision, limit).await? {
+            Progress::Ready(answer) => {
+                show(&answer, args.format, out);
+                return Ok(Exit::Ok);
+            }
+            Progress::NotYet(state) => state,
+        };
+        if Instant::now() + pause >= end {
+            let message = format!("not ready after {:?}: {state}", args.timeout);
+            return Err(Failure::server(36, message)
+                .hint("look at the server's log, or give it more time with --timeout"));
+        }
+        sleep_until(Instant::now() + pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<Progress, Failure> {
+    let wanted = revision.map(|revision| revision.to_string());
+    let query: Vec<_> = wanted.iter().map(|wanted| ("min_revision", wanted.as_str())).collect();
+    let answer = match server.ask(&["readyz"], &query, limit).await {
+        Ok(answer) => answer,
+        Err(failure) if failure.may_pass() => return Ok(Progress::NotYet(failure.message)),
+        Err(failure) => return Err(failure),
+    };
+    let status = answer.status;
+    let body = answer.parsed();
+    let at = body.as_ref().and_then(|body| body["revision"].as_u64());
+    match body {
+        // a node of before a restart could be ready at less than what was asked for
+        Some(body) if status.is_success() && body["status"] == "ready" => {
+            if at >= revision {
+                return Ok(Progress::Ready(body));
+            }
+        }
+        _ if status.is_server_error() => {}
+        _ if status.is_success() => {
+            return Err(server.not_midplane("something else than whether it is ready"));
+        }
+        _ => return Err(answer.refusal()),
+    }
+    Ok(Progress::NotYet(match (at, revision) {
+        (Some(at), Some(revision)) => format!("it is at revision {at}, {revision} is asked for"),
+        (Some(at), None) => format!("it is starting, at revision {at}"),
+        _ => format!("{} answers {status}", server.shown()),
+    }))
+}
+
+fn show(answer: &Value, format: Format, out: &mut Output) {
+    let revision = &answer["revision"];
+    if format.json {
+        return out.json(&json!({ "status": "ready", "revision": revision }));
+    }
+    match revision.as_u64() {
+        Some(revision) => out.data(&format!("ready at revision {revision}")),
+        None => out.data("ready"),
+    }
+}

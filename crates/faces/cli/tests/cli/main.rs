@@ -1,0 +1,14 @@
+//! The command line as its users see it: what is typed, what is printed, the exit code, and what
+//! arrives at a server that speaks the contract (or refuses to).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod hostile;
+mod pack;
+mod platform;
+mod publish;
+mod reference;
+mod story;
+mod validate;
+mod wait;
+mod world;

@@ -1,0 +1,214 @@
+//! Packages: the same bytes for the same files, and nothing in them that does not belong there.
+
+use crate::story::{Folder, NOTES, Ran, midplane};
+use flate2::read::GzDecoder;
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::Read as _,
+    time::{Duration, SystemTime},
+};
+
+async fn pack(folder: &Folder, into: &str) -> Ran {
+    midplane(&["pack", folder.path(), "-o", into]).await
+}
+
+/// Packs, and reads the package back: path and mode of each member.
+async fn packed(folder: &Folder) -> BTreeMap<String, u32> {
+    let place = Folder::new();
+    let file = place.file("x.tgz");
+    pack(folder, &file).await.ends_with(0);
+    let mut archive = tar::Archive::new(GzDecoder::new(File::open(file).unwrap()));
+    let entries = archive.entries().unwrap().map(|entry| {
+        let entry = entry.unwrap();
+        let path = entry.path().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(entry.header().uid().unwrap(), 0);
+        (path.strip_prefix("package/").unwrap().to_owned(), entry.header().mode().unwrap())
+    });
+    entries.collect()
+}
+
+async fn names(folder: &Folder) -> Vec<String> {
+    packed(folder).await.into_keys().collect()
+}
+
+#[tokio::test]
+async fn the_same_files_are_the_same_bytes() {
+    let long = format!("ui/{}/{}.js", "a".repeat(120), "b".repeat(120));
+    let make = || Folder::notes().with("ui/b.js", "b").with("ui/a.js", "a").with(&long, "long");
+    let (one, other) = (make(), make());
+    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let file = File::options().write(true).open(other.at("ui/a.js")).unwrap();
+    file.set_modified(then).unwrap();
+    let place = Folder::new();
+    pack(&one, &place.file("1.tgz")).await.ends_with(0);
+    pack(&other, &place.file("2.tgz")).await.ends_with(0);
+    let bytes = fs::read(place.at("1.tgz")).unwrap();
+    assert_eq!(bytes, fs::read(place.at("2.tgz")).unwrap());
+
+    let mut unpacked = Vec::new();
+    GzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked).unwrap();
+    let mut archive = tar::Archive::new(unpacked.as_slice());
+    let paths: Vec<String> = archive
+        .entries()
+        .unwrap()
+        .map(|entry| entry.unwrap().path().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let long = format!("package/{long}");
+    assert_eq!(
+        paths,
+        ["package/plugin.yaml", "package/ui/a.js", &long, "package/ui/b.js", "package/ui/notes.js"]
+    );
+}
+
+#[tokio::test]
+async fn it_says_what_it_made() {
+    let folder = Folder::notes();
+    let file = folder.file("out.tgz");
+    let ran = pack(&folder, &file).await.ends_with(0).says("packed notes 1.0.0");
+    assert!(ran.out.contains("files     2\n"), "{}", ran.out);
+    // the package that lies there now is not part of the next one
+    let again = midplane(&["pack", folder.path(), "-o", &file, "--json"]).await.ends_with(0).json();
+    assert_eq!((&again["name"], &again["version"]), (&"notes".into(), &"1.0.0".into()));
+    assert_eq!(again["files"], 2);
+    assert_eq!(again["size"], fs::metadata(&file).unwrap().len());
+    assert!(ran.out.contains(again["sha256"].as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn what_does_not_belong_into_a_package_stays_out() {
+    let mut folder = Folder::notes();
+    for path in [
+        ".env",
+        ".git/config",
+        "ui/.cache/x",
+        "node_modules/a/index.js",
+        "ui/node_modules/b/index.js",
+        "backend/__pycache__/m.pyc",
+        "midplane-data/midplane.db",
+        "package-lock.json",
+        "notes-0.9.0.tgz",
+    ] {
+        folder = folder.with(path, "x");
+    }
+    let folder = folder.with("ui/sample.tgz", "x").with("README.md", "x");
+    assert_eq!(names(&folder).await, ["README.md", "plugin.yaml", "ui/notes.js", "ui/sample.tgz"]);
+}
+
+#[tokio::test]
+async fn the_authors_own_rules_count() {
+    let folder = Folder::notes()
+        .with("backend/main.py", "x")
+        .with("ui/notes.js.map", "x")
+        .with("LICENSE", "x")
+        .with(".npmignore", "# sources\nbackend/\n*.map\nui\n!LICENSE\n");
+    // the entry file is packed whatever the rules say
+    assert_eq!(names(&folder).await, ["LICENSE", "plugin.yaml", "ui/notes.js"]);
+
+    let folder = folder
+        .with("package.json", r#"{"name":"notes","files":["./assets","*.txt","!assets/raw"]}"#)
+        .with("assets/logo.svg", "x")
+        .with("assets/raw/logo.psd", "x")
+        .with("other/assets/x.svg", "x")
+        .with("a.txt", "x");
+    let expected =
+        ["LICENSE", "a.txt", "assets/logo.svg", "package.json", "plugin.yaml", "ui/notes.js"];
+    assert_eq!(names(&folder).await, expected);
+
+    let folder = folder.with("package.json", r#"{"files": "dist"}"#);
+    pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("`files` that is not a list");
+    let folder = folder.with("package.json", "{");
+    pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("is not JSON");
+}
+
+#[tokio::test]
+async fn a_pilet_is_packed_from_its_package_json() {
+    let json = r#"{"name":"@acme/hello","version":"1.2.3-rc.1","main":"dist/index.js"}"#;
+    let folder = Folder::new().with("package.json", json).with("dist/index.js", "x");
+    let here = Folder::new();
+    let file = here.file("hello.tgz");
+    let ran = midplane(&["pack", folder.path(), "-o", &file, "--json"]).await.ends_with(0);
+    assert_eq!(ran.json()["name"], "@acme/hello");
+    assert_eq!(names(&folder).await, ["dist/index.js", "package.json"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn links_are_refused_and_programs_stay_programs() {
+    use std::os::unix::{
+        fs::{PermissionsExt as _, symlink},
+        net::UnixListener,
+    };
+    let folder = Folder::notes().with("bin/start", "#!/bin/sh\n").with("secret", "x");
+    fs::set_permissions(folder.at("bin/start"), fs::Permissions::from_mode(0o700)).unwrap();
+    let modes = packed(&folder).await;
+    assert_eq!((modes["bin/start"], modes["secret"]), (0o755, 0o644));
+
+    for (target, name) in [("../secret", "ui/file"), ("/etc", "ui/folder"), ("gone", "ui/gone")] {
+        symlink(target, folder.at(name)).unwrap();
+        let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
+        ran.says(&format!("error[MP-CLI-006]: `{name}` is a symbolic link"));
+        fs::remove_file(folder.at(name)).unwrap();
+    }
+    let _socket = UnixListener::bind(folder.at("ui/socket")).unwrap();
+    pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("no regular file");
+    assert!(!folder.at("x.tgz").exists());
+    // what stays out may be a link: node_modules/.bin is full of them
+    let folder = Folder::notes().with("node_modules/a/x", "x");
+    symlink("a", folder.at("node_modules/b")).unwrap();
+    symlink("x", folder.at(".x")).unwrap();
+    assert_eq!(names(&folder).await.len(), 2);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn names_that_mean_something_else_elsewhere_are_refused() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+    for name in [&b"a\\b.js"[..], b"c:x", b"line\nbreak", b"\xff.js", "a\u{202e}b".as_bytes()] {
+        let folder = Folder::notes();
+        fs::write(folder.at("ui").join(OsStr::from_bytes(name)), "x").unwrap();
+        pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-009]: ");
+    }
+}
+
+#[tokio::test]
+async fn a_package_has_limits() {
+    let folder = Folder::notes();
+    for number in 0..9_999 {
+        File::create(folder.at(&format!("ui/{number}"))).unwrap();
+    }
+    let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
+    ran.says("error[MP-CLI-007]: the package would have more than 10000 files");
+
+    let folder = Folder::notes().with("ui/movie.mp4", "");
+    let movie = File::options().write(true).open(folder.at("ui/movie.mp4")).unwrap();
+    movie.set_len(201 * 1024 * 1024).unwrap();
+    let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
+    ran.says("error[MP-CLI-008]: the files have 201.0 MiB, a package may unpack to 200.0 MiB")
+        .says("the largest is ui/movie.mp4 with 201.0 MiB");
+    assert!(!folder.at("x.tgz").exists());
+}
+
+#[tokio::test]
+async fn a_plugin_that_was_not_built_is_not_packed() {
+    let folder = Folder::new().with("plugin.yaml", NOTES);
+    let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
+    ran.says("error[MP-CLI-012]: the entry file `ui/notes.js` is not in the package")
+        .says("build the plugin first");
+    let folder = Folder::new()
+        .with("plugin.yaml", NOTES.replace("ui/notes.js", ".out/notes.js"))
+        .with(".out/notes.js", "x");
+    let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
+    ran.says("begin with a dot");
+}
+
+#[tokio::test]
+async fn a_folder_without_one_manifest_is_not_packed() {
+    let folder = Folder::new().with("index.js", "x");
+    pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-002]: ");
+    let folder = Folder::notes().with("manifest.yaml", NOTES);
+    pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-003]: ");
+    let folder = Folder::notes();
+    pack(&folder, &folder.file("gone/x.tgz")).await.ends_with(1).says("error[MP-CLI-010]: ");
+    pack(&folder, folder.path()).await.ends_with(1).says("it is a folder");
+}

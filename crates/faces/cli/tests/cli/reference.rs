@@ -1,0 +1,92 @@
+//! The help texts, and that `docs/reference/cli.md` says the same.
+
+use clap::CommandFactory as _;
+use midplane_cli::Cli;
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+
+/// All verbs with their words, such as `midplane token create`.
+fn verbs() -> Vec<(String, clap::Command)> {
+    fn below(command: &clap::Command, words: &str, all: &mut Vec<(String, clap::Command)>) {
+        for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help") {
+            let words = format!("{words} {}", verb.get_name());
+            below(verb, &words, all);
+            all.push((words, verb.clone()));
+        }
+    }
+    let mut command = Cli::command().term_width(100);
+    command.build();
+    let mut all = vec![("midplane".to_owned(), command.clone())];
+    below(&command, "midplane", &mut all);
+    all
+}
+
+fn reference() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/reference/cli.md");
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_help_of_every_verb() {
+    let mut text = String::new();
+    for (words, _) in verbs() {
+        let typed = words.split(' ').chain(["--help"]);
+        let help = Cli::command().term_width(100).try_get_matches_from(typed).unwrap_err();
+        let help = help.to_string();
+        writeln!(text, "$ {words} --help\n{}\n", help.trim_end()).unwrap();
+    }
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn every_verb_explains_itself_with_an_example() {
+    for (words, verb) in verbs() {
+        assert!(verb.get_about().is_some(), "{words}");
+        if verb.get_subcommands().next().is_none() {
+            let help = verb.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Examples:") && help.contains(&words), "{words}: {help}");
+        }
+        for argument in verb.get_arguments() {
+            assert!(argument.get_help().is_some(), "{words} {}", argument.get_id());
+        }
+    }
+}
+
+#[test]
+fn the_reference_names_every_verb_and_option() {
+    let reference = reference();
+    for (words, verb) in verbs() {
+        assert!(reference.contains(&format!("`{words}")), "{words}");
+        for argument in verb.get_arguments().filter(|argument| !argument.is_hide_set()) {
+            if let Some(long) = argument.get_long() {
+                assert!(reference.contains(&format!("`--{long}")), "{words} --{long}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_reference_lists_every_code() {
+    let mut used = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for found in fs::read_dir(folder).unwrap() {
+            let path = found.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            for kind in ["Failure::input(", "Failure::usage(", "Failure::server("] {
+                for rest in source.split(kind).skip(1) {
+                    let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+                    used.extend(digits.parse::<u16>().ok());
+                }
+            }
+        }
+    }
+    assert!(used.len() > 15, "{used:?}");
+    let reference = reference();
+    for number in used {
+        assert!(reference.contains(&format!("`MP-CLI-{number:03}`")), "MP-CLI-{number:03}");
+    }
+}

@@ -1,0 +1,131 @@
+//! Types commands and keeps what they print; makes plugins' folders.
+
+use clap::Parser as _;
+use midplane_cli::{Cli, Command, Output, run};
+use std::{
+    fs,
+    io::{self, Cursor, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::{Arc, Mutex},
+};
+use tempfile::TempDir;
+
+pub const TOKEN: &str = "mpt_s3cret-of-the-administrator";
+
+/// What a command printed, and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub exit: ExitCode,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn ends_with(self, code: u8) -> Self {
+        assert_eq!(self.exit, ExitCode::from(code), "stdout: {}\nstderr: {}", self.out, self.err);
+        assert!(!self.out.contains(TOKEN) && !self.err.contains(TOKEN), "the token was shown");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, what: &str) -> Self {
+        assert!(self.err.contains(what), "`{what}` is not in stderr: {}", self.err);
+        self
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Kept {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+/// Types `midplane ARGS` with something piped in.
+pub async fn midplane_with(args: &[&str], input: &str) -> Ran {
+    let (data, talk) = (Kept::default(), Kept::default());
+    let mut out =
+        Output::new(data.clone(), talk.clone(), Cursor::new(input.to_owned().into_bytes()));
+    let exit = match Cli::try_parse_from(["midplane"].iter().chain(args)) {
+        Ok(Cli { command: Command::Client(command) }) => run(command, &mut out).await,
+        Ok(Cli { command: Command::Serve(_) }) => panic!("the node runs this"),
+        Err(error) => {
+            let code = u8::try_from(error.exit_code()).unwrap();
+            return Ran { exit: code.into(), out: String::new(), err: error.to_string() };
+        }
+    };
+    Ran { exit, out: data.text(), err: talk.text() }
+}
+
+/// Types `midplane ARGS`.
+pub async fn midplane(args: &[&str]) -> Ran {
+    midplane_with(args, "").await
+}
+
+/// A folder with files, gone at the end of the test.
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    /// A plugin that can be published.
+    pub fn notes() -> Self {
+        Self::new().with("plugin.yaml", NOTES).with("ui/notes.js", "export const notes = 1;\n")
+    }
+
+    pub fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let place = self.at(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, content).unwrap();
+        self
+    }
+
+    pub fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    pub fn path(&self) -> &str {
+        text(self.0.path())
+    }
+
+    pub fn file(&self, path: &str) -> String {
+        text(&self.at(path)).to_owned()
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+pub const NOTES: &str = "\
+apiVersion: midplane/v1
+name: notes
+version: \"1.0.0\"
+displayName: Notes
+compat:
+  core: \">=0.1 <1.0\"
+ui:
+  kind: esm
+  entry: ui/notes.js
+";
