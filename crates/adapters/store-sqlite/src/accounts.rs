@@ -63,12 +63,9 @@ impl Accounts for SqliteStore {
                 let changed = transaction.execute(sql, params![author.at.0, id.as_str()]);
                 match changed.map_err(failed)? {
                     0 => Err(Error::NotFound(format!("token {id}"))),
-                    _ => commit::record(
-                        transaction,
-                        ChangeKind::TokenChanged,
-                        id.as_str(),
-                        &author,
-                    ),
+                    _ => {
+                        commit::record(transaction, ChangeKind::TokenChanged, id.as_str(), &author)
+                    }
                 }
             })
             .await
@@ -147,12 +144,7 @@ impl Accounts for SqliteStore {
             .await
     }
 
-    async fn device_approve(
-        &self,
-        code: &str,
-        user: &UserId,
-        now: Timestamp,
-    ) -> Result<(), Error> {
+    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error> {
         let (code, user) = (code.to_owned(), user.clone());
         self.writer
             .write(move |transaction| {

@@ -35,8 +35,7 @@ where
 /// A text column with JSON in it.
 pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Error> {
     let text: String = get(row, column)?;
-    serde_json::from_str(&text)
-        .map_err(|error| Error::Damaged(format!("column {column}: {error}")))
+    serde_json::from_str(&text).map_err(|error| Error::Damaged(format!("column {column}: {error}")))
 }
 
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String, Error> {

@@ -6,9 +6,7 @@ use crate::{
     instances,
 };
 use async_trait::async_trait;
-use midplane_model::{
-    BundleFile, ChangeKind, PluginName, Revision, Timestamp, UiBundle, Version,
-};
+use midplane_model::{BundleFile, ChangeKind, PluginName, Revision, Timestamp, UiBundle, Version};
 use midplane_store::{
     Author, Catalogue, ChannelPointer, Error, NewVersion, VersionRecord, Versions,
 };
@@ -37,7 +35,7 @@ impl Versions for SqliteStore {
     }
 
     async fn revision(&self) -> Result<Revision, Error> {
-        self.reader.read(|transaction| commit::current(transaction)).await
+        self.reader.read(commit::current).await
     }
 }
 
@@ -113,7 +111,7 @@ fn insert_files(
 fn load(transaction: &Transaction<'_>) -> Result<Catalogue, Error> {
     let mut files = load_files(transaction)?;
     let mut select = transaction.prepare("SELECT * FROM versions").map_err(failed)?;
-    let mut versions = rows(&mut select, [], |row| version_record(row))?;
+    let mut versions = rows(&mut select, [], version_record)?;
     for record in &mut versions {
         if let Some(ui) = &mut record.ui {
             let key = (record.name.to_string(), record.version.to_string());

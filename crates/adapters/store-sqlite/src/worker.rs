@@ -53,8 +53,7 @@ impl Worker {
         let (answer, result) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
             let done = (|| {
-                let transaction =
-                    connection.transaction_with_behavior(behavior).map_err(failed)?;
+                let transaction = connection.transaction_with_behavior(behavior).map_err(failed)?;
                 let value = work(&transaction)?;
                 transaction.commit().map_err(failed)?;
                 Ok(value)

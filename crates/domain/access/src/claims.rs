@@ -69,6 +69,9 @@ pub struct RefreshClaims {
     pub sid: String,
     /// This one token: a second use revokes the session.
     pub jti: String,
+    /// The roles that a page may be prepared for; nothing is allowed on their account.
+    #[serde(default)]
+    pub roles: BTreeSet<Role>,
 }
 
 /// What `X-Pilet-Token` tells a backend about the caller.

@@ -69,6 +69,9 @@ pub enum AuthError {
 /// Why somebody may not do something.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Denied {
+    /// Only those who signed in get this far.
+    #[error("sign in first: anonymous callers are not allowed here")]
+    Anonymous,
     /// Nobody signed in.
     #[error("sign in first: this needs the permission `{permission}`")]
     SignInRequired {
@@ -145,7 +148,7 @@ impl Denied {
     /// Stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::SignInRequired { .. } => "MP-AUTH-006",
+            Self::Anonymous | Self::SignInRequired { .. } => "MP-AUTH-006",
             Self::Missing { .. } => "MP-AUTH-007",
             Self::RestrictedToPlugin { .. } => "MP-AUTH-008",
             Self::OtherPlugin { .. } => "MP-AUTH-009",
@@ -155,7 +158,7 @@ impl Denied {
     /// 401 when signing in would help, 403 otherwise.
     pub fn status(&self) -> u16 {
         match self {
-            Self::SignInRequired { .. } => 401,
+            Self::Anonymous | Self::SignInRequired { .. } => 401,
             _ => 403,
         }
     }
@@ -163,7 +166,7 @@ impl Denied {
     /// What the caller can do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::SignInRequired { .. } => "Sign in, or send an API token.",
+            Self::Anonymous | Self::SignInRequired { .. } => "Sign in, or send an API token.",
             Self::Missing { .. } => "Ask an administrator for a role or a token that has it.",
             Self::RestrictedToPlugin { .. } => "Use a token that is not restricted to a plugin.",
             Self::OtherPlugin { .. } => "Use a token of that plugin.",

@@ -241,8 +241,12 @@ fn no_kind_of_token_stands_in_for_another() {
     let keys = KeySet::of([&key]);
     let orders = PluginName::parse("orders").unwrap();
     let midplane = PluginName::parse("midplane").unwrap();
-    let refresh =
-        RefreshClaims { sub: UserId::parse("u1").unwrap(), sid: "s1".into(), jti: "j1".into() };
+    let refresh = RefreshClaims {
+        sub: UserId::parse("u1").unwrap(),
+        sid: "s1".into(),
+        jti: "j1".into(),
+        roles: Default::default(),
+    };
     let plugin = PluginClaims {
         sub: "u1".into(),
         name: None,

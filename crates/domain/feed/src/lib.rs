@@ -5,9 +5,11 @@
 //! left out with a reason and never takes the others with it.
 
 mod audience;
+mod links;
 mod resolve;
 
 pub use audience::Audience;
+pub use links::{Links, OriginError, file_link, guarded};
 pub use resolve::{LeftOut, Reason, Resolution, resolve};
 
 use midplane_model::{

@@ -5,9 +5,27 @@ use std::{borrow::Borrow, fmt, str::FromStr, sync::Arc};
 
 /// First path segments under `/api/v1/` that Midplane keeps for itself.
 pub const RESERVED_SEGMENTS: &[&str] = &[
-    "admin", "api", "auth", "console", "docs", "feed", "files", "health", "healthz", "login",
-    "manifests", "metrics", "openapi", "pilet", "pilets", "platform", "plugins", "readyz", "team",
-    "teams", "well-known",
+    "admin",
+    "api",
+    "auth",
+    "console",
+    "docs",
+    "feed",
+    "files",
+    "health",
+    "healthz",
+    "login",
+    "manifests",
+    "metrics",
+    "openapi",
+    "pilet",
+    "pilets",
+    "platform",
+    "plugins",
+    "readyz",
+    "team",
+    "teams",
+    "well-known",
 ];
 
 const LONGEST: usize = 128;

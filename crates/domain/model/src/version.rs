@@ -166,7 +166,8 @@ mod tests {
 
     #[test]
     fn orders_by_precedence() {
-        let sorted = ["1.0.0-alpha", "1.0.0", "1.2.0", "1.10.0"].map(|v| Version::parse(v).unwrap());
+        let sorted =
+            ["1.0.0-alpha", "1.0.0", "1.2.0", "1.10.0"].map(|v| Version::parse(v).unwrap());
         assert!(sorted.windows(2).all(|pair| pair[0] < pair[1]));
     }
 

@@ -48,9 +48,11 @@ pub struct ServeArgs {
     #[arg(long, value_name = "DIR", default_value = "./midplane-data")]
     pub data_dir: PathBuf,
 
-    /// Listen on this address; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
+    /// Listen on this address; port 0 takes a free one [default: 127.0.0.1:8080]
+    // no default value here: what the configuration file says counts more than a default, and
+    // less than what was typed
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
 
     /// The bootstrap administrator's token. Hidden: an argument can be read by everybody on the
     /// machine, the variable cannot

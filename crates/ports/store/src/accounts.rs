@@ -143,8 +143,7 @@ pub trait Accounts: Send + Sync {
     async fn device_open(&self, login: DeviceLogin) -> Result<(), Error>;
 
     /// Approves it; [`Error::NotFound`] when it lapsed or never was.
-    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp)
-    -> Result<(), Error>;
+    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error>;
 
     /// Asks for it with the secret; an approval is handed out once.
     async fn device_take(

@@ -122,8 +122,7 @@ impl Instances for MemoryStore {
         if let Some(at) = state.catalogue.instances.iter().position(same) {
             instance.id = state.catalogue.instances.remove(at).id;
         }
-        let revision =
-            state.commit(ChangeKind::InstanceChanged, instance.id.to_string(), author);
+        let revision = state.commit(ChangeKind::InstanceChanged, instance.id.to_string(), author);
         state.catalogue.instances.push(instance.clone());
         state.catalogue.instances.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(Outcome { value: instance, revision })
@@ -254,12 +253,7 @@ impl Accounts for MemoryStore {
         Ok(())
     }
 
-    async fn device_approve(
-        &self,
-        code: &str,
-        user: &UserId,
-        now: Timestamp,
-    ) -> Result<(), Error> {
+    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error> {
         let mut state = self.state();
         let open = |(login, _): &&mut (DeviceLogin, Option<UserId>)| {
             login.code == code && login.expires_at > now

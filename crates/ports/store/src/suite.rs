@@ -203,7 +203,7 @@ async fn tokens_are_revoked_for_good(store: &dyn Store) {
         revoked_at: None,
     };
     store.token_create(token.clone(), &author()).await.expect("create");
-    assert_eq!(store.token_list().await.expect("list"), [token.clone()]);
+    assert_eq!(store.token_list().await.expect("list"), std::slice::from_ref(&token));
     store.token_revoke(&token.id, &author()).await.expect("revoke");
     assert_eq!(store.token_list().await.expect("list")[0].revoked_at, Some(NOW));
     let unknown = TokenId::parse("t2").expect("good");
@@ -220,8 +220,11 @@ async fn refresh_tokens_work_once(store: &dyn Store) {
         ended_at: None,
     };
     store.session_start(session("s1")).await.expect("start");
-    let rotate = |shown: &'static str, next: &'static str| store.session_rotate("s1", shown, next, NOW);
-    assert!(matches!(rotate("r1", "r2").await.expect("r1"), Rotation::Rotated(u) if u.username == "ada"));
+    let rotate =
+        |shown: &'static str, next: &'static str| store.session_rotate("s1", shown, next, NOW);
+    assert!(
+        matches!(rotate("r1", "r2").await.expect("r1"), Rotation::Rotated(u) if u.username == "ada")
+    );
     assert!(matches!(rotate("r2", "r3").await.expect("r2"), Rotation::Rotated(_)));
     assert_eq!(rotate("r2", "r4").await.expect("copy"), Rotation::Reused);
     assert_eq!(rotate("r3", "r5").await.expect("family"), Rotation::Gone, "reuse ends the family");

@@ -16,7 +16,11 @@ impl Registry {
     /// # Errors
     /// [`Error::NotFound`] when the bytes are gone; the stream ends in [`Error::Damaged`] when
     /// they are not what was published.
-    pub async fn blob(&self, digest: &Digest, range: Option<Range<u64>>) -> Result<BlobStream, Error> {
+    pub async fn blob(
+        &self,
+        digest: &Digest,
+        range: Option<Range<u64>>,
+    ) -> Result<BlobStream, Error> {
         let whole = range.is_none();
         let stream = self.blobs.get(digest, range).await?;
         Ok(if whole { checked(stream, *digest) } else { stream })

@@ -59,7 +59,12 @@ impl Served {
     }
 
     /// A file of a version's UI.
-    pub fn file(&self, name: &PluginName, version: &Version, path: &str) -> Option<&Arc<BundleFile>> {
+    pub fn file(
+        &self,
+        name: &PluginName,
+        version: &Version,
+        path: &str,
+    ) -> Option<&Arc<BundleFile>> {
         self.files.get(&(name.clone(), version.clone()))?.get(path)
     }
 
@@ -88,7 +93,7 @@ fn offer(shown: &Shown) -> Option<Offer> {
         display_name: manifest.display_name.clone(),
         description: manifest.description.clone(),
         icon: manifest.icon.clone(),
-        custom: manifest.custom.clone(),
+        custom: manifest.custom.clone().map(serde_json::Value::Object),
         contributions: declared.map_or(serde_json::Value::Null, |ui| {
             serde_json::json!({
                 "contributions": ui.contributions,

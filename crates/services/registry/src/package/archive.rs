@@ -84,7 +84,8 @@ pub(crate) fn for_each_file(
                 visit(&path, size, &mut entry)?;
             }
             other => {
-                let name = String::from_utf8_lossy(&entry.path_bytes()).escape_default().to_string();
+                let name =
+                    String::from_utf8_lossy(&entry.path_bytes()).escape_default().to_string();
                 return Err(Refusal::BadEntry(format!("`{name}` is {}", what(other))).into());
             }
         }

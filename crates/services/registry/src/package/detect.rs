@@ -87,11 +87,20 @@ pub(crate) fn leading_var(text: &str) -> Option<String> {
 fn has_export(text: &str) -> bool {
     text.lines().any(|line| {
         let line = line.trim_start();
-        ["export {", "export{", "export default", "export const ", "export function ",
-         "export async ", "export class ", "export * "]
-            .iter()
-            .any(|start| line.starts_with(start))
-    }) || text.contains(";export{") || text.contains("};export {")
+        [
+            "export {",
+            "export{",
+            "export default",
+            "export const ",
+            "export function ",
+            "export async ",
+            "export class ",
+            "export * ",
+        ]
+        .iter()
+        .any(|start| line.starts_with(start))
+    }) || text.contains(";export{")
+        || text.contains("};export {")
 }
 
 /// The global of a UMD wrapper: the name assigned on the `self`/`globalThis` object.
@@ -141,8 +150,14 @@ mod tests {
     fn no_marker_is_no_marker_and_a_broken_one_is_an_error() {
         assert_eq!(pilet_marker("var x;"), Ok(None));
         assert_eq!(pilet_marker(""), Ok(None));
-        for broken in ["//@pilet v:9", "//@pilet v:2", "//@pilet v:2(a,{)", "//@pilet v:1(a b)",
-                       "//@pilet nonsense", "//@pilet v:1()"] {
+        for broken in [
+            "//@pilet v:9",
+            "//@pilet v:2",
+            "//@pilet v:2(a,{)",
+            "//@pilet v:1(a b)",
+            "//@pilet nonsense",
+            "//@pilet v:1()",
+        ] {
             assert!(pilet_marker(broken).is_err(), "{broken}");
         }
     }

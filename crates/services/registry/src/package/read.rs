@@ -61,7 +61,7 @@ pub(crate) fn read(upload: &mut File, packed: u64, limits: &Limits) -> Result<Pa
         script_kind(&index, &manifest, file, &relative, &text)?
     };
     dependencies_exist(&index, &folder, &detected)?;
-    let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone());
+    let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
     let plan = Plan { kind, detected, exposed, folder, entry: relative };
     Ok(Package { manifest, ui: Some(plan) })
 }
@@ -116,21 +116,20 @@ fn entry_path(index: &Index, manifest: &Manifest, file: Format) -> Result<Option
         };
     };
     if file == Format::PackageJson {
-        return pilet_main(index, ui.entry.as_deref()).map(Some);
+        return pilet_main(index, ui.entry.as_ref().map(|entry| entry.as_str())).map(Some);
     }
     if let Some(entry) = &ui.entry {
-        let path = paths::plain(entry).ok_or_else(|| Refusal::EntryMissing(entry.clone()))?;
-        return match exists(&path) {
-            true => Ok(Some(path)),
-            false => Err(Refusal::EntryMissing(entry.clone()).into()),
-        };
+        let found = paths::plain(entry.as_str()).filter(exists);
+        let missing = || Refusal::EntryMissing(entry.to_string()).into();
+        return found.map(Some).ok_or_else(missing);
     }
     // S2 and S4 name where a running service would serve the remote; in a package the same file
     // lies at that path or in a build folder
     if let Some(remote) = &ui.remote_path {
-        let path = paths::plain(remote).ok_or_else(|| Refusal::EntryMissing(remote.clone()))?;
+        let path = paths::plain(remote.as_str())
+            .ok_or_else(|| Refusal::EntryMissing(remote.to_string()))?;
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        let places = [path.clone(), format!("dist/{name}"), format!("ui/dist/{name}"), name];
+        let places = [path, format!("dist/{name}"), format!("ui/dist/{name}"), name];
         return Ok(places.into_iter().find(exists));
     }
     pilet_main(index, None).map(Some)
@@ -169,12 +168,7 @@ fn federation_manifest(index: &Index, entry: &str, folder: &str) -> Result<Detec
     Ok(Detected { spec, require_ref: None, dependencies, global: Some(name) })
 }
 
-fn text_of(
-    upload: &mut File,
-    packed: u64,
-    limits: &Limits,
-    wanted: &str,
-) -> Result<String, Flaw> {
+fn text_of(upload: &mut File, packed: u64, limits: &Limits, wanted: &str) -> Result<String, Flaw> {
     let mut text = String::new();
     for_each_file(upload, packed, limits, |path, _, reader| {
         if path == wanted {
@@ -201,17 +195,13 @@ fn script_kind(
     }
     let declared = match file {
         Format::PackageJson => None,
-        _ => manifest.ui.as_ref().and_then(|ui| ui.kind),
+        _ => manifest.ui.as_ref().map(|ui| ui.kind),
     };
     let is_module = is_module_package(index);
-    let plain = |spec, global| Detected {
-        spec,
-        require_ref: None,
-        dependencies: BTreeMap::new(),
-        global,
-    };
+    let plain =
+        |spec, global| Detected { spec, require_ref: None, dependencies: BTreeMap::new(), global };
     let found = detect::script(text, entry, is_module);
-    let named = manifest.ui.as_ref().and_then(|ui| ui.global.clone());
+    let named = manifest.ui.as_ref().and_then(|ui| ui.global.clone()).map(String::from);
     let found_global = || found.as_ref().and_then(|f| f.global.clone());
     match declared {
         Some(UiKind::ModuleFederation) => {

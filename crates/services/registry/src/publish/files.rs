@@ -8,7 +8,7 @@ use crate::{
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use midplane_model::{BundleFile, Digest, Encoding, FileVariant, Spec, UiBundle};
-use midplane_store::{Blobs, collect};
+use midplane_store::Blobs;
 use sha2::{Digest as _, Sha256, Sha384};
 use std::{
     io::{Read as _, Seek as _, SeekFrom, Write as _},

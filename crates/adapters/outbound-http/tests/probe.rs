@@ -1,0 +1,74 @@
+//! Probes against real sockets.
+
+use midplane_outbound::{Probe as _, ProbeError};
+use midplane_outbound_http::HttpProbe;
+use midplane_routing::AddressPolicy;
+use std::time::Duration;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpListener,
+};
+
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Answers each connection with `answer` and returns the address.
+async fn server(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                let mut request = [0; 1024];
+                let _ = socket.read(&mut request).await;
+                let _ = socket.write_all(answer).await;
+            }
+        });
+    });
+    format!("http://{address}")
+}
+
+fn laptop() -> HttpProbe {
+    HttpProbe::new(AddressPolicy { allowed: Vec::new(), loopback: true })
+}
+
+#[tokio::test]
+async fn answers_status_and_body() {
+    let url = server(b"HTTP/1.1 503 Busy\r\ncontent-length: 4\r\n\r\nbusy").await;
+    let reply = laptop().get(&format!("{url}/readyz"), PATIENCE).await.unwrap();
+    assert_eq!((reply.status, reply.body.as_slice()), (503, b"busy".as_slice()));
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_answer_not_a_way() {
+    let url = server(
+        b"HTTP/1.1 302 Found\r\nlocation: http://169.254.169.254/\r\ncontent-length: 0\r\n\r\n",
+    )
+    .await;
+    assert_eq!(laptop().get(&url, PATIENCE).await.unwrap().status, 302);
+}
+
+#[tokio::test]
+async fn a_forbidden_address_is_never_connected_to() {
+    let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+    let elsewhere = HttpProbe::new(AddressPolicy::default());
+    let error = elsewhere.get(&url, PATIENCE).await.unwrap_err();
+    assert!(matches!(error, ProbeError::Forbidden(..)), "{error}");
+    for spelling in ["http://169.254.169.254/x", "http://[::ffff:169.254.169.254]/", "http://0/"] {
+        let error = laptop().get(spelling, PATIENCE).await.unwrap_err();
+        assert!(matches!(error, ProbeError::Forbidden(..)), "{spelling}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn silence_ends_at_the_deadline() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let error = laptop().get(&url, Duration::from_millis(50)).await.unwrap_err();
+    assert!(matches!(error, ProbeError::TimedOut(..)), "{error}");
+    drop(listener);
+    let error = laptop().get(&url, PATIENCE).await.unwrap_err();
+    assert!(matches!(error, ProbeError::Unreachable(..)), "{error}");
+    let error = laptop().get("ftp://x/", PATIENCE).await.unwrap_err();
+    assert!(matches!(error, ProbeError::BadUrl(_)), "{error}");
+}

@@ -1,0 +1,156 @@
+//! Absolute addresses: of this server, and of a bundle's files on it.
+//!
+//! The server's own comes from the operator's configuration, or from a Host that the operator
+//! knows; never from whatever a client sends.
+
+use midplane_model::{BundleFile, PluginName, Version};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::{net::IpAddr, sync::Arc};
+
+/// How links are built. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Links {
+    public_url: Option<Arc<str>>,
+    allowed_hosts: Arc<[String]>,
+}
+
+/// No link can be built for this request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OriginError(String);
+
+impl std::fmt::Display for OriginError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "this server does not know itself as `{}`", self.0)
+    }
+}
+
+impl std::error::Error for OriginError {}
+
+impl Links {
+    /// `public_url` wins; without it a Host out of `allowed_hosts` is taken, or the address the
+    /// server listens on.
+    pub fn new(public_url: Option<&str>, allowed_hosts: &[String], listen: IpAddr) -> Self {
+        let own = listen.to_string();
+        let allowed = allowed_hosts.iter().chain(std::iter::once(&own));
+        let allowed_hosts = allowed.map(|host| host.to_ascii_lowercase()).collect();
+        let public_url = public_url.map(|url| url.trim_end_matches('/').into());
+        Self { public_url, allowed_hosts }
+    }
+
+    /// `scheme://host[:port]` for links in the answer to a request that was sent to `authority`.
+    ///
+    /// # Errors
+    /// [`OriginError`] when that is not a name that the operator knows.
+    pub fn origin(&self, authority: &str) -> Result<String, OriginError> {
+        if let Some(url) = &self.public_url {
+            return Ok(url.to_string());
+        }
+        let shown = || OriginError(authority.chars().take(100).collect());
+        let (host, port) = split(authority).ok_or_else(shown)?;
+        let host = host.to_ascii_lowercase();
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        if !self.allowed_hosts.iter().any(|known| known == bare) {
+            return Err(shown());
+        }
+        Ok(match port {
+            Some(port) => format!("http://{host}:{port}"),
+            None => format!("http://{host}"),
+        })
+    }
+
+    /// Whether cookies should be kept to TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+fn split(authority: &str) -> Option<(&str, Option<u16>)> {
+    let colon = match authority.rfind(']') {
+        Some(end) => authority[end..].find(':').map(|at| end + at),
+        None => authority.find(':'),
+    };
+    match colon {
+        None => Some((authority, None)),
+        Some(at) => Some((&authority[..at], Some(authority[at + 1..].parse().ok()?))),
+    }
+}
+
+/// What a path segment must not carry as it is.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'+')
+    .add(b';')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The absolute, immutable address of a file.
+pub fn file_link(origin: &str, name: &PluginName, version: &Version, path: &str) -> String {
+    let encode = |part: &str| utf8_percent_encode(part, SEGMENT).to_string();
+    let path: Vec<String> = path.split('/').map(encode).collect();
+    format!("{origin}/pilets/{name}/{}/{}", encode(&version.to_string()), path.join("/"))
+}
+
+/// The files whose bytes a page acts on, and so must be able to check.
+pub fn guarded(files: &[BundleFile]) -> impl Iterator<Item = &BundleFile> {
+    files.iter().filter(|file| {
+        let acted_on = ["text/javascript", "text/css", "application/json"];
+        acted_on.iter().any(|kind| file.content_type.starts_with(kind))
+            && !file.path.ends_with(".map")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(public_url: Option<&str>) -> Links {
+        let hosts = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+        Links::new(public_url, &hosts, [127, 0, 0, 1].into())
+    }
+
+    #[test]
+    fn loopback_names_are_known() {
+        for (host, wanted) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("LOCALHOST:99", "http://localhost:99"),
+            ("[::1]:8080", "http://[::1]:8080"),
+            ("localhost", "http://localhost"),
+        ] {
+            assert_eq!(links(None).origin(host).as_deref(), Ok(wanted));
+        }
+    }
+
+    #[test]
+    fn other_hosts_build_no_links() {
+        for bad in ["evil.example", "127.0.0.1:80@evil", "localhost:x", "", "localhost.evil:80"] {
+            assert!(links(None).origin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_public_address_wins_over_any_header() {
+        let links = links(Some("https://product.example/"));
+        assert_eq!(links.origin("evil.example").as_deref(), Ok("https://product.example"));
+        assert!(links.is_secure());
+    }
+
+    #[test]
+    fn names_of_files_cannot_leave_their_segment() {
+        let name = PluginName::parse("@a/x").unwrap();
+        let version = Version::parse("1.0.0-a.1").unwrap();
+        let link = file_link("http://h", &name, &version, "a b/c?d#e%2f.js");
+        assert_eq!(link, "http://h/pilets/@a/x/1.0.0-a.1/a%20b/c%3Fd%23e%252f.js");
+    }
+}

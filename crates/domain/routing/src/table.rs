@@ -1,0 +1,160 @@
+//! The route table: an immutable snapshot, read once per request. Resolving allocates only for
+//! the name it looks up and the refusal it may return.
+
+use crate::{Endpoint, Refusal, path};
+use midplane_model::{PluginName, RESERVED_SEGMENTS, Version};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+/// Where the paths of plugin backends begin.
+pub const PREFIX: &str = "/api/v1/";
+
+/// All routes of one moment.
+#[derive(Clone, Debug, Default)]
+pub struct RouteTable {
+    pub(crate) plugins: HashMap<PluginName, PluginRoutes>,
+}
+
+/// The routes of one plugin.
+#[derive(Clone, Debug, Default)]
+pub struct PluginRoutes {
+    /// The version that the default channel points at; requests that name no version go there.
+    pub current: Option<Version>,
+    /// Which deployment serves which version of the UI.
+    pub by_ui_version: BTreeMap<Version, Arc<Deployment>>,
+    /// Every deployment by its own version.
+    pub registered: BTreeMap<Version, Arc<Deployment>>,
+}
+
+/// The running backend of one version of a plugin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deployment {
+    /// The plugin.
+    pub plugin: PluginName,
+    /// The backend's version.
+    pub version: Version,
+    /// Put in front of the rest of a path: empty, or with a leading and no trailing slash.
+    pub base_path: String,
+    /// What the plugin was granted.
+    pub capabilities: BTreeSet<String>,
+    /// Its replicas, ordered by id.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// Where a request goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The deployment that serves it; at least one endpoint takes traffic.
+    pub deployment: Arc<Deployment>,
+    /// The path to ask the backend for, without a query.
+    pub path: String,
+}
+
+impl Deployment {
+    /// The endpoints that take traffic.
+    pub fn ready(&self) -> impl Iterator<Item = &Endpoint> {
+        self.endpoints.iter().filter(|endpoint| endpoint.state.takes_traffic())
+    }
+
+    pub(crate) fn is_ready(&self) -> bool {
+        self.ready().next().is_some()
+    }
+
+    fn states(&self) -> String {
+        let mut counts = BTreeMap::new();
+        for endpoint in &self.endpoints {
+            *counts.entry(endpoint.state.as_str()).or_insert(0_usize) += 1;
+        }
+        let counts: Vec<_> = counts.iter().map(|(state, n)| format!("{n} {state}")).collect();
+        counts.join(", ")
+    }
+}
+
+impl RouteTable {
+    /// The routes of a plugin.
+    pub fn plugin(&self, name: &PluginName) -> Option<&PluginRoutes> {
+        self.plugins.get(name)
+    }
+
+    /// Every plugin with its routes, in no order.
+    pub fn plugins(&self) -> impl Iterator<Item = (&PluginName, &PluginRoutes)> {
+        self.plugins.iter()
+    }
+
+    /// Finds the backend for a path (without its query). `ui_version` is the version of the UI
+    /// that asks, when it says so.
+    pub fn resolve(&self, path: &str, ui_version: Option<&str>) -> Result<Route, Refusal> {
+        let (name, rest) = plugin_path(path)?;
+        let Some((name, plugin)) = self.plugins.get_key_value(name) else {
+            let plugin = PluginName::parse(name).map_err(|_| Refusal::NotAPluginPath)?;
+            return Err(Refusal::UnknownPlugin { plugin });
+        };
+        let deployment = plugin.deployment(name, ui_version)?;
+        if !deployment.is_ready() {
+            return Err(Refusal::NoneReady {
+                plugin: name.clone(),
+                version: deployment.version.clone(),
+                states: deployment.states(),
+            });
+        }
+        let path = format!("{}{rest}", deployment.base_path);
+        let path = if path.is_empty() { "/".to_owned() } else { path };
+        Ok(Route { deployment: Arc::clone(deployment), path })
+    }
+}
+
+/// Splits `/api/v1/{plugin}/rest` into the name and `/rest`. Paths of Midplane itself and
+/// malformed names are nobody's plugin; of the others the whole path must be clean.
+fn plugin_path(path: &str) -> Result<(&str, &str), Refusal> {
+    let tail = path.strip_prefix(PREFIX).ok_or(Refusal::NotAPluginPath)?;
+    let first = tail.split('/').next().unwrap_or(tail);
+    if tail.is_empty() || RESERVED_SEGMENTS.contains(&first) {
+        return Err(Refusal::NotAPluginPath);
+    }
+    path::judge(path).map_err(Refusal::BadPath)?;
+    let (name, _) = PluginName::split_path(tail).ok_or(Refusal::NotAPluginPath)?;
+    Ok((name, &tail[name.len()..]))
+}
+
+impl PluginRoutes {
+    fn deployment(
+        &self,
+        name: &PluginName,
+        ui_version: Option<&str>,
+    ) -> Result<&Arc<Deployment>, Refusal> {
+        if self.registered.is_empty() {
+            return Err(Refusal::NoBackend { plugin: name.clone() });
+        }
+        let wanted = match (ui_version, &self.current) {
+            (Some(text), _) => Cow::Owned(Version::parse(text).map_err(|_| {
+                let text = text.chars().take(64).collect();
+                Refusal::BadUiVersion { plugin: name.clone(), text }
+            })?),
+            (None, Some(current)) => Cow::Borrowed(current),
+            (None, None) => return self.newest(name),
+        };
+        self.by_ui_version.get(wanted.as_ref()).ok_or_else(|| Refusal::NoDeployment {
+            plugin: name.clone(),
+            wanted: wanted.into_owned(),
+            ready: self.ready_versions(),
+        })
+    }
+
+    /// For a plugin without a UI: the newest backend that takes traffic.
+    fn newest(&self, name: &PluginName) -> Result<&Arc<Deployment>, Refusal> {
+        let mut newest_first = self.registered.values().rev();
+        newest_first
+            .clone()
+            .find(|deployment| deployment.is_ready())
+            .or_else(|| newest_first.next())
+            .ok_or_else(|| Refusal::NoBackend { plugin: name.clone() })
+    }
+
+    fn ready_versions(&self) -> Vec<Version> {
+        let ready = self.registered.iter().filter(|(_, deployment)| deployment.is_ready());
+        ready.map(|(version, _)| version.clone()).collect()
+    }
+}

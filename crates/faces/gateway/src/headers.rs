@@ -1,0 +1,198 @@
+//! Which headers cross the gateway. What describes one connection stays on it, what tells a
+//! backend who is calling is only ever written here, and what speaks for the whole origin is not
+//! taken from a plugin.
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{CONNECTION, HOST, TE},
+};
+
+/// Headers of one connection (RFC 9110 7.6.1, and older ones that servers still act on).
+const HOP_BY_HOP: &[&str] = &[
+    "connection",
+    "http2-settings",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Requests: identity, forwarding and secrets of the caller. A backend gets our own copies, and
+/// the plugin token instead of the caller's credential.
+const OURS: &[&str] = &[
+    "authorization",
+    "cookie",
+    "expect",
+    "forwarded",
+    "traceparent",
+    "true-client-ip",
+    "x-client-ip",
+    "x-real-ip",
+    "x-request-id",
+];
+const OUR_PREFIXES: &[&str] = &["x-forwarded-", "x-midplane-", "x-pilet-"];
+
+/// Responses: what would speak for every plugin and for Midplane itself, as all share an origin.
+const ORIGIN_WIDE: &[&str] = &[
+    "alt-svc",
+    "clear-site-data",
+    "nel",
+    "report-to",
+    "service-worker-allowed",
+    "set-cookie",
+    "set-cookie2",
+    "strict-transport-security",
+    "x-request-id",
+];
+
+/// Takes off a request what must not reach a backend.
+pub(crate) fn strip_request(headers: &mut HeaderMap, keep_trace_state: bool) {
+    let trailers = headers
+        .get_all(TE)
+        .iter()
+        .any(|value| tokens(value).any(|token| token.eq_ignore_ascii_case("trailers")));
+    strip_listed(headers);
+    let doomed: Vec<HeaderName> =
+        headers.keys().filter(|name| is_doomed(name.as_str())).cloned().collect();
+    for name in doomed {
+        headers.remove(name);
+    }
+    if trailers {
+        headers.insert(TE, HeaderValue::from_static("trailers"));
+    }
+    if !keep_trace_state {
+        headers.remove("tracestate");
+    }
+}
+
+/// Takes off a response what must not reach a browser.
+pub(crate) fn strip_response(headers: &mut HeaderMap) {
+    strip_listed(headers);
+    for name in HOP_BY_HOP.iter().chain(ORIGIN_WIDE) {
+        headers.remove(*name);
+    }
+}
+
+/// Removes what `Connection` lists. Framing and `Host` are not a peer's to remove.
+fn strip_listed(headers: &mut HeaderMap) {
+    if !headers.contains_key(CONNECTION) {
+        return;
+    }
+    let listed: Vec<HeaderName> = headers
+        .get_all(CONNECTION)
+        .iter()
+        .flat_map(tokens)
+        .filter_map(|token| HeaderName::try_from(token).ok())
+        .filter(|name| *name != HOST && *name != http::header::CONTENT_LENGTH)
+        .collect();
+    for name in listed {
+        headers.remove(name);
+    }
+}
+
+fn tokens(value: &HeaderValue) -> impl Iterator<Item = &str> {
+    value.to_str().unwrap_or("").split(',').map(str::trim).filter(|token| !token.is_empty())
+}
+
+fn is_doomed(name: &str) -> bool {
+    if !name.contains('_') {
+        return is_ours(name) || HOP_BY_HOP.contains(&name);
+    }
+    // CGI-like servers cannot tell `X_Pilet_Token` from `X-Pilet-Token`
+    let dashed = name.replace('_', "-");
+    is_ours(&dashed)
+        || HOP_BY_HOP.contains(&dashed.as_str())
+        || matches!(dashed.as_str(), "content-length" | "host")
+}
+
+fn is_ours(name: &str) -> bool {
+    OURS.contains(&name) || OUR_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(strip: impl Fn(&mut HeaderMap), lines: &[(&str, &str)]) -> String {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+            headers.append(name, HeaderValue::from_str(value).unwrap());
+        }
+        strip(&mut headers);
+        let mut names: Vec<&str> = headers.keys().map(HeaderName::as_str).collect();
+        names.sort_unstable();
+        names.join(" ")
+    }
+
+    #[test]
+    fn nobody_else_says_who_calls() {
+        let lines = [
+            ("X-Pilet-Token", "forged"),
+            ("x_pilet_token", "forged"),
+            ("X_Pilet-Name", "forged"),
+            ("X-Midplane-Anything", "x"),
+            ("X-Forwarded-For", "1.2.3.4"),
+            ("x_forwarded_for", "1.2.3.4"),
+            ("Forwarded", "for=1.2.3.4"),
+            ("X-Real-IP", "1.2.3.4"),
+            ("X-Request-Id", "mine"),
+            ("Authorization", "Bearer x"),
+            ("Cookie", "a=b"),
+            ("Content_Length", "5"),
+            ("transfer_encoding", "chunked"),
+            ("Expect", "100-continue"),
+            ("Accept", "*/*"),
+            ("X-Own", "kept"),
+            ("x_own", "kept"),
+        ];
+        assert_eq!(left(|h| strip_request(h, false), &lines), "accept x-own x_own");
+    }
+
+    #[test]
+    fn what_belongs_to_a_connection_stays_on_it() {
+        let lines = [
+            ("Connection", "close, X-Private ,content-length, host"),
+            ("Connection", "X-Other"),
+            ("X-Private", "1"),
+            ("X-Other", "1"),
+            ("Content-Length", "3"),
+            ("Host", "a"),
+            ("Keep-Alive", "timeout=5"),
+            ("Proxy-Authorization", "x"),
+            ("Proxy-Connection", "x"),
+            ("Transfer-Encoding", "chunked"),
+            ("Upgrade", "h2c"),
+            ("HTTP2-Settings", "x"),
+            ("TE", "gzip"),
+            ("Trailer", "X-Sum"),
+        ];
+        assert_eq!(left(|h| strip_request(h, false), &lines), "content-length host trailer");
+        assert_eq!(left(strip_response, &lines), "content-length host trailer");
+        let te = [("TE", "gzip, trailers"), ("Connection", "te")];
+        assert_eq!(left(|h| strip_request(h, false), &te), "te");
+    }
+
+    #[test]
+    fn a_plugin_does_not_speak_for_the_origin() {
+        let lines = [
+            ("Set-Cookie", "session=stolen"),
+            ("Service-Worker-Allowed", "/"),
+            ("Clear-Site-Data", "*"),
+            ("Strict-Transport-Security", "max-age=1"),
+            ("Alt-Svc", "h3=\":1\""),
+            ("Content-Type", "text/plain"),
+        ];
+        assert_eq!(left(strip_response, &lines), "content-type");
+    }
+
+    #[test]
+    fn trace_state_goes_with_its_trace() {
+        let lines = [("tracestate", "a=b"), ("traceparent", "x")];
+        assert_eq!(left(|h| strip_request(h, true), &lines), "tracestate");
+        assert_eq!(left(|h| strip_request(h, false), &lines), "");
+    }
+}

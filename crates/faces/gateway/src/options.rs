@@ -1,0 +1,178 @@
+//! What an operator can set. Every limit has a default that is meant to face the internet.
+
+use midplane_model::Timestamp;
+use std::{
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    num::NonZeroUsize,
+    sync::Arc,
+    thread::available_parallelism,
+    time::Duration,
+};
+
+/// Tells the wall-clock time; tokens are judged by it.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Whether a backend may be at an address. Asked when connecting, after names were resolved.
+pub type AddressPolicy = Arc<dyn Fn(IpAddr) -> bool + Send + Sync>;
+
+/// What happens to callers of plugin backends who did not sign in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Anonymous {
+    /// They are passed on as `anonymous`; backends decide.
+    #[default]
+    Allow,
+    /// They get 401.
+    Deny,
+}
+
+/// Everything that can be set.
+#[derive(Clone)]
+pub struct Options {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Threads, each with a listener and a runtime of its own.
+    pub workers: NonZeroUsize,
+    /// The node's clock.
+    pub clock: Clock,
+    /// Where backends may be. The default refuses only cloud metadata services.
+    pub upstream_addresses: AddressPolicy,
+    /// Callers who did not sign in.
+    pub anonymous: Anonymous,
+    /// Proxies whose `X-Forwarded-*` and `X-Request-Id` are believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Sizes and counts.
+    pub limits: Limits,
+    /// How long things may take.
+    pub timeouts: Timeouts,
+    /// Connections to backends that are kept for the next request.
+    pub pool: PoolOptions,
+    /// How long the token that backends get is good.
+    pub plugin_token_life: Duration,
+}
+
+/// Sizes and counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Longest request target, in bytes.
+    pub target_bytes: usize,
+    /// Largest request head, in bytes.
+    pub header_bytes: u32,
+    /// Most header fields of a request.
+    pub header_fields: usize,
+    /// Largest request body that is passed on to a plugin, in bytes.
+    pub body_bytes: u64,
+    /// Most connections of one address at a time; loopback and trusted proxies are exempt.
+    pub connections_per_address: usize,
+    /// Most concurrent streams of an HTTP/2 connection.
+    pub h2_streams: u32,
+    /// Slowest request body, in bytes per second, after five seconds of waiting for it.
+    pub body_bytes_per_second: u64,
+}
+
+/// How long things may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeouts {
+    /// From the first byte of a request's head to its last.
+    pub header: Duration,
+    /// Without a request, or without the client taking anything of a response.
+    pub idle: Duration,
+    /// Until a backend accepts a connection.
+    pub connect: Duration,
+    /// Until a backend's response begins, counted while it has all that the client sent.
+    pub response: Duration,
+    /// Until running requests are cut off at shutdown.
+    pub drain: Duration,
+}
+
+/// Connections to backends that are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolOptions {
+    /// Most idle connections to one backend, per worker.
+    pub idle_per_endpoint: usize,
+    /// Longest time without use.
+    pub idle_timeout: Duration,
+    /// Oldest age.
+    pub max_age: Duration,
+    /// How long a backend that refused a connection is only used when no other is left.
+    pub failure_pause: Duration,
+}
+
+impl Options {
+    /// The defaults for an address and a clock.
+    pub fn new(listen: SocketAddr, clock: Clock) -> Self {
+        Self {
+            listen,
+            workers: available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            clock,
+            upstream_addresses: Arc::new(|address| !is_metadata_service(address)),
+            anonymous: Anonymous::Allow,
+            trusted_proxies: Vec::new(),
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+            pool: PoolOptions::default(),
+            plugin_token_life: Duration::from_secs(120),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            target_bytes: 8 * 1024,
+            header_bytes: 32 * 1024,
+            header_fields: 100,
+            body_bytes: 32 * 1024 * 1024,
+            connections_per_address: 200,
+            h2_streams: 100,
+            body_bytes_per_second: 240,
+        }
+    }
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            header: Duration::from_secs(10),
+            idle: Duration::from_secs(60),
+            connect: Duration::from_secs(2),
+            response: Duration::from_secs(30),
+            drain: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Default for PoolOptions {
+    fn default() -> Self {
+        Self {
+            idle_per_endpoint: 128,
+            idle_timeout: Duration::from_secs(30),
+            max_age: Duration::from_secs(600),
+            failure_pause: Duration::from_secs(2),
+        }
+    }
+}
+
+/// Link-local addresses at which clouds hand out credentials to whoever asks from inside.
+fn is_metadata_service(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            address == Ipv4Addr::new(169, 254, 169, 254)
+                || address == Ipv4Addr::new(169, 254, 170, 2)
+                || address == Ipv4Addr::new(100, 100, 100, 200)
+        }
+        IpAddr::V6(address) => address == Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metadata_services_are_no_backends() {
+        for bad in ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254"] {
+            assert!(is_metadata_service(bad.parse().unwrap()), "{bad}");
+        }
+        assert!(!is_metadata_service("127.0.0.1".parse().unwrap()));
+    }
+}

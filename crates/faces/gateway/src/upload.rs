@@ -1,0 +1,157 @@
+//! A request body on its way to a backend: counted, bounded, and timed, so that it is known
+//! whether a slow exchange is the client's fault or the backend's.
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
+use std::{
+    cell::Cell,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::Duration,
+};
+use tokio::time::Instant;
+
+/// Any error of a body.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// How an upload went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    TooLarge,
+    Broken,
+}
+
+/// What the sender of a request can see of its body.
+pub(crate) struct Progress {
+    bytes: Cell<u64>,
+    fault: Cell<Option<Fault>>,
+    /// Since when the client has been waited for.
+    waiting: Cell<Option<Instant>>,
+    /// How long it was waited for before that.
+    waited: Cell<Duration>,
+    /// When the backend last got something, or all of it.
+    moved: Cell<Instant>,
+    ended: Cell<bool>,
+}
+
+impl Progress {
+    fn new() -> Rc<Self> {
+        Rc::new(Self {
+            bytes: Cell::new(0),
+            fault: Cell::new(None),
+            waiting: Cell::new(None),
+            waited: Cell::new(Duration::ZERO),
+            moved: Cell::new(Instant::now()),
+            ended: Cell::new(false),
+        })
+    }
+
+    /// Whether the backend has all there is.
+    pub(crate) fn ended(&self) -> bool {
+        self.ended.get()
+    }
+
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        self.fault.get()
+    }
+
+    /// Since when it is the backend's turn; `None` while the client is waited for.
+    pub(crate) fn backend_since(&self) -> Option<Instant> {
+        self.waiting.get().is_none().then(|| self.moved.get())
+    }
+
+    /// Whether the client sends slower than it must. The first five seconds are free.
+    pub(crate) fn too_slow(&self, now: Instant, bytes_per_second: u64) -> bool {
+        const FREE: Duration = Duration::from_secs(5);
+        let Some(since) = self.waiting.get() else { return false };
+        let waited = self.waited.get() + now.duration_since(since);
+        waited > FREE && self.bytes.get() < (waited - FREE).as_secs() * bytes_per_second
+    }
+
+    fn resumed(&self) {
+        if let Some(since) = self.waiting.take() {
+            self.waited.set(self.waited.get() + since.elapsed());
+        }
+        self.moved.set(Instant::now());
+    }
+}
+
+/// The body.
+pub(crate) struct Upload {
+    /// `None` for a body that is known to be empty, such as that of a request sent again.
+    inner: Option<Incoming>,
+    progress: Rc<Progress>,
+    limit: u64,
+}
+
+impl Upload {
+    pub(crate) fn new(inner: Incoming, limit: u64) -> (Self, Rc<Progress>) {
+        let progress = Progress::new();
+        let inner = (!inner.is_end_stream()).then_some(inner);
+        progress.ended.set(inner.is_none());
+        (Self { inner, progress: Rc::clone(&progress), limit }, progress)
+    }
+
+    /// A copy of a body that has nothing in it.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let empty = self.inner.is_none();
+        empty.then(|| Self { inner: None, progress: Rc::clone(&self.progress), limit: self.limit })
+    }
+
+    fn failed(&self, fault: Fault) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.progress.fault.set(Some(fault));
+        Poll::Ready(Some(Err(format!("request body: {fault:?}").into())))
+    }
+}
+
+impl Body for Upload {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let Some(inner) = &mut self.inner else { return Poll::Ready(None) };
+        let polled = Pin::new(&mut *inner).poll_frame(cx);
+        let ended = inner.is_end_stream();
+        match polled {
+            Poll::Pending => {
+                if self.progress.waiting.get().is_none() {
+                    self.progress.waiting.set(Some(Instant::now()));
+                }
+                Poll::Pending
+            }
+            Poll::Ready(Some(Ok(frame))) => {
+                self.progress.resumed();
+                self.progress.ended.set(ended);
+                let more = frame.data_ref().map_or(0, |data| data.len() as u64);
+                let bytes = self.progress.bytes.get().saturating_add(more);
+                self.progress.bytes.set(bytes);
+                if bytes > self.limit {
+                    return self.failed(Fault::TooLarge);
+                }
+                Poll::Ready(Some(Ok(frame)))
+            }
+            Poll::Ready(Some(Err(_))) => {
+                self.progress.resumed();
+                self.failed(Fault::Broken)
+            }
+            Poll::Ready(None) => {
+                self.progress.resumed();
+                self.progress.ended.set(true);
+                Poll::Ready(None)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
+    }
+}

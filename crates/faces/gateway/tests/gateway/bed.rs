@@ -1,0 +1,171 @@
+//! A gateway that runs, with routes and credentials that a test can change.
+
+use crate::backend::Backend;
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use midplane_access::*;
+use midplane_gateway::{Drained, Error, Gateway, Handle, Options, Origin};
+use midplane_model::*;
+use midplane_routing::{Registration, RouteSource, RouteTable};
+use std::{
+    collections::BTreeSet,
+    convert::Infallible,
+    net::SocketAddr,
+    num::NonZeroUsize,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tower::service_fn;
+
+/// Longer than anything may take; only ever an upper bound.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const NOW: Timestamp = Timestamp(1_800_000_000_000);
+pub const ROOT: &str = "root-token";
+pub const CI: &str = "ci-token-of-orders";
+
+/// The gateway under test.
+pub struct Bed {
+    pub address: SocketAddr,
+    pub handle: Handle,
+    pub clock: Arc<AtomicI64>,
+    stop: CancellationToken,
+    running: JoinSet<Result<Drained, Error>>,
+}
+
+impl Bed {
+    pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// One worker, so that what one request leaves behind is there for the next.
+    pub async fn start_with(change: impl FnOnce(&mut Options)) -> Self {
+        let clock = Arc::new(AtomicI64::new(NOW.0));
+        let reads = Arc::clone(&clock);
+        let now = Arc::new(move || Timestamp(reads.load(Ordering::SeqCst)));
+        let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), now);
+        options.workers = NonZeroUsize::MIN;
+        change(&mut options);
+        let gateway = Gateway::bind(options).unwrap();
+        let (address, handle) = (gateway.local_addr(), gateway.handle());
+        handle.publish_access(Arc::new(access()));
+        let stop = CancellationToken::new();
+        let mut running = JoinSet::new();
+        running.spawn(gateway.run(service_fn(app), stop.clone().cancelled_owned()));
+        Self { address, handle, clock, stop, running }
+    }
+
+    /// A gateway with one plugin, `orders` 1.0.0, at one backend.
+    pub async fn with(backend: &Backend) -> Self {
+        let bed = Self::start().await;
+        bed.route(&[("orders", "1.0.0", backend)]);
+        bed
+    }
+
+    pub fn route(&self, backends: &[(&str, &str, &Backend)]) {
+        let all: Vec<_> = backends
+            .iter()
+            .map(|(plugin, version, backend)| {
+                (*plugin, *version, backend.url(), InstanceState::Ready)
+            })
+            .collect();
+        self.route_urls(&all);
+    }
+
+    pub fn route_urls(&self, backends: &[(&str, &str, String, InstanceState)]) {
+        self.handle.publish_routes(Arc::new(routes(backends)));
+    }
+
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Waits until it has stopped.
+    pub async fn ended(mut self) -> Drained {
+        let ended = tokio::time::timeout(PATIENCE, self.running.join_next()).await;
+        ended.expect("the gateway did not stop").unwrap().unwrap().unwrap()
+    }
+}
+
+pub fn routes(backends: &[(&str, &str, String, InstanceState)]) -> RouteTable {
+    let instances: Vec<Instance> = backends
+        .iter()
+        .enumerate()
+        .map(|(index, (plugin, version, url, state))| Instance {
+            id: InstanceId::parse(&format!("i{index}")).unwrap(),
+            plugin: PluginName::parse(plugin).unwrap(),
+            version: Version::parse(version).unwrap(),
+            base_url: url.clone(),
+            ui_remote_url: None,
+            manifest: serde_json::Value::Null,
+            state: *state,
+            detail: String::new(),
+            registered_at: Timestamp(0),
+            seen_at: Timestamp(0),
+        })
+        .collect();
+    let capabilities = BTreeSet::from(["storage".to_owned()]);
+    let registrations = instances
+        .iter()
+        .map(|instance| Registration {
+            instance,
+            base_path: if instance.plugin.as_str() == "based" { "/v1" } else { "" },
+            ui_versions: None,
+            capabilities: &capabilities,
+        })
+        .collect();
+    let (table, skipped) =
+        RouteTable::build(&RouteSource { registrations, ..RouteSource::default() });
+    assert_eq!(skipped, []);
+    table
+}
+
+pub fn key() -> SigningKey {
+    SigningKey::generate(&[7; 32]).unwrap()
+}
+
+pub fn access() -> AccessSnapshot {
+    let grant = Grant {
+        id: TokenId::parse("ci").unwrap(),
+        name: "CI".into(),
+        permissions: [Permission::VersionsPublish].into(),
+        plugin: Some(PluginName::parse("orders").unwrap()),
+        expires_at: None,
+    };
+    AccessSnapshot {
+        keys: KeySet::of([&key()]),
+        signing: Some(Arc::new(key())),
+        tokens: [(TokenHash::of(CI), grant)].into(),
+        bootstrap: Some(TokenHash::of(ROOT)),
+        ..AccessSnapshot::default()
+    }
+}
+
+/// An access token as `/auth/login` would give one.
+pub fn signed_in(user: &str, life: Duration) -> String {
+    let claims = AccessClaims {
+        sub: UserId::parse(user).unwrap(),
+        name: "Ada".into(),
+        roles: ["member".to_owned()].into(),
+        permissions: ["plugins:read".to_owned()].into(),
+        tenant: Some("acme".into()),
+        team: Some("blue".into()),
+        region: None,
+        features: BTreeSet::new(),
+        sid: "s1".into(),
+    };
+    sign_access(&key(), &claims, Life::starting(NOW, life)).unwrap()
+}
+
+/// Stands for the API, the feed and the shell.
+async fn app(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    let origin = request.extensions().get::<Origin>().cloned().unwrap();
+    let text = format!("app {} {}", request.uri().path(), origin.client);
+    Ok(Response::new(Full::new(Bytes::from(text))))
+}

@@ -1,0 +1,144 @@
+//! Clients: one that speaks HTTP, and one that writes bytes.
+
+use crate::bed::PATIENCE;
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response, StatusCode};
+use http_body::Body;
+use http_body_util::{BodyExt, Full};
+use hyper::{body::Incoming, client::conn};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use serde_json::Value;
+use std::{net::SocketAddr, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+    time::timeout,
+};
+
+/// An answer that was read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+    pub trailers: Option<HeaderMap>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The problem that it carries.
+    pub fn problem(&self) -> Value {
+        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub fn code(&self) -> String {
+        self.problem()["code"].as_str().unwrap().to_owned()
+    }
+}
+
+/// One HTTP/1 connection.
+pub struct Client<B> {
+    sender: conn::http1::SendRequest<B>,
+    _driver: JoinSet<()>,
+}
+
+impl<B> Client<B>
+where
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    pub async fn connect(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).await.unwrap();
+        let (sender, connection) = conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+        let mut driver = JoinSet::new();
+        driver.spawn(async move {
+            let _ = connection.await;
+        });
+        Self { sender, _driver: driver }
+    }
+
+    pub async fn send(&mut self, request: Request<B>) -> Answer {
+        let response = self.begin(request).await.expect("no answer");
+        collect(response).await.expect("the answer broke off")
+    }
+
+    /// Waits for the head of an answer only.
+    pub async fn begin(&mut self, request: Request<B>) -> hyper::Result<Response<Incoming>> {
+        self.sender.ready().await?;
+        timeout(PATIENCE, self.sender.send_request(request)).await.expect("no answer in time")
+    }
+
+    /// Waits until the other side has closed the connection.
+    pub async fn closed(&mut self) {
+        let wait = async { while self.sender.ready().await.is_ok() {} };
+        timeout(PATIENCE, async {
+            wait.await;
+        })
+        .await
+        .expect("still open");
+    }
+}
+
+pub async fn collect(response: Response<Incoming>) -> hyper::Result<Answer> {
+    let (head, body) = response.into_parts();
+    let collected = timeout(PATIENCE, body.collect()).await.expect("no end in time")?;
+    Ok(Answer {
+        status: head.status,
+        headers: head.headers,
+        trailers: collected.trailers().cloned(),
+        body: collected.to_bytes(),
+    })
+}
+
+/// A request without surprises.
+pub fn get(path: &str) -> http::request::Builder {
+    Request::builder().uri(path).header("host", "midplane.test")
+}
+
+pub fn empty(request: http::request::Builder) -> Request<Full<Bytes>> {
+    request.body(Full::default()).unwrap()
+}
+
+/// One request on a connection of its own.
+pub async fn fetch(address: SocketAddr, request: http::request::Builder) -> Answer {
+    Client::connect(address).await.send(empty(request)).await
+}
+
+/// One request over clear-text HTTP/2.
+pub async fn fetch_h2(address: SocketAddr, request: Request<Full<Bytes>>) -> Answer {
+    let stream = TcpStream::connect(address).await.unwrap();
+    let handshake = conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream));
+    let (mut sender, connection) = handshake.await.unwrap();
+    let mut driver = JoinSet::new();
+    driver.spawn(async move {
+        let _ = connection.await;
+    });
+    let response = timeout(PATIENCE, sender.send_request(request)).await.unwrap().unwrap();
+    collect(response).await.unwrap()
+}
+
+/// Writes bytes and reads until the other side closes, or says nothing more for a while.
+pub async fn raw(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // the other side may refuse and close before it has read everything
+    let _ = stream.write_all(bytes).await;
+    let mut seen = Vec::new();
+    let mut piece = [0; 4096];
+    while let Ok(Ok(n)) = timeout(Duration::from_millis(500), stream.read(&mut piece)).await {
+        if n == 0 {
+            break;
+        }
+        seen.extend_from_slice(&piece[..n]);
+    }
+    String::from_utf8_lossy(&seen).into_owned()
+}

@@ -1,0 +1,15 @@
+//! The data plane through real sockets: what reaches a backend, what reaches a client, and what
+//! happens when either misbehaves.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod backend;
+mod bed;
+mod client;
+mod connections;
+mod faults;
+mod framing;
+mod identity;
+mod proxying;
+mod refusals;
+mod traffic;

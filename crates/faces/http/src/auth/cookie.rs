@@ -1,0 +1,41 @@
+//! The refresh cookie: out of reach of scripts, and of no use to other sites' pages.
+
+use crate::{Api, Problem};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+
+/// Its name.
+const COOKIE: &str = "midplane_refresh";
+
+pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
+    let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    sent.flat_map(|value| value.split(';')).find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (name == COOKIE && !value.is_empty()).then_some(value)
+    })
+}
+
+pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, Problem> {
+    let secure = if api.options.links.is_secure() { "; Secure" } else { "" };
+    // Lax: a link from elsewhere shows the page signed in; requests that change something carry
+    // an Origin, which is checked
+    let text =
+        format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&text).map_err(|error| Problem::internal(&error))
+}
+
+/// Refuses a request that another site's page sent with our cookie.
+pub(crate) fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
+    let get = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin_fits = match get("origin") {
+        None => true,
+        Some(origin) => api.own_origin(uri, headers).is_ok_and(|own| own == origin),
+    };
+    let site_fits = get("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    if origin_fits && site_fits {
+        return Ok(());
+    }
+    let title = "The request comes from another site";
+    let detail = "this is only for pages of this server";
+    let hint = "send it from the product's own page; see `server.publicUrl`";
+    Err(Problem::new(StatusCode::FORBIDDEN, "MP-SYS-007", title, detail, hint))
+}

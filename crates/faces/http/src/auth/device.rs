@@ -1,0 +1,87 @@
+//! Signing a command line in, as Piral's CLI does it with `--interactive`: it posts to
+//! `/auth/device`, opens the address it gets, and asks the callback until somebody approved.
+
+use crate::{Api, Problem, caller::Caller};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use midplane_identity::DevicePoll;
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Client {
+    client_name: Option<String>,
+}
+
+pub(crate) async fn device_open(
+    State(api): State<Api>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let client: Client = serde_json::from_slice(&body)
+        .map_err(|_| Problem::bad_body("a device login takes {\"clientName\"}"))?;
+    let origin = api.origin(&uri, &headers)?;
+    let name = client.client_name.unwrap_or_else(|| "a command line".into());
+    let opened = api.identity.device_open(&name, api.live.now()).await?;
+    let expires = std::time::UNIX_EPOCH
+        + std::time::Duration::from_millis(u64::try_from(opened.expires_at.0).unwrap_or(0));
+    let body = json!({
+        "loginUrl": format!("{origin}/login?cli={}", opened.code),
+        "callbackUrl": format!("{origin}/auth/device/poll/{}", opened.secret),
+        "expires": httpdate::fmt_http_date(expires),
+    });
+    Ok(no_store(Json(body).into_response()))
+}
+
+/// 202 until somebody approved, then the token once, then 410.
+pub(crate) async fn device_poll(
+    State(api): State<Api>,
+    Path(secret): Path<String>,
+) -> Result<Response, Problem> {
+    let response = match api.identity.device_poll(&secret, api.live.now()).await? {
+        DevicePoll::Pending => {
+            (StatusCode::ACCEPTED, Json(json!({"status": "pending"}))).into_response()
+        }
+        DevicePoll::Approved(token) => {
+            Json(json!({"mode": "bearer", "token": token})).into_response()
+        }
+        DevicePoll::Gone => {
+            let title = "The login is over";
+            let detail = "this login lapsed or was collected already";
+            let hint = "start the command again";
+            let problem = Problem::new(StatusCode::GONE, "MP-ID-007", title, detail, hint);
+            problem.into_response()
+        }
+    };
+    Ok(no_store(response))
+}
+
+/// A signed-in person lets the command line in. Only a token in the header counts, never a
+/// cookie, so no other site can approve in their name.
+pub(crate) async fn device_approve(
+    State(api): State<Api>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let Some(user) = &caller.0.viewer.user else {
+        let title = "Sign in first";
+        let detail = "only a signed-in person can let a command line in";
+        let (status, hint) = (StatusCode::UNAUTHORIZED, "sign in, then approve");
+        return Err(Problem::new(status, "MP-AUTH-006", title, detail, hint));
+    };
+    api.identity.device_approve(&code, user, api.live.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn no_store(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,45 @@
+//! The snapshots that requests are answered from, and waiting until a write is in them.
+
+use arc_swap::ArcSwap;
+use midplane_access::AccessSnapshot;
+use midplane_model::{Revision, Timestamp};
+use midplane_registry::Served;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::{Notify, watch};
+
+/// Tells the time. Handlers pass it on as an argument.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// A write is in the snapshots after a moment; nobody waits longer for it than this.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the node keeps current. Cheap to clone.
+#[derive(Clone)]
+pub struct Live {
+    /// What is published.
+    pub served: Arc<ArcSwap<Served>>,
+    /// What requests are authenticated from.
+    pub access: Arc<ArcSwap<AccessSnapshot>>,
+    /// The revision that the snapshots stand at.
+    pub applied: watch::Receiver<Revision>,
+    /// Asks the node to look for new revisions now.
+    pub wake: Arc<Notify>,
+    /// The node's clock.
+    pub clock: Clock,
+}
+
+impl Live {
+    /// The time.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// Waits until this node serves `revision`, so that who wrote it can read it back. A node
+    /// that is slower than two seconds answers anyway: the write stands.
+    pub async fn settle(&self, revision: Revision) {
+        self.wake.notify_one();
+        let mut applied = self.applied.clone();
+        let reached = applied.wait_for(|at| *at >= revision);
+        let _ = tokio::time::timeout(PATIENCE, reached).await;
+    }
+}

@@ -1,0 +1,111 @@
+//! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
+
+use super::{encoding, feed::matches, open, range};
+use crate::{Api, Problem};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use midplane_model::{BundleFile, Digest, PluginName, Version};
+use std::sync::Arc;
+
+/// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
+/// Scripts and styles that a page loads are not touched by this.
+const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; img-src 'self'";
+
+pub(crate) async fn bundle(
+    State(api): State<Api>,
+    Path(path): Path<String>,
+    request: HeaderMap,
+) -> Result<Response, Problem> {
+    let file = find(&api, &path)?;
+    let variant = encoding::choose(&request, &file);
+    // a part is always a part of the plain bytes
+    let asked = match request.get(header::RANGE).and_then(|value| value.to_str().ok()) {
+        Some(value) if if_range(&request, &file.digest) => range::parse(value, file.size),
+        _ => range::Asked::Whole,
+    };
+    let variant = variant.filter(|_| asked == range::Asked::Whole);
+    let (digest, size) = variant.map_or((file.digest, file.size), |v| (v.digest, v.size));
+    let tag = format!("\"{digest}\"");
+    let mut response = if matches(&request, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        match asked {
+            range::Asked::Whole => {
+                let body = Body::from_stream(open_blob(&api, &digest, None).await?);
+                ([(header::CONTENT_LENGTH, size)], body).into_response()
+            }
+            range::Asked::Part(part) => {
+                let content = format!("bytes {}-{}/{size}", part.start, part.end - 1);
+                let length = part.end - part.start;
+                let body = Body::from_stream(open_blob(&api, &digest, Some(part)).await?);
+                let headers = [
+                    (header::CONTENT_RANGE, content),
+                    (header::CONTENT_LENGTH, length.to_string()),
+                ];
+                (StatusCode::PARTIAL_CONTENT, headers, body).into_response()
+            }
+            range::Asked::Outside => {
+                let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
+                (StatusCode::RANGE_NOT_SATISFIABLE, content).into_response()
+            }
+        }
+    };
+    let headers = response.headers_mut();
+    if let Some(variant) = variant {
+        let name = HeaderValue::from_static(variant.encoding.as_str());
+        headers.insert(header::CONTENT_ENCODING, name);
+    }
+    describe(headers, &file, &tag);
+    Ok(response)
+}
+
+fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
+    let missing = || {
+        let shown: String = path.chars().take(200).collect();
+        Problem::no_such_file(format!("`/pilets/{shown}` is not published"))
+    };
+    let (name, rest) = PluginName::split_path(path).ok_or_else(missing)?;
+    let (version, file) = rest.split_once('/').ok_or_else(missing)?;
+    let name = PluginName::parse(name).map_err(|_| missing())?;
+    let version = Version::parse(version).map_err(|_| missing())?;
+    let served = api.live.served.load();
+    served.file(&name, &version, file).cloned().ok_or_else(missing)
+}
+
+fn if_range(headers: &HeaderMap, digest: &Digest) -> bool {
+    let sent = headers.get(header::IF_RANGE);
+    sent.is_none_or(|value| value.as_bytes() == format!("\"{digest}\"").as_bytes())
+}
+
+async fn open_blob(
+    api: &Api,
+    digest: &Digest,
+    part: Option<std::ops::Range<u64>>,
+) -> Result<midplane_store::BlobStream, Problem> {
+    api.registry.blob(digest, part).await.map_err(|error| match error {
+        midplane_store::Error::NotFound(what) => Problem::internal(&format!("{what} is missing")),
+        other => other.into(),
+    })
+}
+
+fn describe(headers: &mut HeaderMap, file: &BundleFile, tag: &str) {
+    let mut set = |name, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, &file.content_type);
+    set(header::ETAG, tag);
+    set(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    set(header::VARY, "accept-encoding");
+    set(header::ACCEPT_RANGES, "bytes");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::CONTENT_SECURITY_POLICY, DOCUMENT_POLICY);
+    set(header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    set(header::HeaderName::from_static("timing-allow-origin"), "*");
+    open(headers);
+}

@@ -1,0 +1,49 @@
+//! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
+
+use super::{feed, open};
+use crate::{Api, Problem, caller::Caller};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderValue, Uri, header},
+    response::{IntoResponse, Response},
+};
+use midplane_feed::{Offer, file_link, resolve};
+use serde_json::{Value, json};
+
+pub(crate) async fn manifests(
+    State(api): State<Api>,
+    caller: Caller,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let origin = api.origin(&uri, &headers)?;
+    let environment = feed::environment(&api, None)?;
+    let served = api.live.served.load_full();
+    let resolution = resolve(&served.feed, &environment, &caller.0.viewer);
+    let plugins: Vec<Value> = resolution.offers.iter().map(|o| manifest(o, &origin)).collect();
+    let body = json!({"revision": resolution.revision, "plugins": plugins});
+    let mut response = Json(body).into_response();
+    let headers = response.headers_mut();
+    open(headers);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    Ok(response)
+}
+
+fn manifest(offer: &Offer, origin: &str) -> Value {
+    let modules = offer.contributions["exposedModules"].as_array();
+    let names: Vec<&Value> = modules.into_iter().flatten().map(|module| &module["name"]).collect();
+    let navigation = match &offer.contributions["navigation"] {
+        Value::Null => json!([]),
+        navigation => navigation.clone(),
+    };
+    json!({
+        "id": offer.name,
+        "version": offer.version,
+        "ui": {
+            "remoteEntry": file_link(origin, &offer.name, &offer.version, &offer.ui.entry),
+            "exposedModules": names,
+            "navigation": navigation,
+        },
+    })
+}

@@ -1,0 +1,115 @@
+//! Takes a package off a multipart body and into a file without a name, hashing as it goes.
+
+use crate::{Api, Problem};
+use axum::{
+    body::{Body, BodyDataStream},
+    http::{HeaderMap, StatusCode, header},
+};
+use futures::StreamExt as _;
+use midplane_model::Digest;
+use midplane_registry::publish::Upload;
+use multer::{Field, Multipart};
+use sha2::{Digest as _, Sha256};
+use std::{collections::BTreeMap, io};
+use tokio::{fs::File, io::AsyncWriteExt as _};
+
+/// Tools send a few text fields beside the file.
+const MOST_FIELDS: usize = 64;
+const LONGEST_FIELD: usize = 4096;
+/// A client hears that its upload is too large only when it is let finish; so much of what is
+/// too much is read and dropped.
+const MOST_DROPPED: u64 = 256 * 1024 * 1024;
+
+/// What came.
+pub(crate) struct Received {
+    pub(crate) upload: Upload,
+    /// Text fields by name.
+    pub(crate) fields: BTreeMap<String, String>,
+}
+
+pub(crate) async fn receive(
+    api: &Api,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Received, Problem> {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let boundary = multer::parse_boundary(content_type.unwrap_or(""))
+        .map_err(|_| malformed("the body is not multipart/form-data"))?;
+    let mut parts = Multipart::new(body.into_data_stream(), boundary);
+    let mut fields = BTreeMap::new();
+    let mut upload = None;
+    while let Some(part) = parts.next_field().await.map_err(|error| malformed(&error))? {
+        let name = part.name().unwrap_or("").to_owned();
+        if name == "file" && upload.is_none() {
+            upload = Some(file(api, part).await?);
+        } else if name == "file" {
+            return Err(malformed("the body has two parts named `file`"));
+        } else {
+            if fields.len() >= MOST_FIELDS {
+                return Err(malformed("the body has too many fields"));
+            }
+            fields.insert(name, text(part).await?);
+        }
+    }
+    let upload = upload.ok_or_else(|| malformed("the body has no part named `file`"))?;
+    Ok(Received { upload, fields })
+}
+
+/// Reads a body that is of no use, so that its sender reads our answer.
+pub(crate) async fn drop_body(body: Body) {
+    let mut stream: BodyDataStream = body.into_data_stream();
+    let mut dropped = 0_u64;
+    while let Some(Ok(chunk)) = stream.next().await {
+        dropped += chunk.len() as u64;
+        if dropped > MOST_DROPPED {
+            return;
+        }
+    }
+}
+
+async fn file(api: &Api, mut part: Field<'_>) -> Result<Upload, Problem> {
+    let limit = api.registry.options().limits.packed;
+    let failed = |error: io::Error| Problem::internal(&format!("keeping an upload: {error}"));
+    let unnamed = tempfile::tempfile_in(&api.options.upload_folder).map_err(failed)?;
+    let mut target = File::from_std(unnamed);
+    let (mut hash, mut size) = (Sha256::new(), 0_u64);
+    while let Some(chunk) = part.chunk().await.map_err(|error| malformed(&error))? {
+        size += chunk.len() as u64;
+        if size <= limit {
+            hash.update(&chunk);
+            target.write_all(&chunk).await.map_err(failed)?;
+        } else if size > MOST_DROPPED {
+            break;
+        }
+    }
+    if size > limit {
+        return Err(too_large(limit));
+    }
+    target.flush().await.map_err(failed)?;
+    let file = target.into_std().await;
+    Ok(Upload { file, size, digest: Digest(hash.finalize().into()) })
+}
+
+async fn text(mut part: Field<'_>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|error| malformed(&error))? {
+        if bytes.len() + chunk.len() > LONGEST_FIELD {
+            return Err(malformed("a field of the body is too long"));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).map_err(|_| malformed("a field of the body is not UTF-8"))
+}
+
+fn malformed(detail: &(impl std::fmt::Display + ?Sized)) -> Problem {
+    let title = "The upload cannot be read";
+    let hint = "send multipart/form-data with the package in a part named `file`";
+    Problem::new(StatusCode::BAD_REQUEST, "MP-REG-001", title, detail.to_string(), hint)
+}
+
+fn too_large(limit: u64) -> Problem {
+    let title = "The package is too large";
+    let detail = format!("the package is larger than {limit} bytes");
+    let hint = "publish the built bundle without sources, source maps and node_modules";
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "MP-REG-012", title, detail, hint)
+}

@@ -1,0 +1,131 @@
+//! The shell's build: hashed files that never change, and what the build says about itself.
+
+use crate::Web;
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use rust_embed::{EmbeddedFile, RustEmbed};
+use serde::Deserialize;
+use sha2::{Digest as _, Sha384};
+use std::collections::BTreeMap;
+
+#[derive(RustEmbed)]
+#[folder = "../../../web/shell/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// Why the embedded build cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The web part was not built before the binary.
+    #[error("this binary was built without the browser shell: build web/ first (`make build`)")]
+    Missing,
+    /// The build does not fit this binary.
+    #[error("the embedded shell's {0}")]
+    Broken(String),
+}
+
+#[derive(Deserialize)]
+struct ShellManifest {
+    imports: BTreeMap<String, String>,
+    files: Vec<String>,
+}
+
+/// The build, read once at start.
+#[derive(Debug)]
+pub struct Assets {
+    /// `index.html` with its two placeholders.
+    pub(crate) index: String,
+    /// Bare names → addresses of shared libraries.
+    pub(crate) imports: BTreeMap<String, String>,
+    /// Integrity of the shell's own modules, by address.
+    pub(crate) integrity: BTreeMap<String, String>,
+}
+
+impl Assets {
+    /// Reads the embedded build.
+    ///
+    /// # Errors
+    /// [`BuildError`] when there is none, or it does not fit.
+    pub fn load() -> Result<Self, BuildError> {
+        let text = |name: &str| {
+            let file = Dist::get(name).ok_or(BuildError::Missing)?;
+            String::from_utf8(file.data.into_owned())
+                .map_err(|_| BuildError::Broken(format!("{name} is not UTF-8")))
+        };
+        let index = text("index.html")?;
+        let manifest: ShellManifest = serde_json::from_str(&text("shell-manifest.json")?)
+            .map_err(|error| BuildError::Broken(format!("shell-manifest.json: {error}")))?;
+        let mut integrity = BTreeMap::new();
+        for address in manifest.files {
+            let missing = || BuildError::Broken(format!("{address} is missing"));
+            let file = Dist::get(address.trim_start_matches('/')).ok_or_else(missing)?;
+            let hash = BASE64.encode(Sha384::digest(&file.data));
+            integrity.insert(address, format!("sha384-{hash}"));
+        }
+        Ok(Self { index, imports: manifest.imports, integrity })
+    }
+}
+
+/// Codings that the build prepared, best first.
+const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
+/// `GET /assets/{path}`.
+pub(crate) async fn asset(
+    State(_): State<Web>,
+    Path(path): Path<String>,
+    request: HeaderMap,
+) -> Response {
+    file(&format!("assets/{path}"), &request, "public, max-age=31536000, immutable")
+        .unwrap_or_else(|| (StatusCode::NOT_FOUND, "no such asset\n").into_response())
+}
+
+/// A file of the build, in the best coding that the client takes.
+pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Option<Response> {
+    let plain = Dist::get(path)?;
+    let (coding, file) = match coded(path, request) {
+        Some((coding, file)) => (Some(coding), file),
+        None => (None, plain),
+    };
+    let kind = content_type(path);
+    let mut response = file.data.into_owned().into_response();
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CONTENT_TYPE, &kind);
+    set(header::CACHE_CONTROL, cache);
+    set(header::VARY, "accept-encoding");
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if let Some(coding) = coding {
+        set(header::CONTENT_ENCODING, coding);
+    }
+    Some(response)
+}
+
+fn coded(path: &str, request: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
+    let accepted = request.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+    let takes = |coding: &str| {
+        accepted.split(',').any(|item| {
+            let (name, quality) = item.split_once(';').unwrap_or((item, ""));
+            name.trim().eq_ignore_ascii_case(coding) && quality.trim() != "q=0"
+        })
+    };
+    CODINGS.iter().filter(|(coding, _)| takes(coding)).find_map(|(coding, ending)| {
+        Some((*coding, Dist::get(&format!("{path}{ending}"))?))
+    })
+}
+
+fn content_type(path: &str) -> String {
+    match path.rsplit('.').next() {
+        Some("js" | "mjs") => "text/javascript; charset=utf-8".into(),
+        Some("css") => "text/css; charset=utf-8".into(),
+        Some("webmanifest") => "application/manifest+json".into(),
+        _ => mime_guess::from_path(path).first_or_octet_stream().to_string(),
+    }
+}

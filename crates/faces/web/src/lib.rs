@@ -1,0 +1,60 @@
+//! The browser shell, as it was built and embedded: its page, its assets, and the pages about
+//! error codes.
+//!
+//! The page is made for each request: an import map with the integrity of every module that this
+//! viewer may load, and a policy that allows nothing else to run. It is prepared from snapshots
+//! and a cookie's signature; no database is asked.
+
+mod assets;
+mod errors;
+mod page;
+mod policy;
+
+pub use assets::{Assets, BuildError};
+
+use arc_swap::ArcSwap;
+use axum::{Router, routing::get};
+use midplane_feed::Links;
+use midplane_identity::Identity;
+use midplane_model::{Environment, Timestamp};
+use midplane_registry::Served;
+use std::sync::Arc;
+
+/// What an operator decides about the page.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What the product is called.
+    pub product_name: String,
+    /// Whether bundles that need `eval` (pilet v0) may run.
+    pub allow_eval: bool,
+    /// The environment that the page shows.
+    pub environment: Environment,
+    /// The version that is shown.
+    pub version: &'static str,
+}
+
+/// Everything that the page is made of. Cheap to clone.
+#[derive(Clone)]
+pub struct Web {
+    /// The shell's build.
+    pub assets: Arc<Assets>,
+    /// What is published.
+    pub served: Arc<ArcSwap<Served>>,
+    /// Tells whose cookie it is.
+    pub identity: Identity,
+    /// How absolute links are built.
+    pub links: Links,
+    /// The node's clock.
+    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// The operator's choices.
+    pub options: Arc<Options>,
+}
+
+/// The routes: assets, pages about errors, and the shell for every other address.
+pub fn router(web: Web) -> Router {
+    Router::new()
+        .route("/assets/{*path}", get(assets::asset))
+        .route("/docs/errors/{code}", get(errors::page))
+        .fallback(page::page)
+        .with_state(web)
+}

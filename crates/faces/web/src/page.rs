@@ -1,0 +1,115 @@
+//! The shell's page, for every address that is no file and no API.
+
+use crate::{Web, assets, policy};
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use midplane_feed::{file_link, guarded, resolve};
+use midplane_model::Viewer;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const IMPORT_MAP: &str = "<!--midplane:importmap-->";
+const BOOT: &str = "<!--midplane:boot-->";
+/// The cookie whose signature says for whom the page is prepared.
+const COOKIE: &str = "midplane_refresh";
+
+/// Renders the page; a file at the top of the build (an icon, say) is served as it is.
+pub(crate) async fn page(
+    State(web): State<Web>,
+    method: Method,
+    uri: Uri,
+    request: HeaderMap,
+) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    let path = uri.path().trim_start_matches('/');
+    let is_file = path.contains('.') && !path.contains('/') && !path.starts_with("index.");
+    if is_file && let Some(file) = assets::file(path, &request, "public, max-age=3600") {
+        return file;
+    }
+    let authority = request.get(header::HOST).and_then(|host| host.to_str().ok());
+    let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
+    match web.links.origin(authority) {
+        Ok(origin) => render(&web, &origin, &request),
+        Err(error) => {
+            let text = format!(
+                "MP-SYS-006: {error}.\nCall it by a name in server.allowedHosts, or set \
+                 server.publicUrl.\n"
+            );
+            (StatusCode::BAD_REQUEST, text).into_response()
+        }
+    }
+}
+
+fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
+    let viewer = viewer(web, request);
+    let import_map = import_map(web, origin, viewer.as_ref().unwrap_or(&Viewer::anonymous()));
+    let boot = json!({
+        "revision": web.served.load().revision(),
+        "feedUrl": "/api/v1/pilets",
+        "signedIn": viewer.is_some(),
+        "allowEval": web.options.allow_eval,
+        "productName": web.options.product_name,
+        "serverVersion": web.options.version,
+    });
+    let import_map = in_script(&import_map);
+    let tag = format!("<script type=\"importmap\">{import_map}</script>");
+    let boot_tag =
+        format!("<script type=\"application/json\" id=\"midplane-boot\">{}</script>", in_script(&boot));
+    let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
+    let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = (kind, html).into_response();
+    let headers = response.headers_mut();
+    policy::protect(headers, &policy, web.links.is_secure());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("cookie, host"));
+    response
+}
+
+fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
+    let sent = request.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let token = sent.flat_map(|value| value.split(';')).find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (name == COOKIE).then_some(value)
+    })?;
+    web.identity.page_viewer(token, (web.clock)())
+}
+
+fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {
+    let served = web.served.load();
+    let resolution = resolve(&served.feed, &web.options.environment, viewer);
+    let mut integrity: BTreeMap<String, &str> =
+        web.assets.integrity.iter().map(|(at, hash)| (at.clone(), hash.as_str())).collect();
+    for offer in &resolution.offers {
+        let modules = guarded(&offer.ui.files)
+            .filter(|file| file.content_type.starts_with("text/javascript"));
+        for file in modules {
+            let link = file_link(origin, &offer.name, &offer.version, &file.path);
+            integrity.insert(link, &file.integrity);
+        }
+    }
+    json!({"imports": web.assets.imports, "integrity": integrity})
+}
+
+/// JSON that cannot end the element it stands in.
+fn in_script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_inside_its_script() {
+        let text = in_script(&json!({"x": "</script><script>alert(1)</script>"}));
+        assert!(!text.contains('<'));
+        let back: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(back["x"], "</script><script>alert(1)</script>");
+    }
+}

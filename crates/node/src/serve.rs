@@ -1,0 +1,187 @@
+//! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
+
+use crate::{
+    clock,
+    config::Config,
+    layers, logging,
+    propagation::Propagation,
+    tasks::Tasks,
+};
+use anyhow::{Context as _, bail};
+use arc_swap::ArcSwap;
+use axum::{Router, middleware};
+use midplane_access::AccessSnapshot;
+use midplane_cli::ServeArgs;
+use midplane_feed::Links;
+use midplane_gateway::Gateway;
+use midplane_http::{Api, Live};
+use midplane_identity::{BootstrapToken, Identity};
+use midplane_infra_object::ObjectBlobs;
+use midplane_lifecycle::Lifecycle;
+use midplane_model::{Revision, Version};
+use midplane_outbound_http::HttpProbe;
+use midplane_registry::{Registry, Served};
+use midplane_store::Store;
+use midplane_store_sqlite::SqliteStore;
+use midplane_web::{Assets, Web};
+use std::{io::Write as _, sync::Arc};
+use tokio::sync::{Notify, watch};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Runs the platform.
+pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
+    logging::start();
+    let config = Config::load(&args)?;
+    let store = open_store(&config)?;
+    let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options {
+        folder: config.bundles.clone(),
+    })?);
+    let admin = args.admin_token.as_ref().map(|token| token.expose());
+    let identity =
+        Identity::open(Arc::clone(&store), config.identity.clone(), admin, clock::now()).await?;
+    let bootstrap = identity.ensure_bootstrap(clock::now()).await?;
+    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
+    let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
+    let core = Version::parse(VERSION).context("this binary's own version")?;
+    let lifecycle = Lifecycle::new(
+        Arc::clone(&store),
+        probe,
+        midplane_lifecycle::Options::new(core),
+    );
+    let gateway = Gateway::bind(gateway_options(&config))?;
+    let address = gateway.local_addr();
+
+    let served = Arc::new(ArcSwap::<Served>::default());
+    let access = Arc::new(ArcSwap::<AccessSnapshot>::default());
+    let (applied, applied_now) = watch::channel(Revision(0));
+    let wake = Arc::new(Notify::new());
+    let live = Live {
+        served: Arc::clone(&served),
+        access: Arc::clone(&access),
+        applied: applied_now,
+        wake: Arc::clone(&wake),
+        clock: Arc::new(clock::now),
+    };
+    let propagation = Propagation {
+        store,
+        identity: identity.clone(),
+        environment: config.registry.default_environment.clone(),
+        gateway: gateway.handle(),
+        served,
+        access,
+        applied,
+        wake,
+    };
+    // the first requests find everything in its place
+    propagation.apply().await?;
+
+    let links = Links::new(config.public_url.as_deref(), &config.allowed_hosts, address.ip());
+    let app = faces(&config, links, registry, identity, lifecycle.clone(), live)?;
+    let mut tasks = Tasks::new();
+    let stop = tasks.stop();
+    tasks.start("propagation", propagation.run(stop.clone()));
+    let stopping = stop.clone();
+    tasks.start("health", async move { lifecycle.run(stopping, clock::now).await });
+    let gateway_stop = stop.clone();
+    let running = gateway.run(app, async move { gateway_stop.cancelled().await });
+    tokio::pin!(running);
+
+    announce(&config, address, &bootstrap)?;
+    tokio::select! {
+        ended = &mut running => {
+            ended?;
+            bail!("the gateway ended");
+        }
+        why = tasks.first_to_end() => bail!(why),
+        signal = signal() => tracing::info!(signal, "stopping: finishing what has begun"),
+    }
+    stop.cancel();
+    let drained = running.await?;
+    tasks.drain().await;
+    tracing::info!(cut_off = drained.cut_off, "stopped");
+    Ok(())
+}
+
+fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
+    for folder in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let options = midplane_store_sqlite::Options { path: config.store.clone() };
+    Ok(Arc::new(SqliteStore::open(&options)?))
+}
+
+fn gateway_options(config: &Config) -> midplane_gateway::Options {
+    let policy = config.addresses.clone();
+    let mut options = midplane_gateway::Options::new(config.listen, Arc::new(clock::now));
+    options.upstream_addresses = Arc::new(move |address| policy.check(address).is_ok());
+    options.anonymous = config.anonymous;
+    options
+}
+
+fn faces(
+    config: &Config,
+    links: Links,
+    registry: Registry,
+    identity: Identity,
+    lifecycle: Lifecycle,
+    live: Live,
+) -> anyhow::Result<Router> {
+    let web = Web {
+        assets: Arc::new(Assets::load()?),
+        served: Arc::clone(&live.served),
+        identity: identity.clone(),
+        links: links.clone(),
+        clock: Arc::clone(&live.clock),
+        options: Arc::new(midplane_web::Options {
+            product_name: config.product_name.clone(),
+            allow_eval: config.allow_eval,
+            environment: config.registry.default_environment.clone(),
+            version: VERSION,
+        }),
+    };
+    let options = midplane_http::Options {
+        links,
+        upload_folder: config.uploads.clone(),
+        version: VERSION,
+    };
+    let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+    let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
+    Ok(router.layer(middleware::from_fn(layers::trace)))
+}
+
+/// One line with the address on stdout; how to sign in on stderr, once.
+fn announce(
+    config: &Config,
+    address: std::net::SocketAddr,
+    bootstrap: &BootstrapToken,
+) -> anyhow::Result<()> {
+    let url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    if let BootstrapToken::Made(token) = bootstrap {
+        let text = format!(
+            "Administrator token, shown this once:\n\n    {token}\n\n\
+             Make an account with it:\n\n    MIDPLANE_TOKEN={token} \\\n    \
+             midplane user create --username ada --role administrator --password-stdin\n\n"
+        );
+        std::io::stderr().write_all(text.as_bytes())?;
+    }
+    writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
+    tracing::info!(%url, store = %config.store.display(), "ready at {url}");
+    Ok(())
+}
+
+async fn signal() -> &'static str {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            return tokio::select! {
+                _ = tokio::signal::ctrl_c() => "interrupt",
+                _ = terminate.recv() => "terminate",
+            };
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+    "interrupt"
+}

@@ -1,0 +1,45 @@
+//! What Midplane asks of the world outside: today, whether a plugin's backend answers.
+//!
+//! Every call has a deadline, follows no redirect and reads a bounded answer. Where it may connect
+//! to is the adapter's policy, checked on the address that is really connected to.
+//!
+//! # Defining a new adapter
+//! Implement [`Probe`]. [`fake::ScriptedProbe`] is the smallest example.
+
+pub mod fake;
+
+use async_trait::async_trait;
+use std::time::Duration;
+
+/// What a probed address said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The first bytes of the body, at most 4 KiB.
+    pub body: Vec<u8>,
+}
+
+/// Why there is no reply.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProbeError {
+    /// Not an address that can be asked.
+    #[error("`{0}` is not an http:// address")]
+    BadUrl(String),
+    /// The operator's policy does not allow to connect there.
+    #[error("{0} may not be connected to: {1}")]
+    Forbidden(String, &'static str),
+    /// No connection, or it broke.
+    #[error("{0} does not answer: {1}")]
+    Unreachable(String, String),
+    /// Too slow.
+    #[error("{0} did not answer within {n} ms", n = .1.as_millis())]
+    TimedOut(String, Duration),
+}
+
+/// Asks an HTTP address once.
+#[async_trait]
+pub trait Probe: Send + Sync + 'static {
+    /// GETs `url` and answers whatever status comes back within `deadline`.
+    async fn get(&self, url: &str, deadline: Duration) -> Result<Reply, ProbeError>;
+}

@@ -1,0 +1,83 @@
+//! Signing a command line in: it asks, a person approves in their browser, it collects a token.
+
+use crate::{Error, Identity, entropy};
+use midplane_access::TokenHash;
+use midplane_model::{Timestamp, UserId};
+use midplane_store::{DeviceLogin, DeviceState};
+use std::time::Duration;
+
+const LIFE: Duration = Duration::from_secs(10 * 60);
+
+/// A device login that waits for a person.
+pub struct DeviceOpened {
+    /// Goes into the address that the person opens.
+    pub code: String,
+    /// Goes into the address that the command line asks.
+    pub secret: String,
+    /// When it lapses.
+    pub expires_at: Timestamp,
+}
+
+/// What the command line hears.
+pub enum DevicePoll {
+    /// Nobody approved yet.
+    Pending,
+    /// Here is an access token.
+    Approved(String),
+    /// It lapsed, or was collected before.
+    Gone,
+}
+
+impl Identity {
+    /// Opens a device login for a client that calls itself `client`.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn device_open(&self, client: &str, now: Timestamp) -> Result<DeviceOpened, Error> {
+        let opened = DeviceOpened {
+            code: entropy::id("")?,
+            secret: entropy::secret("")?,
+            expires_at: now.plus(LIFE),
+        };
+        let printable = client.chars().filter(|c| !c.is_control());
+        let login = DeviceLogin {
+            code: opened.code.clone(),
+            secret_hash: TokenHash::of(&opened.secret).0,
+            client: printable.take(100).collect(),
+            expires_at: opened.expires_at,
+        };
+        self.inner.store.device_open(login).await?;
+        Ok(opened)
+    }
+
+    /// A signed-in person lets it in.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it lapsed or never was.
+    pub async fn device_approve(
+        &self,
+        code: &str,
+        user: &UserId,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        Ok(self.inner.store.device_approve(code, user, now).await?)
+    }
+
+    /// The command line asks with its secret.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn device_poll(&self, secret: &str, now: Timestamp) -> Result<DevicePoll, Error> {
+        let hash = TokenHash::of(secret).0;
+        Ok(match self.inner.store.device_take(&hash, now).await? {
+            DeviceState::Pending => DevicePoll::Pending,
+            DeviceState::Gone => DevicePoll::Gone,
+            DeviceState::Approved(user) => {
+                let user = self.user_fetch(&user).await?;
+                // no session: it cannot be refreshed, and ends with its short life
+                let (token, _) = self.access_token(&user, &entropy::id("d-")?, now)?;
+                DevicePoll::Approved(token)
+            }
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! The signing keys, and the administrator token a fresh platform starts with.
+
+use crate::{Error, Identity, entropy};
+use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
+use midplane_model::{Timestamp, TokenId};
+use midplane_store::{Author, Store, StoredKey, StoredToken};
+
+/// Stored under this id when the operator set no administrator token.
+const BOOTSTRAP: &str = "bootstrap";
+
+/// What became of the administrator token at start.
+#[derive(Debug, PartialEq, Eq)]
+pub enum BootstrapToken {
+    /// The operator set it, or it was made at an earlier start.
+    Known,
+    /// Made just now: the only time that it can be shown.
+    Made(String),
+}
+
+pub(crate) async fn load(store: &dyn Store, now: Timestamp) -> Result<(SigningKey, KeySet), Error> {
+    let broken = |error: midplane_access::KeyError| Error::Internal(error.to_string());
+    // one input in 2^32 is no key
+    let candidate = loop {
+        match SigningKey::generate(&entropy::bytes()?) {
+            Ok(key) => break key,
+            Err(midplane_access::KeyError::NotAScalar) => {}
+            Err(error) => return Err(broken(error)),
+        }
+    };
+    let pem = candidate.to_pkcs8_pem().map_err(broken)?;
+    let stored = StoredKey {
+        kid: candidate.kid().to_owned(),
+        pkcs8: pem.as_bytes().to_vec(),
+        created_at: now,
+    };
+    let mut keys = Vec::new();
+    for stored in store.signing_key_ensure(stored).await? {
+        let pem = std::str::from_utf8(&stored.pkcs8)
+            .map_err(|_| Error::Internal("a stored signing key is damaged".into()))?;
+        keys.push(SigningKey::from_pkcs8_pem(pem).map_err(broken)?);
+    }
+    let set = KeySet::of(&keys);
+    let newest = keys.into_iter().next();
+    let newest = newest.ok_or_else(|| Error::Internal("the store has no signing key".into()))?;
+    Ok((newest, set))
+}
+
+impl Identity {
+    /// Makes the administrator token of a fresh platform, unless the operator set one or an
+    /// earlier start made it. Only its hash is kept.
+    ///
+    /// # Errors
+    /// [`Error`] when the store fails.
+    pub async fn ensure_bootstrap(&self, now: Timestamp) -> Result<BootstrapToken, Error> {
+        let store = &self.inner.store;
+        let known = self.inner.bootstrap.is_some()
+            || store.token_list().await?.iter().any(|t| t.id.as_str() == BOOTSTRAP);
+        if known {
+            return Ok(BootstrapToken::Known);
+        }
+        let secret = entropy::secret("mp_admin_")?;
+        let token = StoredToken {
+            id: TokenId::parse(BOOTSTRAP).map_err(|e| Error::Internal(e.to_string()))?,
+            name: "bootstrap administrator".into(),
+            hash: TokenHash::of(&secret).0,
+            permissions: Permission::ALL.iter().map(|p| p.as_str().to_owned()).collect(),
+            plugin: None,
+            created_at: now,
+            created_by: "system".into(),
+            expires_at: None,
+            revoked_at: None,
+        };
+        store.token_create(token, &Author { actor: "system".into(), at: now }).await?;
+        Ok(BootstrapToken::Made(secret))
+    }
+}

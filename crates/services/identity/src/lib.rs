@@ -1,0 +1,194 @@
+//! Who is who: built-in users with passwords, browser sessions, API tokens, device logins, and the
+//! platform's signing keys.
+//!
+//! It decides nothing about plugins: it turns a password, a cookie or a key into an identity, and
+//! compiles the [`AccessSnapshot`] from which every request is authenticated without a database.
+
+mod device;
+mod entropy;
+mod keys;
+mod passwords;
+mod sessions;
+mod throttle;
+mod tokens;
+mod users;
+
+pub use device::{DeviceOpened, DevicePoll};
+pub use keys::BootstrapToken;
+pub use sessions::SignedIn;
+pub use tokens::{CreatedToken, NewTokenRequest};
+pub use users::NewUserRequest;
+
+use midplane_access::{AccessSnapshot, Grant, KeySet, Permission, SigningKey, TokenHash};
+use midplane_model::Timestamp;
+use midplane_store::{Error as StoreError, Store};
+use std::{sync::Arc, time::Duration};
+
+/// How long things hold.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Of an access token.
+    pub access_ttl: Duration,
+    /// Of a session without use, and of its refresh token.
+    pub refresh_ttl: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            access_ttl: Duration::from_secs(15 * 60),
+            refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
+        }
+    }
+}
+
+/// Why something about accounts failed. The text is for the caller.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Unknown user or wrong password: the same answer for both.
+    #[error("the username or the password is wrong")]
+    BadCredentials,
+    /// Too many failures for this name.
+    #[error("too many failed attempts; try again in {} s", .0.as_secs())]
+    Throttled(Duration),
+    /// The session ended, or the cookie is not one of ours.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// A refresh token was shown twice; its session is over.
+    #[error("this session was used from two places and was ended")]
+    SessionReused,
+    /// A field of a request is not acceptable.
+    #[error("{0}")]
+    Invalid(String),
+    /// The name is in use.
+    #[error("{0} is already taken")]
+    Taken(String),
+    /// There is no such thing.
+    #[error("{0} does not exist")]
+    NotFound(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// Something of ours is broken.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Taken(what) => Self::Taken(what),
+            StoreError::NotFound(what) => Self::NotFound(what),
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl Error {
+    /// The stable code, with a page in `docs/reference/errors/`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadCredentials => "MP-ID-001",
+            Self::Throttled(_) => "MP-ID-002",
+            Self::SessionEnded | Self::SessionReused => "MP-ID-003",
+            Self::Invalid(_) => "MP-ID-004",
+            Self::Taken(_) => "MP-ID-005",
+            Self::NotFound(_) => "MP-ID-006",
+            Self::Store(_) => "MP-SYS-001",
+            Self::Internal(_) => "MP-SYS-002",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::BadCredentials => "check both; an administrator can make a new account",
+            Self::Throttled(_) => "wait, then try again",
+            Self::SessionEnded | Self::SessionReused => "sign in again",
+            Self::Invalid(_) => "correct the field and send the request again",
+            Self::Taken(_) => "choose another name",
+            Self::NotFound(_) => "list what there is and check the spelling",
+            Self::Store(_) => "try again; if it stays, look at the server's log",
+            Self::Internal(_) => "look at the server's log for this trace id",
+        }
+    }
+}
+
+/// The way in. Cheap to clone.
+#[derive(Clone)]
+pub struct Identity {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Arc<dyn Store>,
+    options: Options,
+    signing: Arc<SigningKey>,
+    keys: KeySet,
+    bootstrap: Option<TokenHash>,
+    passwords: passwords::Passwords,
+    throttle: throttle::Throttle,
+}
+
+impl Identity {
+    /// Loads the signing keys, making the first one on a fresh store. `bootstrap` is the
+    /// administrator token that the operator set, if any.
+    ///
+    /// # Errors
+    /// [`Error`] when the store or the system's randomness fails.
+    pub async fn open(
+        store: Arc<dyn Store>,
+        options: Options,
+        bootstrap: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let (signing, keys) = keys::load(&*store, now).await?;
+        let inner = Inner {
+            store,
+            options,
+            signing: Arc::new(signing),
+            keys,
+            bootstrap: bootstrap.map(TokenHash::of),
+            passwords: passwords::Passwords::new()?,
+            throttle: throttle::Throttle::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Compiles what requests are authenticated from.
+    ///
+    /// # Errors
+    /// [`Error`] when the store fails.
+    pub async fn snapshot(&self, now: Timestamp) -> Result<AccessSnapshot, Error> {
+        let inner = &*self.inner;
+        let mut snapshot = AccessSnapshot {
+            keys: inner.keys.clone(),
+            signing: Some(Arc::clone(&inner.signing)),
+            bootstrap: inner.bootstrap,
+            ..AccessSnapshot::default()
+        };
+        let live = inner.store.token_list().await?.into_iter().filter(|t| t.revoked_at.is_none());
+        for token in live {
+            let permissions: std::collections::BTreeSet<Permission> =
+                token.permissions.iter().filter_map(|p| p.parse().ok()).collect();
+            let grant = Grant {
+                id: token.id,
+                name: token.name,
+                permissions,
+                plugin: token.plugin,
+                expires_at: token.expires_at,
+            };
+            snapshot.tokens.insert(TokenHash(token.hash), grant);
+        }
+        // an access token outlives its session by at most its own life
+        let since =
+            Timestamp(now.0 - i64::try_from(inner.options.access_ttl.as_millis()).unwrap_or(0));
+        snapshot.revoked_sessions = inner.store.sessions_ended(since).await?.into_iter().collect();
+        Ok(snapshot)
+    }
+
+    /// The public keys, as a JWKS document.
+    pub fn jwks(&self) -> serde_json::Value {
+        midplane_access::jwks_json(&self.inner.keys)
+    }
+}

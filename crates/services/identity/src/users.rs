@@ -1,0 +1,95 @@
+//! Built-in accounts.
+
+use crate::{Error, Identity, entropy};
+use midplane_model::{Outcome, User, UserId};
+use midplane_store::{Author, NewUser};
+use std::collections::BTreeSet;
+
+/// What an administrator says of a new account.
+#[derive(Clone)]
+pub struct NewUserRequest {
+    /// What they sign in with.
+    pub username: String,
+    /// What they are called; the username when empty.
+    pub display_name: String,
+    /// Their password.
+    pub password: String,
+    /// Their roles.
+    pub roles: BTreeSet<String>,
+}
+
+const SHORTEST_PASSWORD: usize = 10;
+const LONGEST_PASSWORD: usize = 1024;
+
+impl Identity {
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a field that is not acceptable, [`Error::Taken`] for a name in use.
+    pub async fn user_create(
+        &self,
+        request: NewUserRequest,
+        author: &Author,
+    ) -> Result<Outcome<User>, Error> {
+        check(&request)?;
+        let id = UserId::parse(&entropy::id("u-")?).map_err(|e| Error::Internal(e.to_string()))?;
+        let display_name = match request.display_name.trim() {
+            "" => request.username.clone(),
+            name => name.to_owned(),
+        };
+        let user = User {
+            id,
+            username: request.username,
+            display_name,
+            roles: request.roles,
+            created_at: author.at,
+        };
+        let password_hash = self.inner.passwords.hash(request.password).await?;
+        let new = NewUser { user: user.clone(), password_hash };
+        let revision = self.inner.store.user_create(new, author).await?;
+        Ok(Outcome { value: user, revision })
+    }
+
+    /// Up to `limit` accounts with a username after `after`.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
+        Ok(self.inner.store.user_list(after, limit).await?)
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn user_fetch(&self, id: &UserId) -> Result<User, Error> {
+        let found = self.inner.store.user_fetch(id).await?;
+        found.ok_or_else(|| Error::NotFound(format!("user {id}")))
+    }
+}
+
+fn check(request: &NewUserRequest) -> Result<(), Error> {
+    let invalid = |text: String| Err(Error::Invalid(text));
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._@+-".contains(&b);
+    let username = &request.username;
+    if !(1..=100).contains(&username.len()) || !username.bytes().all(plain) {
+        return invalid("a username has 1 to 100 letters, digits or any of . _ @ + -".into());
+    }
+    if request.display_name.len() > 200 || request.display_name.chars().any(char::is_control) {
+        return invalid("a display name has at most 200 bytes and no control characters".into());
+    }
+    if request.password.chars().count() < SHORTEST_PASSWORD {
+        return invalid(format!("a password has at least {SHORTEST_PASSWORD} characters"));
+    }
+    if request.password.len() > LONGEST_PASSWORD {
+        return invalid(format!("a password has at most {LONGEST_PASSWORD} bytes"));
+    }
+    for role in &request.roles {
+        let fits = (1..=64).contains(&role.len())
+            && role.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':'));
+        if !fits {
+            return invalid("a role has 1 to 64 characters of a-z, 0-9, - _ :".into());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Accounts as their users live them, on the store's fake.
+
+use midplane_access::{Permission, Subject, authenticate};
+use midplane_identity::{
+    BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options,
+};
+use midplane_model::Timestamp;
+use midplane_store::{Author, fake::MemoryStore};
+use std::{sync::Arc, time::Duration};
+
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+
+async fn identity() -> Identity {
+    let store = Arc::new(MemoryStore::default());
+    Identity::open(store, Options::default(), None, NOW).await.unwrap()
+}
+
+fn author() -> Author {
+    Author { actor: "system".into(), at: NOW }
+}
+
+async fn with_ada() -> Identity {
+    let identity = identity().await;
+    let request = NewUserRequest {
+        username: "ada".into(),
+        display_name: "Ada Lovelace".into(),
+        password: "correct horse".into(),
+        roles: ["publisher".to_owned()].into(),
+    };
+    identity.user_create(request, &author()).await.unwrap();
+    identity
+}
+
+fn later(seconds: u64) -> Timestamp {
+    NOW.plus(Duration::from_secs(seconds))
+}
+
+#[tokio::test]
+async fn a_password_becomes_an_identity() {
+    let identity = with_ada().await;
+    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let header = format!("Bearer {}", signed_in.access);
+    let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
+    assert_eq!(who.subject, Subject::User(signed_in.user.id.clone()));
+    assert!(who.require(Permission::VersionsPublish).is_ok());
+    assert!(who.require(Permission::UsersManage).is_err());
+    assert!(!format!("{signed_in:?}").contains(&signed_in.access));
+    assert!(authenticate(&snapshot, Some(&header), later(3600)).is_err(), "it is short-lived");
+}
+
+#[tokio::test]
+async fn wrong_names_and_wrong_passwords_are_one_answer_and_slow_down() {
+    let identity = with_ada().await;
+    for (name, password) in [("ada", "wrong"), ("nobody", "correct horse"), ("", "")] {
+        let error = identity.sign_in(name, password.into(), NOW).await.unwrap_err();
+        assert!(matches!(error, Error::BadCredentials), "{name}: {error}");
+    }
+    for _ in 0..4 {
+        let _ = identity.sign_in("ada", "wrong".into(), NOW).await;
+    }
+    let error = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap_err();
+    assert!(matches!(error, Error::Throttled(_)), "even the right one waits: {error}");
+    identity.sign_in("ada", "correct horse".into(), later(10)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refresh_token_works_once_and_a_copy_ends_the_session() {
+    let identity = with_ada().await;
+    let first = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    let second = identity.refresh(&first.refresh, later(1)).await.unwrap();
+    assert_ne!(first.refresh, second.refresh);
+    let copied = identity.refresh(&first.refresh, later(2)).await.unwrap_err();
+    assert!(matches!(copied, Error::SessionReused));
+    let ended = identity.refresh(&second.refresh, later(3)).await.unwrap_err();
+    assert!(matches!(ended, Error::SessionEnded));
+    let snapshot = identity.snapshot(later(3)).await.unwrap();
+    let header = format!("Bearer {}", second.access);
+    assert!(authenticate(&snapshot, Some(&header), later(3)).is_err(), "nor its access token");
+}
+
+#[tokio::test]
+async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
+    let identity = with_ada().await;
+    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    assert!(identity.refresh(&signed_in.access, NOW).await.is_err());
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let header = format!("Bearer {}", signed_in.refresh);
+    assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
+    let viewer = identity.page_viewer(&signed_in.refresh, NOW).unwrap();
+    assert!(viewer.roles.contains("publisher"));
+    assert!(identity.page_viewer("rubbish", NOW).is_none());
+}
+
+#[tokio::test]
+async fn signing_out_ends_it() {
+    let identity = with_ada().await;
+    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    assert!(identity.sign_out(&signed_in.refresh, NOW).await.unwrap().is_some());
+    assert!(identity.refresh(&signed_in.refresh, NOW).await.is_err());
+    assert!(identity.sign_out("rubbish", NOW).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_fresh_platform_shows_its_administrator_token_once() {
+    let identity = identity().await;
+    let BootstrapToken::Made(secret) = identity.ensure_bootstrap(NOW).await.unwrap() else {
+        panic!("a fresh platform makes one")
+    };
+    assert_eq!(identity.ensure_bootstrap(NOW).await.unwrap(), BootstrapToken::Known);
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    for header in [format!("Bearer {secret}"), format!("Basic {secret}"), secret] {
+        let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
+        assert!(who.require(Permission::UsersManage).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn tokens_do_what_they_say_until_they_are_revoked() {
+    let identity = identity().await;
+    let request = |permission: &str| NewTokenRequest {
+        name: "ci".into(),
+        permissions: [permission.to_owned()].into(),
+        plugin: None,
+        life: None,
+    };
+    let made = identity.token_create(request("versions:publish"), &author()).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let who = authenticate(&snapshot, Some(&made.secret), NOW).unwrap();
+    assert!(who.require(Permission::VersionsPublish).is_ok());
+    assert!(who.require(Permission::TokensManage).is_err());
+    identity.token_revoke(&made.token.id, &author()).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    assert!(authenticate(&snapshot, Some(&made.secret), NOW).is_err());
+    let unknown = identity.token_create(request("world:rule"), &author()).await.unwrap_err();
+    assert!(unknown.to_string().contains("versions:publish"), "{unknown}");
+}
+
+#[tokio::test]
+async fn a_command_line_is_let_in_by_a_person_once() {
+    let identity = with_ada().await;
+    let ada = identity.user_list(None, 1).await.unwrap().remove(0);
+    let opened = identity.device_open("Piral CLI", NOW).await.unwrap();
+    let poll = || identity.device_poll(&opened.secret, NOW);
+    assert!(matches!(poll().await.unwrap(), DevicePoll::Pending));
+    identity.device_approve(&opened.code, &ada.id, NOW).await.unwrap();
+    let DevicePoll::Approved(token) = poll().await.unwrap() else { panic!("approved") };
+    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let who = authenticate(&snapshot, Some(&token), NOW).unwrap();
+    assert!(who.require(Permission::VersionsPublish).is_ok());
+    assert!(matches!(poll().await.unwrap(), DevicePoll::Gone));
+    assert!(identity.device_approve("unknown", &ada.id, NOW).await.is_err());
+}

@@ -1,0 +1,114 @@
+//! The life of running backends: the registration handshake, the health loop, and the routes that
+//! open and close with them.
+//!
+//! Nothing is routed to because it said that it is there; it is routed to when its readiness path
+//! (and its remote entry, when it serves one) answered.
+
+mod health;
+mod register;
+mod routes;
+
+pub use health::Observation;
+pub use register::{Refusal, RegisterRequest, Registered};
+pub use routes::compile;
+
+use midplane_model::{Instance, InstanceId, Revision, Version};
+use midplane_outbound::Probe;
+use midplane_store::{Author, Error as StoreError, Store};
+use std::{sync::Arc, time::Duration};
+
+/// How patient the platform is with backends.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The version that `compat.core` is checked against.
+    pub core: Version,
+    /// Between two probes of one instance.
+    pub probe_interval: Duration,
+    /// For one probe.
+    pub probe_timeout: Duration,
+    /// How often a backend says that it is there.
+    pub heartbeat_interval: Duration,
+    /// After so long without an answer an instance is forgotten.
+    pub forget_after: Duration,
+}
+
+impl Options {
+    /// The defaults, for a core of this version.
+    pub fn new(core: Version) -> Self {
+        Self {
+            core,
+            probe_interval: Duration::from_secs(5),
+            probe_timeout: Duration::from_secs(2),
+            heartbeat_interval: Duration::from_secs(15),
+            forget_after: Duration::from_secs(10 * 60),
+        }
+    }
+}
+
+/// Why something about instances failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The handshake was refused.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No such instance: register again.
+    #[error("instance {0} is not registered")]
+    Unknown(InstanceId),
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// Something of ours is broken.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// The way in. Cheap to clone.
+#[derive(Clone)]
+pub struct Lifecycle {
+    store: Arc<dyn Store>,
+    probe: Arc<dyn Probe>,
+    options: Arc<Options>,
+    health: Arc<health::Memory>,
+}
+
+impl Lifecycle {
+    /// A lifecycle on a store that asks backends through `probe`.
+    pub fn new(store: Arc<dyn Store>, probe: Arc<dyn Probe>, options: Options) -> Self {
+        Self { store, probe, options: Arc::new(options), health: Arc::default() }
+    }
+
+    /// How often a backend says that it is there.
+    pub fn heartbeat_interval(&self) -> Duration {
+        self.options.heartbeat_interval
+    }
+
+    /// All instances.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn instances(&self) -> Result<Vec<Instance>, Error> {
+        self.store.instance_list().await.map_err(Error::Store)
+    }
+
+    /// One instance.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when it left or never was.
+    pub async fn instance(&self, id: &InstanceId) -> Result<Instance, Error> {
+        let all = self.instances().await?;
+        all.into_iter().find(|i| i.id == *id).ok_or_else(|| Error::Unknown(id.clone()))
+    }
+
+    /// An instance leaves: no new request goes to it from now on.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when it left before.
+    pub async fn deregister(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error> {
+        self.health.forget(id);
+        match self.store.instance_remove(id, author).await {
+            Ok(revision) => Ok(revision),
+            Err(StoreError::NotFound(_)) => Err(Error::Unknown(id.clone())),
+            Err(error) => Err(Error::Store(error)),
+        }
+    }
+}

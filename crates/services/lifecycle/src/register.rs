@@ -1,0 +1,183 @@
+//! The handshake: a backend shows its manifest and address, and is let in when they hold.
+
+use crate::{Error, Lifecycle};
+use midplane_manifest::{Diagnostics, Format, Manifest, values::Protocol};
+use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Revision};
+use midplane_routing::Endpoint;
+use midplane_store::{Author, Error as StoreError};
+
+/// What a backend sends.
+#[derive(Clone, Debug)]
+pub struct RegisterRequest {
+    /// Its manifest as JSON text, normalised or as its author wrote it.
+    pub manifest: Vec<u8>,
+    /// `http://host:port` where it listens.
+    pub base_url: String,
+    /// Where its remote entry can be fetched, when it serves one itself.
+    pub ui_remote_url: Option<String>,
+}
+
+/// An instance that was let in.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// As it stands after its first probe.
+    pub instance: Instance,
+    /// The last write.
+    pub revision: Revision,
+}
+
+/// Why a backend is not let in. The text is for its author.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The manifest is not valid.
+    #[error("the manifest is not valid:\n{}", .0.render("manifest").trim_end())]
+    BadManifest(Box<Diagnostics>),
+    /// It needs another Midplane.
+    #[error("the plugin is not compatible: {0}")]
+    Incompatible(String),
+    /// It has no backend to route to.
+    #[error("the manifest of {0} declares no backend")]
+    NoBackend(PluginName),
+    /// Backends speak HTTP for now.
+    #[error("the backend speaks {0}, which this Midplane does not route yet")]
+    Protocol(String),
+    /// The address cannot be used.
+    #[error("the address `{url}` cannot be used: {why}")]
+    BadAddress {
+        /// Which one.
+        url: String,
+        /// Why.
+        why: String,
+    },
+    /// The token is for another plugin.
+    #[error("this token may not register {0}")]
+    NotYours(PluginName),
+}
+
+impl Refusal {
+    /// The stable code, with a page in `docs/reference/errors/`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadManifest(_) => "MP-LIFE-001",
+            Self::Incompatible(_) => "MP-LIFE-002",
+            Self::NoBackend(_) | Self::Protocol(_) => "MP-LIFE-003",
+            Self::BadAddress { .. } => "MP-LIFE-004",
+            Self::NotYours(_) => "MP-LIFE-005",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::BadManifest(_) => "run `midplane validate` on the plugin's manifest",
+            Self::Incompatible(_) => "change `compat` in the manifest, or upgrade one of the two",
+            Self::NoBackend(_) => "declare `backend` (or S4's `endpoints` and `health`)",
+            Self::Protocol(_) => "register an http backend",
+            Self::BadAddress { .. } => {
+                "send http://host:port of the backend; see outbound.allowedNetworks"
+            }
+            Self::NotYours(_) => "use a token that was made for this plugin",
+        }
+    }
+}
+
+const LONGEST_URL: usize = 2048;
+
+impl Lifecycle {
+    /// Lets a backend in and probes it at once, so that a ready one is routed to when this
+    /// returns. `may` says whether the caller may register a plugin of that name.
+    ///
+    /// # Errors
+    /// [`Error`]; nothing is registered then.
+    pub async fn register(
+        &self,
+        request: RegisterRequest,
+        may: impl FnOnce(&PluginName) -> bool,
+        author: &Author,
+    ) -> Result<Registered, Error> {
+        let manifest = self.accept(&request)?;
+        if !may(&manifest.name) {
+            return Err(Refusal::NotYours(manifest.name).into());
+        }
+        let instance = Instance {
+            id: new_id()?,
+            plugin: manifest.name.clone(),
+            version: manifest.version.clone(),
+            base_url: request.base_url.trim_end_matches('/').to_owned(),
+            ui_remote_url: request.ui_remote_url,
+            manifest: manifest.to_json(),
+            state: InstanceState::Registered,
+            detail: "registered; not probed yet".into(),
+            registered_at: author.at,
+            seen_at: author.at,
+        };
+        let observed = self.observe(&instance).await;
+        if let Some(why) = observed.forbidden {
+            return Err(Refusal::BadAddress { url: instance.base_url, why }.into());
+        }
+        let instance = Instance { state: observed.state, detail: observed.detail, ..instance };
+        let saved = self.store.instance_register(instance, author).await.map_err(Error::Store)?;
+        self.health.heard(&saved.value.id, author.at);
+        tracing::info!(
+            plugin.name = %manifest.name, plugin.version = %manifest.version,
+            instance = %saved.value.id, state = %saved.value.state,
+            "registered {} {} at {}", manifest.name, manifest.version, saved.value.base_url
+        );
+        Ok(Registered { instance: saved.value, revision: saved.revision })
+    }
+
+    /// A backend says that it is still there.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] when it must register again.
+    pub async fn heartbeat(&self, id: &InstanceId, author: &Author) -> Result<Instance, Error> {
+        let instance = self.instance(id).await?;
+        self.health.heard(id, author.at);
+        Ok(instance)
+    }
+
+    fn accept(&self, request: &RegisterRequest) -> Result<Manifest, Refusal> {
+        let checked = midplane_manifest::read(&request.manifest, Format::Json)
+            .map_err(|diagnostics| Refusal::BadManifest(Box::new(diagnostics)))?;
+        let manifest = checked.manifest;
+        midplane_manifest::compat::check(&manifest, &self.options.core, None, None)
+            .map_err(|incompatible| Refusal::Incompatible(incompatible.to_string()))?;
+        let Some(backend) = &manifest.backend else {
+            return Err(Refusal::NoBackend(manifest.name));
+        };
+        if backend.protocol != Protocol::Http {
+            return Err(Refusal::Protocol("grpc".into()));
+        }
+        let bad = |url: &str, why: String| Refusal::BadAddress {
+            url: url.chars().take(200).collect(),
+            why,
+        };
+        for url in std::iter::once(&request.base_url).chain(&request.ui_remote_url) {
+            if url.len() > LONGEST_URL || url.chars().any(|c| c.is_control() || c == ' ') {
+                return Err(bad(url, "it is too long or has spaces".into()));
+            }
+        }
+        let placeholder = InstanceId::parse("i-new").map_err(|e| bad("", e.to_string()))?;
+        Endpoint::parse(placeholder, &request.base_url, InstanceState::Registered)
+            .map_err(|why| bad(&request.base_url, why.to_string()))?;
+        if let Some(url) = request.ui_remote_url.as_deref()
+            && !url.starts_with("http://")
+        {
+            return Err(bad(url, "a remote entry is fetched from http://".into()));
+        }
+        Ok(manifest)
+    }
+}
+
+fn new_id() -> Result<InstanceId, Error> {
+    let mut bytes = [0_u8; 12];
+    getrandom::fill(&mut bytes).map_err(|e| Error::Internal(format!("no randomness: {e}")))?;
+    InstanceId::parse(&format!("i-{}", hex::encode(bytes)))
+        .map_err(|error| Error::Internal(error.to_string()))
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,146 @@
+//! The life of a backend, on fakes.
+
+use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
+use midplane_model::{Environment, InstanceState, Timestamp, Version};
+use midplane_outbound::fake::ScriptedProbe;
+use midplane_store::{Author, Instances as _, Versions as _, fake::MemoryStore};
+use std::{sync::Arc, time::Duration};
+
+const NOW: Timestamp = Timestamp(1_700_000_000_000);
+const BASE: &str = "http://127.0.0.1:7001";
+
+struct World {
+    store: Arc<MemoryStore>,
+    probe: Arc<ScriptedProbe>,
+    lifecycle: Lifecycle,
+}
+
+fn world() -> World {
+    let store = Arc::new(MemoryStore::default());
+    let probe = Arc::new(ScriptedProbe::default());
+    let options = Options::new(Version::parse("0.1.0").unwrap());
+    let lifecycle = Lifecycle::new(Arc::clone(&store) as _, Arc::clone(&probe) as _, options);
+    World { store, probe, lifecycle }
+}
+
+fn request() -> RegisterRequest {
+    let manifest = serde_json::json!({
+        "name": "orders", "version": "1.0.0",
+        "compat": {"core": ">=0.1.0"},
+        "backend": {"protocol": "http", "basePath": "/v1",
+                    "health": {"livenessPath": "/healthz", "readinessPath": "/readyz"}},
+    });
+    RegisterRequest {
+        manifest: manifest.to_string().into_bytes(),
+        base_url: BASE.into(),
+        ui_remote_url: None,
+    }
+}
+
+fn author() -> Author {
+    Author { actor: "token:t1".into(), at: NOW }
+}
+
+fn at(seconds: u64) -> Timestamp {
+    NOW.plus(Duration::from_secs(seconds))
+}
+
+impl World {
+    async fn routed(&self) -> bool {
+        let catalogue = self.store.catalogue_load().await.unwrap();
+        let table = compile(&catalogue, &Environment::parse("prod").unwrap());
+        table.resolve("/api/v1/orders/x", None).is_ok_and(|route| route.deployment.ready().next().is_some())
+    }
+
+    async fn state(&self) -> InstanceState {
+        self.store.instance_list().await.unwrap()[0].state
+    }
+}
+
+#[tokio::test]
+async fn routes_open_with_readiness_and_close_without() {
+    let world = world();
+    world.probe.answer(&format!("{BASE}/readyz"), 503, "");
+    let registered = world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    assert_eq!(registered.instance.state, InstanceState::Initializing);
+    assert!(!world.routed().await, "not ready, not routed");
+
+    world.probe.answer(&format!("{BASE}/readyz"), 200, "");
+    world.lifecycle.round(at(5)).await.unwrap();
+    assert!(world.routed().await);
+
+    world.probe.answer(&format!("{BASE}/readyz"), 200, "{\"status\":\"degraded\"}");
+    world.lifecycle.round(at(10)).await.unwrap();
+    assert_eq!(world.state().await, InstanceState::Degraded);
+    assert!(world.routed().await, "degraded is routed, with a warning");
+
+    world.probe.die(&format!("{BASE}/readyz"));
+    world.lifecycle.round(at(15)).await.unwrap();
+    assert!(world.routed().await, "one missed probe is forgiven");
+    world.lifecycle.round(at(20)).await.unwrap();
+    assert!(!world.routed().await, "the second one is not");
+
+    world.lifecycle.round(at(700)).await.unwrap();
+    assert!(world.store.instance_list().await.unwrap().is_empty(), "silence is forgotten");
+}
+
+#[tokio::test]
+async fn a_ready_backend_is_routed_to_when_the_handshake_returns() {
+    let world = world();
+    world.probe.answer(&format!("{BASE}/readyz"), 200, "");
+    world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    assert!(world.routed().await);
+}
+
+#[tokio::test]
+async fn a_remote_entry_must_answer_too() {
+    let world = world();
+    let remote = format!("{BASE}/mf/remoteEntry.js");
+    world.probe.answer(&format!("{BASE}/readyz"), 200, "");
+    let request = RegisterRequest { ui_remote_url: Some(remote.clone()), ..request() };
+    let registered = world.lifecycle.register(request, |_| true, &author()).await.unwrap();
+    assert_eq!(registered.instance.state, InstanceState::Connecting);
+    assert!(!world.routed().await);
+    world.probe.answer(&remote, 200, "var x;");
+    world.lifecycle.round(at(5)).await.unwrap();
+    assert!(world.routed().await);
+}
+
+#[tokio::test]
+async fn refusals_say_what_is_wrong_and_register_nothing() {
+    let world = world();
+    let with = |from: &str, to: &str| {
+        let text = String::from_utf8(request().manifest).unwrap();
+        RegisterRequest { manifest: text.replace(from, to).into_bytes(), ..request() }
+    };
+    let at_url = |url: &str| RegisterRequest { base_url: url.into(), ..request() };
+    let cases = [
+        (with(">=0.1.0", ">=9.0.0"), "MP-LIFE-002", "0.1.0"),
+        (with("orders", "../x"), "MP-LIFE-001", "name"),
+        (at_url("https://127.0.0.1:7001"), "MP-LIFE-004", "http://"),
+        (at_url("http://user@127.0.0.1:7001"), "MP-LIFE-004", "host:port"),
+        (at_url("http://127.0.0.1:7001/path"), "MP-LIFE-004", "host:port"),
+        (at_url("javascript:alert(1)"), "MP-LIFE-004", "http://"),
+    ];
+    for (request, code, word) in cases {
+        let error = world.lifecycle.register(request, |_| true, &author()).await.unwrap_err();
+        let Error::Refused(refusal) = error else { panic!("{error}") };
+        assert_eq!(refusal.code(), code, "{refusal}");
+        assert!(refusal.to_string().contains(word), "{refusal} lacks {word}");
+    }
+    let error = world.lifecycle.register(request(), |_| false, &author()).await.unwrap_err();
+    assert!(matches!(error, Error::Refused(Refusal::NotYours(_))));
+    assert!(world.store.instance_list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn heartbeats_and_leaving() {
+    let world = world();
+    let registered = world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    let id = registered.instance.id;
+    world.lifecycle.heartbeat(&id, &author()).await.unwrap();
+    world.lifecycle.deregister(&id, &author()).await.unwrap();
+    let error = world.lifecycle.heartbeat(&id, &author()).await.unwrap_err();
+    assert!(matches!(error, Error::Unknown(_)), "register again: {error}");
+    assert!(world.lifecycle.deregister(&id, &author()).await.is_err());
+}

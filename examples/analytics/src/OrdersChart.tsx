@@ -1,0 +1,100 @@
+/**
+ * Orders per day as bars. People who do not see the bars get one sentence and a table; colours are
+ * the shell's tokens, and nothing is told by colour alone.
+ */
+import * as React from 'react';
+import { type Bar, type Chart, HEIGHT, layOut, WIDTH } from './chart';
+import type { Summary } from './summary';
+
+function money(cents: number, currency: string): string {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(cents / 100);
+}
+
+function sentence({ byDay }: Summary): string {
+  const sum = byDay.reduce((total, day) => total + day.count, 0);
+  const best = byDay.reduce((a, b) => (b.count > a.count ? b : a), byDay[0]);
+  return `${sum} orders on ${byDay.length} days; most on ${best.day} (${best.count}).`;
+}
+
+function Scale({ ticks }: { ticks: Chart['ticks'] }) {
+  return (
+    <>
+      {ticks.map((tick) => (
+        <g key={tick.value}>
+          <line className="analytics-grid" x1={40} x2={WIDTH - 8} y1={tick.y} y2={tick.y} />
+          <text className="analytics-label" x={32} y={tick.y + 4} textAnchor="end">
+            {tick.value}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}
+
+function BarOf({ bar: { day, x, y, width, height, label } }: { bar: Bar }) {
+  return (
+    <g>
+      <rect className="analytics-bar" x={x} y={y} width={width} height={height} rx={2}>
+        <title>{`${day.day}: ${day.count}`}</title>
+      </rect>
+      {label && (
+        <text className="analytics-label" x={x + width / 2} y={HEIGHT - 8} textAnchor="middle">
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Bars({ summary, titleId }: { summary: Summary; titleId: string }) {
+  const { bars, ticks } = layOut(summary.byDay);
+  const box = `0 0 ${WIDTH} ${HEIGHT}`;
+  return (
+    <svg className="analytics-chart" viewBox={box} role="img" aria-labelledby={titleId}>
+      <Scale ticks={ticks} />
+      {bars.map((bar) => (
+        <BarOf key={bar.day.day} bar={bar} />
+      ))}
+    </svg>
+  );
+}
+
+function Table({ summary }: { summary: Summary }) {
+  return (
+    <details className="analytics-table">
+      <summary>Show as a table</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Orders</th>
+            <th scope="col">Amount</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.byDay.map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{day.day}</th>
+              <td>{day.count}</td>
+              <td>{money(day.amountCents, summary.currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+export function OrdersChart({ summary, compact }: { summary: Summary; compact?: boolean }) {
+  const titleId = React.useId();
+  if (summary.byDay.length === 0) {
+    return <p className="analytics-muted">No orders yet. Place one and it appears here.</p>;
+  }
+  return (
+    <figure className="analytics-figure">
+      <figcaption id={titleId}>{sentence(summary)}</figcaption>
+      <Bars summary={summary} titleId={titleId} />
+      {!compact && <Table summary={summary} />}
+    </figure>
+  );
+}

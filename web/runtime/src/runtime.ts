@@ -1,0 +1,73 @@
+/**
+ * Puts the parts together: the one place that knows them all. It contains no behaviour of its own
+ * beyond the order in which things start.
+ */
+import { readBoot } from './boot';
+import { createEventBus } from './events';
+import { createFeedCache } from './feed/cache';
+import { createFeedClient } from './feed/client';
+import { createPluginHttp } from './http';
+import { installGuard } from './integrity/guard';
+import { readModuleIntegrity } from './integrity/importmap';
+import { createLedger } from './integrity/ledger';
+import { installPolicy } from './integrity/trusted-types';
+import { createLoader } from './loaders';
+import { createContextFactory } from './loaders/context';
+import { createSharedRegistry } from './loaders/shared';
+import { createSupervisor } from './plugins/supervisor';
+import { createSession } from './session/session';
+import { createSharedState } from './state';
+import type { CreateApi, FeedEntry, Runtime, RuntimeOptions } from './types';
+
+export function createRuntime(options: RuntimeOptions = {}): Runtime {
+  const boot = options.boot ?? readBoot();
+  const ledger = createLedger({
+    base: document.baseURI,
+    assetPrefixes: options.assetPrefixes ?? ['/assets/'],
+    modules: readModuleIntegrity(),
+  });
+  // Before anything can ask for a script.
+  installPolicy(ledger, boot.allowEval);
+  installGuard(ledger);
+
+  const events = createEventBus();
+  const state = createSharedState();
+  const cache = createFeedCache();
+  const session = createSession({ boot, events, onEnd: (user) => cache.forget(user.id) });
+  const feed = createFeedClient({ boot, session, cache });
+  const load = createLoader({
+    allowEval: boot.allowEval,
+    ledger,
+    shared: createSharedRegistry(options.shared ?? {}),
+    context: createContextFactory({ session, host: options.host ?? {} }),
+    importModule: (url) => import(/* @vite-ignore */ url),
+  });
+  const plugins = createSupervisor({
+    load,
+    events,
+    release: (entry) => state.release(entry.name),
+    ...(options.watchdogMs === undefined ? {} : { watchdogMs: options.watchdogMs }),
+  });
+  let started: Promise<void> | null = null;
+
+  async function startOnce(createApi: CreateApi): Promise<void> {
+    const { items } = feed.getSnapshot() ?? (await feed.load());
+    await plugins.start(items, createApi);
+  }
+
+  return {
+    boot,
+    session,
+    feed,
+    plugins,
+    events,
+    state,
+    http: (entry: FeedEntry) => createPluginHttp(entry, { tokens: session }),
+    start(createApi) {
+      started ??= startOnce(createApi);
+      return started;
+    },
+    retry: plugins.retry,
+    reload: () => location.reload(),
+  };
+}

@@ -1,0 +1,230 @@
+/**
+ * The seam between the runtime and whatever draws the page (the shell, or another host).
+ *
+ * Types only: the API that a plugin's `setup` receives, and
+ * the objects `createRuntime` hands out. No behaviour lives here, so importing it costs nothing.
+ */
+
+import type { Boot, FeedEntry } from './wire';
+
+export type * from './wire';
+
+// ---------------------------------------------------------------- feed
+
+export interface FeedSnapshot {
+  revision: number;
+  items: readonly FeedEntry[];
+  /** `cache`: the server could not be used, these are the last good items. `none`: nothing known. */
+  source: 'network' | 'cache' | 'none';
+  /** Entries that were dropped and reasons for using the cache. */
+  problems: readonly PluginProblem[];
+}
+
+export interface FeedClient {
+  load(): Promise<FeedSnapshot>;
+  /** Stable identity between changes; null before the first load. */
+  getSnapshot(): FeedSnapshot | null;
+  subscribe(listener: () => void): () => void;
+}
+
+// ---------------------------------------------------------------- plugins
+
+export type PluginPhase = 'waiting' | 'loading' | 'setup' | 'ready' | 'failed' | 'disposed';
+
+export interface PluginProblem {
+  /** Stable, `MP-WEB-nnn`. */
+  code: string;
+  title: string;
+  detail: string;
+  hint?: string;
+  /** What a button next to the message should do; `reload` = `runtime.reload()`. */
+  action?: 'reload' | 'retry' | 'sign-in';
+}
+
+export interface PluginStatus {
+  entry: FeedEntry;
+  phase: PluginPhase;
+  problem?: PluginProblem;
+  loadMs?: number;
+  setupMs?: number;
+}
+
+/** What every loader yields, whatever the bundle kind. */
+export interface PluginModule {
+  setup(api: PluginApi): void | Promise<void>;
+  teardown?(api: PluginApi): void | Promise<void>;
+}
+
+/** Framework-free component: what `mount(container, context)` bundles become. */
+export interface HtmlComponent {
+  type: 'html';
+  component: {
+    mount(el: HTMLElement, props: unknown, ctx: unknown): void;
+    unmount?(el: HTMLElement): void;
+  };
+}
+/** A component of the host's framework (React for the shell) or an `HtmlComponent`. */
+export type AnyComponent = HtmlComponent | unknown;
+
+export interface TileOptions {
+  initialColumns?: number;
+  initialRows?: number;
+  title?: string;
+}
+export interface MenuSettings {
+  label?: string;
+  icon?: string;
+  priority?: number;
+  href?: string;
+  onClick?(): void;
+}
+export interface NotificationOptions {
+  title?: string;
+  type?: 'info' | 'success' | 'warning' | 'error';
+  autoClose?: number;
+}
+
+/** The API a plugin's `setup` receives; the host implements it, the loaders' adapters call it. */
+export interface PluginApi {
+  meta: FeedEntry;
+  registerPage(path: string, c: AnyComponent, meta?: { title?: string; icon?: string }): void;
+  unregisterPage(path: string): void;
+  registerTile(nameOrC: string | AnyComponent, c?: AnyComponent, opts?: TileOptions): void;
+  registerMenu(nameOrC: string | AnyComponent, settings?: MenuSettings): void;
+  registerExtension(slot: string, c: AnyComponent, defaults?: unknown): void;
+  registerModal(name: string, c: AnyComponent, opts?: { title?: string }): void;
+  showModal(name: string, options?: unknown): () => void;
+  showNotification(content: string, opts?: NotificationOptions): () => void;
+  on(topic: string, fn: EventListener): () => void;
+  once(topic: string, fn: EventListener): () => void;
+  off(topic: string, fn: EventListener): void;
+  emit(topic: string, data?: unknown): void;
+  getData(name: string): unknown;
+  setData(name: string, value: unknown, opts?: unknown): boolean;
+  http: PluginHttp;
+  auth: { user(): SessionUser | null; hasPermission(resource: string, action: string): boolean };
+}
+
+/** What the host gives back for one plugin. `release` removes everything that plugin registered. */
+export interface ApiBinding {
+  api: PluginApi;
+  release?(): void;
+}
+export type CreateApi = (entry: FeedEntry) => ApiBinding;
+
+export interface PluginRegistry {
+  /** For `useSyncExternalStore`: the array's identity changes only when something changed. */
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): readonly PluginStatus[];
+  get(name: string): PluginStatus | undefined;
+  /** Sets a failed or disposed plugin up again; resolves when it settled, never rejects. */
+  retry(name: string): Promise<void>;
+  /** Tears a plugin down and releases what it registered; never rejects. */
+  dispose(name: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- services
+
+export type EventListener = (data: unknown) => void;
+export interface EventBus {
+  on(topic: string, fn: EventListener): () => void;
+  once(topic: string, fn: EventListener): () => void;
+  off(topic: string, fn: EventListener): void;
+  emit(topic: string, data?: unknown): void;
+}
+
+export interface SharedState {
+  getData(name: string): unknown;
+  /** False when another owner wrote this name first (the value is unchanged then). */
+  setData(owner: string, name: string, value: unknown): boolean;
+  /** Removes everything that `owner` wrote. */
+  release(owner: string): void;
+  subscribe(listener: (name: string) => void): () => void;
+}
+
+export interface RequestOptions extends Omit<RequestInit, 'body' | 'signal'> {
+  signal?: AbortSignal;
+  /** Default 15 000. */
+  timeoutMs?: number;
+}
+/** `fetch` bound to `/api/v1/{plugin}`; paths are relative to that and cannot leave it. */
+export interface PluginHttp {
+  get<T>(path: string, options?: RequestOptions): Promise<T>;
+  post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
+  put<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
+  patch<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T>;
+  delete<T>(path: string, options?: RequestOptions): Promise<T>;
+  /** The raw response, whatever its status; only a refused path, a timeout or no answer rejects. */
+  fetch(path: string, init?: RequestInit & { timeoutMs?: number }): Promise<Response>;
+}
+
+export interface SessionUser {
+  id: string;
+  username: string;
+  displayName: string;
+  roles: string[];
+  permissions?: string[];
+}
+export interface SessionSnapshot {
+  /** `unknown` until the first refresh answered (only when boot says somebody is signed in). */
+  state: 'unknown' | 'anonymous' | 'signed-in';
+  user: SessionUser | null;
+}
+export interface Session {
+  getSnapshot(): SessionSnapshot;
+  subscribe(listener: () => void): () => void;
+  user(): SessionUser | null;
+  /** Settles when the state is no longer `unknown`; never rejects. */
+  ready(): Promise<void>;
+  /** The access token now, or null; kept in memory only. */
+  token(): string | null;
+  /** A token that is valid for a while yet (refreshes first when needed), or null. */
+  freshToken(): Promise<string | null>;
+  /** Rejects with a `RuntimeProblem` that carries a `PluginProblem`. */
+  signIn(credentials: { username: string; password: string }): Promise<SessionUser>;
+  signOut(): Promise<void>;
+  hasPermission(resource: string, action: string): boolean;
+}
+
+// ---------------------------------------------------------------- the whole
+
+/** A library that plugins get from the host instead of bringing their own copy. */
+export interface SharedLibrary {
+  version: string;
+  /** Called once, when the first plugin that can share it loads. */
+  load(): unknown | Promise<unknown>;
+}
+export type SharedLibraries = Record<string, SharedLibrary>;
+
+/** What `mount(container, context)` plugins may ask of the page around them. */
+export interface HostServices {
+  navigate?(path: string): void;
+  theme?(): unknown;
+  team?(): unknown;
+}
+
+export interface RuntimeOptions {
+  /** Default: read from `#midplane-boot`. */
+  boot?: Boot;
+  shared?: SharedLibraries;
+  host?: HostServices;
+  /** Path prefixes of the host's own scripts on this origin. Default `['/assets/']`. */
+  assetPrefixes?: string[];
+  /** Per-phase watchdog. Default 10 000. */
+  watchdogMs?: number;
+}
+
+export interface Runtime {
+  boot: Boot;
+  session: Session;
+  feed: FeedClient;
+  plugins: PluginRegistry;
+  events: EventBus;
+  state: SharedState;
+  http(entry: FeedEntry): PluginHttp;
+  /** Loads the feed and every plugin in it; resolves when all settled, never rejects. */
+  start(createApi: CreateApi): Promise<void>;
+  retry(name: string): Promise<void>;
+  /** A new page: the only way to change versions, and to get the feed of a new viewer after sign-in. */
+  reload(): void;
+}

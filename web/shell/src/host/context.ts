@@ -1,0 +1,80 @@
+/** What the shell's own components share: the runtime, the theme, and hooks that follow them. */
+import type {
+  FeedEntry,
+  FeedSnapshot,
+  PluginStatus,
+  Runtime,
+  SessionSnapshot,
+} from '@midplane/runtime/types';
+import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import type { ThemeChoice, ThemeStore } from '../theme/theme';
+
+export type ShellRuntime = Pick<
+  Runtime,
+  'boot' | 'session' | 'feed' | 'plugins' | 'events' | 'state' | 'http' | 'retry' | 'reload'
+>;
+
+export interface ShellServices {
+  runtime: ShellRuntime;
+  theme: ThemeStore;
+}
+
+export const ShellContext = createContext<ShellServices | null>(null);
+
+export function useShell(): ShellServices {
+  const services = use(ShellContext);
+  if (!services) throw new Error('a shell component was drawn outside the shell');
+  return services;
+}
+
+/** Every plugin of the list; those the runtime has not taken up yet count as waiting. */
+export function usePlugins(): readonly PluginStatus[] {
+  const { plugins } = useShell().runtime;
+  const known = useSyncExternalStore(plugins.subscribe, plugins.getSnapshot);
+  const items = useFeed()?.items;
+  return useMemo(() => {
+    const names = new Set(known.map(({ entry }) => entry.name));
+    const missing = (items ?? []).filter(({ name }) => !names.has(name));
+    return [...known, ...missing.map((entry) => ({ entry, phase: 'waiting' as const }))];
+  }, [known, items]);
+}
+
+export function useFeed(): FeedSnapshot | null {
+  const { feed } = useShell().runtime;
+  return useSyncExternalStore(feed.subscribe, feed.getSnapshot);
+}
+
+export function useSession(): SessionSnapshot {
+  const { session } = useShell().runtime;
+  return useSyncExternalStore(session.subscribe, session.getSnapshot);
+}
+
+export function useTheme(): ThemeChoice {
+  const { theme } = useShell();
+  return useSyncExternalStore(theme.subscribe, theme.get);
+}
+
+export function useOnline(): boolean {
+  return useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+}
+
+function subscribeOnline(listener: () => void): () => void {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
+}
+
+export const isSettled = ({ phase }: PluginStatus): boolean =>
+  phase === 'ready' || phase === 'failed' || phase === 'disposed';
+
+/** False as long as a page or tile may still appear. */
+export function useAllSettled(): boolean {
+  const plugins = usePlugins();
+  return useFeed() !== null && plugins.every(isSettled);
+}
+
+export const nameOf = (entry: Pick<FeedEntry, 'name' | 'displayName'>): string =>
+  entry.displayName ?? entry.name;

@@ -1,0 +1,45 @@
+/** The frame of every page: skip link, header, side navigation, banners, main, dialogs and toasts. */
+import { Dialog } from '@midplane/ui';
+import { type ReactNode, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { Modals } from '../plugins/modals/Modals';
+import { Notifications } from '../plugins/notifications/Notifications';
+import { Banners } from './Banners';
+import { Header } from './Header';
+import { SideNav } from './SideNav';
+import { useCollapsed } from './use-collapsed';
+import { usePageFocus } from './use-page-focus';
+import { useRuntimeNavigation } from './use-runtime-navigation';
+
+export function Layout({ children }: { children?: ReactNode }) {
+  const [drawer, setDrawer] = useState(false);
+  const [collapsed, toggleCollapsed] = useCollapsed();
+  const { pathname } = useLocation();
+  const main = usePageFocus(pathname);
+  useRuntimeNavigation(useNavigate());
+  const bare = pathname === '/login';
+  return (
+    <div className="frame" data-nav={bare ? 'none' : collapsed ? 'rail' : 'full'}>
+      <a className="skip-link mp-visually-hidden" href="#main">
+        Skip to content
+      </a>
+      <Header onOpenNav={() => setDrawer(true)} />
+      {!bare && (
+        <div className="sidebar">
+          <SideNav collapsed={collapsed} onCollapse={toggleCollapsed} />
+        </div>
+      )}
+      {drawer && (
+        <Dialog title="Navigation" className="drawer" onClose={() => setDrawer(false)}>
+          <SideNav onNavigate={() => setDrawer(false)} />
+        </Dialog>
+      )}
+      <main id="main" ref={main} className="main" tabIndex={-1}>
+        <Banners />
+        {children}
+      </main>
+      <Modals />
+      <Notifications />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+/** The React half of the page, with the styles that only it needs. */
+import '@midplane/ui/components.css';
+import './styles/shell.css';
+import './styles/pages.css';
+import './styles/table.css';
+
+export { mountShell } from './mount';

@@ -1,0 +1,44 @@
+/** Makes the instance, draws the shell over the skeleton, starts plugins. Returns the way to undo it. */
+import type { Runtime } from '@midplane/runtime/types';
+import { Piral } from 'piral-core';
+import { createRoot } from 'react-dom/client';
+import { ContributionFrame } from './errors/ContributionFrame';
+import { ErrorInfo } from './errors/ErrorInfo';
+import { ShellContext } from './host/context';
+import { Layout } from './layout/Layout';
+import { Dashboard } from './pages/Dashboard';
+import { LoadingIndicator } from './pages/LoadingIndicator';
+import { LoginPage } from './pages/login/LoginPage';
+import { PluginPage } from './pages/PluginPage';
+import { PluginsPage } from './pages/PluginsPage';
+import { RouteSwitch } from './pages/RouteSwitch';
+import { createShellInstance } from './piral/instance';
+import { createThemeStore } from './theme/theme';
+
+export function mountShell(runtime: Runtime): () => void {
+  const container = document.getElementById('root');
+  if (!container) throw new Error('index.html has no #root');
+  const theme = createThemeStore(runtime.events);
+  const { piral, createApi } = createShellInstance(runtime, {
+    Layout,
+    ErrorInfo,
+    LoadingIndicator,
+    RouteSwitch,
+    ContributionFrame,
+    routes: {
+      '/': Dashboard,
+      '/login': LoginPage,
+      '/plugins': PluginsPage,
+      '/plugins/*': PluginPage,
+    },
+  });
+  const root = createRoot(container);
+  root.render(
+    <ShellContext value={{ runtime, theme }}>
+      <Piral instance={piral} />
+    </ShellContext>,
+  );
+  void runtime.session.ready();
+  void runtime.start(createApi);
+  return () => root.unmount();
+}

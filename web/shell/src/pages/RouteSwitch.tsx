@@ -1,0 +1,64 @@
+/** All pages, the shell's and the plugins', under one router. Gives plugin pages their usual properties. */
+import { EmptyState } from '@midplane/ui';
+import type { ComponentType } from 'react';
+import { Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
+import { useSession, useShell } from '../host/context';
+import { usePageTitle } from '../layout/use-page-focus';
+import type { PageMeta } from '../plugins/pages/pages';
+import { isPermitted } from './permissions';
+
+export interface RouteSwitchProps {
+  NotFound: ComponentType;
+  paths: { path: string; Component: ComponentType<PageProps>; meta?: Partial<PageMeta> }[];
+}
+
+/** What Piral gives a page; `history` and `match` keep the shape older pilets know. */
+export interface PageProps {
+  history: {
+    push(path: string, state?: unknown): void;
+    replace(path: string, state?: unknown): void;
+  };
+  location: ReturnType<typeof useLocation>;
+  match: {
+    params: Record<string, string | undefined>;
+    isExact: boolean;
+    path: string;
+    url: string;
+  };
+}
+
+export function RouteSwitch({ paths, NotFound }: RouteSwitchProps) {
+  return (
+    <Routes>
+      {paths.map(({ path, Component, meta }) => (
+        <Route key={path} path={path} element={<Page path={path} of={Component} meta={meta} />} />
+      ))}
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}
+
+function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partial<PageMeta> }) {
+  const { of: Component, meta = {} } = props;
+  const { runtime } = useShell();
+  const navigate = useNavigate();
+  const params = useParams();
+  const location = useLocation();
+  useSession();
+  usePageTitle(meta.title, runtime.boot.productName);
+  if (!isPermitted(runtime.session, meta.permissions)) return <NotPermitted />;
+  const history = {
+    push: (path: string, state?: unknown) => void navigate(path, { state }),
+    replace: (path: string, state?: unknown) => void navigate(path, { replace: true, state }),
+  };
+  const match = { params, isExact: true, path: props.path, url: location.pathname };
+  return <Component history={history} location={location} match={match} />;
+}
+
+function NotPermitted() {
+  return (
+    <EmptyState icon="key" title="You do not have access to this page" headingLevel={1}>
+      <p>Sign in with another account, or ask an administrator for the permission.</p>
+    </EmptyState>
+  );
+}

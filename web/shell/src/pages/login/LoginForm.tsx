@@ -1,0 +1,89 @@
+/** User name and password. Both are checked here first; the server's refusal is shown with its hint. */
+import type { PluginProblem } from '@midplane/runtime/types';
+import { Button, Field } from '@midplane/ui';
+import { type FormEvent, useRef, useState } from 'react';
+import { ProblemCallout } from '../../errors/ProblemCallout';
+import { toProblem } from '../../errors/shell-error';
+import { useShell } from '../../host/context';
+
+type Missing = { username?: string; password?: string };
+
+function whatIsMissing(name: string, secret: string): Missing {
+  return {
+    ...(name ? {} : { username: 'Enter your user name' }),
+    ...(secret ? {} : { password: 'Enter your password' }),
+  };
+}
+
+/** The form's state and its one action. */
+function useSignIn(onDone: () => void) {
+  const { session } = useShell().runtime;
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<Missing>({});
+  const [problem, setProblem] = useState<PluginProblem | null>(null);
+  const username = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const name = String(data.get('username') ?? '').trim();
+    const secret = String(data.get('password') ?? '');
+    const absent = whatIsMissing(name, secret);
+    setProblem(null);
+    setMissing(absent);
+    (absent.username ? username : absent.password ? password : null)?.current?.focus();
+    if (busy || absent.username || absent.password) return;
+    setBusy(true);
+    try {
+      await session.signIn({ username: name, password: secret });
+      onDone();
+    } catch (error) {
+      setProblem(toProblem(error, 'Sign-in failed'));
+      setBusy(false);
+      password.current?.focus();
+    }
+  };
+  return { busy, missing, problem, username, password, submit };
+}
+
+export function LoginForm({ code, next }: { code: string | null; next: string }) {
+  const { busy, missing, problem, username, password, submit } = useSignIn(() => {
+    // A new page: the plugin list belongs to the viewer. The CLI's approval stays on this one.
+    if (!code) location.assign(next);
+  });
+  return (
+    <form
+      className="form"
+      method="post"
+      action="/login"
+      noValidate
+      onSubmit={(e) => void submit(e)}
+    >
+      {code && <p>Sign in first; then you can let the command line tool act in your name.</p>}
+      {problem && <ProblemCallout role="alert" problem={problem} />}
+      <Field
+        ref={username}
+        label="User name"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        error={missing.username}
+      />
+      <Field
+        ref={password}
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={missing.password}
+      />
+      <Button type="submit" variant="primary" aria-disabled={busy}>
+        {busy ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}

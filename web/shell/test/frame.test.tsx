@@ -1,0 +1,93 @@
+/** The frame around all pages, the list of plugins, and sign-in. */
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ADA, entryOf } from './support/fake-runtime';
+import { openShell } from './support/shell';
+
+let shell: Awaited<ReturnType<typeof openShell>>;
+const open = async (path?: string) => {
+  shell = await openShell(path);
+};
+afterEach(() => shell.close());
+
+const click = (element: Element) => act(async () => fireEvent.click(element));
+const link = (name: string) => screen.getByRole('link', { name });
+const orders = entryOf('orders', { displayName: 'Orders' });
+const notes = entryOf('notes', { displayName: 'Notes' });
+
+describe('the frame', () => {
+  it('has landmarks, a skip link and a theme that stays', async () => {
+    await open();
+    for (const role of ['banner', 'navigation', 'main'])
+      expect(screen.getByRole(role)).toBeTruthy();
+    expect(link('Skip to content').getAttribute('href')).toBe('#main');
+    const themes: unknown[] = [];
+    shell.runtime.events.on('theme:change', (data) => themes.push(data));
+    await click(screen.getByRole('button', { name: 'Theme: System' }));
+    await click(screen.getByRole('menuitemradio', { name: 'Dark' }));
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    expect(localStorage.getItem('midplane:theme')).toBe('dark');
+    expect(themes).toEqual([{ choice: 'dark', theme: 'dark' }]);
+  });
+
+  it('lists plugins with state, timings and problems', async () => {
+    await open('/plugins');
+    const problem = { code: 'MP-WEB-040', title: 'Failed while starting', detail: 'boom' };
+    await shell.arrive(
+      { entry: orders, loadMs: 31.2, setupMs: 1540 },
+      { entry: notes, phase: 'failed', problem },
+    );
+    const row = within(screen.getByRole('row', { name: /Orders/ }));
+    for (const text of ['Ready', '1.0.0', 'ES module', '31 ms', '1.5 s']) row.getByText(text);
+    expect(screen.getByText('boom')).toBeTruthy();
+    await click(screen.getByRole('button', { name: 'Retry Notes' }));
+    expect(shell.retry).toHaveBeenCalledWith('notes');
+  });
+});
+
+describe('sign-in', () => {
+  const fill = async (name: string, value: string) =>
+    act(async () => fireEvent.change(screen.getByLabelText(name), { target: { value } }));
+
+  it('asks for what is missing before it asks the server', async () => {
+    await open('/login');
+    await click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(screen.getByText('Enter your user name')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('User name'));
+    expect(shell.signIn).not.toHaveBeenCalled();
+  });
+
+  it('shows the server’s refusal with code and hint', async () => {
+    await open('/login');
+    const problem = {
+      code: 'MP-AUTH-001',
+      title: 'Sign-in failed',
+      detail: 'Wrong',
+      hint: 'Caps lock?',
+    };
+    shell.signIn.mockRejectedValueOnce(Object.assign(new Error('x'), { problem }));
+    await fill('User name', 'ada');
+    await fill('Password', 'nope');
+    await click(screen.getByRole('button', { name: 'Sign in' }));
+    const alert = await screen.findByRole('alert');
+    for (const text of ['Sign-in failed', 'Wrong', 'Caps lock?', 'MP-AUTH-001']) {
+      expect(alert.textContent).toContain(text);
+    }
+  });
+
+  it('approves the command line tool only on a click', async () => {
+    await open('/login?cli=BCDF-GHJK');
+    await act(async () => shell.session.set(ADA));
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockResolvedValue(new Response(null, { status: 204 }));
+    expect(screen.getByText('BCDF-GHJK')).toBeTruthy();
+    await click(screen.getByRole('button', { name: 'Authorise' }));
+    await waitFor(() => expect(screen.getByText('Authorised')).toBeTruthy());
+    expect(fetched).toHaveBeenCalledWith('/auth/device/BCDF-GHJK/approve', {
+      method: 'POST',
+      headers: { Authorization: 'Bearer token' },
+    });
+    fetched.mockRestore();
+  });
+});

@@ -1,0 +1,12 @@
+/** Public exports of `@midplane/ui`. Styles are separate: `@midplane/ui/components.css`. */
+export { Badge, type Tone } from './components/Badge';
+export { Button, type ButtonProps, IconButton } from './components/Button';
+export { Callout } from './components/Callout';
+export { Card } from './components/Card';
+export { Dialog, type DialogProps } from './components/Dialog';
+export { EmptyState } from './components/EmptyState';
+export { Field } from './components/Field';
+export { Icon, type IconName, iconNames, isIconName } from './components/Icon';
+export { Menu, type MenuItem } from './components/Menu';
+export { Skeleton } from './components/Skeleton';
+export { Toast, type ToastItem, ToastRegion } from './components/Toast';
