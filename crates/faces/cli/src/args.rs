@@ -48,7 +48,9 @@ pub struct ServeArgs {
     #[arg(long, value_name = "DIR", default_value = "./midplane-data")]
     pub data_dir: PathBuf,
 
-    /// Listen on this address; port 0 takes a free one
+    /// Listen on this address; port 0 takes a free one [default: 127.0.0.1:8080]
+    // no default value here: what the configuration file says counts more than a default, and
+    // less than what was typed
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
 

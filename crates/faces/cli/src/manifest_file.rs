@@ -5,7 +5,7 @@ use crate::{exit::Failure, text};
 use midplane_manifest::{Checked, Diagnostics, Format};
 use std::{
     fs::{self, File},
-    io::Read as _,
+    io::{ErrorKind, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -85,5 +85,10 @@ impl ManifestFile {
 
 /// A file of this machine that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::input(1, format!("cannot read `{}`: {error}", text::path(path)))
+    let failure = Failure::input(1, format!("cannot read `{}`: {error}", text::path(path)));
+    match error.kind() {
+        ErrorKind::NotFound => failure.hint("check the spelling, and the folder you are in"),
+        ErrorKind::PermissionDenied => failure.hint("this account may not read it"),
+        _ => failure,
+    }
 }

@@ -74,6 +74,8 @@ fn header<W: Write>(archive: &mut Builder<W>, member: &Member) -> io::Result<Hea
     header.set_size(member.size);
     header.set_mode(if member.executable { 0o755 } else { 0o644 });
     header.set_mtime(MODIFIED);
+    header.set_uid(0);
+    header.set_gid(0);
     let path = format!("package/{}", member.path);
     if header.set_path(&path).is_err() {
         archive.append_pax_extensions([("path", path.as_bytes())])?;

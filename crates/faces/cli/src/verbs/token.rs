@@ -96,11 +96,8 @@ pub struct Revoke {
 /// What a token is for, as a set of permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Scope {
-    /// Publish versions
     Publish,
-    /// Register running backends
     Register,
-    /// Everything
     Admin,
 }
 

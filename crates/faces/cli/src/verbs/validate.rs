@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
 A folder stands for the manifest in it: plugin.yaml or manifest.yaml (also .yml and .json), else a
 pilet's package.json. Findings go to stdout, one block each:
 
-  plugin.yaml:3:10: error[MP-MAN-032]: `version` must be text, this is a number
+  plugin.yaml:3:10: error[MP-MAN-032]: `version` is a number: 1.10 is read as 1.1
     |
   3 | version: 1.10
     |          ^^^^
-    hint: write version: \"1.10.0\" with quotes, YAML reads 1.10 as 1.1
+    hint: write all three parts: \"1.10.0\"
 
 Warnings refuse nothing. The exit code is 1 when one manifest is not valid.
 

@@ -18,7 +18,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 #[tokio::test]
 async fn where_nothing_listens_it_says_how_to_start_a_server() {
-    let server = nowhere().await;
+    let nowhere = nowhere();
+    let server = nowhere.url();
     for args in [&["feed"][..], &["plugin", "list"], &["token", "list"], &["user", "list"]] {
         let args: Vec<&str> = args.iter().copied().chain(["--server", &server]).collect();
         let ran = midplane(&args).await.ends_with(5);

@@ -134,7 +134,7 @@ async fn plugins_are_listed_and_shown() {
     let url = server.url();
     let ran = midplane(&["plugin", "list", "--server", &url]).await.ends_with(0).says("1 plugin");
     insta::assert_snapshot!(ran.out, @r"
-    NAME    STATE  CHANNELS                                     BACKENDS  TITLE
+    NAME    STATE  CHANNELS                                    BACKENDS  TITLE
     orders  ready  prod/latest 1.4.0, staging/beta 1.5.0-rc.1  1         Orders
     ");
     let ran = midplane(&["plugin", "show", "@acme/orders", "--server", &url]).await.ends_with(0);

@@ -75,7 +75,9 @@ async fn somebody_who_may_not_is_told_so() {
 #[tokio::test]
 async fn a_manifest_with_mistakes_never_leaves_the_machine() {
     let folder = Folder::notes().with("plugin.yaml", NOTES.replace("\"1.0.0\"", "1.10"));
-    let ran = midplane(&["publish", folder.path(), "--server", &nowhere().await]).await;
+    let (server, kept) = platform().await;
+    let ran = midplane(&["publish", folder.path(), "--server", &server.url()]).await;
+    assert!(kept.lock().unwrap().published.is_empty());
     ran.ends_with(1).says("plugin.yaml:3:10: error[MP-MAN-032]").says("error[MP-CLI-005]: ");
 }
 
@@ -94,7 +96,8 @@ async fn what_was_packed_before_is_sent_as_it_is() {
 #[tokio::test]
 async fn a_file_that_is_no_package_is_not_sent() {
     let folder = Folder::new().with("notes.zip", "PK\u{3}\u{4}").with("empty.tgz", "");
-    let server = nowhere().await;
+    let nowhere = nowhere();
+    let server = nowhere.url();
     for file in ["notes.zip", "empty.tgz"] {
         let file = folder.file(file);
         let ran = midplane(&["publish", &file, "--server", &server]).await;

@@ -50,7 +50,8 @@ async fn a_server_that_is_not_there_yet_is_waited_for() {
 
 #[tokio::test]
 async fn it_gives_up_and_says_what_it_saw() {
-    let ran = midplane(&["wait", "--timeout", "120ms", "--server", &nowhere().await]).await;
+    let nowhere = nowhere();
+    let ran = midplane(&["wait", "--timeout", "120ms", "--server", &nowhere.url()]).await;
     ran.ends_with(5).says("error[MP-CLI-036]: not ready after 120ms: no server listens at");
 
     let (server, _) = platform().await;

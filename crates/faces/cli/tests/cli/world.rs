@@ -20,7 +20,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     task::JoinSet,
 };
 
@@ -30,6 +30,7 @@ pub type Parameters = Query<BTreeMap<String, String>>;
 pub struct Server {
     address: SocketAddr,
     _tasks: JoinSet<()>,
+    _reserved: Option<TcpSocket>,
 }
 
 impl Server {
@@ -38,7 +39,7 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let mut tasks = JoinSet::new();
         tasks.spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { address, _tasks: tasks }
+        Self { address, _tasks: tasks, _reserved: None }
     }
 
     /// Answers every request with the same.
@@ -58,7 +59,7 @@ impl Server {
                 talk(listener.accept().await.unwrap().0).await;
             }
         });
-        Self { address, _tasks: tasks }
+        Self { address, _tasks: tasks, _reserved: None }
     }
 
     pub fn url(&self) -> String {
@@ -66,10 +67,12 @@ impl Server {
     }
 }
 
-/// An address where nothing listens.
-pub async fn nowhere() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
+/// An address where nothing listens: it is taken, so that no other test starts a server there.
+pub fn nowhere() -> Server {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+    let address = socket.local_addr().unwrap();
+    Server { address, _tasks: JoinSet::new(), _reserved: Some(socket) }
 }
 
 /// What a server was sent and what it keeps.
