@@ -160,7 +160,7 @@ async fn heads_that_are_too_large_are_refused() {
     for (name, bytes) in [
         ("target", format!("GET /api/v1/orders/{long} HTTP/1.1\r\nHost: a\r\n\r\n")),
         ("value", request(&format!("X: {}", long.repeat(4)), "")),
-        ("fields", request(&"X: 1\r\n".repeat(101).trim_end().to_owned(), "")),
+        ("fields", request("X: 1\r\n".repeat(101).trim_end(), "")),
     ] {
         let answer = raw(bed.address, bytes.as_bytes()).await;
         let refused = answer.is_empty()
