@@ -1,12 +1,6 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
-use crate::{
-    clock,
-    config::Config,
-    layers, logging,
-    propagation::Propagation,
-    tasks::Tasks,
-};
+use crate::{clock, config::Config, layers, logging, propagation::Propagation, tasks::Tasks};
 use anyhow::{Context as _, bail};
 use arc_swap::ArcSwap;
 use axum::{Router, middleware};
@@ -44,11 +38,8 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
     let core = Version::parse(VERSION).context("this binary's own version")?;
-    let lifecycle = Lifecycle::new(
-        Arc::clone(&store),
-        probe,
-        midplane_lifecycle::Options::new(core),
-    );
+    let lifecycle =
+        Lifecycle::new(Arc::clone(&store), probe, midplane_lifecycle::Options::new(core));
     let gateway = Gateway::bind(gateway_options(&config))?;
     let address = gateway.local_addr();
 
@@ -141,11 +132,8 @@ fn faces(
             version: VERSION,
         }),
     };
-    let options = midplane_http::Options {
-        links,
-        upload_folder: config.uploads.clone(),
-        version: VERSION,
-    };
+    let options =
+        midplane_http::Options { links, upload_folder: config.uploads.clone(), version: VERSION };
     let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
     let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
     Ok(router.layer(middleware::from_fn(layers::trace)))

@@ -166,7 +166,8 @@ impl From<StoreError> for Problem {
         match error {
             StoreError::Unavailable(why) => {
                 tracing::error!(error = %why, "the store is not available: {why}");
-                let (status, title) = (StatusCode::SERVICE_UNAVAILABLE, "The store is not available");
+                let (status, title) =
+                    (StatusCode::SERVICE_UNAVAILABLE, "The store is not available");
                 let hint = "try again in a moment; what is published stays served";
                 let detail = "the registry's store does not answer";
                 Self::new(status, "MP-SYS-001", title, detail, hint).retry_after(2)
@@ -224,8 +225,7 @@ impl From<LifecycleError> for Problem {
             }
             R::NotYours(_) => (StatusCode::FORBIDDEN, "The token is for another plugin"),
         };
-        let problem =
-            Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
+        let problem = Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
         match refusal {
             R::BadManifest(diagnostics) => problem.with("diagnostics", to_value(&*diagnostics)),
             _ => problem,
@@ -271,8 +271,7 @@ impl From<PublishError> for Problem {
             }
             R::BadTarget(_) => (StatusCode::UNPROCESSABLE_ENTITY, "There is no such environment"),
         };
-        let problem =
-            Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
+        let problem = Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
         match refusal {
             R::BadManifest { diagnostics, .. } => {
                 problem.with("diagnostics", to_value(&*diagnostics))

@@ -49,7 +49,9 @@ impl World {
     async fn routed(&self) -> bool {
         let catalogue = self.store.catalogue_load().await.unwrap();
         let table = compile(&catalogue, &Environment::parse("prod").unwrap());
-        table.resolve("/api/v1/orders/x", None).is_ok_and(|route| route.deployment.ready().next().is_some())
+        table
+            .resolve("/api/v1/orders/x", None)
+            .is_ok_and(|route| route.deployment.ready().next().is_some())
     }
 
     async fn state(&self) -> InstanceState {

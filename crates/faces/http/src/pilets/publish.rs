@@ -74,8 +74,7 @@ fn allowed(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<Identity, Proble
 
 fn shown(published: &Published, origin: &str) -> serde_json::Value {
     let ui = published.ui.as_ref();
-    let link =
-        |entry: &str| file_link(origin, &published.name, &published.version, entry);
+    let link = |entry: &str| file_link(origin, &published.name, &published.version, entry);
     json!({
         "name": published.name,
         "version": published.version,
