@@ -12,6 +12,7 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("hex", "an encoding"),
     ("jsonwebtoken", "verifies and signs tokens; the caller gives keys and the time"),
     ("nodejs-semver", "versions and npm ranges"),
+    ("percent-encoding", "an encoding"),
     ("p256", "key types for the token signatures; the caller gives the random bytes"),
     ("saphyr-parser", "YAML events with line and column; reads a string"),
     ("serde", "shapes of values"),

@@ -15,8 +15,8 @@ use axum::{
 };
 use midplane_access::{Identity, Permission};
 use midplane_feed::file_link;
+use midplane_model::Author;
 use midplane_registry::publish::{Published, Target};
-use midplane_store::Author;
 use serde::Deserialize;
 use serde_json::json;
 
