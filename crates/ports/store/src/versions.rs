@@ -91,8 +91,12 @@ pub trait Versions: Send + Sync {
     /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it.
     async fn version_publish(&self, new: NewVersion, author: &Author) -> Result<Revision, Error>;
 
-    /// Whether the number was ever used.
-    async fn version_taken(&self, name: &PluginName, version: &Version) -> Result<bool, Error>;
+    /// The package that was published under the number; `None` when it was never used.
+    async fn version_package(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Digest>, Error>;
 
     /// All that a node serves from, consistent at one revision.
     async fn catalogue_load(&self) -> Result<Catalogue, Error>;
