@@ -140,7 +140,10 @@ fn load(transaction: &Transaction<'_>) -> Result<Catalogue, Error> {
         })
     })?;
     let revision = commit::current(transaction)?;
-    Ok(Catalogue { revision, versions, channels, instances: instances::list(transaction)? })
+    let sql = "SELECT registry FROM revision WHERE id = 1";
+    let registry = transaction.query_row(sql, [], |row| row.get(0)).map_err(failed)?;
+    let instances = instances::list(transaction)?;
+    Ok(Catalogue { registry, revision, versions, channels, instances })
 }
 
 fn load_files(

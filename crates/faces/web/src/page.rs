@@ -48,8 +48,10 @@ pub(crate) async fn page(
 fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     let viewer = viewer(web, request);
     let import_map = import_map(web, origin, viewer.as_ref().unwrap_or(&Viewer::anonymous()));
+    let served = web.served.load();
     let boot = json!({
-        "revision": web.served.load().revision(),
+        "registry": served.feed.registry,
+        "revision": served.revision(),
         "feedUrl": "/api/v1/pilets",
         "signedIn": viewer.is_some(),
         "allowEval": web.options.allow_eval,

@@ -72,6 +72,9 @@ pub struct ChannelPointer {
 /// Everything a node needs to build its snapshots, read in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
+    /// Which registry it is of: chosen at random when the store is made, and kept by a move to
+    /// another database. Revisions of two registries do not compare.
+    pub registry: String,
     /// The revision it is true at.
     pub revision: Revision,
     /// All versions, by name and number.
