@@ -1,0 +1,22 @@
+//! The real binary through its real doors: what is published, registered, signed in and stopped is
+//! seen as clients see it. Nothing here knows how the platform is built.
+//!
+//! The browser shell must have been built before (`make build`): a node without it does not start.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bundles;
+mod cli;
+mod feed;
+mod hostile;
+mod kill;
+mod login;
+mod page;
+mod process;
+mod publish;
+mod race;
+mod registration;
+mod session;
+mod story;
+mod support;
+mod uploads;

@@ -1,0 +1,119 @@
+//! The shell's page: what it may run is listed, and the list is right.
+
+use crate::support::{TestNode, header, json, pilet, plugin};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json as object};
+use sha2::{Digest as _, Sha256, Sha384};
+
+fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
+    let (_, rest) = text.split_once(open).unwrap_or_else(|| panic!("no {open} in {text}"));
+    rest.split_once(close).unwrap().0
+}
+
+fn import_map(page: &str) -> &str {
+    between(page, "<script type=\"importmap\">", "</script>")
+}
+
+async fn page(node: &TestNode, cookie: Option<&str>) -> String {
+    let request = node.get("/some/page");
+    let request = match cookie {
+        Some(cookie) => request.header("cookie", cookie),
+        None => request,
+    };
+    request.send().await.unwrap().text().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_policy_knows_the_import_map_by_its_hash() {
+    let node = TestNode::start().await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    let response = node.get("/").send().await.unwrap();
+    let policy = header(&response, "content-security-policy").unwrap();
+    assert_eq!(
+        header(&response, "integrity-policy").as_deref(),
+        Some("blocked-destinations=(script)")
+    );
+    assert_eq!(header(&response, "cache-control").as_deref(), Some("private, no-cache"));
+    let html = response.text().await.unwrap();
+    let hash = STANDARD.encode(Sha256::digest(import_map(&html)));
+    assert!(policy.contains(&format!("script-src 'self' 'sha256-{hash}';")), "{policy}");
+    for never in ["unsafe-inline", "unsafe-eval", "data: 'self'", "*"] {
+        assert!(!policy.contains(never), "{policy}");
+    }
+    let boot: Value =
+        serde_json::from_str(between(&html, "id=\"midplane-boot\">", "</script>")).unwrap();
+    assert_eq!(boot["signedIn"], false);
+    assert_eq!(boot["revision"], node.feed().await["revision"]);
+    let scripts = html.matches("<script").count();
+    let listed = html.matches("<script type=\"importmap\">").count()
+        + html.matches("<script type=\"application/json\"").count()
+        + html.matches(" integrity=\"sha384-").count().min(html.matches(" src=\"/assets/").count());
+    assert_eq!(scripts, listed, "no script stands in the page itself: {html}");
+}
+
+#[tokio::test]
+async fn the_integrity_list_is_the_viewers_and_true() {
+    let node = TestNode::start().await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    let rest = "targetAudience:\n  roles: [auditor]\nui:\n  kind: esm\n  entry: a.js\n";
+    let audits = plugin("audits", "1.0.0", rest).file("a.js", "export function setup() {}");
+    json(node.publish(&audits).await).await;
+    node.user("ada", &["auditor"]).await;
+    let login = object!({"username": "ada", "password": "password-of-ada"});
+    let signed_in = node.post("/auth/login").json(&login).send().await.unwrap();
+    let cookie = header(&signed_in, "set-cookie").unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+
+    for (cookie, modules) in [
+        (None, &["orders/1.0.0/index.js"][..]),
+        (Some(cookie), &["audits/1.0.0/a.js", "orders/1.0.0/index.js"]),
+        (Some("midplane_refresh=forged.forged.forged"), &["orders/1.0.0/index.js"]),
+    ] {
+        let html = page(&node, cookie).await;
+        let map: Value = serde_json::from_str(import_map(&html)).unwrap();
+        let integrity = map["integrity"].as_object().unwrap();
+        let prefix = format!("{}/pilets/", node.url);
+        let plugins: Vec<&str> =
+            integrity.keys().filter_map(|at| at.strip_prefix(&prefix)).collect();
+        assert_eq!(plugins, modules);
+        for (address, promised) in integrity {
+            let bytes = node.get(address).send().await.unwrap().bytes().await.unwrap();
+            let hash = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
+            assert_eq!(*promised, hash, "{address}");
+        }
+        for address in map["imports"].as_object().unwrap().values() {
+            assert!(integrity.contains_key(address.as_str().unwrap()), "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hosts_that_nobody_knows_get_no_links() {
+    let node = TestNode::start().await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    for host in ["evil.example", "127.0.0.1.evil.example", "localhost.", "127.1", "0.0.0.0"] {
+        for path in ["/", "/api/v1/pilets", "/api/manifests"] {
+            let response = node.get(path).header("host", host).send().await.unwrap();
+            assert_eq!(response.status(), 400, "{host} {path}");
+            let text = response.text().await.unwrap();
+            assert!(text.contains("MP-SYS-006") && !text.contains("/pilets/"), "{text}");
+        }
+    }
+    let forwarded = node.get("/api/v1/pilets").header("x-forwarded-host", "evil.example");
+    assert!(!forwarded.send().await.unwrap().text().await.unwrap().contains("evil"));
+
+    let fixed = TestNode::start_with("server:\n  publicUrl: https://product.example\n").await;
+    assert_eq!(fixed.url, "https://product.example", "it says where it is");
+}
+
+#[tokio::test]
+async fn our_paths_are_never_answered_with_the_page() {
+    let node = TestNode::start().await;
+    for path in ["/api", "/api/", "/api/nope", "/auth", "/auth/", "/auth/nope"] {
+        let response = node.get(path).send().await.unwrap();
+        crate::support::problem(response, 404, "MP-SYS-003").await;
+    }
+    for path in ["/assets/nope.js", "/assets/..%2findex.html", "/assets/..%2fshell-manifest.json"] {
+        assert_eq!(node.get(path).send().await.unwrap().status(), 404, "{path}");
+    }
+}

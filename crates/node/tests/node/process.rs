@@ -1,0 +1,119 @@
+//! Starting, stopping, and saying clearly why not.
+
+use crate::support::{Backend, TestNode, binary, eventually, json};
+use reqwest::Method;
+use std::{path::Path, process::Stdio};
+use tokio::net::TcpStream;
+
+/// Starts a node that must not come up; its exit code and what it says.
+async fn refused(data: &Path, arguments: &[&str]) -> (i32, String) {
+    let mut command = binary();
+    command.arg("serve").arg("--data-dir").arg(data).args(["--listen", "127.0.0.1:0"]);
+    let ended = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let ended = ended.spawn().unwrap().wait_with_output().await.unwrap();
+    (ended.status.code().unwrap(), String::from_utf8(ended.stderr).unwrap())
+}
+
+#[tokio::test]
+async fn a_request_in_flight_is_answered_before_the_end() {
+    let mut node = TestNode::start().await;
+    let backend = Backend::start().await;
+    json(node.admin(Method::POST, "/api/plugins/register", backend.registration("orders")).await)
+        .await;
+    let open = || async {
+        (node.get("/api/v1/orders/x").send().await.unwrap().status() == 200).then_some(())
+    };
+    eventually("the route opens", open).await;
+    backend.hold();
+    let slow = node.get("/api/v1/orders/slow").send();
+    let stopping = async {
+        backend.has_a_request().await;
+        node.terminate().await;
+        let closed = || async { TcpStream::connect(node.authority()).await.is_err().then_some(()) };
+        eventually("nobody new is let in", closed).await;
+        backend.let_go();
+    };
+    let (answer, ()) = tokio::join!(slow, stopping);
+    assert_eq!(answer.unwrap().status(), 200);
+    assert_eq!(node.child.wait().await.unwrap().code(), Some(0), "{}", node.log());
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_named() {
+    let node = TestNode::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = refused(folder.path(), &["--listen", node.authority()]).await;
+    assert_ne!(code, 0);
+    let twice = said.contains("cannot be used multiple times");
+    assert!(twice || said.contains(node.authority()), "{said}");
+    let mut command = binary();
+    command.arg("serve").arg("--data-dir").arg(folder.path()).args(["--listen", node.authority()]);
+    let ended = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let ended = ended.wait_with_output().await.unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains(node.authority()) && said.contains("in use"), "{said}");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_used_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "in the way").unwrap();
+    for bad in [file.clone(), file.join("below"), "/proc/midplane".into()] {
+        let (code, said) = refused(&bad, &[]).await;
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains(bad.to_str().unwrap()), "{said}");
+    }
+    let missing = folder.path().join("made/on/the/way");
+    let node = TestNode::start().await;
+    drop(node);
+    assert!(!missing.exists());
+}
+
+#[tokio::test]
+async fn a_bad_configuration_is_named_with_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("midplane.yaml");
+    let file = path.to_str().unwrap();
+    for (text, named) in [
+        ("server:\n  publicUrll: x\n", "publicUrll"),
+        ("server:\n  publicUrl: ftp://x\n", "publicUrl"),
+        ("server:\n  listen: nowhere\n", "listen"),
+        ("server:\n  defaultEnvironment: nowhere\n", "defaultEnvironment"),
+        ("session:\n  accessTokenTTL: soon\n", "accessTokenTTL"),
+        ("store:\n  url: postgres://x\n", "store.url"),
+        ("outbound:\n  allowedNetworks: [nonsense]\n", "allowedNetworks"),
+        ("shell:\n  productName: ${NOT_SET_ANYWHERE}\n", "NOT_SET_ANYWHERE"),
+        ("a: [", "midplane.yaml"),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let (code, said) = refused(&folder.path().join("data"), &["--config", file]).await;
+        assert_eq!(code, 1, "{text}: {said}");
+        assert!(said.contains(named), "{text}: {said}");
+    }
+    let (code, said) = refused(folder.path(), &["--config", "/nowhere/midplane.yaml"]).await;
+    assert_eq!(code, 1);
+    assert!(said.contains("/nowhere/midplane.yaml"), "{said}");
+}
+
+#[tokio::test]
+async fn an_administrator_token_is_made_once_and_shown_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for shown in [true, false] {
+        let mut command = binary();
+        command.arg("serve").arg("--data-dir").arg(folder.path());
+        command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let id = child.id().unwrap().to_string();
+        let mut out = tokio::io::BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        tokio::io::AsyncBufReadExt::read_line(&mut out, &mut line).await.unwrap();
+        assert!(line.contains("is ready at http://127.0.0.1:"), "{line}");
+        tokio::process::Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
+        let ended = child.wait_with_output().await.unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(said.contains("Administrator token, shown this once"), shown, "{said}");
+        assert_eq!(ended.status.code(), Some(0));
+    }
+}

@@ -1,0 +1,188 @@
+//! A node of its own: the binary, a folder, a free port. Killed when dropped.
+
+use super::package::Package;
+use reqwest::{
+    Client, Method, RequestBuilder, Response,
+    multipart::{Form, Part},
+    redirect,
+};
+use serde_json::{Value, json};
+use std::{path::PathBuf, process::Stdio, sync::Arc};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    process::{Child, Command},
+};
+
+/// The administrator token of every node here.
+pub const ADMIN: &str = "admin-canary-4f1c9a77d2e84b06";
+
+/// The binary, without this machine's settings.
+pub fn binary() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_midplane"));
+    for name in ["MIDPLANE_SERVER", "MIDPLANE_TOKEN", "MIDPLANE_ADMIN_TOKEN", "RUST_LOG"] {
+        command.env_remove(name);
+    }
+    command.kill_on_drop(true).stdin(Stdio::null());
+    command
+}
+
+/// What a verb of the command line did.
+#[derive(Debug)]
+pub struct Output {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// A running node.
+pub struct TestNode {
+    pub url: String,
+    pub folder: Arc<TempDir>,
+    pub child: Child,
+    http: Client,
+}
+
+impl TestNode {
+    pub async fn start() -> Self {
+        Self::start_with("").await
+    }
+
+    /// With a configuration file.
+    pub async fn start_with(configuration: &str) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        std::fs::write(folder.path().join("midplane.yaml"), configuration).unwrap();
+        Self::start_in(folder).await
+    }
+
+    /// In a folder where a node was before, or is to be.
+    pub async fn start_in(folder: Arc<TempDir>) -> Self {
+        let at = |name: &str| folder.path().join(name);
+        let log = std::fs::File::options().create(true).append(true).open(at("log")).unwrap();
+        let mut command = binary();
+        command.arg("serve").arg("--data-dir").arg(at("data")).args(["--listen", "127.0.0.1:0"]);
+        if std::fs::metadata(at("midplane.yaml")).is_ok_and(|file| file.len() > 0) {
+            command.arg("--config").arg(at("midplane.yaml"));
+        }
+        command.env("MIDPLANE_ADMIN_TOKEN", ADMIN).env("RUST_LOG", "debug");
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).await.unwrap();
+        let url = line.trim().split_once("is ready at ").map(|(_, url)| url.to_owned());
+        let log = || std::fs::read_to_string(at("log")).unwrap_or_default();
+        let url = url.unwrap_or_else(|| panic!("the node did not start: {line}\n{}", log()));
+        let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { url, folder: Arc::clone(&folder), child, http }
+    }
+
+    /// `127.0.0.1:port`.
+    pub fn authority(&self) -> &str {
+        self.url.strip_prefix("http://").unwrap()
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+        let absolute = path.starts_with("http://");
+        let url = if absolute { path.to_owned() } else { format!("{}{path}", self.url) };
+        self.http.request(method, url)
+    }
+
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.ask(Method::GET, path)
+    }
+
+    pub fn post(&self, path: &str) -> RequestBuilder {
+        self.ask(Method::POST, path)
+    }
+
+    /// As the administrator.
+    pub async fn admin(&self, method: Method, path: &str, body: Value) -> Response {
+        let request = self.ask(method, path).bearer_auth(ADMIN);
+        if body.is_null() { request } else { request.json(&body) }.send().await.unwrap()
+    }
+
+    /// Publishes with the key as Piral's command line sends it.
+    pub async fn publish(&self, package: &Package) -> Response {
+        self.publish_as(package, &format!("Basic {ADMIN}")).await
+    }
+
+    pub async fn publish_as(&self, package: &Package, authorization: &str) -> Response {
+        let part = Part::bytes(package.packed()).file_name("pilet.tgz");
+        let request = self.post("/api/v1/pilets").header("authorization", authorization);
+        request.multipart(Form::new().part("file", part)).send().await.unwrap()
+    }
+
+    pub async fn feed(&self) -> Value {
+        super::json(self.get("/api/v1/pilets").send().await.unwrap()).await
+    }
+
+    /// Names and versions of an anonymous viewer's feed.
+    pub async fn offered(&self) -> Vec<String> {
+        let feed = self.feed().await;
+        let named = |item: &Value| {
+            format!("{} {}", item["name"].as_str().unwrap(), item["version"].as_str().unwrap())
+        };
+        feed["items"].as_array().unwrap().iter().map(named).collect()
+    }
+
+    /// Makes an account; its password is `password-of-{name}`.
+    pub async fn user(&self, name: &str, roles: &[&str]) {
+        let password = format!("password-of-{name}");
+        let user = json!({"username": name, "password": password, "roles": roles});
+        super::json(self.admin(Method::POST, "/api/platform/v1/users", user).await).await;
+    }
+
+    /// Makes an API token; returns the secret.
+    pub async fn token(&self, permission: &str, plugin: Option<&str>) -> String {
+        let token = json!({"name": "test", "permissions": [permission], "plugin": plugin});
+        let made = self.admin(Method::POST, "/api/platform/v1/tokens", token).await;
+        super::json(made).await["token"].as_str().unwrap().to_owned()
+    }
+
+    /// Runs a verb of the command line against this node as the administrator.
+    pub async fn cli(&self, arguments: &[&str], input: &str) -> Output {
+        let mut command = binary();
+        command.args(arguments).env("MIDPLANE_SERVER", &self.url).env("MIDPLANE_TOKEN", ADMIN);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // a verb that reads nothing may be over already
+        let _ = stdin.write_all(input.as_bytes()).await;
+        drop(stdin);
+        let done = child.wait_with_output().await.unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let (stdout, stderr) = (text(done.stdout), text(done.stderr));
+        Output { code: done.status.code().unwrap(), stdout, stderr }
+    }
+
+    /// Kills it as a power cut would, and waits until it is gone.
+    pub async fn kill(mut self) -> Arc<TempDir> {
+        self.child.kill().await.unwrap();
+        self.folder
+    }
+
+    /// Tells it to stop, as a service manager does.
+    pub async fn terminate(&self) {
+        self.signal("-TERM").await;
+    }
+
+    pub async fn signal(&self, signal: &str) {
+        let id = self.child.id().unwrap().to_string();
+        let told = Command::new("kill").args([signal, &id]).status().await.unwrap();
+        assert!(told.success());
+    }
+
+    /// Stops it and starts it again in its folder.
+    pub async fn restart(mut self) -> Self {
+        self.terminate().await;
+        assert_eq!(self.child.wait().await.unwrap().code(), Some(0), "{}", self.log());
+        Self::start_in(self.folder).await
+    }
+}
