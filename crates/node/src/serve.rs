@@ -16,7 +16,7 @@ use midplane_registry::Registry;
 use midplane_store::Store;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
-use std::{io::Write as _, sync::Arc};
+use std::{io::Write as _, net::SocketAddr, sync::Arc};
 use tokio::sync::{Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -36,6 +36,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let admin = args.admin_token.as_ref().map(|token| token.expose());
     let services = services(&config, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
+    unused(config.listen)?;
     let gateway = Gateway::bind(gateway_options(&config))?;
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
@@ -115,6 +116,13 @@ fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
     Ok(Arc::new(SqliteStore::open(&options)?))
 }
 
+/// The gateway's threads share their port, and would share it with another node's as well: a
+/// socket that shares nothing finds out.
+fn unused(address: SocketAddr) -> anyhow::Result<()> {
+    std::net::TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    Ok(())
+}
+
 fn gateway_options(config: &Config) -> midplane_gateway::Options {
     let policy = config.addresses.clone();
     let mut options = midplane_gateway::Options::new(config.listen, Arc::new(clock::now));
@@ -148,7 +156,7 @@ fn faces(config: &Config, links: Links, services: Services, live: Live) -> anyho
 /// One line with the address on stdout; how to sign in on stderr, once.
 fn announce(
     config: &Config,
-    address: std::net::SocketAddr,
+    address: SocketAddr,
     bootstrap: &BootstrapToken,
 ) -> anyhow::Result<()> {
     let url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));

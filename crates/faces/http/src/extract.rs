@@ -3,10 +3,10 @@
 
 use crate::{Api, Problem};
 use axum::{
-    body::Bytes,
-    extract::{self, FromRequest, FromRequestParts, Request, rejection::BytesRejection},
+    extract::{self, FromRequest, FromRequestParts, Request},
     http::{StatusCode, request::Parts},
 };
+use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
 
 /// The parameters after the `?`.
@@ -37,28 +37,39 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Api> for Path<T> {
     }
 }
 
+/// Bodies of operations that take JSON are smaller than this.
+const MOST: usize = 2 * 1024 * 1024;
+/// So much of what is too much is read and dropped: a client hears a refusal only when it is let
+/// finish.
+const MOST_DROPPED: usize = 16 * 1024 * 1024;
+
 /// A whole body of bounded size.
-pub(crate) struct Body(pub(crate) Bytes);
+pub(crate) struct Body(pub(crate) Vec<u8>);
 
 impl FromRequest<Api> for Body {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
-        match Bytes::from_request(request, api).await {
-            Ok(bytes) => Ok(Self(bytes)),
-            Err(rejection) => Err(unread(&rejection)),
+    async fn from_request(request: Request, _: &Api) -> Result<Self, Problem> {
+        let mut stream = request.into_body().into_data_stream();
+        let (mut bytes, mut size) = (Vec::new(), 0);
+        while let Some(chunk) = stream.next().await {
+            let chunk = chunk.map_err(|_| Problem::bad_body("the body ended early"))?;
+            size += chunk.len();
+            if size <= MOST {
+                bytes.extend_from_slice(&chunk);
+            } else if size > MOST_DROPPED {
+                break;
+            }
         }
+        if size <= MOST { Ok(Self(bytes)) } else { Err(too_large()) }
     }
 }
 
-fn unread(rejection: &BytesRejection) -> Problem {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        let title = "The request body is too large";
-        let detail = "the body is larger than this operation takes";
-        let hint = "send at most 2 MiB of JSON";
-        return Problem::new(rejection.status(), "MP-SYS-009", title, detail, hint);
-    }
-    Problem::bad_body("the body ended early")
+fn too_large() -> Problem {
+    let title = "The request body is too large";
+    let detail = "the body is larger than this operation takes";
+    let (status, hint) = (StatusCode::PAYLOAD_TOO_LARGE, "send at most 2 MiB of JSON");
+    Problem::new(status, "MP-SYS-009", title, detail, hint)
 }
 
 /// The reason without the introduction: which parameter, and what is wrong with it.

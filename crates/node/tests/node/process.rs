@@ -42,10 +42,6 @@ async fn a_request_in_flight_is_answered_before_the_end() {
 async fn a_port_in_use_is_named() {
     let node = TestNode::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let (code, said) = refused(folder.path(), &["--listen", node.authority()]).await;
-    assert_ne!(code, 0);
-    let twice = said.contains("cannot be used multiple times");
-    assert!(twice || said.contains(node.authority()), "{said}");
     let mut command = binary();
     command.arg("serve").arg("--data-dir").arg(folder.path()).args(["--listen", node.authority()]);
     let ended = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
@@ -65,10 +61,6 @@ async fn a_folder_that_cannot_be_used_is_named() {
         assert_eq!(code, 1, "{said}");
         assert!(said.contains(bad.to_str().unwrap()), "{said}");
     }
-    let missing = folder.path().join("made/on/the/way");
-    let node = TestNode::start().await;
-    drop(node);
-    assert!(!missing.exists());
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ async fn addresses_that_are_no_backends_are_refused() {
         let refused = node.admin(Method::POST, REGISTER, registration).await;
         problem(refused, 422, "MP-LIFE-004").await;
     }
-    problem(call(&node).await, 404, "MP-GW-008").await;
+    problem(call(&node).await, 404, "MP-GW-007").await;
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ async fn a_restart_keeps_everything() {
 
     let node = node.restart().await;
     let after = node.feed().await;
-    assert_eq!(after["revision"], object!(before["revision"].as_u64().unwrap() + 2));
+    assert_eq!(after["revision"], before["revision"]);
     assert_eq!(after["registry"], before["registry"]);
     for (old, new) in
         before["items"].as_array().unwrap().iter().zip(after["items"].as_array().unwrap())

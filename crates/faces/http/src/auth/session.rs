@@ -51,8 +51,7 @@ pub(crate) async fn refresh(
                 midplane_identity::Error::SessionEnded | midplane_identity::Error::SessionReused
             );
             if matches!(error, midplane_identity::Error::SessionReused) {
-                // the session's access tokens end with it, and not only with the next look
-                api.live.wake.notify_one();
+                end(&api, token).await?;
             }
             let mut response = Problem::from(error).into_response();
             if ended {
@@ -70,13 +69,19 @@ pub(crate) async fn logout(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     cookie::same_site(&api, &uri, &headers)?;
-    if let Some(token) = cookie::read(&headers)
-        && let Some(revision) = api.identity.sign_out(token, api.live.now()).await?
-    {
-        api.live.settle(revision).await;
+    if let Some(token) = cookie::read(&headers) {
+        end(&api, token).await?;
     }
     let cleared = [(header::SET_COOKIE, cookie::set(&api, "", 0)?)];
     Ok((StatusCode::NO_CONTENT, cleared).into_response())
+}
+
+/// Ends the session of a refresh token; when this returns, its access tokens are refused here.
+async fn end(api: &Api, token: &str) -> Result<(), Problem> {
+    if let Some(revision) = api.identity.sign_out(token, api.live.now()).await? {
+        api.live.settle(revision).await;
+    }
+    Ok(())
 }
 
 /// Who the access token is for.
