@@ -105,7 +105,7 @@ impl Versions for MemoryStore {
     }
 
     async fn catalogue_load(&self) -> Result<Catalogue, Error> {
-        Ok(Catalogue { registry: "memory".into(), ..self.state().catalogue.clone() })
+        Ok(self.state().catalogue.clone())
     }
 
     async fn revision(&self) -> Result<Revision, Error> {
