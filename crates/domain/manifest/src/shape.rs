@@ -237,6 +237,7 @@ impl<'a> Fields<'a> {
     pub fn take<T: Read>(
         &self,
         name: &'static str,
+        about: &[&str],
         default: Option<T>,
         report: &mut Report,
     ) -> Option<T> {
@@ -247,7 +248,7 @@ impl<'a> Fields<'a> {
                     "the manifest" => format!("`{name}` is missing"),
                     _ => format!("`{name}` is missing in {}", self.at.called()),
                 };
-                report.add(Code::MissingField, self.at.label, message);
+                report.add_with_hint(Code::MissingField, self.at.label, message, prose(about));
             }
             return value;
         };
@@ -292,7 +293,8 @@ pub(crate) fn refuse_field<'o>(
     options: impl Iterator<Item = &'o str>,
     report: &mut Report,
 ) {
-    let hint = if report.is_full() { None } else { hints::for_field(&entry.key, options) };
+    let kept = report.keeps(Code::UnknownField);
+    let hint = kept.then(|| hints::for_field(&entry.key, options)).flatten();
     let message = format!("{owner} has no field `{}`", shown(&entry.key));
     match hint {
         Some(hint) => report.add_with_hint(Code::UnknownField, entry.key_span, message, hint),
@@ -387,6 +389,7 @@ macro_rules! section {
             ) -> Option<Self> {
                 $( let $field = fields.take::<$type>(
                     $crate::shape::key!($field $($key)?),
+                    &[$($doc),+],
                     $crate::shape::default_value!($type $(, $default)?),
                     report,
                 ); )+
