@@ -20,9 +20,9 @@ fn golden() -> PathBuf {
 
 fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> = fs::read_dir(golden())
-        .unwrap()
+        .expect("the golden folder")
         .filter_map(|entry| {
-            let path = entry.unwrap().path();
+            let path = entry.expect("a golden file").path();
             let file = path.file_name()?.to_str()?.to_owned();
             let (name, format) = match file.split_once('.')? {
                 (name, "yaml") => (name, Format::Yaml),
@@ -39,17 +39,17 @@ fn cases() -> Vec<Case> {
 }
 
 /// Compares with the file, or writes it.
-fn expect(case: &Case, suffix: &str, actual: Option<String>, mismatches: &mut Vec<String>) {
+fn expect(case: &Case, suffix: &str, actual: Option<&str>, mismatches: &mut Vec<String>) {
     let path = golden().join(format!("{}.{suffix}", case.name));
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        match &actual {
-            Some(text) => fs::write(&path, text).unwrap(),
+        match actual {
+            Some(text) => fs::write(&path, text).expect("a writable golden folder"),
             None => drop(fs::remove_file(&path)),
         }
     }
     let expected = fs::read_to_string(&path).ok();
-    if expected != actual {
-        let shown = actual.as_deref().unwrap_or("(nothing)\n");
+    if expected.as_deref() != actual {
+        let shown = actual.unwrap_or("(nothing)\n");
         mismatches.push(format!("{} is not what was read:\n{shown}", path.display()));
     }
 }
@@ -67,8 +67,9 @@ fn every_manifest_reads_as_its_golden_files_say() {
             }
             Err(refused) => (None, refused.render(file)),
         };
-        expect(&case, "normalised.json", normalised, &mut mismatches);
-        expect(&case, "diagnostics.txt", Some(said).filter(|s| !s.is_empty()), &mut mismatches);
+        expect(&case, "normalised.json", normalised.as_deref(), &mut mismatches);
+        let said = Some(said.as_str()).filter(|said| !said.is_empty());
+        expect(&case, "diagnostics.txt", said, &mut mismatches);
     }
     assert!(mismatches.is_empty(), "{}", mismatches.join("\n"));
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 fn code_of(text: &[u8], format: Format) -> Option<Code> {
     let start = Instant::now();
-    let code = read(text, format).err().map(|found| found.iter().next().unwrap().code);
+    let code = read(text, format).err().map(|found| found.iter().next().expect("a reason").code);
     let spent = start.elapsed();
     assert!(spent < Duration::from_secs(5), "took {spent:?}");
     code

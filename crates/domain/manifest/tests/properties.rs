@@ -12,7 +12,7 @@ fn examine(text: &[u8]) {
         match read(text, format) {
             Ok(checked) => {
                 let again = read(checked.manifest.to_json().to_string().as_bytes(), Format::Json);
-                assert_eq!(again.unwrap().manifest, checked.manifest);
+                assert_eq!(again.expect("its own normal form").manifest, checked.manifest);
                 assert!(checked.warnings.iter().all(|w| w.severity == Severity::Warning));
             }
             Err(found) => {

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     Code,
+    fields::{Fields, refuse_field},
     report::Report,
-    shape::{At, Defs, Fields, Rules, Section, refuse_field, section},
+    section::section,
+    shape::{At, Defs, Rules, Section},
     source::{Entry, Node, Value},
     values::{ApiVersion, Capability, JsonSchema, PluginType, Protocol, SecretName},
 };
@@ -157,7 +159,7 @@ fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
                 "basePath" => {
                     lifted.push((entry.clone(), ["endpoints.basePath", "backend.basePath"]));
                 }
-                _ => refuse_field(entry, at.called(), ["basePath"].into_iter(), report),
+                _ => refuse_field(entry, &at.called(), ["basePath"].into_iter(), report),
             }
         }
     }

@@ -7,9 +7,11 @@ use super::{Contributions, ExposedModule, NavigationEntry, SharedState};
 use crate::{
     Code,
     diagnostic::shown,
+    fields::Fields,
     hints,
     report::Report,
-    shape::{At, Defs, Fields, Rules, section},
+    section::section,
+    shape::{At, Defs, Rules},
     source::{Entry, Node, Span, Value},
     values::{GlobalName, ModuleName, PackagePath, UrlPath, choose},
 };
