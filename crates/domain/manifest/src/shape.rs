@@ -4,7 +4,7 @@
 //! its JSON and its schema; these cannot disagree.
 
 use crate::{
-    Code, Format,
+    Code, Format, Severity,
     diagnostic::shown,
     fields::Fields,
     hints,
@@ -222,8 +222,11 @@ pub(crate) fn from_serde<'de, T: Read, D: Deserializer<'de>>(source: D) -> Resul
         Some(value) if !report.has_errors() => Ok(value),
         _ => {
             let found = report.finish(&text, root.as_ref());
-            let lines: Vec<_> =
-                found.iter().map(|f| format!("{}: {} ({})", f.path, f.message, f.code)).collect();
+            let lines: Vec<_> = found
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .map(|found| format!("{}: {} ({})", found.path, found.message, found.code))
+                .collect();
             Err(D::Error::custom(lines.join("; ")))
         }
     }
