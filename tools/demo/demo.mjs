@@ -91,7 +91,6 @@ function explain({ url, demoDir }, accounts) {
       page('/analytics', 'a Module Federation remote that draws the orders'),
       page('/notes', 'a plain ES module with a Node backend; your notes are yours alone'),
       page('/wallet', 'a UMD bundle that only people with an account get to see'),
-      page('/console/', 'the administration, as ada'),
       '',
       `Logs are in ${join(demoDir, 'logs')}. Ctrl-C stops everything; the data stays.`,
     ].join('\n'),
@@ -123,7 +122,8 @@ async function main() {
   mkdirSync(logs, { recursive: true, mode: 0o700 });
 
   const asked = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve);
+    // Repeated signals change nothing: each child is killed after its ten seconds anyway.
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, resolve);
   });
   let fail;
   const died = new Promise((_, reject) => {

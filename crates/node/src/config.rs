@@ -204,10 +204,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Replaces `${NAME}` and `${NAME:-default}`; `$${` stands for `${` itself.
-fn interpolate(
-    text: &str,
-    variable: impl Fn(&str) -> Option<String>,
-) -> anyhow::Result<String> {
+fn interpolate(text: &str, variable: impl Fn(&str) -> Option<String>) -> anyhow::Result<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("${") {

@@ -1,26 +1,18 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
-use crate::{
-    clock,
-    config::Config,
-    layers, logging,
-    propagation::Propagation,
-    tasks::Tasks,
-};
+use crate::{clock, config::Config, layers, logging, propagation::Propagation, tasks::Tasks};
 use anyhow::{Context as _, bail};
-use arc_swap::ArcSwap;
 use axum::{Router, middleware};
-use midplane_access::AccessSnapshot;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
-use midplane_gateway::Gateway;
+use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Live};
 use midplane_identity::{BootstrapToken, Identity};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::{Registry, Served};
+use midplane_registry::Registry;
 use midplane_store::Store;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
@@ -29,62 +21,36 @@ use tokio::sync::{Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// What the platform is made of, before anything runs.
+struct Services {
+    store: Arc<dyn Store>,
+    registry: Registry,
+    identity: Identity,
+    lifecycle: Lifecycle,
+}
+
 /// Runs the platform.
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     logging::start();
     let config = Config::load(&args)?;
-    let store = open_store(&config)?;
-    let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options {
-        folder: config.bundles.clone(),
-    })?);
     let admin = args.admin_token.as_ref().map(|token| token.expose());
-    let identity =
-        Identity::open(Arc::clone(&store), config.identity.clone(), admin, clock::now()).await?;
-    let bootstrap = identity.ensure_bootstrap(clock::now()).await?;
-    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
-    let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
-    let core = Version::parse(VERSION).context("this binary's own version")?;
-    let lifecycle = Lifecycle::new(
-        Arc::clone(&store),
-        probe,
-        midplane_lifecycle::Options::new(core),
-    );
+    let services = services(&config, admin).await?;
+    let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let gateway = Gateway::bind(gateway_options(&config))?;
     let address = gateway.local_addr();
-
-    let served = Arc::new(ArcSwap::<Served>::default());
-    let access = Arc::new(ArcSwap::<AccessSnapshot>::default());
-    let (applied, applied_now) = watch::channel(Revision(0));
-    let wake = Arc::new(Notify::new());
-    let live = Live {
-        served: Arc::clone(&served),
-        access: Arc::clone(&access),
-        applied: applied_now,
-        wake: Arc::clone(&wake),
-        clock: Arc::new(clock::now),
-    };
-    let propagation = Propagation {
-        store,
-        identity: identity.clone(),
-        environment: config.registry.default_environment.clone(),
-        gateway: gateway.handle(),
-        served,
-        access,
-        applied,
-        wake,
-    };
+    let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
     propagation.apply().await?;
 
-    let links = Links::new(config.public_url.as_deref(), &config.allowed_hosts, address.ip());
-    let app = faces(&config, links, registry, identity, lifecycle.clone(), live)?;
     let mut tasks = Tasks::new();
     let stop = tasks.stop();
     tasks.start("propagation", propagation.run(stop.clone()));
-    let stopping = stop.clone();
+    let (lifecycle, stopping) = (services.lifecycle.clone(), stop.clone());
     tasks.start("health", async move { lifecycle.run(stopping, clock::now).await });
-    let gateway_stop = stop.clone();
-    let running = gateway.run(app, async move { gateway_stop.cancelled().await });
+    let links = Links::new(config.public_url.as_deref(), &config.allowed_hosts, address.ip());
+    let app = faces(&config, links, services, live)?;
+    let stopping = stop.clone();
+    let running = gateway.run(app, async move { stopping.cancelled().await });
     tokio::pin!(running);
 
     announce(&config, address, &bootstrap)?;
@@ -101,6 +67,43 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     tasks.drain().await;
     tracing::info!(cut_off = drained.cut_off, "stopped");
     Ok(())
+}
+
+async fn services(config: &Config, admin: Option<&str>) -> anyhow::Result<Services> {
+    let store = open_store(config)?;
+    let folder = config.bundles.clone();
+    let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options { folder })?);
+    let identity =
+        Identity::open(Arc::clone(&store), config.identity.clone(), admin, clock::now()).await?;
+    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
+    let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
+    let core = Version::parse(VERSION).context("this binary's own version")?;
+    let options = midplane_lifecycle::Options::new(core);
+    let lifecycle = Lifecycle::new(Arc::clone(&store), probe, options);
+    Ok(Services { store, registry, identity, lifecycle })
+}
+
+/// The snapshots as the faces read them, and what keeps them current.
+fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Propagation) {
+    let (applied, applied_now) = watch::channel(Revision(0));
+    let live = Live {
+        served: Arc::default(),
+        access: Arc::default(),
+        applied: applied_now,
+        wake: Arc::new(Notify::new()),
+        clock: Arc::new(clock::now),
+    };
+    let propagation = Propagation {
+        store: Arc::clone(&services.store),
+        identity: services.identity.clone(),
+        environment: config.registry.default_environment.clone(),
+        gateway,
+        served: Arc::clone(&live.served),
+        access: Arc::clone(&live.access),
+        applied,
+        wake: Arc::clone(&live.wake),
+    };
+    (live, propagation)
 }
 
 fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
@@ -120,14 +123,8 @@ fn gateway_options(config: &Config) -> midplane_gateway::Options {
     options
 }
 
-fn faces(
-    config: &Config,
-    links: Links,
-    registry: Registry,
-    identity: Identity,
-    lifecycle: Lifecycle,
-    live: Live,
-) -> anyhow::Result<Router> {
+fn faces(config: &Config, links: Links, services: Services, live: Live) -> anyhow::Result<Router> {
+    let Services { registry, identity, lifecycle, .. } = services;
     let web = Web {
         assets: Arc::new(Assets::load()?),
         served: Arc::clone(&live.served),
@@ -141,11 +138,8 @@ fn faces(
             version: VERSION,
         }),
     };
-    let options = midplane_http::Options {
-        links,
-        upload_folder: config.uploads.clone(),
-        version: VERSION,
-    };
+    let options =
+        midplane_http::Options { links, upload_folder: config.uploads.clone(), version: VERSION };
     let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
     let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
     Ok(router.layer(middleware::from_fn(layers::trace)))

@@ -10,9 +10,10 @@ afterEach(() => {
 
 test('the start data of the server is read', () => {
   page(
-    '{"revision":12,"feedUrl":"/api/v1/pilets","signedIn":true,"allowEval":false,"productName":"Acme","serverVersion":"0.1.0"}',
+    '{"registry":"r1","revision":12,"feedUrl":"/api/v1/pilets","signedIn":true,"allowEval":false,"productName":"Acme","serverVersion":"0.1.0"}',
   );
   expect(readBoot()).toEqual({
+    registry: 'r1',
     revision: 12,
     feedUrl: '/api/v1/pilets',
     signedIn: true,

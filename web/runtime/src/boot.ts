@@ -28,6 +28,7 @@ export function checkBoot(raw: unknown): Boot {
   }
   return {
     feedUrl: boot.feedUrl,
+    registry: typeof boot.registry === 'string' ? boot.registry : '',
     revision: typeof boot.revision === 'number' ? boot.revision : 0,
     signedIn: boot.signedIn === true,
     allowEval: boot.allowEval === true,

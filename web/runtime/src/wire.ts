@@ -5,6 +5,8 @@
 
 /** What the server wrote into `#midplane-boot`. */
 export interface Boot {
+  /** Which registry this is; revisions of two registries do not compare. */
+  registry: string;
   revision: number;
   feedUrl: string;
   signedIn: boolean;

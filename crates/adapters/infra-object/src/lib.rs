@@ -4,14 +4,18 @@
 //! synced before it is acknowledged, so that a crash leaves all of it or nothing.
 
 use async_trait::async_trait;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures::{StreamExt as _, TryStreamExt as _};
 use midplane_model::Digest;
 use midplane_store::{BlobStream, Blobs, Error};
 use object_store::{
-    GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, local::LocalFileSystem, path::Path,
+    GetOptions, GetRange, MultipartUpload, ObjectStore, ObjectStoreExt as _,
+    local::LocalFileSystem, path::Path,
 };
 use std::{ops::Range, sync::Arc};
+
+/// S3 takes no smaller part but the last one.
+const PART: usize = 5 * 1024 * 1024;
 
 /// Where blobs are kept.
 #[derive(Clone, Debug)]
@@ -54,11 +58,38 @@ fn failed(error: object_store::Error) -> Error {
     }
 }
 
+/// Sends pieces of any length in parts that every object store takes.
+async fn send(upload: &mut dyn MultipartUpload, pieces: &mut BlobStream) -> Result<(), Error> {
+    let mut part = BytesMut::new();
+    while let Some(piece) = pieces.try_next().await? {
+        part.extend_from_slice(&piece);
+        if part.len() >= PART {
+            upload.put_part(part.split().freeze().into()).await.map_err(failed)?;
+        }
+    }
+    if !part.is_empty() {
+        upload.put_part(part.freeze().into()).await.map_err(failed)?;
+    }
+    upload.complete().await.map_err(failed)?;
+    Ok(())
+}
+
 #[async_trait]
 impl Blobs for ObjectBlobs {
     async fn put(&self, digest: &Digest, bytes: Bytes) -> Result<(), Error> {
         self.objects.put(&place(digest), bytes.into()).await.map_err(failed)?;
         Ok(())
+    }
+
+    async fn put_stream(&self, digest: &Digest, mut pieces: BlobStream) -> Result<(), Error> {
+        let place = place(digest);
+        let mut upload = self.objects.put_multipart(&place).await.map_err(failed)?;
+        let sent = send(&mut *upload, &mut pieces).await;
+        if sent.is_err() {
+            // what was staged is of no use; when this fails too there is nothing better to do
+            let _ = upload.abort().await;
+        }
+        sent
     }
 
     async fn get(&self, digest: &Digest, range: Option<Range<u64>>) -> Result<BlobStream, Error> {

@@ -13,10 +13,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Answers each connection with `answer` and returns the address.
 async fn server(answer: &'static [u8]) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a server to probe");
+    let address = listener.local_addr().expect("a server to probe");
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a server to probe");
         runtime.block_on(async move {
             while let Ok((mut socket, _)) = listener.accept().await {
                 let mut request = [0; 1024];

@@ -1,10 +1,12 @@
 -- Times are unix milliseconds; ids and names compare bytewise; JSON is text.
 
+-- Which registry this is (revisions of two registries do not compare), and its newest revision.
 CREATE TABLE revision (
-    id    INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-    value INTEGER NOT NULL
+    id       INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    registry TEXT    NOT NULL,
+    value    INTEGER NOT NULL
 ) STRICT;
-INSERT INTO revision (id, value) VALUES (1, 0);
+INSERT INTO revision (id, registry, value) VALUES (1, lower(hex(randomblob(16))), 0);
 
 CREATE TABLE change_log (
     seq      INTEGER NOT NULL PRIMARY KEY,

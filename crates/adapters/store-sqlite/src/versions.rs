@@ -6,7 +6,9 @@ use crate::{
     instances,
 };
 use async_trait::async_trait;
-use midplane_model::{BundleFile, ChangeKind, PluginName, Revision, Timestamp, UiBundle, Version};
+use midplane_model::{
+    BundleFile, ChangeKind, Digest, PluginName, Revision, Timestamp, UiBundle, Version,
+};
 use midplane_store::{
     Author, Catalogue, ChannelPointer, Error, NewVersion, VersionRecord, Versions,
 };
@@ -20,12 +22,19 @@ impl Versions for SqliteStore {
         self.writer.write(move |transaction| publish(transaction, new, &author)).await
     }
 
-    async fn version_taken(&self, name: &PluginName, version: &Version) -> Result<bool, Error> {
+    async fn version_package(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Digest>, Error> {
         let (name, version) = (name.to_string(), version.to_string());
         self.reader
             .read(move |transaction| {
-                let sql = "SELECT EXISTS (SELECT 1 FROM versions WHERE name = ? AND version = ?)";
-                transaction.query_row(sql, [name, version], |row| row.get(0)).map_err(failed)
+                let sql = "SELECT package FROM versions WHERE name = ? AND version = ?";
+                let mut select = transaction.prepare(sql).map_err(failed)?;
+                let found =
+                    rows(&mut select, [name, version], |row| parsed_digest(row, "package"))?;
+                Ok(found.into_iter().next())
             })
             .await
     }
@@ -131,7 +140,10 @@ fn load(transaction: &Transaction<'_>) -> Result<Catalogue, Error> {
         })
     })?;
     let revision = commit::current(transaction)?;
-    Ok(Catalogue { revision, versions, channels, instances: instances::list(transaction)? })
+    let sql = "SELECT registry FROM revision WHERE id = 1";
+    let registry = transaction.query_row(sql, [], |row| row.get(0)).map_err(failed)?;
+    let instances = instances::list(transaction)?;
+    Ok(Catalogue { registry, revision, versions, channels, instances })
 }
 
 fn load_files(
@@ -157,8 +169,8 @@ fn load_files(
     Ok(files)
 }
 
-fn parsed_digest(row: &Row<'_>, column: &str) -> Result<midplane_model::Digest, Error> {
-    crate::convert::hash(row, column).map(midplane_model::Digest)
+fn parsed_digest(row: &Row<'_>, column: &str) -> Result<Digest, Error> {
+    crate::convert::hash(row, column).map(Digest)
 }
 
 fn version_record(row: &Row<'_>) -> Result<VersionRecord, Error> {

@@ -52,6 +52,8 @@ pub type Channels = BTreeMap<Channel, Arc<Offer>>;
 /// Everything that is published, at one revision.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
+    /// Which registry it is of; revisions of two registries do not compare.
+    pub registry: String,
     /// The revision it was built from.
     pub revision: Revision,
     /// Offers by environment and plugin.

@@ -99,7 +99,7 @@ mod tests {
             plugin(beta, offer("early", "0.1.0", &[])),
         ]);
         let environments = BTreeMap::from([(prod.clone(), plugins)]);
-        (Snapshot { revision: Revision(7), environments }, prod)
+        (Snapshot { registry: "r".into(), revision: Revision(7), environments }, prod)
     }
 
     #[test]

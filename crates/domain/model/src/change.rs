@@ -25,6 +25,15 @@ spelled!(ChangeKind {
     TokenChanged => "token-changed",
 });
 
+/// Who writes, and when: the two things every line of the change log carries.
+#[derive(Clone, Debug)]
+pub struct Author {
+    /// A user id, `token:ID` or `system`.
+    pub actor: String,
+    /// The time of the use case, the same for all that it writes.
+    pub at: Timestamp,
+}
+
 /// One line of the change log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

@@ -13,7 +13,7 @@ mod user;
 mod version;
 
 pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
-pub use change::{Change, ChangeKind, Outcome};
+pub use change::{Author, Change, ChangeKind, Outcome};
 pub use ids::{Channel, Digest, Environment, IdError, InstanceId, Revision, TokenId, UserId};
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};

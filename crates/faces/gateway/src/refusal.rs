@@ -87,29 +87,6 @@ pub(crate) struct Kind {
     pub(crate) hint: &'static str,
 }
 
-/// Every code of this crate; each has a page in `docs/reference/errors/`.
-#[cfg(test)]
-pub(crate) const CODES: [&str; 18] = [
-    "MP-GW-001",
-    "MP-GW-002",
-    "MP-GW-003",
-    "MP-GW-004",
-    "MP-GW-005",
-    "MP-GW-006",
-    "MP-GW-007",
-    "MP-GW-008",
-    "MP-GW-009",
-    "MP-GW-010",
-    "MP-GW-011",
-    "MP-GW-012",
-    "MP-GW-013",
-    "MP-GW-014",
-    "MP-GW-015",
-    "MP-GW-016",
-    "MP-GW-017",
-    "MP-GW-018",
-];
-
 const fn kind(
     code: &'static str,
     status: StatusCode,
@@ -305,5 +282,77 @@ fn no_route(refusal: &NoRoute) -> Kind {
             "No backend for this UI version",
             "Start a backend of that version, or reload the page to get the current UI.",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use midplane_model::{PluginName, Version};
+    use midplane_routing::PathFault;
+
+    /// One of each, in the order of their codes.
+    fn all() -> Vec<Refusal> {
+        let plugin = || PluginName::parse("orders").unwrap();
+        let version = || Version::parse("1.0.0").unwrap();
+        let ready = Vec::new();
+        vec![
+            Refusal::Framing(Violation::TwoLengths),
+            Refusal::Host,
+            Refusal::TargetTooLong(1),
+            Refusal::TooManyHeaders(1),
+            Refusal::Method(http::Method::TRACE),
+            NoRoute::BadPath(PathFault::DotSegment).into(),
+            NoRoute::UnknownPlugin { plugin: plugin() }.into(),
+            NoRoute::BadUiVersion { plugin: plugin(), text: "x".into() }.into(),
+            NoRoute::NoBackend { plugin: plugin() }.into(),
+            NoRoute::NoDeployment { plugin: plugin(), wanted: version(), ready }.into(),
+            Refusal::BodyTooLarge { plugin: plugin(), limit: 1 },
+            Refusal::BodyTooSlow { plugin: plugin() },
+            Refusal::BodyBroken { plugin: plugin() },
+            Refusal::Upgrade { plugin: plugin() },
+            Refusal::Unreachable { plugin: plugin() },
+            Refusal::BrokeOff { plugin: plugin() },
+            Refusal::TimedOut { plugin: plugin(), after: Duration::from_secs(1) },
+            Refusal::NotReady { plugin: plugin() },
+        ]
+    }
+
+    #[test]
+    fn every_code_has_its_page_and_every_page_its_code() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../docs/reference/errors");
+        let mut pages: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".md").map(str::to_owned))
+            .filter(|name| name.starts_with("MP-GW-"))
+            .collect();
+        pages.sort();
+        let codes: Vec<_> = all().iter().map(|refusal| refusal.kind().code).collect();
+        assert_eq!(pages, codes);
+        for refusal in all() {
+            let kind = refusal.kind();
+            let page = std::fs::read_to_string(format!("{folder}/{}.md", kind.code)).unwrap();
+            assert!(page.starts_with(&format!("# {}: {}\n", kind.code, kind.title)), "{page}");
+            assert!(page.contains(&format!("Status {}.", kind.status.as_u16())), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_about_a_plugin_names_it() {
+        for refusal in all().iter().filter(|refusal| refusal.plugin().is_some()) {
+            assert!(refusal.to_string().contains("`orders`"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn only_what_never_reached_a_backend_is_called_safe_to_retry() {
+        for refusal in all() {
+            let kind = refusal.kind();
+            let safe = matches!(kind.retry, Retry::Safe(_));
+            let ours_or_theirs = kind.blame != Blame::Client;
+            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017");
+            assert_eq!(safe, ours_or_theirs && !unsure, "{refusal}");
+        }
     }
 }

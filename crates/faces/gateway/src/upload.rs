@@ -155,3 +155,35 @@ impl Body for Upload {
         self.inner.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waited_for(seconds: u64) -> (Rc<Progress>, Instant) {
+        let (progress, now) = (Progress::new(), Instant::now());
+        progress.waiting.set(Some(now));
+        (progress, now + Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn a_client_that_trickles_is_too_slow_after_five_seconds() {
+        let (progress, now) = waited_for(4);
+        assert!(!progress.too_slow(now, 240));
+        let (progress, now) = waited_for(10);
+        assert!(progress.too_slow(now, 240));
+        progress.bytes.set(5 * 240);
+        assert!(!progress.too_slow(now, 240));
+        progress.bytes.set(5 * 240 - 1);
+        assert!(progress.too_slow(now, 240));
+    }
+
+    #[test]
+    fn time_that_the_backend_takes_is_not_the_clients() {
+        let (progress, now) = waited_for(3600);
+        assert_eq!(progress.backend_since(), None);
+        progress.resumed();
+        assert!(progress.backend_since().is_some());
+        assert!(!progress.too_slow(now, 240));
+    }
+}

@@ -5,7 +5,7 @@
 use crate::{
     connection::serve,
     core::{Core, Snapshots},
-    listener::Census,
+    listener::{Census, Counted},
     options::Options,
     pipeline::Worker,
     upload::BoxError,
@@ -87,25 +87,34 @@ where
             _ = sweep.tick() => worker.core.pool.sweep(tokio::time::Instant::now()),
         }
     }
-    // whoever the kernel let in before this must not be reset
-    while let Ok(Ok((stream, peer))) = timeout(Duration::ZERO, listener.accept()).await {
+    for (stream, peer) in queued(listener)? {
         start(stream, peer, &mut connections);
     }
-    drop(listener);
     Ok(drain(connections, options.timeouts.drain).await)
 }
 
-/// Counts the connection; `Some(None)` for addresses that are exempt.
-fn admit(
-    census: &Census,
-    options: &Options,
-    peer: SocketAddr,
-) -> Option<Option<crate::listener::Counted>> {
-    let address = peer.ip().to_canonical();
-    if address.is_loopback() || options.trusted_proxies.contains(&address) {
-        return Some(None);
+/// Whom the kernel let in before the listener closed: they must be answered, not reset. Asks the
+/// socket itself, as the runtime may not have been told yet.
+fn queued(listener: TcpListener) -> io::Result<Vec<(TcpStream, SocketAddr)>> {
+    let listener = listener.into_std()?;
+    let mut queued = Vec::new();
+    while let Ok((stream, peer)) = listener.accept() {
+        stream.set_nonblocking(true)?;
+        queued.push((TcpStream::from_std(stream)?, peer));
     }
-    census.admit(address, options.limits.connections_per_address).map(Some)
+    Ok(queued)
+}
+
+/// Counts the connection in, unless its address has too many.
+fn admit(census: &Census, options: &Options, peer: SocketAddr) -> Option<Counted> {
+    let address = peer.ip().to_canonical();
+    let exempt = address.is_loopback() || options.trusted_proxies.contains(&address);
+    let most = if exempt { usize::MAX } else { options.limits.connections_per_address };
+    let counted = census.admit(address, most);
+    if counted.is_none() {
+        tracing::debug!(%address, most, "too many connections of one address");
+    }
+    counted
 }
 
 async fn drain(mut connections: JoinSet<()>, deadline: Duration) -> usize {

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use midplane_access::{Identity, Permission, authenticate};
-use midplane_store::Author;
+use midplane_model::Author;
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
 pub(crate) struct Caller(pub(crate) Identity);

@@ -11,11 +11,7 @@ impl Api {
     }
 
     /// The same, for those who can do without.
-    pub(crate) fn own_origin(
-        &self,
-        uri: &Uri,
-        headers: &HeaderMap,
-    ) -> Result<String, OriginError> {
+    pub(crate) fn own_origin(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, OriginError> {
         let sent = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let authority = sent.or_else(|| uri.authority().map(|a| a.as_str()));
         self.options.links.origin(authority.unwrap_or(""))

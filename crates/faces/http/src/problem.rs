@@ -11,8 +11,8 @@ use axum::{
 use midplane_access::{AuthError, Denied};
 use midplane_identity::Error as IdentityError;
 use midplane_lifecycle::Error as LifecycleError;
+use midplane_registry::StoreError;
 use midplane_registry::publish::Error as PublishError;
-use midplane_store::Error as StoreError;
 use serde_json::{Map, Value, json};
 
 tokio::task_local! {
@@ -25,9 +25,12 @@ pub async fn with_trace_id<F: Future>(trace_id: String, answer: F) -> F::Output 
     TRACE_ID.scope(trace_id, answer).await
 }
 
-/// A refusal, ready to be sent.
+/// A refusal, ready to be sent. Boxed, since nearly every result in this crate carries one.
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
     status: StatusCode,
     code: &'static str,
     title: &'static str,
@@ -47,18 +50,19 @@ impl Problem {
         hint: impl Into<String>,
     ) -> Self {
         let (detail, hint) = (sentence(&detail.into()), sentence(&hint.into()));
-        Self { status, code, title, detail, hint, extra: Map::new(), retry_after: None }
+        let (extra, retry_after) = (Map::new(), None);
+        Self(Box::new(Parts { status, code, title, detail, hint, extra, retry_after }))
     }
 
     /// Adds a member of its own.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.extra.insert(name.to_owned(), value.into());
+        self.0.extra.insert(name.to_owned(), value.into());
         self
     }
 
     fn retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after = Some(seconds);
+        self.0.retry_after = Some(seconds);
         self
     }
 
@@ -112,30 +116,31 @@ fn sentence(text: &str) -> String {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let parts = *self.0;
         let trace_id = TRACE_ID.try_with(Clone::clone).unwrap_or_default();
         let mut body = json!({
-            "type": format!("/docs/errors/{}", self.code),
-            "title": self.title,
-            "status": self.status.as_u16(),
-            "code": self.code,
-            "detail": self.detail,
-            "hint": self.hint,
-            "message": self.detail,
+            "type": format!("/docs/errors/{}", parts.code),
+            "title": parts.title,
+            "status": parts.status.as_u16(),
+            "code": parts.code,
+            "detail": parts.detail,
+            "hint": parts.hint,
+            "message": parts.detail,
             "trace_id": trace_id,
         });
         if let Some(members) = body.as_object_mut() {
-            members.extend(self.extra);
+            members.extend(parts.extra);
         }
-        let mut response = (self.status, Json(body)).into_response();
+        let mut response = (parts.status, Json(body)).into_response();
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if self.status == StatusCode::UNAUTHORIZED {
+        if parts.status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer realm=\"midplane\"");
             headers.insert(header::WWW_AUTHENTICATE, bearer);
         }
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = parts.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
@@ -166,7 +171,8 @@ impl From<StoreError> for Problem {
         match error {
             StoreError::Unavailable(why) => {
                 tracing::error!(error = %why, "the store is not available: {why}");
-                let (status, title) = (StatusCode::SERVICE_UNAVAILABLE, "The store is not available");
+                let (status, title) =
+                    (StatusCode::SERVICE_UNAVAILABLE, "The store is not available");
                 let hint = "try again in a moment; what is published stays served";
                 let detail = "the registry's store does not answer";
                 Self::new(status, "MP-SYS-001", title, detail, hint).retry_after(2)
@@ -224,10 +230,9 @@ impl From<LifecycleError> for Problem {
             }
             R::NotYours(_) => (StatusCode::FORBIDDEN, "The token is for another plugin"),
         };
-        let problem =
-            Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
+        let problem = Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
         match refusal {
-            R::BadManifest(diagnostics) => problem.with("diagnostics", to_value(&*diagnostics)),
+            R::BadManifest(diagnostics) => problem.with("diagnostics", to_value(&diagnostics)),
             _ => problem,
         }
     }
@@ -271,11 +276,10 @@ impl From<PublishError> for Problem {
             }
             R::BadTarget(_) => (StatusCode::UNPROCESSABLE_ENTITY, "There is no such environment"),
         };
-        let problem =
-            Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
+        let problem = Self::new(status, refusal.code(), title, refusal.to_string(), refusal.hint());
         match refusal {
             R::BadManifest { diagnostics, .. } => {
-                problem.with("diagnostics", to_value(&*diagnostics))
+                problem.with("diagnostics", to_value(&diagnostics))
             }
             _ => problem,
         }

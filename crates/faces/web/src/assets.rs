@@ -116,9 +116,10 @@ fn coded(path: &str, request: &HeaderMap) -> Option<(&'static str, EmbeddedFile)
             name.trim().eq_ignore_ascii_case(coding) && quality.trim() != "q=0"
         })
     };
-    CODINGS.iter().filter(|(coding, _)| takes(coding)).find_map(|(coding, ending)| {
-        Some((*coding, Dist::get(&format!("{path}{ending}"))?))
-    })
+    CODINGS
+        .iter()
+        .filter(|(coding, _)| takes(coding))
+        .find_map(|(coding, ending)| Some((*coding, Dist::get(&format!("{path}{ending}"))?)))
 }
 
 fn content_type(path: &str) -> String {

@@ -48,8 +48,10 @@ pub(crate) async fn page(
 fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     let viewer = viewer(web, request);
     let import_map = import_map(web, origin, viewer.as_ref().unwrap_or(&Viewer::anonymous()));
+    let served = web.served.load();
     let boot = json!({
-        "revision": web.served.load().revision(),
+        "registry": served.feed.registry,
+        "revision": served.revision(),
         "feedUrl": "/api/v1/pilets",
         "signedIn": viewer.is_some(),
         "allowEval": web.options.allow_eval,
@@ -58,8 +60,10 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     });
     let import_map = in_script(&import_map);
     let tag = format!("<script type=\"importmap\">{import_map}</script>");
-    let boot_tag =
-        format!("<script type=\"application/json\" id=\"midplane-boot\">{}</script>", in_script(&boot));
+    let boot_tag = format!(
+        "<script type=\"application/json\" id=\"midplane-boot\">{}</script>",
+        in_script(&boot)
+    );
     let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
     let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];

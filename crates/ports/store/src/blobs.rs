@@ -17,6 +17,10 @@ pub trait Blobs: Send + Sync + 'static {
     /// Keeps `bytes` under `digest`, durable when this returns. The caller has hashed them.
     async fn put(&self, digest: &Digest, bytes: Bytes) -> Result<(), Error>;
 
+    /// As [`put`](Self::put), for bytes that are better not held at once. Nothing is kept under
+    /// `digest` when the stream ends in an error.
+    async fn put_stream(&self, digest: &Digest, pieces: BlobStream) -> Result<(), Error>;
+
     /// The whole blob, or a part of it, as a stream. [`Error::NotFound`] when there is none.
     async fn get(&self, digest: &Digest, range: Option<Range<u64>>) -> Result<BlobStream, Error>;
 }

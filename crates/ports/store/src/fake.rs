@@ -3,7 +3,7 @@
 use crate::{
     Accounts, Author, BlobStream, Blobs, Catalogue, ChannelPointer, Credentials, DeviceLogin,
     DeviceState, Error, Instances, Keys, NewUser, NewVersion, Rotation, Session, StoredKey,
-    StoredToken, VersionRecord, Versions,
+    StoredToken, VersionRecord, Versions, collect,
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -93,9 +93,15 @@ impl Versions for MemoryStore {
         Ok(revision)
     }
 
-    async fn version_taken(&self, name: &PluginName, version: &Version) -> Result<bool, Error> {
-        let taken = |v: &VersionRecord| v.name == *name && v.version == *version;
-        Ok(self.state().catalogue.versions.iter().any(taken))
+    async fn version_package(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Digest>, Error> {
+        let state = self.state();
+        let found =
+            state.catalogue.versions.iter().find(|v| v.name == *name && v.version == *version);
+        Ok(found.map(|v| v.package))
     }
 
     async fn catalogue_load(&self) -> Result<Catalogue, Error> {
@@ -318,6 +324,11 @@ impl Blobs for MemoryBlobs {
     async fn put(&self, digest: &Digest, bytes: Bytes) -> Result<(), Error> {
         self.blobs().insert(*digest, bytes);
         Ok(())
+    }
+
+    async fn put_stream(&self, digest: &Digest, pieces: BlobStream) -> Result<(), Error> {
+        let bytes = collect(pieces, usize::MAX).await?;
+        self.put(digest, bytes).await
     }
 
     async fn get(&self, digest: &Digest, range: Option<Range<u64>>) -> Result<BlobStream, Error> {

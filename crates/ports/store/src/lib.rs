@@ -21,6 +21,8 @@ mod keys;
 pub mod suite;
 mod versions;
 
+pub use midplane_model::Author;
+
 pub use accounts::{
     Accounts, Credentials, DeviceLogin, DeviceState, NewUser, Rotation, Session, StoredToken,
 };
@@ -29,17 +31,6 @@ pub use error::Error;
 pub use instances::Instances;
 pub use keys::{Keys, StoredKey};
 pub use versions::{Catalogue, ChannelPointer, NewVersion, VersionRecord, Versions};
-
-use midplane_model::Timestamp;
-
-/// Who writes, and when: the two things every line of the change log carries.
-#[derive(Clone, Debug)]
-pub struct Author {
-    /// A user id, `token:ID` or `system`.
-    pub actor: String,
-    /// The time of the use case, the same for all that it writes.
-    pub at: Timestamp,
-}
 
 /// Everything the services need of the database.
 pub trait Store: Versions + Instances + Accounts + Keys + Send + Sync + 'static {}

@@ -6,6 +6,7 @@ use crate::{
     StoredKey, StoredToken, collect,
 };
 use bytes::Bytes;
+use futures::StreamExt as _;
 use midplane_model::{
     BundleFile, Channel, Digest, Encoding, Environment, FileVariant, Instance, InstanceId,
     InstanceState, PluginName, Revision, Spec, Timestamp, TokenId, UiBundle, UiKind, User, UserId,
@@ -87,8 +88,13 @@ async fn versions_are_published_once(store: &dyn Store) {
     let last = store.version_publish(new_version("orders", "0.9.0"), &author()).await;
     let last = last.expect("an older number is a number of its own");
 
-    assert!(store.version_taken(&name("orders"), &version("1.0.0")).await.expect("taken"));
-    assert!(!store.version_taken(&name("orders"), &version("2.0.0")).await.expect("free"));
+    let orders = name("orders");
+    let taken = store.version_package(&orders, &version("1.0.0")).await.expect("taken");
+    assert_eq!(taken, Some(Digest([3; 32])), "a used number answers its package");
+    let free = store.version_package(&orders, &version("2.0.0")).await.expect("free");
+    assert_eq!(free, None);
+    let other = store.version_package(&name("@a/orders"), &version("1.0.0")).await.expect("other");
+    assert_eq!(other, None, "a scope is part of the name");
 
     let catalogue = store.catalogue_load().await.expect("catalogue");
     assert_eq!(catalogue.revision, last);
@@ -280,6 +286,28 @@ pub async fn blobs(blobs: &dyn Blobs) {
     assert_eq!(collect(part, 10).await.expect("collect"), bytes.slice(2..5));
     let all = blobs.get(&digest, None).await.expect("get");
     assert!(collect(all, 9).await.is_err(), "a limit holds");
+    streams_are_kept_whole_or_not_at_all(blobs).await;
+}
+
+async fn streams_are_kept_whole_or_not_at_all(blobs: &dyn Blobs) {
+    let pieces = |all: Vec<Result<Bytes, Error>>| futures::stream::iter(all).boxed();
+    let piece = |text: &'static str| Ok(Bytes::from_static(text.as_bytes()));
+    let digest = Digest([6; 32]);
+    let broken = pieces(vec![piece("01234"), Err(Error::Unavailable("the source broke".into()))]);
+    assert!(blobs.put_stream(&digest, broken).await.is_err(), "a broken stream is an error");
+    let missing = blobs.get(&digest, None).await;
+    assert!(matches!(missing.err(), Some(Error::NotFound(_))), "half a blob is no blob");
+
+    let whole = || pieces(vec![piece("01234"), piece(""), piece("56789")]);
+    blobs.put_stream(&digest, whole()).await.expect("put");
+    blobs.put_stream(&digest, whole()).await.expect("the same again is fine");
+    let all = blobs.get(&digest, None).await.expect("get");
+    assert_eq!(collect(all, 10).await.expect("collect"), "0123456789");
+
+    let empty = Digest([7; 32]);
+    blobs.put_stream(&empty, pieces(Vec::new())).await.expect("no bytes are bytes too");
+    let all = blobs.get(&empty, None).await.expect("get");
+    assert_eq!(collect(all, 10).await.expect("collect"), "");
 }
 
 #[cfg(test)]

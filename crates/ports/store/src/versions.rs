@@ -72,6 +72,9 @@ pub struct ChannelPointer {
 /// Everything a node needs to build its snapshots, read in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
+    /// Which registry it is of: chosen at random when the store is made, and kept by a move to
+    /// another database. Revisions of two registries do not compare.
+    pub registry: String,
     /// The revision it is true at.
     pub revision: Revision,
     /// All versions, by name and number.
@@ -91,8 +94,12 @@ pub trait Versions: Send + Sync {
     /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it.
     async fn version_publish(&self, new: NewVersion, author: &Author) -> Result<Revision, Error>;
 
-    /// Whether the number was ever used.
-    async fn version_taken(&self, name: &PluginName, version: &Version) -> Result<bool, Error>;
+    /// The package that was published under the number; `None` when it was never used.
+    async fn version_package(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Digest>, Error>;
 
     /// All that a node serves from, consistent at one revision.
     async fn catalogue_load(&self) -> Result<Catalogue, Error>;

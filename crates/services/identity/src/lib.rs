@@ -15,6 +15,7 @@ mod users;
 
 pub use device::{DeviceOpened, DevicePoll};
 pub use keys::BootstrapToken;
+pub use midplane_store::StoredToken;
 pub use sessions::SignedIn;
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;

@@ -12,7 +12,7 @@ const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
 async fn identity() -> Identity {
     let store = Arc::new(MemoryStore::default());
-    Identity::open(store, Options::default(), None, NOW).await.unwrap()
+    Identity::open(store, Options::default(), None, NOW).await.expect("the story goes on")
 }
 
 fn author() -> Author {
@@ -27,7 +27,7 @@ async fn with_ada() -> Identity {
         password: "correct horse".into(),
         roles: ["publisher".to_owned()].into(),
     };
-    identity.user_create(request, &author()).await.unwrap();
+    identity.user_create(request, &author()).await.expect("the story goes on");
     identity
 }
 

@@ -18,7 +18,7 @@ struct World {
 fn world() -> World {
     let store = Arc::new(MemoryStore::default());
     let probe = Arc::new(ScriptedProbe::default());
-    let options = Options::new(Version::parse("0.1.0").unwrap());
+    let options = Options::new(Version::parse("0.1.0").expect("the story goes on"));
     let lifecycle = Lifecycle::new(Arc::clone(&store) as _, Arc::clone(&probe) as _, options);
     World { store, probe, lifecycle }
 }
@@ -47,13 +47,15 @@ fn at(seconds: u64) -> Timestamp {
 
 impl World {
     async fn routed(&self) -> bool {
-        let catalogue = self.store.catalogue_load().await.unwrap();
-        let table = compile(&catalogue, &Environment::parse("prod").unwrap());
-        table.resolve("/api/v1/orders/x", None).is_ok_and(|route| route.deployment.ready().next().is_some())
+        let catalogue = self.store.catalogue_load().await.expect("the story goes on");
+        let table = compile(&catalogue, &Environment::parse("prod").expect("the story goes on"));
+        table
+            .resolve("/api/v1/orders/x", None)
+            .is_ok_and(|route| route.deployment.ready().next().is_some())
     }
 
     async fn state(&self) -> InstanceState {
-        self.store.instance_list().await.unwrap()[0].state
+        self.store.instance_list().await.expect("the story goes on")[0].state
     }
 }
 

@@ -78,8 +78,10 @@ impl Checking {
 
 #[cfg(test)]
 mod tests {
+    use super::checked;
     use crate::{Options, Registry};
     use bytes::Bytes;
+    use futures::{StreamExt as _, stream};
     use midplane_model::Digest;
     use midplane_store::{
         Blobs as _, Error, collect,
@@ -102,5 +104,51 @@ mod tests {
         blobs.put(&digest, Bytes::from_static(b"export []")).await.unwrap();
         let read = registry.blob(&digest, None).await.unwrap();
         assert!(matches!(collect(read, 100).await, Err(Error::Damaged(_))));
+    }
+
+    /// What came out of a checked stream, and whether it ended in an error.
+    async fn read(pieces: &[&'static str], published: &str) -> (String, bool) {
+        let pieces: Vec<_> = pieces.iter().map(|p| Ok(Bytes::from_static(p.as_bytes()))).collect();
+        let digest = Digest(Sha256::digest(published).into());
+        let mut stream = checked(stream::iter(pieces).boxed(), digest);
+        let (mut text, mut failed) = (String::new(), false);
+        while let Some(piece) = stream.next().await {
+            assert!(!failed, "nothing follows an error");
+            match piece {
+                Ok(piece) => text.push_str(std::str::from_utf8(&piece).unwrap()),
+                Err(error) => failed = matches!(error, Error::Damaged(_)),
+            }
+        }
+        (text, failed)
+    }
+
+    #[tokio::test]
+    async fn a_damaged_stream_never_comes_to_its_end() {
+        assert_eq!(read(&["run(", "1", ")"], "run(1)").await, ("run(1)".into(), false));
+        assert_eq!(read(&[], "").await, (String::new(), false));
+        for (damage, pieces) in [
+            ("a flipped byte at the start", &["Run(", "1", ")"][..]),
+            ("a flipped byte at the end", &["run(", "1", "("]),
+            ("a lost piece", &["run(", "1"]),
+            ("one piece too many", &["run(", "1", ")", ";"]),
+            ("all is lost", &[]),
+        ] {
+            let (text, failed) = read(pieces, "run(1)").await;
+            assert!(failed, "{damage}");
+            assert!(text.len() < pieces.concat().len().max(1), "{damage}: the last piece is kept");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_part_is_given_out_as_it_is_and_a_lost_blob_is_an_error() {
+        let blobs = Arc::new(MemoryBlobs::default());
+        let digest = Digest([1; 32]);
+        let store = Arc::new(MemoryStore::default());
+        let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
+        let lost = registry.blob(&digest, None).await.err();
+        assert!(matches!(lost, Some(Error::NotFound(_))));
+        blobs.put(&digest, Bytes::from_static(b"0123456789")).await.unwrap();
+        let part = registry.blob(&digest, Some(2..5)).await.unwrap();
+        assert_eq!(collect(part, 100).await.unwrap(), "234");
     }
 }

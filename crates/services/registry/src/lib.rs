@@ -9,6 +9,7 @@ mod package;
 pub mod publish;
 mod served;
 
+pub use midplane_store::{BlobStream, Error as StoreError};
 pub use package::Limits;
 pub use served::{Served, Shown};
 

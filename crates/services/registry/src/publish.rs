@@ -1,7 +1,9 @@
 //! Publish a version: read the package, check it, keep its files, make it visible at once.
 //!
 //! Until the last step, one transaction, nothing can be seen of it. Whatever fails before leaves
-//! no row and no route; bytes that were kept already are unreachable without a row.
+//! no row and no route. A refused package leaves no bytes either. Only a publish that loses a race
+//! for its number, or that the store fails, leaves bytes behind: without a row nothing leads to
+//! them, and the same bytes are kept in the same place when they come again.
 
 use crate::{
     Registry,
@@ -10,7 +12,8 @@ use crate::{
 use midplane_manifest::Diagnostics;
 use midplane_model::{Channel, Digest, Environment, PluginName, Revision, UiBundle, Version};
 use midplane_store::{Author, Error as StoreError, NewVersion};
-use std::fs::File;
+use std::{fs::File, sync::Arc};
+use tokio::sync::OwnedSemaphorePermit;
 
 mod files;
 
@@ -24,6 +27,9 @@ pub struct Upload {
     /// Their sha256, computed while they arrived.
     pub digest: Digest,
 }
+
+/// A turn to unpack. The blocking work holds it too: it goes on when its caller has hung up.
+type Turn = Arc<OwnedSemaphorePermit>;
 
 /// Where a version becomes visible.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +90,7 @@ pub enum Refusal {
     #[error("the package has two manifests, `{0}` and `{1}`")]
     SeveralManifests(String, String),
     /// The manifest is not valid.
-    #[error("{}", diagnostics.render(file).trim_end())]
+    #[error("the manifest is not valid:\n{}", diagnostics.render(file).trim_end())]
     BadManifest {
         /// Which file.
         file: String,
@@ -148,7 +154,8 @@ impl Refusal {
                 "build before packing; `ui.entry` (or `main`) is a path inside the package"
             }
             Self::UnknownBundle(_) => {
-                "declare `ui.kind` in plugin.yaml, or build the pilet with piral-cli's v2 schema"
+                "declare `ui.kind` (and `ui.global`) in plugin.yaml as the bundle is built, or \
+                 build the pilet with piral-cli's v2 schema"
             }
             Self::BadFederationManifest { .. } => {
                 "build the remote with publicPath `auto` and without getPublicPath"
@@ -208,21 +215,16 @@ impl Registry {
         author: &Author,
     ) -> Result<Published, Error> {
         let (environment, channel) = self.target(target)?;
-        let Ok(_turn) = self.unpacking.acquire().await else {
-            let closed = StoreError::Unavailable("the registry is stopping".into());
-            return Err(Error::Store(closed));
-        };
-        let (upload, package) = self.read(upload).await?;
+        let turn = self.turn().await?;
+        let (upload, package) = self.read(upload, &turn).await?;
         let (name, version) = (package.manifest.name.clone(), package.manifest.version.clone());
         if !may(&name) {
             return Err(Error::NotYours(name));
         }
-        if self.store.version_taken(&name, &version).await.map_err(Error::Store)? {
-            return Err(self.taken(name, version, upload.digest).await);
-        }
+        self.is_free(&name, &version, upload.digest).await?;
         let manifest = package.manifest.to_json();
         let (package_digest, package_size) = (upload.digest, upload.size);
-        let ui = files::keep(self, upload, package).await?;
+        let ui = files::keep(self, upload, package, &turn).await?;
         let new = NewVersion {
             name: name.clone(),
             version: version.clone(),
@@ -238,7 +240,11 @@ impl Registry {
                 tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "published {name} {version}");
                 Ok(Published { name, version, environment, channel, ui, revision })
             }
-            Err(StoreError::Taken(_)) => Err(self.taken(name, version, package_digest).await),
+            Err(StoreError::Taken(what)) => {
+                // somebody else was quicker; it is taken even if the store cannot say by what
+                self.is_free(&name, &version, package_digest).await?;
+                Err(Error::Store(StoreError::Taken(what)))
+            }
             Err(error) => Err(Error::Store(error)),
         }
     }
@@ -269,19 +275,38 @@ impl Registry {
         Ok((environment, channel))
     }
 
-    async fn read(&self, mut upload: Upload) -> Result<(Upload, Package), Error> {
+    /// Waits for one of the few turns to unpack.
+    async fn turn(&self) -> Result<Turn, Error> {
+        let turn = Arc::clone(&self.unpacking).acquire_owned().await;
+        let closed = |_| Error::Store(StoreError::Unavailable("the registry is stopping".into()));
+        turn.map(Arc::new).map_err(closed)
+    }
+
+    async fn read(&self, mut upload: Upload, turn: &Turn) -> Result<(Upload, Package), Error> {
         let limits = self.options.limits.clone();
+        let turn = Arc::clone(turn);
         let reading = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
             let package = package::read(&mut upload.file, upload.size, &limits)?;
             Ok((upload, package))
         });
         reading.await.map_err(|error| Error::Io(std::io::Error::other(error)))?
     }
 
-    async fn taken(&self, name: PluginName, version: Version, digest: Digest) -> Error {
-        let catalogue = self.store.catalogue_load().await.unwrap_or_default();
-        let record = catalogue.versions.iter().find(|v| v.name == name && v.version == version);
-        Error::Taken { name, version, same_bytes: record.is_some_and(|r| r.package == digest) }
+    async fn is_free(
+        &self,
+        name: &PluginName,
+        version: &Version,
+        digest: Digest,
+    ) -> Result<(), Error> {
+        match self.store.version_package(name, version).await.map_err(Error::Store)? {
+            None => Ok(()),
+            Some(package) => Err(Error::Taken {
+                name: name.clone(),
+                version: version.clone(),
+                same_bytes: package == digest,
+            }),
+        }
     }
 }
 

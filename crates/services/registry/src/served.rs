@@ -33,6 +33,7 @@ impl Served {
     /// logged; the others are served.
     pub fn compile(catalogue: &Catalogue) -> Self {
         let mut served = Self::default();
+        served.feed.registry.clone_from(&catalogue.registry);
         served.feed.revision = catalogue.revision;
         for record in &catalogue.versions {
             match serde_json::from_value::<Manifest>(record.manifest.clone()) {

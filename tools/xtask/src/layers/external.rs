@@ -13,6 +13,7 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("jsonwebtoken", "verifies and signs tokens; the caller gives keys and the time"),
     ("nodejs-semver", "versions and npm ranges"),
     ("p256", "key types for the token signatures; the caller gives the random bytes"),
+    ("percent-encoding", "an encoding"),
     ("saphyr-parser", "YAML events with line and column; reads a string"),
     ("serde", "shapes of values"),
     ("serde_json", "JSON values"),

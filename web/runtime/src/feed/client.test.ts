@@ -7,9 +7,10 @@ import { createFeedClient } from './client';
 
 const URL_ = '/api/v1/pilets';
 const ada: SessionUser = { id: 'u1', username: 'ada', displayName: 'Ada', roles: [] };
-const feed = (revision: number, ...items: unknown[]) => ({ revision, items });
+const feed = (revision: number, ...items: unknown[]) => ({ registry: 'r1', revision, items });
 
 interface Setting {
+  registry?: string;
   user?: SessionUser | null;
   revision?: number;
   signedIn?: boolean;
@@ -17,11 +18,11 @@ interface Setting {
 
 /** A page that starts against a server answering with `routes`. Storage survives between pages. */
 function page(answer: (init: RequestInit) => Response | Promise<Response>, setting: Setting = {}) {
-  const { user = null, revision = 1, signedIn = user !== null } = setting;
+  const { user = null, registry = 'r1', revision = 1, signedIn = user !== null } = setting;
   const net = fakeFetch({ [URL_]: answer });
   const token = user ? 'token-1' : null;
   const client = createFeedClient({
-    boot: { feedUrl: URL_, revision, signedIn },
+    boot: { feedUrl: URL_, registry, revision, signedIn },
     session: {
       ready: async () => undefined,
       user: () => user,
@@ -60,6 +61,14 @@ test('the next page sends the tag and takes the kept copy when nothing changed',
   expect(header(net.calls[0]?.init, 'if-none-match')).toBe('"r3"');
   expect(snapshot).toMatchObject({ revision: 3, source: 'network' });
   expect(snapshot.items).toHaveLength(1);
+});
+
+test('a copy from another registry at this address is not compared with', async () => {
+  await page(() => json(feed(9, entry('notes')), 200, { etag: '"r9"' })).client.load();
+  const fresh = { registry: 'r2', revision: 1, items: [] };
+  const { client, net } = page(() => json(fresh), { registry: 'r2' });
+  expect(await client.load()).toMatchObject({ revision: 1, source: 'network', problems: [] });
+  expect(header(net.calls[0]?.init, 'if-none-match')).toBeNull();
 });
 
 test.each([

@@ -18,7 +18,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const STALE_RETRIES_MS = [400, 1_200];
 
 export interface FeedOptions {
-  boot: Pick<Boot, 'feedUrl' | 'revision' | 'signedIn'>;
+  boot: Pick<Boot, 'feedUrl' | 'registry' | 'revision' | 'signedIn'>;
   session: Pick<Session, 'ready' | 'user'> & TokenSource;
   fetch?: Fetch;
   cache?: FeedCache;
@@ -27,6 +27,7 @@ export interface FeedOptions {
 }
 
 interface Feed {
+  registry: string;
   revision: number;
   items: FeedEntry[];
   problems: PluginProblem[];
@@ -95,7 +96,7 @@ export function createFeedClient(options: FeedOptions): FeedClient {
   async function loadOnce(): Promise<FeedSnapshot> {
     await options.session.ready();
     const viewer = viewerKey();
-    const kept = readKept(cache, viewer);
+    const kept = readKept(cache, viewer, options.boot.registry);
     seen = Math.max(seen, kept?.revision ?? 0);
     try {
       const feed = await fetchPatiently(viewer, kept);
@@ -151,7 +152,8 @@ export function readFeed(body: unknown): Feed {
       items.push(read.entry);
     }
   }
-  return { revision: body.revision, items, problems };
+  const registry = typeof body.registry === 'string' ? body.registry : '';
+  return { registry, revision: body.revision, items, problems };
 }
 
 function checkRevision(feed: Feed, seen: number): Feed {
@@ -161,11 +163,15 @@ function checkRevision(feed: Feed, seen: number): Feed {
   return feed;
 }
 
-function readKept(cache: FeedCache, viewer: string): Feed | null {
+/** A copy from another registry, at this address before, is of no use: its revisions do not compare. */
+function readKept(cache: FeedCache, viewer: string, registry: string): Feed | null {
   const copy = cache.read(viewer);
   if (!copy) return null;
   try {
-    return readFeed(copy.body);
+    const feed = readFeed(copy.body);
+    if (feed.registry === registry) return feed;
+    cache.forget(viewer);
+    return null;
   } catch {
     cache.forget(viewer);
     return null;

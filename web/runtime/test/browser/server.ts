@@ -92,7 +92,7 @@ function page(origin: string, options: PageOptions): [string, Record<string, str
   const modules = packages.flatMap((pack) => Object.entries(pack.entry.files));
   const integrity = Object.fromEntries([...assets, ...modules]);
   const map = localise(JSON.stringify({ imports: {}, integrity }), origin);
-  const boot = { revision: 1, feedUrl: '/api/v1/pilets', signedIn: false, allowEval };
+  const boot = { registry: '', revision: 1, feedUrl: '/api/v1/pilets', signedIn: false, allowEval };
   const html = `<!doctype html><title>test</title><script type="importmap">${map}</script>
 <script type="application/json" id="midplane-boot">${JSON.stringify(boot)}</script>
 <body><script type="module" src="${host.entry}" integrity="${sha384(host.assets[host.entry] ?? '')}"></script>`;

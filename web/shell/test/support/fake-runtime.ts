@@ -63,6 +63,7 @@ export function createFakeRuntime() {
   };
   const runtime: Runtime = {
     boot: {
+      registry: 'r1',
       revision: 12,
       feedUrl: '/api/v1/pilets',
       signedIn: false,

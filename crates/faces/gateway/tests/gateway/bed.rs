@@ -1,17 +1,14 @@
 //! A gateway that runs, with routes and credentials that a test can change.
 
 use crate::backend::Backend;
-use bytes::Bytes;
-use http::{Request, Response};
-use http_body_util::Full;
-use hyper::body::Incoming;
+use axum::{Extension, Router};
+use http::Uri;
 use midplane_access::*;
 use midplane_gateway::{Drained, Error, Gateway, Handle, Options, Origin};
 use midplane_model::*;
 use midplane_routing::{Registration, RouteSource, RouteTable};
 use std::{
     collections::BTreeSet,
-    convert::Infallible,
     net::SocketAddr,
     num::NonZeroUsize,
     sync::{
@@ -22,7 +19,6 @@ use std::{
 };
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use tower::service_fn;
 
 /// Longer than anything may take; only ever an upper bound.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -57,7 +53,7 @@ impl Bed {
         handle.publish_access(Arc::new(access()));
         let stop = CancellationToken::new();
         let mut running = JoinSet::new();
-        running.spawn(gateway.run(service_fn(app), stop.clone().cancelled_owned()));
+        running.spawn(gateway.run(app(), stop.clone().cancelled_owned()));
         Self { address, handle, clock, stop, running }
     }
 
@@ -164,8 +160,9 @@ pub fn signed_in(user: &str, life: Duration) -> String {
 }
 
 /// Stands for the API, the feed and the shell.
-async fn app(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
-    let origin = request.extensions().get::<Origin>().cloned().unwrap();
-    let text = format!("app {} {}", request.uri().path(), origin.client);
-    Ok(Response::new(Full::new(Bytes::from(text))))
+fn app() -> Router {
+    let hello = async |Extension(origin): Extension<Origin>, uri: Uri| {
+        format!("app {} {}", uri.path(), origin.client)
+    };
+    Router::new().fallback(hello)
 }

@@ -48,7 +48,7 @@ impl Answer {
 /// One HTTP/1 connection.
 pub struct Client<B> {
     sender: conn::http1::SendRequest<B>,
-    _driver: JoinSet<()>,
+    driver: JoinSet<()>,
 }
 
 impl<B> Client<B>
@@ -64,7 +64,7 @@ where
         driver.spawn(async move {
             let _ = connection.await;
         });
-        Self { sender, _driver: driver }
+        Self { sender, driver }
     }
 
     pub async fn send(&mut self, request: Request<B>) -> Answer {
@@ -80,12 +80,7 @@ where
 
     /// Waits until the other side has closed the connection.
     pub async fn closed(&mut self) {
-        let wait = async { while self.sender.ready().await.is_ok() {} };
-        timeout(PATIENCE, async {
-            wait.await;
-        })
-        .await
-        .expect("still open");
+        timeout(PATIENCE, self.driver.join_next()).await.expect("still open");
     }
 }
 

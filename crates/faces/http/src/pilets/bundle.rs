@@ -85,9 +85,11 @@ async fn open_blob(
     api: &Api,
     digest: &Digest,
     part: Option<std::ops::Range<u64>>,
-) -> Result<midplane_store::BlobStream, Problem> {
+) -> Result<midplane_registry::BlobStream, Problem> {
     api.registry.blob(digest, part).await.map_err(|error| match error {
-        midplane_store::Error::NotFound(what) => Problem::internal(&format!("{what} is missing")),
+        midplane_registry::StoreError::NotFound(what) => {
+            Problem::internal(&format!("{what} is missing"))
+        }
         other => other.into(),
     })
 }

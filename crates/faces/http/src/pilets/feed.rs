@@ -8,7 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_feed::resolve;
-use midplane_model::{Environment, Revision, Viewer};
+use midplane_model::{Environment, Viewer};
+use midplane_registry::Served;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
@@ -30,14 +31,18 @@ pub(crate) async fn feed(
     let environment = environment(&api, parameters.environment.as_deref())?;
     let served = api.live.served.load_full();
     let viewer = &caller.0.viewer;
-    let tag = tag(&api, served.revision(), &environment, &origin, viewer);
+    let tag = tag(&api, &served, &environment, &origin, viewer);
     let mut response = if matches(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let resolution = resolve(&served.feed, &environment, viewer);
         let items: Vec<Item<'_>> =
             resolution.offers.iter().filter_map(|offer| Item::new(offer, &origin)).collect();
-        let body = serde_json::json!({"revision": resolution.revision, "items": items});
+        let body = serde_json::json!({
+            "registry": served.feed.registry,
+            "revision": resolution.revision,
+            "items": items,
+        });
         ([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
     };
     let headers = response.headers_mut();
@@ -66,14 +71,14 @@ pub(crate) fn environment(api: &Api, asked: Option<&str>) -> Result<Environment,
 
 fn tag(
     api: &Api,
-    revision: Revision,
+    served: &Served,
     environment: &Environment,
     origin: &str,
     viewer: &Viewer,
 ) -> String {
     let mut hash = Sha256::new();
     // each part ends with a byte that no part contains
-    for part in [api.options.version, environment.as_str(), origin] {
+    for part in [api.options.version, &served.feed.registry, environment.as_str(), origin] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
@@ -81,7 +86,7 @@ fn tag(
     hash.update(format!("{audience:?}"));
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{revision}-{short}\"")
+    format!("\"{}-{short}\"", served.revision())
 }
 
 pub(crate) fn matches(headers: &HeaderMap, tag: &str) -> bool {

@@ -15,8 +15,8 @@ use axum::{
 };
 use midplane_access::{Identity, Permission};
 use midplane_feed::file_link;
+use midplane_model::Author;
 use midplane_registry::publish::{Published, Target};
-use midplane_store::Author;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -74,8 +74,7 @@ fn allowed(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<Identity, Proble
 
 fn shown(published: &Published, origin: &str) -> serde_json::Value {
     let ui = published.ui.as_ref();
-    let link =
-        |entry: &str| file_link(origin, &published.name, &published.version, entry);
+    let link = |entry: &str| file_link(origin, &published.name, &published.version, entry);
     json!({
         "name": published.name,
         "version": published.version,

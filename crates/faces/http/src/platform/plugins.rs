@@ -77,7 +77,8 @@ fn state(newest: Option<&Shown>, instances: &[&Instance]) -> &'static str {
 
 fn channels(name: &PluginName, served: &Served) -> Vec<Value> {
     let environments = served.feed.environments.iter();
-    let own = environments.filter_map(|(environment, plugins)| Some((environment, plugins.get(name)?)));
+    let own =
+        environments.filter_map(|(environment, plugins)| Some((environment, plugins.get(name)?)));
     own.flat_map(|(environment, channels)| {
         channels.iter().map(move |(channel, offer)| {
             json!({"environment": environment, "channel": channel, "version": offer.version})

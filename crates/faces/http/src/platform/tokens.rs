@@ -11,8 +11,8 @@ use axum::{
 };
 use midplane_access::Permission;
 use midplane_identity::NewTokenRequest;
+use midplane_identity::StoredToken;
 use midplane_model::{PluginName, TokenId};
-use midplane_store::StoredToken;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, time::Duration};

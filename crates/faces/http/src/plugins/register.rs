@@ -10,7 +10,7 @@ use axum::{
 };
 use midplane_access::Permission;
 use midplane_lifecycle::{RegisterRequest, Registered};
-use midplane_store::Author;
+use midplane_model::Author;
 use serde::Deserialize;
 use serde_json::{json, value::RawValue};
 

@@ -1,13 +1,14 @@
 //! Walks a gzipped tar within limits. Entries are read raw: links, devices, sparse files and
-//! oversized extension headers are refused before the tar library would act on them.
+//! oversized extension headers are refused before the tar library would act on them, and so is
+//! whatever two readers of the same archive could understand in two ways.
 
-use super::{Flaw, paths};
+use super::{Flaw, headers::Entries, paths};
 use crate::publish::Refusal;
-use flate2::read::GzDecoder;
+use flate2::bufread::GzDecoder;
 use std::{
     collections::BTreeSet,
-    fs::File,
-    io::{self, BufReader, Read, Seek as _, SeekFrom},
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
+    ops::ControlFlow,
 };
 use tar::{Archive, Entry, EntryType};
 
@@ -20,7 +21,7 @@ pub struct Limits {
     pub unpacked: u64,
     /// One file in it.
     pub file: u64,
-    /// How many entries.
+    /// How many files and folders.
     pub entries: usize,
     /// Unpacked to packed.
     pub ratio: u64,
@@ -35,102 +36,77 @@ impl Default for Limits {
 
 /// Below this, a high ratio is only a small package with much padding.
 const RATIO_COUNTS_FROM: u64 = 1024 * 1024;
-const LONGEST_EXTENSION: u64 = 64 * 1024;
+const READ_AT_ONCE: usize = 64 * 1024;
 
-/// Calls `visit(path, size, reader)` for each regular file, in archive order.
+/// Calls `visit(path, size, reader)` for each regular file, in archive order, until it breaks.
+/// A walk that was not broken off has seen the archive to its last byte.
 ///
 /// # Errors
 /// [`Flaw::Refused`] on the first entry that breaks a rule, [`Flaw::Io`] when the upload cannot
 /// be read back, or what `visit` answers.
-pub(crate) fn for_each_file(
-    upload: &mut File,
+pub(crate) fn for_each_file<E: From<Flaw>>(
+    upload: &mut (impl Read + Seek),
     packed: u64,
     limits: &Limits,
-    mut visit: impl FnMut(&str, u64, &mut dyn Read) -> Result<(), Flaw>,
-) -> Result<(), Flaw> {
+    mut visit: impl FnMut(&str, u64, &mut dyn Read) -> Result<ControlFlow<()>, E>,
+) -> Result<(), E> {
     upload.seek(SeekFrom::Start(0)).map_err(Flaw::Io)?;
     let allowed = limits.unpacked.min(RATIO_COUNTS_FROM.max(packed.saturating_mul(limits.ratio)));
-    let unpacked = Capped { inner: GzDecoder::new(BufReader::new(upload)), left: allowed };
-    let mut archive = Archive::new(unpacked);
-    let mut names = Names::default();
-    let mut long_name: Option<Vec<u8>> = None;
-    let entries = archive.entries().map_err(unreadable)?.raw(true);
-    for (count, entry) in entries.enumerate() {
+    let compressed = BufReader::with_capacity(READ_AT_ONCE, upload);
+    let mut archive = Archive::new(Capped { inner: GzDecoder::new(compressed), left: allowed });
+    let mut walk = Walk::new(limits);
+    for entry in archive.entries().map_err(unreadable)?.raw(true) {
         let mut entry = entry.map_err(unreadable)?;
-        if count >= limits.entries {
-            return Err(Refusal::TooManyEntries { limit: limits.entries }.into());
-        }
-        match entry.header().entry_type() {
-            EntryType::XGlobalHeader => {
-                extension(&mut entry)?;
-            }
-            EntryType::XHeader => long_name = pax_path(&extension(&mut entry)?)?.or(long_name),
-            EntryType::GNULongName => {
-                let name = extension(&mut entry)?;
-                long_name = Some(name.split(|&b| b == 0).next().unwrap_or_default().to_vec());
-            }
-            kind @ (EntryType::Regular | EntryType::Continuous | EntryType::Directory) => {
-                let raw = long_name.take().unwrap_or_else(|| entry.path_bytes().into_owned());
-                let path = paths::inside_package(&raw).map_err(Refusal::BadEntry)?;
-                let Some(path) = path else { continue };
-                names.add(&path, kind == EntryType::Directory)?;
-                if kind == EntryType::Directory {
-                    continue;
-                }
-                let size = entry.size();
-                if size > limits.file {
-                    return Err(Refusal::FileTooLarge { path, limit: limits.file }.into());
-                }
-                visit(&path, size, &mut entry)?;
-            }
-            other => {
-                let name =
-                    String::from_utf8_lossy(&entry.path_bytes()).escape_default().to_string();
-                return Err(Refusal::BadEntry(format!("`{name}` is {}", what(other))).into());
-            }
+        let Some(path) = walk.file(&mut entry)? else { continue };
+        if visit(&path, entry.size(), &mut entry)?.is_break() {
+            return Ok(());
         }
     }
-    Ok(())
+    walk.finish()?;
+    Ok(nothing_follows(archive.into_inner())?)
 }
 
-fn what(kind: EntryType) -> &'static str {
-    match kind {
-        EntryType::Link => "a hard link",
-        EntryType::Symlink => "a symbolic link",
-        EntryType::Char | EntryType::Block => "a device",
-        EntryType::Fifo => "a pipe",
-        EntryType::GNUSparse => "a sparse file",
-        _ => "no regular file or folder",
+/// What is known between two entries.
+struct Walk<'l> {
+    limits: &'l Limits,
+    entries: Entries,
+    count: usize,
+    names: Names,
+}
+
+impl<'l> Walk<'l> {
+    fn new(limits: &'l Limits) -> Self {
+        Self { limits, entries: Entries::default(), count: 0, names: Names::default() }
     }
-}
 
-fn extension<R: Read>(entry: &mut Entry<'_, R>) -> Result<Vec<u8>, Flaw> {
-    if entry.size() > LONGEST_EXTENSION {
-        return Err(Refusal::BadEntry("an extension header is too long".into()).into());
-    }
-    let mut bytes = Vec::new();
-    entry.read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(bytes)
-}
-
-/// The `path` of a PAX header. Keys that change how the entry itself is read are refused.
-fn pax_path(bytes: &[u8]) -> Result<Option<Vec<u8>>, Flaw> {
-    let mut path = None;
-    for field in tar::PaxExtensions::new(bytes) {
-        let field = field.map_err(unreadable)?;
-        match field.key_bytes() {
-            b"path" => path = Some(field.value_bytes().to_vec()),
-            key if key == b"size" || key.starts_with(b"GNU.sparse") => {
-                let refusal = Refusal::BadEntry("a PAX header changes an entry's size".into());
-                return Err(refusal.into());
-            }
-            _ => {}
+    /// The path when the entry is a file, `None` when there is nothing to visit.
+    fn file(&mut self, entry: &mut Entry<'_, impl Read>) -> Result<Option<String>, Flaw> {
+        let Some(raw) = self.entries.name(entry)? else { return Ok(None) };
+        self.count += 1;
+        if self.count > self.limits.entries {
+            return Err(Refusal::TooManyEntries { limit: self.limits.entries }.into());
         }
+        let is_folder = entry.header().entry_type() == EntryType::Directory;
+        let path = paths::inside_package(&raw, is_folder).map_err(Refusal::BadEntry)?;
+        let Some(path) = path else { return Ok(None) };
+        self.names.add(&path, is_folder)?;
+        if is_folder {
+            return Ok(None);
+        }
+        if entry.size() > self.limits.file {
+            return Err(Refusal::FileTooLarge { path, limit: self.limits.file }.into());
+        }
+        Ok(Some(path))
     }
-    Ok(path)
+
+    fn finish(self) -> Result<(), Flaw> {
+        self.entries.finish()?;
+        self.names.finish()
+    }
 }
 
-/// Names seen so far, so that none comes twice or hides behind its own case.
+/// Names seen so far in lower case, so that none comes twice or hides behind its own case.
+/// Parents are looked up and never stored: their sum grows with the square of the depth.
 #[derive(Default)]
 struct Names {
     files: BTreeSet<String>,
@@ -140,25 +116,46 @@ struct Names {
 impl Names {
     fn add(&mut self, path: &str, is_folder: bool) -> Result<(), Flaw> {
         let folded = path.to_lowercase();
-        let parents = folded.match_indices('/').map(|(at, _)| &folded[..at]);
-        let under_file = parents.clone().any(|parent| self.files.contains(parent));
-        for parent in parents {
-            if !self.folders.contains(parent) {
-                self.folders.insert(parent.to_owned());
-            }
-        }
-        let clash = if is_folder {
-            self.folders.insert(folded.clone());
-            self.files.contains(&folded)
-        } else {
-            self.folders.contains(&folded) || !self.files.insert(folded)
-        };
-        if clash || under_file {
-            let text = format!("`{path}` comes twice, or differs from another name only in case");
+        if is_folder {
+            self.folders.insert(folded);
+        } else if !self.files.insert(folded) {
+            let shown = paths::shown(path);
+            let text = format!("`{shown}` comes twice, or differs from another only in case");
             return Err(Refusal::BadEntry(text).into());
         }
         Ok(())
     }
+
+    /// No folder may be a file too.
+    fn finish(self) -> Result<(), Flaw> {
+        for path in self.files.iter().chain(&self.folders) {
+            let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let itself = self.folders.contains(path).then_some(path.as_str());
+            if let Some(clash) = parents.chain(itself).find(|p| self.files.contains(*p)) {
+                let shown = paths::shown(clash);
+                let text = format!("`{shown}` is a file and a folder at once");
+                return Err(Refusal::BadEntry(text).into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Behind the last entry there may be padding and nothing else: other readers go on there.
+fn nothing_follows<R: BufRead>(mut rest: Capped<GzDecoder<R>>) -> Result<(), Flaw> {
+    let follows = |what: &str| Refusal::NotAnArchive(format!("{what} follow its end"));
+    let mut buffer = [0; 8192];
+    loop {
+        let count = rest.read(&mut buffer).map_err(unreadable)?;
+        if count == 0 {
+            break;
+        }
+        if buffer[..count].iter().any(|&byte| byte != 0) {
+            return Err(follows("more entries").into());
+        }
+    }
+    let left = !rest.inner.into_inner().fill_buf().map_err(Flaw::Io)?.is_empty();
+    if left { Err(follows("more bytes").into()) } else { Ok(()) }
 }
 
 /// A reader that fails when more comes than is allowed, whatever the headers promise.
@@ -174,23 +171,16 @@ struct TooMuch;
 impl<R: Read> Read for Capped<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.left = match self.left.checked_sub(count as u64) {
-            Some(left) => left,
-            None => return Err(io::Error::other(TooMuch)),
-        };
+        let left = self.left.checked_sub(count as u64);
+        self.left = left.ok_or_else(|| io::Error::other(TooMuch))?;
         Ok(count)
     }
 }
 
 /// What an error while unpacking means: nearly always, that the archive is no archive.
 pub(crate) fn unreadable(error: io::Error) -> Flaw {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
-    while let Some(current) = cause {
-        let inner = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if current.is::<TooMuch>() || inner.is_some_and(|inner| inner.is::<TooMuch>()) {
-            return Refusal::UnpacksTooLarge.into();
-        }
-        cause = inner.map(|inner| inner as _).or_else(|| current.source());
+    if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) {
+        return Refusal::UnpacksTooLarge.into();
     }
-    Refusal::NotAnArchive(error.to_string()).into()
+    Refusal::NotAnArchive(paths::shown(&error.to_string())).into()
 }

@@ -1,5 +1,10 @@
 //! How a bundle is loaded, read off its entry file as its build tool wrote it.
 
+use super::{
+    paths,
+    umd::{self, is_identifier},
+};
+use midplane_manifest::values::GlobalName;
 use midplane_model::Spec;
 use std::collections::BTreeMap;
 
@@ -13,24 +18,34 @@ pub(crate) struct Detected {
 }
 
 impl Detected {
-    fn plain(spec: Spec) -> Self {
+    pub(crate) fn plain(spec: Spec) -> Self {
         Self { spec, require_ref: None, dependencies: BTreeMap::new(), global: None }
+    }
+
+    pub(crate) fn with_global(spec: Spec, global: Option<String>) -> Self {
+        Self { global, ..Self::plain(spec) }
     }
 }
 
 const CONTAINER_MARK: &str = "Container initialization failed as it has already been initialized \
                               with a different share scope";
+/// A marker names the pilet and its side bundles; a longer line is something else.
+const LONGEST_MARKER: usize = 64 * 1024;
+const LONGEST_REFERENCE: usize = 200;
 
 /// Reads the marker that piral-cli writes into a pilet's first line; `None` without one.
 ///
 /// # Errors
 /// In words, when there is a marker that cannot be read.
 pub(crate) fn pilet_marker(text: &str) -> Result<Option<Detected>, String> {
-    let first = text.lines().next().unwrap_or("").trim();
+    let first = without_mark(text).lines().next().unwrap_or("").trim();
     let Some(marker) = first.strip_prefix("//").map(str::trim_start) else { return Ok(None) };
     let Some(marker) = marker.strip_prefix("@pilet").map(str::trim_start) else { return Ok(None) };
-    let bad = || format!("the pilet marker `{}` cannot be read", shorten(first));
+    let bad = || format!("the pilet marker `{}` cannot be read", paths::shown(first));
     let marker = marker.strip_prefix("v:").ok_or_else(bad)?;
+    if marker.len() > LONGEST_MARKER {
+        return Err(bad());
+    }
     let (schema, arguments) = match marker.split_once('(') {
         Some((schema, rest)) => {
             (schema.trim(), Some(rest.trim_end().strip_suffix(')').ok_or_else(bad)?))
@@ -44,95 +59,114 @@ pub(crate) fn pilet_marker(text: &str) -> Result<Option<Detected>, String> {
         "3" => Spec::V3,
         _ => return Err(bad()),
     };
-    let arguments = arguments.ok_or_else(bad)?;
+    let (reference, dependencies) = arguments.and_then(references).ok_or_else(bad)?;
+    Ok(Some(Detected { require_ref: Some(reference), dependencies, ..Detected::plain(spec) }))
+}
+
+/// `REFERENCE` or `REFERENCE,{"dependency":"file"}`.
+fn references(arguments: &str) -> Option<(String, BTreeMap<String, String>)> {
     let (reference, dependencies) = match arguments.split_once(',') {
-        Some((reference, json)) => {
-            (reference.trim(), serde_json::from_str(json).map_err(|_| bad())?)
-        }
+        Some((reference, json)) => (reference.trim(), serde_json::from_str(json).ok()?),
         None => (arguments.trim(), BTreeMap::new()),
     };
     let named = |c: char| c.is_ascii_alphanumeric() || "_:-$.".contains(c);
-    if reference.is_empty() || !reference.chars().all(named) {
-        return Err(bad());
-    }
-    let require_ref = Some(reference.to_owned());
-    Ok(Some(Detected { spec, require_ref, dependencies, global: None }))
+    let fits = (1..=LONGEST_REFERENCE).contains(&reference.len());
+    (fits && reference.chars().all(named)).then(|| (reference.to_owned(), dependencies))
 }
 
-/// Detects what a script is when nothing declares it. `None`: no loader could load it.
+/// Detects what a script is when it has no marker. `None`: no loader could load it. The shape of
+/// the script counts before its package's `type`: bundlers leave classic scripts in packages of
+/// modules.
 pub(crate) fn script(text: &str, path: &str, is_module: bool) -> Option<Detected> {
-    if is_module || path.ends_with(".mjs") || has_export(text) {
-        return Some(Detected::plain(Spec::Esm));
+    let code = code(text);
+    let wrapper = umd::wrapper(code);
+    if let Some(global) = wrapper.as_ref().and_then(|wrapper| named(wrapper.global.as_deref()?)) {
+        return Some(Detected::with_global(Spec::Umd, Some(global)));
     }
     if text.contains(CONTAINER_MARK)
-        && let Some(global) = leading_var(text)
+        && let Some(global) = container(code)
     {
-        return Some(Detected { global: Some(global), ..Detected::plain(Spec::Mf) });
+        return Some(Detected::with_global(Spec::Mf, Some(global)));
     }
-    if let Some(global) = umd_global(text) {
-        return Some(Detected { global: Some(global), ..Detected::plain(Spec::Umd) });
+    let is_module = path.ends_with(".mjs") || (is_module && !path.ends_with(".cjs"));
+    if wrapper.is_none() && (is_module || has_export(text)) {
+        return Some(Detected::plain(Spec::Esm));
     }
-    let commonjs = text.contains("exports.") || text.contains("module.exports");
-    commonjs.then(|| Detected::plain(Spec::V0))
+    let commonjs = ["exports.", "exports[", "module.exports", "(exports,"];
+    commonjs.iter().any(|mark| text.contains(mark)).then(|| Detected::plain(Spec::V0))
 }
 
-/// The container that a classic remote entry leaves: `var NAME;` at its start.
-pub(crate) fn leading_var(text: &str) -> Option<String> {
-    let text = text.trim_start();
-    let text = text.strip_prefix("var ")?;
-    let end = text.find(|c: char| !is_identifier(c))?;
-    (end > 0).then(|| text[..end].to_owned())
+/// The name that a classic remote entry leaves: `var NAME;` or `window.NAME =` at its head.
+pub(crate) fn container_global(text: &str) -> Option<String> {
+    let code = code(text);
+    container(code).or_else(|| named(&umd::window_property(code)?))
 }
 
-fn has_export(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_start();
-        [
-            "export {",
-            "export{",
-            "export default",
-            "export const ",
-            "export function ",
-            "export async ",
-            "export class ",
-            "export * ",
-        ]
-        .iter()
-        .any(|start| line.starts_with(start))
-    }) || text.contains(";export{")
-        || text.contains("};export {")
+/// The name that any classic script leaves with its first statement.
+pub(crate) fn leading_global(text: &str) -> Option<String> {
+    let declared = leading_var(code(text)).and_then(|(name, _)| named(name));
+    declared.or_else(|| container_global(text))
 }
 
-/// The global of a UMD wrapper: the name assigned on the `self`/`globalThis` object.
-fn umd_global(text: &str) -> Option<String> {
-    let head = &text[..text.floor_char_boundary(4096)];
-    if !(head.contains("define.amd") || head.contains("define\", \"amd") || head.contains("amd")) {
-        return None;
+fn container(code: &str) -> Option<String> {
+    let (name, rest) = leading_var(code)?;
+    rest.starts_with(';').then(|| named(name))?
+}
+
+fn leading_var(code: &str) -> Option<(&str, &str)> {
+    let declared = code.strip_prefix("var ")?.trim_start();
+    let end = declared.find(|c| !is_identifier(c)).filter(|&end| end > 0)?;
+    Some((&declared[..end], declared[end..].trim_start()))
+}
+
+/// Only names that may be asked of a window.
+fn named(global: &str) -> Option<String> {
+    GlobalName::parse(global).ok().map(String::from)
+}
+
+/// The text from its first statement on: behind comments, and behind `"use strict"`.
+fn code(text: &str) -> &str {
+    let mut rest = without_mark(text);
+    loop {
+        rest = rest.trim_start();
+        let next = if let Some(comment) = rest.strip_prefix("//") {
+            comment.split_once('\n').map(|(_, after)| after)
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").map(|(_, after)| after)
+        } else {
+            ["\"use strict\"", "'use strict'"].iter().find_map(|strict| rest.strip_prefix(strict))
+        };
+        match next {
+            Some(after) => rest = after.trim_start().strip_prefix(';').unwrap_or(after),
+            None => return rest,
+        }
     }
-    if !head.contains("exports") {
-        return None;
-    }
-    let at = head.find("||self").or_else(|| head.find("|| self"))?;
-    let after = head[at..].find(").").map(|dot| &head[at + dot + 2..]).or_else(|| {
-        // `(g = … || self, f(g.name = {}))`
-        let dot = head[at..].find('.')?;
-        Some(&head[at + dot + 1..])
-    })?;
-    let end = after.find(|c: char| !is_identifier(c))?;
-    (end > 0).then(|| after[..end].to_owned())
 }
 
-fn is_identifier(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-fn shorten(text: &str) -> String {
-    text.chars().take(120).collect()
+/// Whether a statement of the script is an export of ES modules.
+pub(crate) fn has_export(text: &str) -> bool {
+    text.match_indices("export").any(|(at, word)| {
+        let before = text[..at].trim_end_matches([' ', '\t']);
+        let statement = before.is_empty() || before.ends_with(['\n', '\r', ';', '}']);
+        (statement || before.ends_with("*/")) && exports_something(&text[at + word.len()..])
+    })
+}
+
+fn exports_something(rest: &str) -> bool {
+    let next = rest.trim_start();
+    let declares = ["default", "const ", "let ", "var ", "function", "class ", "async "];
+    next.starts_with(['{', '*'])
+        || (next.len() < rest.len() && declares.iter().any(|word| next.starts_with(word)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn reads_each_marker_of_piral_cli() {
@@ -157,9 +191,16 @@ mod tests {
             "//@pilet v:1(a b)",
             "//@pilet nonsense",
             "//@pilet v:1()",
+            "//@pilet v:2(a,{\"b\":1})",
+            "//@pilet v:x(systemjs)",
         ] {
             assert!(pilet_marker(broken).is_err(), "{broken}");
         }
+        let long = |count| format!("//@pilet v:2({},{{}})", "a".repeat(count));
+        assert!(pilet_marker(&long(200)).is_ok());
+        assert!(pilet_marker(&long(201)).is_err());
+        let many = format!("//@pilet v:2(a,{{\"a\":\"{}\"}})", "b".repeat(LONGEST_MARKER));
+        assert!(pilet_marker(&many).unwrap_err().len() < 1000, "a message is never a file");
     }
 
     #[test]
@@ -174,11 +215,66 @@ mod tests {
         let umd = script(vite, "w.umd.js", false).unwrap();
         assert_eq!((umd.spec, umd.global.as_deref()), (Spec::Umd, Some("wallet")));
 
-        for module in ["export function setup(api) {}", "const a=1;export{a as setup};"] {
+        for module in [
+            "export function setup(api) {}",
+            "const a=1;export{a as setup};",
+            "function a(){}export{a as setup};",
+            "const a = 1;\n  export { a as setup };",
+            "/*! x */export*from\"./a.js\";",
+            "export\ndefault a",
+        ] {
             assert_eq!(script(module, "index.js", false).unwrap().spec, Spec::Esm, "{module}");
         }
+        for none in ["let a='export{';", "exported{", "a.export{", "// export {", "console.log(1)"]
+        {
+            assert_eq!(script(none, "index.js", false), None, "{none}");
+        }
         assert_eq!(script("x", "index.mjs", false).unwrap().spec, Spec::Esm);
-        assert_eq!(script("exports.setup=1", "index.js", false).unwrap().spec, Spec::V0);
-        assert_eq!(script("console.log(1)", "index.js", false), None);
+        assert_eq!(script("x", "index.js", true).unwrap().spec, Spec::Esm);
+        assert_eq!(script("x", "index.cjs", true), None);
+        for commonjs in ["exports.setup=1", "module.exports={}", "exports[\"setup\"]=1"] {
+            assert_eq!(script(commonjs, "index.js", false).unwrap().spec, Spec::V0, "{commonjs}");
+        }
+    }
+
+    #[test]
+    fn the_shape_of_a_script_counts_before_the_type_of_its_package() {
+        let container = format!("var hello_mf;(()=>{{throw Error('{CONTAINER_MARK}')}})();");
+        assert_eq!(script(&container, "remoteEntry.js", true).unwrap().spec, Spec::Mf);
+    }
+
+    #[test]
+    fn a_container_is_named_by_its_first_statement() {
+        for (text, name) in [
+            ("var analytics;(()=>{", Some("analytics")),
+            ("/*! For license information see x */\nvar analytics;\n(() => {", Some("analytics")),
+            ("\u{feff}\"use strict\";var analytics;!function(){", Some("analytics")),
+            ("window.analytics=(()=>{", Some("analytics")),
+            ("self[\"analytics\"] = (() => {", Some("analytics")),
+            ("var e=Object.create;export{e as get}", None),
+            ("var a,b;", None),
+            ("var __proto__;(()=>{", None),
+            ("variable;", None),
+            ("var", None),
+        ] {
+            assert_eq!(container_global(text).as_deref(), name, "{text}");
+        }
+        assert_eq!(leading_global("var wallet=function(e){}({});").as_deref(), Some("wallet"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in texts(), is_module: bool) {
+            let _ = pilet_marker(&text);
+            let _ = script(&text, "index.js", is_module);
+            let _ = (container_global(&text), leading_global(&text));
+        }
+    }
+
+    /// Scripts in pieces, in any order.
+    fn texts() -> impl Strategy<Value = String> {
+        let pieces = "(//@pilet |v:[0-9]|\\(a,|\\{\"a\":\"b\"\\}|\\)|\n|var |window|\\.a|\\[`|/\\*|\\*/|\
+                      \"use strict\"|;|export|default|[{}=! ]|\\(function\\(|define\\.amd|exports|é|.){0,20}";
+        prop_oneof![any::<String>(), pieces]
     }
 }

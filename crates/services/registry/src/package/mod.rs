@@ -1,19 +1,23 @@
 //! An uploaded package: an npm tarball whose every byte is hostile until checked.
 //!
-//! `archive` walks the entries within limits, `paths` says which names are allowed, `detect`
-//! finds out how the bundle is loaded, `federation` reads Module Federation manifests,
-//! `read` puts them together into a [`Package`].
+//! `archive` walks the entries within limits, `headers` finds each entry's name, `paths` says
+//! which names are allowed; `detect` and `umd` see how a script is loaded, `kind` weighs that
+//! against the manifest, `federation` reads Module Federation manifests; `read` puts them
+//! together into a [`Package`].
 
 mod archive;
 mod detect;
 mod federation;
+mod headers;
+mod kind;
 mod paths;
 mod read;
+mod umd;
 
 pub use archive::Limits;
 pub(crate) use archive::{for_each_file, unreadable};
 pub(crate) use paths::below;
-pub(crate) use read::{Package, read};
+pub(crate) use read::{Package, Plan, read};
 
 use crate::publish::Refusal;
 

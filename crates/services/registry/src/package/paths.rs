@@ -1,22 +1,25 @@
 //! Which entry names a package may have. A name becomes a URL and a key, never a file path, and
 //! still nothing that could mean another place on any system gets past here.
 
-const LONGEST: usize = 1024;
+/// What the manifest allows for `ui.entry`, and more than packers produce.
+const LONGEST: usize = 512;
+const DEEPEST: usize = 32;
+const LONGEST_SHOWN: usize = 160;
 
 /// Checks an entry's name and takes the leading `package/` off it.
 ///
 /// `Ok(None)` is the `package` folder itself.
-pub(crate) fn inside_package(raw: &[u8]) -> Result<Option<String>, String> {
+pub(crate) fn inside_package(raw: &[u8], is_folder: bool) -> Result<Option<String>, String> {
     let text = std::str::from_utf8(raw).map_err(|_| "has a name that is not UTF-8".to_owned())?;
     if text.len() > LONGEST {
         return Err(format!("has a name longer than {LONGEST} bytes"));
     }
+    let shown = shown(text);
     let text = text.strip_prefix("./").unwrap_or(text);
-    let text = text.strip_suffix('/').unwrap_or(text);
-    if text == "package" || text == "." || text.is_empty() {
+    let text = if is_folder { text.strip_suffix('/').unwrap_or(text) } else { text };
+    if is_folder && ["package", ".", ""].contains(&text) {
         return Ok(None);
     }
-    let shown = text.escape_default();
     if text.starts_with('/') || text.contains('\\') || text.get(1..2) == Some(":") {
         return Err(format!("`{shown}` is not a relative path with `/`"));
     }
@@ -24,7 +27,10 @@ pub(crate) fn inside_package(raw: &[u8]) -> Result<Option<String>, String> {
         return Err(format!("`{shown}` has control characters in its name"));
     }
     if text.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        return Err(format!("`{shown}` leaves its folder"));
+        return Err(format!("`{shown}` has `..`, `.` or nothing between two `/`"));
+    }
+    if text.split('/').count() > DEEPEST {
+        return Err(format!("`{shown}` is more than {DEEPEST} folders deep"));
     }
     match text.strip_prefix("package/") {
         Some(path) => Ok(Some(path.to_owned())),
@@ -34,7 +40,26 @@ pub(crate) fn inside_package(raw: &[u8]) -> Result<Option<String>, String> {
 
 /// Characters that make two names look alike or turn their reading order.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// Text of a package for a message: short, and nothing in it that a terminal would act on.
+pub(crate) fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index == LONGEST_SHOWN {
+            shown.push('…');
+            break;
+        }
+        match c {
+            c if c.is_control() || is_invisible(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// The folder of a path, `""` at the top.
@@ -69,6 +94,7 @@ pub(crate) fn plain(reference: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn takes_what_npm_packs() {
@@ -80,7 +106,9 @@ mod tests {
             ("package/", None),
             ("package", None),
         ] {
-            assert_eq!(inside_package(raw.as_bytes()), Ok(path.map(str::to_owned)), "{raw}");
+            let is_folder = raw.ends_with('/') || raw == "package";
+            let found = inside_package(raw.as_bytes(), is_folder);
+            assert_eq!(found, Ok(path.map(str::to_owned)), "{raw}");
         }
     }
 
@@ -98,12 +126,56 @@ mod tests {
             "package/a\nb",
             "package/a\u{202e}b",
             "other/x",
+            "package/a\u{2028}b",
+            "package/\u{feff}a",
             "x",
+            "package",
+            "package/x/",
         ] {
-            assert!(inside_package(raw.as_bytes()).is_err(), "{raw:?}");
+            assert!(inside_package(raw.as_bytes(), false).is_err(), "{raw:?}");
         }
-        assert!(inside_package(b"package/\xff").is_err());
-        assert!(inside_package(format!("package/{}", "a".repeat(2000)).as_bytes()).is_err());
+        assert!(inside_package(b"package/\xff", false).is_err());
+        assert!(inside_package(format!("package/{}", "a".repeat(505)).as_bytes(), false).is_err());
+        let deep = |folders| format!("package/{}x", "a/".repeat(folders));
+        assert!(inside_package(deep(30).as_bytes(), false).is_ok());
+        assert!(inside_package(deep(31).as_bytes(), false).is_err());
+    }
+
+    #[test]
+    fn messages_stay_short_and_quiet() {
+        assert_eq!(shown("a\u{1b}[31m\u{202e}é"), "a\\u{1b}[31m\\u{202e}é");
+        assert_eq!(shown(&"a".repeat(1000)).chars().count(), LONGEST_SHOWN + 1);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_let_in_is_a_plain_path(raw in names(), is_folder: bool) {
+            if let Ok(Some(path)) = inside_package(&raw, is_folder) {
+                prop_assert_eq!(plain(&path), Some(path.clone()), "it is in plain form");
+                prop_assert!(!path.contains(['\\', '\0']) && !path.starts_with('/'));
+                prop_assert_eq!(below(&path, folder(&path)).map(folder), Some(""));
+            }
+        }
+
+        #[test]
+        fn plain_never_climbs(reference in "[./a\\\\]{0,30}") {
+            let found = plain(&reference).unwrap_or_default();
+            prop_assert!(!found.split('/').any(|part| part == ".." || part == "."));
+        }
+
+        #[test]
+        fn shown_is_always_printable(text: String) {
+            prop_assert!(!shown(&text).contains(char::is_control));
+        }
+    }
+
+    /// Bytes that look like names, and bytes that do not.
+    fn names() -> impl Strategy<Value = Vec<u8>> {
+        let like = "(\\./)?package(/[a-zA-Z.:é\u{202e}\\\\]{0,4}){0,4}/?";
+        prop_oneof![
+            like.prop_map(String::into_bytes),
+            proptest::collection::vec(any::<u8>(), 0..64)
+        ]
     }
 
     #[test]

@@ -4,22 +4,25 @@
 use super::{
     Flaw, Limits,
     archive::{for_each_file, unreadable},
-    detect::{self, Detected},
-    federation, paths,
+    detect::Detected,
+    federation,
+    kind::{Entry, REMOTE_ENTRY},
+    paths,
 };
 use crate::publish::Refusal;
-use midplane_manifest::{Format, Manifest};
+use midplane_manifest::{Format, MAX_BYTES, Manifest};
 use midplane_model::{Spec, UiKind};
-use std::{collections::BTreeMap, fs::File, io::Read as _};
+use serde::Deserialize;
+use std::{
+    collections::BTreeMap,
+    io::{Read, Seek},
+    ops::ControlFlow,
+};
 
-/// Longer manifests are refused by the manifest reader; one byte more is enough to show it.
-const LONGEST_MANIFEST: u64 = 256 * 1024 + 1;
-const LONGEST_FEDERATION_MANIFEST: u64 = 1024 * 1024;
 /// A marker is in the first line, a wrapper in the first bytes; the share-scope text is near the
 /// end of a container, which is small.
 const LONGEST_ENTRY: u64 = 4 * 1024 * 1024;
 const FEDERATION_MANIFEST: &str = "mf-manifest.json";
-const REMOTE_ENTRY: &str = "remoteEntry.js";
 
 /// A package that may be published.
 #[derive(Debug)]
@@ -41,57 +44,122 @@ pub(crate) struct Plan {
 }
 
 /// What the first walk over the archive keeps.
+#[derive(Default)]
 struct Index {
     sizes: BTreeMap<String, u64>,
-    small: BTreeMap<String, Vec<u8>>,
+    /// Manifests at the top of the package, no matter which of them counts.
+    manifests: BTreeMap<String, Vec<u8>>,
 }
 
-pub(crate) fn read(upload: &mut File, packed: u64, limits: &Limits) -> Result<Package, Flaw> {
+/// The fields of a `package.json` that say how scripts beside it are loaded.
+#[derive(Default, Deserialize)]
+struct NpmPackage {
+    main: Option<String>,
+    r#type: Option<String>,
+}
+
+impl Index {
+    fn has(&self, path: &str) -> bool {
+        self.sizes.contains_key(path)
+    }
+
+    fn first(&self, places: impl IntoIterator<Item = String>) -> Option<String> {
+        places.into_iter().find(|place| self.has(place))
+    }
+
+    fn npm_package(&self) -> NpmPackage {
+        let package = self.manifests.get("package.json");
+        package.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default()
+    }
+}
+
+/// Reads a package, walking over it twice: once for its names and manifests, and once for the
+/// entry file that they name. Neither walk holds more than that in memory.
+pub(crate) fn read(
+    upload: &mut (impl Read + Seek),
+    packed: u64,
+    limits: &Limits,
+) -> Result<Package, Flaw> {
     let index = index(upload, packed, limits)?;
-    let (file, manifest) = manifest(&index)?;
-    let Some(entry) = entry_path(&index, &manifest, file)? else {
+    let (format, manifest) = manifest(&index)?;
+    let Some(entry) = entry_path(&index, &manifest, format)? else {
         return Ok(Package { manifest, ui: None });
     };
     let folder = paths::folder(&entry).to_owned();
     let relative = paths::below(&entry, &folder).unwrap_or(&entry).to_owned();
-    let (kind, detected) = if relative == FEDERATION_MANIFEST {
-        (UiKind::ModuleFederation, federation_manifest(&index, &entry, &folder)?)
-    } else {
-        let text = text_of(upload, packed, limits, &entry)?;
-        script_kind(&index, &manifest, file, &relative, &text)?
+    let bytes = bytes_of(upload, packed, limits, &entry)?;
+    let declared = match format {
+        Format::PackageJson => None,
+        _ => manifest.ui.as_ref().map(|ui| ui.kind),
     };
-    dependencies_exist(&index, &folder, &detected)?;
+    let federates = declared.is_none_or(|kind| kind == UiKind::ModuleFederation);
+    let (kind, mut detected) = if federates && relative.ends_with(".json") {
+        (UiKind::ModuleFederation, federation_manifest(&index, &bytes, &entry, &folder)?)
+    } else {
+        let entry = Entry {
+            name: &relative,
+            text: &String::from_utf8_lossy(&bytes),
+            is_module: index.npm_package().r#type.as_deref() == Some("module"),
+            declared,
+            global: manifest.ui.as_ref().and_then(|ui| ui.global.clone()).map(String::from),
+            fallback: manifest.name.as_str(),
+        };
+        entry.kind().map_err(Refusal::UnknownBundle)?
+    };
+    place_dependencies(&index, &folder, &mut detected)?;
     let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
     let plan = Plan { kind, detected, exposed, folder, entry: relative };
     Ok(Package { manifest, ui: Some(plan) })
 }
 
-fn index(upload: &mut File, packed: u64, limits: &Limits) -> Result<Index, Flaw> {
-    let mut index = Index { sizes: BTreeMap::new(), small: BTreeMap::new() };
+fn index(upload: &mut (impl Read + Seek), packed: u64, limits: &Limits) -> Result<Index, Flaw> {
+    let mut index = Index::default();
     for_each_file(upload, packed, limits, |path, size, reader| {
         index.sizes.insert(path.to_owned(), size);
-        let most = if Format::of_file_name(path).is_some() {
-            LONGEST_MANIFEST
-        } else if path.ends_with(FEDERATION_MANIFEST) && index.small.len() < 16 {
-            LONGEST_FEDERATION_MANIFEST
-        } else {
-            return Ok(());
-        };
-        let mut bytes = Vec::new();
-        reader.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
-        index.small.insert(path.to_owned(), bytes);
-        Ok(())
+        if !path.contains('/') && is_manifest(path) {
+            // the manifest reader refuses longer ones; one byte more is enough to show it
+            let bytes = read_up_to(reader, MAX_BYTES as u64 + 1)?;
+            index.manifests.insert(path.to_owned(), bytes);
+        }
+        Ok::<_, Flaw>(ControlFlow::Continue(()))
     })?;
     Ok(index)
 }
 
+fn bytes_of(
+    upload: &mut (impl Read + Seek),
+    packed: u64,
+    limits: &Limits,
+    wanted: &str,
+) -> Result<Vec<u8>, Flaw> {
+    let mut bytes = Vec::new();
+    for_each_file(upload, packed, limits, |path, _, reader| {
+        if path != wanted {
+            return Ok(ControlFlow::Continue(()));
+        }
+        bytes = read_up_to(reader, LONGEST_ENTRY)?;
+        Ok::<_, Flaw>(ControlFlow::Break(()))
+    })?;
+    Ok(bytes)
+}
+
+fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
+    let mut bytes = Vec::new();
+    reader.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// A package's manifest is `plugin.yaml` in one of its spellings, or `package.json`. A
+/// `manifest.json` at the top of a web bundle is usually a web app's, not ours.
+fn is_manifest(path: &str) -> bool {
+    matches!(Format::of_file_name(path), Some(Format::Yaml | Format::PackageJson))
+}
+
 /// The manifest: `plugin.yaml` and its other spellings before `package.json`.
 fn manifest(index: &Index) -> Result<(Format, Manifest), Flaw> {
-    let at_top = index.small.keys().filter(|path| !path.contains('/'));
-    let own = at_top.clone().filter(|p| Format::of_file_name(p) != Some(Format::PackageJson));
-    let found: Vec<&String> = own.collect();
-    let path = match found.as_slice() {
-        [] if index.small.contains_key("package.json") => "package.json",
+    let own = index.manifests.keys().filter(|path| *path != "package.json");
+    let path = match own.collect::<Vec<_>>().as_slice() {
+        [] if index.manifests.contains_key("package.json") => "package.json",
         [] => return Err(Refusal::NoManifest.into()),
         [one] => one.as_str(),
         [one, other, ..] => {
@@ -99,155 +167,139 @@ fn manifest(index: &Index) -> Result<(Format, Manifest), Flaw> {
         }
     };
     let format = Format::of_file_name(path).ok_or(Refusal::NoManifest)?;
-    let checked = midplane_manifest::read(&index.small[path], format).map_err(|diagnostics| {
-        Refusal::BadManifest { file: path.to_owned(), diagnostics: Box::new(diagnostics) }
-    })?;
+    let checked =
+        midplane_manifest::read(&index.manifests[path], format).map_err(|diagnostics| {
+            Refusal::BadManifest { file: path.to_owned(), diagnostics: Box::new(diagnostics) }
+        })?;
     Ok((format, checked.manifest))
 }
 
 /// Where the entry file lies. `Ok(None)`: the package has no UI.
-fn entry_path(index: &Index, manifest: &Manifest, file: Format) -> Result<Option<String>, Flaw> {
-    let exists = |path: &String| index.sizes.contains_key(path);
-    let Some(ui) = manifest.ui.as_ref() else {
-        return if file == Format::PackageJson {
-            pilet_main(index, None).map(Some)
-        } else {
-            Ok(None)
-        };
-    };
-    if file == Format::PackageJson {
-        return pilet_main(index, ui.entry.as_ref().map(|entry| entry.as_str())).map(Some);
+fn entry_path(index: &Index, manifest: &Manifest, format: Format) -> Result<Option<String>, Flaw> {
+    let Some(ui) = manifest.ui.as_ref() else { return Ok(None) };
+    let entry = ui.entry.as_ref().map(|entry| entry.as_str());
+    if format == Format::PackageJson {
+        return main_file(index, entry, true).map(Some);
     }
-    if let Some(entry) = &ui.entry {
-        let found = paths::plain(entry.as_str()).filter(exists);
-        let missing = || Refusal::EntryMissing(entry.to_string()).into();
-        return found.map(Some).ok_or_else(missing);
+    if let Some(entry) = entry {
+        let found = index.first(paths::plain(entry));
+        return found.map(Some).ok_or_else(|| Refusal::EntryMissing(entry.to_owned()).into());
     }
-    // S2 and S4 name where a running service would serve the remote; in a package the same file
-    // lies at that path or in a build folder
+    // a remote path is where a running service serves the bundle; in a package the same file lies
+    // at that path or in a build folder, or the service keeps it to itself
     if let Some(remote) = &ui.remote_path {
-        let path = paths::plain(remote.as_str())
-            .ok_or_else(|| Refusal::EntryMissing(remote.to_string()))?;
+        let missing = || Refusal::EntryMissing(remote.to_string());
+        let path = paths::plain(remote.as_str()).ok_or_else(missing)?;
         let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
-        let places = [path, format!("dist/{name}"), format!("ui/dist/{name}"), name];
-        return Ok(places.into_iter().find(exists));
+        let built = [format!("dist/{name}"), format!("ui/dist/{name}"), name];
+        return Ok(index.first(std::iter::once(path).chain(built)));
     }
-    pilet_main(index, None).map(Some)
+    main_file(index, index.npm_package().main.as_deref(), false).map(Some)
 }
 
-fn pilet_main(index: &Index, main: Option<&str>) -> Result<String, Flaw> {
-    let exists = |path: &String| index.sizes.contains_key(path);
-    for name in [FEDERATION_MANIFEST, REMOTE_ENTRY] {
-        // only when the author's own choice is missing: a pilet may ship such files beside its main
-        let places = [format!("dist/{name}"), name.to_owned()];
-        if main.is_none()
-            && let Some(found) = places.into_iter().find(exists)
-        {
-            return Ok(found);
-        }
-    }
+/// The entry of an npm package, looked for where Piral's feed services look for it. Only a
+/// package without a kind of its own can be a federation remote, and its `main` comes first.
+fn main_file(index: &Index, main: Option<&str>, may_federate: bool) -> Result<String, Flaw> {
+    let remotes = [FEDERATION_MANIFEST, REMOTE_ENTRY];
+    let remotes = remotes.iter().flat_map(|name| [format!("dist/{name}"), (*name).to_owned()]);
+    let remotes: Vec<String> = remotes.filter(|_| may_federate).collect();
     let main = main.and_then(paths::plain);
-    let mut places = Vec::new();
-    if let Some(main) = &main {
-        places.extend([main.clone(), format!("dist/{main}"), format!("{main}/index.js")]);
-        places.push(format!("dist/{main}/index.js"));
-    }
-    places.extend(["index.js".to_owned(), "dist/index.js".to_owned()]);
-    let wanted = main.unwrap_or_else(|| "dist/index.js".into());
-    let found = places.into_iter().find(exists);
-    found.ok_or_else(|| Refusal::EntryMissing(wanted).into())
-}
-
-fn federation_manifest(index: &Index, entry: &str, folder: &str) -> Result<Detected, Flaw> {
-    let bytes = index.small.get(entry).map(Vec::as_slice).unwrap_or_default();
-    let exists = |path: &str| index.sizes.contains_key(path);
-    let refused = |why| Refusal::BadFederationManifest { file: entry.to_owned(), why };
-    let name = federation::check(bytes, folder, exists).map_err(refused)?;
-    let dependencies = BTreeMap::new();
-    let spec = Spec::ModuleFederation;
-    Ok(Detected { spec, require_ref: None, dependencies, global: Some(name) })
-}
-
-fn text_of(upload: &mut File, packed: u64, limits: &Limits, wanted: &str) -> Result<String, Flaw> {
-    let mut text = String::new();
-    for_each_file(upload, packed, limits, |path, _, reader| {
-        if path == wanted {
-            let mut bytes = Vec::new();
-            reader.take(LONGEST_ENTRY).read_to_end(&mut bytes).map_err(unreadable)?;
-            text = String::from_utf8_lossy(&bytes).into_owned();
+    let usual = ["index.js", "dist/index.js"].map(str::to_owned);
+    let places = match &main {
+        None => [remotes, usual.into()].concat(),
+        Some(main) => {
+            let own = [
+                main.clone(),
+                format!("dist/{main}"),
+                format!("{main}/index.js"),
+                format!("dist/{main}/index.js"),
+            ];
+            [own.into(), usual.into(), remotes].concat()
         }
-        Ok(())
-    })?;
-    Ok(text)
-}
-
-/// Reconciles what the manifest declares with what the entry file is.
-fn script_kind(
-    index: &Index,
-    manifest: &Manifest,
-    file: Format,
-    entry: &str,
-    text: &str,
-) -> Result<(UiKind, Detected), Flaw> {
-    let marker = detect::pilet_marker(text).map_err(Refusal::UnknownBundle)?;
-    if let Some(detected) = marker {
-        return Ok((UiKind::Pilet, detected));
-    }
-    let declared = match file {
-        Format::PackageJson => None,
-        _ => manifest.ui.as_ref().map(|ui| ui.kind),
     };
-    let is_module = is_module_package(index);
-    let plain =
-        |spec, global| Detected { spec, require_ref: None, dependencies: BTreeMap::new(), global };
-    let found = detect::script(text, entry, is_module);
-    let named = manifest.ui.as_ref().and_then(|ui| ui.global.clone()).map(String::from);
-    let found_global = || found.as_ref().and_then(|f| f.global.clone());
-    match declared {
-        Some(UiKind::ModuleFederation) => {
-            let global = named.or_else(|| detect::leading_var(text)).or_else(found_global);
-            Ok((UiKind::ModuleFederation, plain(Spec::ModuleFederation, global)))
-        }
-        Some(UiKind::Umd) => {
-            let global = named.or_else(found_global);
-            let global = global.unwrap_or_else(|| manifest.name.as_str().to_owned());
-            Ok((UiKind::Umd, plain(Spec::Umd, Some(global))))
-        }
-        Some(UiKind::Esm) => Ok((UiKind::Esm, plain(Spec::Esm, None))),
-        Some(UiKind::Pilet) | None => {
-            let detected = found.ok_or_else(|| {
-                Refusal::UnknownBundle(format!(
-                    "`{entry}` has no pilet marker and exports nothing: no loader can load it"
-                ))
-            })?;
-            let remote = entry == REMOTE_ENTRY && matches!(detected.spec, Spec::Mf | Spec::Esm);
-            let (kind, spec) = match detected.spec {
-                _ if remote => (UiKind::ModuleFederation, Spec::ModuleFederation),
-                Spec::Umd => (UiKind::Umd, Spec::Umd),
-                Spec::Esm => (UiKind::Esm, Spec::Esm),
-                other => (UiKind::Pilet, other),
-            };
-            Ok((kind, Detected { spec, ..detected }))
-        }
-    }
+    let wanted = main.unwrap_or_else(|| "dist/index.js".into());
+    let missing = || Refusal::EntryMissing(paths::shown(&wanted)).into();
+    index.first(places).ok_or_else(missing)
 }
 
-fn is_module_package(index: &Index) -> bool {
-    let package = index.small.get("package.json");
-    let json = package.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok());
-    json.is_some_and(|json| json["type"] == "module")
+fn federation_manifest(
+    index: &Index,
+    bytes: &[u8],
+    entry: &str,
+    folder: &str,
+) -> Result<Detected, Flaw> {
+    let refused = |why| Refusal::BadFederationManifest { file: entry.to_owned(), why };
+    let name = federation::check(bytes, folder, |path| index.has(path)).map_err(refused)?;
+    Ok(Detected::with_global(Spec::ModuleFederation, Some(name)))
 }
 
-fn dependencies_exist(index: &Index, folder: &str, detected: &Detected) -> Result<(), Flaw> {
-    for (dependency, file) in &detected.dependencies {
-        let path = paths::plain(&[folder, file].join("/"));
-        let inside = path.as_ref().is_some_and(|p| paths::below(p, folder).is_some());
-        if !inside || !path.is_some_and(|p| index.sizes.contains_key(&p)) {
+/// Brings the files of side bundles into plain form; each must lie where the entry is served.
+fn place_dependencies(index: &Index, folder: &str, detected: &mut Detected) -> Result<(), Flaw> {
+    for (dependency, file) in &mut detected.dependencies {
+        let path = paths::plain(&[folder, file].join("/")).filter(|path| index.has(path));
+        let placed = path.as_deref().and_then(|path| paths::below(path, folder));
+        let Some(placed) = placed else {
+            let (file, dependency) = (paths::shown(file), paths::shown(dependency));
             return Err(Refusal::UnknownBundle(format!(
                 "the pilet marker names `{file}` for {dependency}, which is not beside its entry"
             ))
             .into());
-        }
+        };
+        *file = placed.to_owned();
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use proptest::{collection::vec, prelude::*};
+    use std::io::{Cursor, Write as _};
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = GzEncoder::new(Vec::new(), Compression::fast());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
+
+    fn is_refused(bytes: Vec<u8>) -> bool {
+        let packed = bytes.len() as u64;
+        let read = read(&mut Cursor::new(bytes), packed, &Limits::default());
+        matches!(read, Err(Flaw::Refused(_)))
+    }
+
+    /// A header with a right checksum, so that more than the checksum is tried.
+    fn header(mut block: Vec<u8>) -> Vec<u8> {
+        block.resize(512, 0);
+        block[148..156].fill(b' ');
+        let sum: u32 = block.iter().map(|&byte| u32::from(byte)).sum();
+        block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+        block
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_a_package_by_chance(bytes in vec(any::<u8>(), 0..600)) {
+            prop_assert!(is_refused(packed(&bytes)));
+            prop_assert!(is_refused(bytes));
+        }
+
+        #[test]
+        fn no_headers_panic(
+            blocks in vec((vec(any::<u8>(), 0..20), "[0-9a-zLKSVgx]", 0_u64..2000, vec(any::<u8>(), 0..600)), 0..6),
+        ) {
+            let mut tar = Vec::new();
+            for (name, kind, size, data) in blocks {
+                let mut block = name;
+                block.resize(512, 0);
+                block[124..135].copy_from_slice(format!("{size:011o}").as_bytes());
+                block[156] = kind.as_bytes()[0];
+                tar.extend(header(block));
+                tar.extend(data);
+                tar.resize(tar.len().next_multiple_of(512), 0);
+            }
+            prop_assert!(is_refused(packed(&tar)));
+        }
+    }
 }

@@ -1,17 +1,21 @@
-//! Keeps a package's files: hashed, with prepared codings, one file in memory at a time.
+//! Keeps a package's files: hashed, with prepared codings, one file in memory at a time. The
+//! archive itself is kept in pieces. It checks nothing: the package was read before.
 
-use super::{Error, Upload};
+use super::{Error, Turn, Upload};
 use crate::{
     Registry,
-    package::{self, Flaw, Package, for_each_file},
+    package::{self, Package, Plan, for_each_file},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
+use futures::{StreamExt as _, stream};
 use midplane_model::{BundleFile, Digest, Encoding, FileVariant, Spec, UiBundle};
-use midplane_store::Blobs;
+use midplane_store::{BlobStream, Blobs, Error as StoreError};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::{
-    io::{Read as _, Seek as _, SeekFrom, Write as _},
+    fs::File,
+    io::{Read, Seek as _, SeekFrom, Write as _},
+    ops::ControlFlow,
     sync::Arc,
 };
 use tokio::runtime::Handle;
@@ -21,17 +25,22 @@ const SMALLEST_CODED: usize = 256;
 /// Above this compressing costs more time than a publish should take.
 const LARGEST_CODED: usize = 8 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = 9;
+/// How much of the archive is in memory at a time.
+const PIECE: u64 = 1024 * 1024;
 
 /// Stores the package and the files of its UI; answers the bundle as the feed will offer it.
 pub(super) async fn keep(
     registry: &Registry,
     upload: Upload,
     package: Package,
+    turn: &Turn,
 ) -> Result<Option<UiBundle>, Error> {
+    let turn = Arc::clone(turn);
     let blobs = Arc::clone(&registry.blobs);
     let limits = registry.options.limits.clone();
     let runtime = Handle::current();
     let keeping = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let keeper = Keeper { blobs: &*blobs, runtime };
         keeper.bundle(upload, package, &limits)
     });
@@ -50,30 +59,33 @@ impl Keeper<'_> {
         package: Package,
         limits: &package::Limits,
     ) -> Result<Option<UiBundle>, Error> {
-        let Some(plan) = package.ui else {
-            self.whole(&mut upload)?;
-            return Ok(None);
+        let ui = match package.ui {
+            Some(plan) => Some(self.ui(&mut upload, plan, limits)?),
+            None => None,
         };
+        self.whole(upload)?;
+        Ok(ui)
+    }
+
+    fn ui(
+        &self,
+        upload: &mut Upload,
+        plan: Plan,
+        limits: &package::Limits,
+    ) -> Result<UiBundle, Error> {
         let mut files = Vec::new();
-        let mut failure = None;
         for_each_file(&mut upload.file, upload.size, limits, |path, size, reader| {
-            let Some(path) = package::below(path, &plan.folder) else { return Ok(()) };
-            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(1 << 20));
-            reader.read_to_end(&mut bytes).map_err(package::unreadable)?;
-            match self.file(path, bytes.into()) {
-                Ok(file) => files.push(file),
-                Err(error) => {
-                    failure = Some(error);
-                    return Err(Flaw::Io(std::io::Error::other("a file was not kept")));
-                }
+            if let Some(path) = package::below(path, &plan.folder) {
+                // the first walk has seen that there are as many bytes as promised
+                let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+                reader.read_to_end(&mut bytes).map_err(package::unreadable)?;
+                files.push(self.file(path, bytes.into())?);
             }
-            Ok(())
-        })
-        .map_err(|flaw| failure.take().unwrap_or_else(|| flaw.into()))?;
+            Ok::<_, Error>(ControlFlow::Continue(()))
+        })?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        self.whole(&mut upload)?;
         let detected = plan.detected;
-        Ok(Some(UiBundle {
+        Ok(UiBundle {
             kind: plan.kind,
             spec: detected.spec,
             entry: plan.entry,
@@ -82,15 +94,15 @@ impl Keeper<'_> {
             global: detected.global,
             exposed: plan.exposed.filter(|_| detected.spec == Spec::Mf),
             files,
-        }))
+        })
     }
 
     /// The archive as it came, so that it can be fetched and checked again.
-    fn whole(&self, upload: &mut Upload) -> Result<(), Error> {
-        upload.file.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
-        let mut bytes = Vec::new();
-        upload.file.read_to_end(&mut bytes).map_err(Error::Io)?;
-        self.put(upload.digest, bytes.into())
+    fn whole(&self, upload: Upload) -> Result<(), Error> {
+        let Upload { mut file, digest, .. } = upload;
+        file.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
+        let kept = self.blobs.put_stream(&digest, pieces(file));
+        self.runtime.block_on(kept).map_err(Error::Store)
     }
 
     fn file(&self, path: &str, bytes: Bytes) -> Result<BundleFile, Error> {
@@ -99,7 +111,7 @@ impl Keeper<'_> {
         let content_type = content_type(path);
         let mut variants = Vec::new();
         let fits = (SMALLEST_CODED..=LARGEST_CODED).contains(&bytes.len());
-        if fits && is_text(&content_type) {
+        if fits && compresses(&content_type) {
             for encoding in [Encoding::Br, Encoding::Gzip] {
                 let coded = encode(encoding, &bytes).map_err(Error::Io)?;
                 // a coding that saves less than a tenth is not worth its variant
@@ -110,6 +122,7 @@ impl Keeper<'_> {
                 }
             }
         }
+        variants.sort_by_key(|variant| variant.size);
         let size = bytes.len() as u64;
         self.put(digest, bytes)?;
         Ok(BundleFile { path: path.to_owned(), digest, integrity, size, content_type, variants })
@@ -118,6 +131,20 @@ impl Keeper<'_> {
     fn put(&self, digest: Digest, bytes: Bytes) -> Result<(), Error> {
         self.runtime.block_on(self.blobs.put(&digest, bytes)).map_err(Error::Store)
     }
+}
+
+fn pieces(mut file: File) -> BlobStream {
+    let next = move || {
+        let mut piece = Vec::new();
+        match (&mut file).take(PIECE).read_to_end(&mut piece) {
+            Ok(0) => None,
+            Ok(_) => Some(Ok(piece.into())),
+            Err(error) => {
+                Some(Err(StoreError::Unavailable(format!("the upload is gone: {error}"))))
+            }
+        }
+    };
+    stream::iter(std::iter::from_fn(next)).boxed()
 }
 
 fn sha256(bytes: &[u8]) -> Digest {
@@ -163,7 +190,7 @@ fn content_type(path: &str) -> String {
     }
 }
 
-fn is_text(content_type: &str) -> bool {
+fn compresses(content_type: &str) -> bool {
     content_type.starts_with("text/")
         || ["application/json", "image/svg+xml", "application/wasm"].contains(&content_type)
 }

@@ -1,0 +1,135 @@
+//! A registry on fakes, and packages to publish there.
+
+use super::tarball::Tarball;
+use crate::{
+    Options, Registry, Served,
+    publish::{Error, Published, Refusal, Target, Upload},
+};
+use bytes::Bytes;
+use midplane_model::{Digest, PluginName, Timestamp, UiBundle};
+use midplane_store::{
+    Author, Catalogue, Versions as _, collect,
+    fake::{MemoryBlobs, MemoryStore},
+};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use std::{
+    io::{Seek as _, SeekFrom, Write as _},
+    sync::Arc,
+};
+
+/// A registry and what it stands on.
+#[derive(Clone)]
+pub struct World {
+    pub store: Arc<MemoryStore>,
+    pub blobs: Arc<MemoryBlobs>,
+    pub registry: Registry,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self::with(Options::default())
+    }
+
+    pub fn with(options: Options) -> Self {
+        let store = Arc::new(MemoryStore::default());
+        let blobs = Arc::new(MemoryBlobs::default());
+        let registry = Registry::new(Arc::clone(&store) as _, Arc::clone(&blobs) as _, options);
+        Self { store, blobs, registry }
+    }
+
+    /// Publishes to where a publish goes that says nothing, as somebody who may.
+    pub async fn publish(&self, package: &[u8]) -> Result<Published, Error> {
+        self.publish_to(package, &Target::default(), |_| true).await
+    }
+
+    pub async fn publish_to(
+        &self,
+        package: &[u8],
+        target: &Target,
+        may: impl FnOnce(&PluginName) -> bool,
+    ) -> Result<Published, Error> {
+        self.registry.publish(upload(package), target, may, &author()).await
+    }
+
+    /// The UI of a package that must be accepted.
+    pub async fn ui(&self, package: Tarball) -> UiBundle {
+        let published = self.publish(&package.packed()).await;
+        published.expect("it is published").ui.expect("it has a UI")
+    }
+
+    /// The refusal of a package; nothing of it may be left.
+    pub async fn refusal(&self, package: &[u8]) -> Refusal {
+        let refused = self.publish(package).await;
+        self.is_untouched().await;
+        match refused {
+            Err(Error::Refused(refusal)) => refusal,
+            other => panic!("it should be refused: {other:?}"),
+        }
+    }
+
+    /// Nothing was ever kept here.
+    pub async fn is_untouched(&self) {
+        assert!(self.blobs.is_empty(), "no bytes are left");
+        assert_eq!(self.catalogue().await, Catalogue::default(), "no row is left");
+        assert!(self.store.changes().is_empty(), "no change is told of");
+    }
+
+    pub async fn catalogue(&self) -> Catalogue {
+        self.store.catalogue_load().await.unwrap()
+    }
+
+    pub async fn served(&self) -> Served {
+        Served::compile(&self.catalogue().await)
+    }
+
+    /// The bytes that were kept under a digest.
+    pub async fn bytes(&self, digest: &Digest) -> Bytes {
+        let stream = self.registry.blob(digest, None).await.expect("it was kept");
+        collect(stream, 1 << 30).await.expect("it is whole")
+    }
+}
+
+pub fn author() -> Author {
+    Author { actor: "token:t1".into(), at: Timestamp(1_700_000_000_000) }
+}
+
+pub fn sha256(bytes: &[u8]) -> Digest {
+    Digest(Sha256::digest(bytes).into())
+}
+
+/// Bytes as they lie after they arrived.
+pub fn upload(package: &[u8]) -> Upload {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(package).unwrap();
+    file.seek(SeekFrom::Start(7.min(package.len() as u64))).unwrap();
+    Upload { file, size: package.len() as u64, digest: sha256(package) }
+}
+
+/// A `package.json` of `orders` 1.0.0 with more fields.
+pub fn package_json(more: Value) -> String {
+    let mut all = json!({"name": "orders", "version": "1.0.0"});
+    for (key, value) in more.as_object().unwrap() {
+        all[key] = value.clone();
+    }
+    all.to_string()
+}
+
+/// A package as npm packs it: `package.json` with a `main`, and that file.
+pub fn npm_package(main: &str, entry: &str) -> Tarball {
+    let json = package_json(json!({"main": main}));
+    Tarball::default().file("package.json", json).file(main, entry)
+}
+
+/// A package with a `plugin.yaml` of `orders` 1.0.0 that has this `ui`.
+pub fn plugin(ui: &str) -> Tarball {
+    let yaml = format!("name: orders\nversion: 1.0.0\ncompat: {{ core: '>=0.1' }}\nui: {ui}\n");
+    Tarball::default().file("plugin.yaml", yaml)
+}
+
+/// The smallest package that is accepted.
+pub fn pilet(version: &str, body: &str) -> Vec<u8> {
+    let json = json!({"name": "orders", "version": version, "main": "dist/index.js"}).to_string();
+    let entry = format!("//@pilet v:2(webpackChunkorders,{{}})\n{body}");
+    Tarball::default().file("package.json", json).file("dist/index.js", entry).packed()
+}

@@ -1,0 +1,180 @@
+//! What becomes of a publish: who may, where it becomes visible, who wins a number, and what the
+//! store's failures leave.
+
+use super::{
+    heads,
+    kit::{World, author, npm_package, pilet, plugin, upload},
+};
+use crate::{
+    Options, Registry,
+    publish::{Error, Target},
+};
+use async_trait::async_trait;
+use bytes::Bytes;
+use midplane_feed::resolve;
+use midplane_model::{ChangeKind, Digest, Environment, Revision, Viewer};
+use midplane_store::{BlobStream, Blobs, Error as StoreError, fake::MemoryStore};
+use std::{ops::Range, sync::Arc};
+
+fn to(environment: Option<&str>, channel: Option<&str>) -> Target {
+    Target { environment: environment.map(str::to_owned), channel: channel.map(str::to_owned) }
+}
+
+#[tokio::test]
+async fn a_version_is_in_the_feed_at_once() {
+    let world = World::new();
+    let package = plugin("{ kind: esm, entry: a.js, trust: first-party, priority: high }");
+    let package = package.file("a.js", heads::MODULE).packed();
+    let published = world.publish(&package).await.unwrap();
+    assert_eq!(published.environment.as_str(), "prod");
+    assert_eq!(published.channel.to_string(), "latest");
+    assert_eq!(published.revision, Revision(1));
+
+    let changes = world.store.changes();
+    let told = changes.iter().map(|c| (c.kind, c.key.as_str(), c.actor.as_str()));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(ChangeKind::VersionPublished, "orders@1.0.0", "token:t1")]
+    );
+    let served = world.served().await;
+    assert_eq!(served.revision(), published.revision);
+    let prod = Environment::parse("prod").unwrap();
+    let feed = resolve(&served.feed, &prod, &Viewer::anonymous());
+    let offer = &feed.offers[0];
+    assert_eq!((offer.name.as_str(), &offer.ui), ("orders", published.ui.as_ref().unwrap()));
+    assert_eq!((offer.trust.as_str(), offer.priority.as_str()), ("first-party", "high"));
+}
+
+#[tokio::test]
+async fn a_version_goes_where_it_was_sent() {
+    let world = World::new();
+    let any = |_: &_| true;
+    let target = to(Some("staging"), Some("beta"));
+    let published = world.publish_to(&pilet("1.0.0", ""), &target, any).await.unwrap();
+    assert_eq!(
+        (published.environment.as_str(), published.channel.to_string()),
+        ("staging", "beta".into())
+    );
+    let pointers = world.catalogue().await.channels;
+    assert_eq!(pointers.len(), 1);
+    assert_eq!(pointers[0].environment.as_str(), "staging");
+
+    world.publish(&pilet("1.1.0", "")).await.unwrap();
+    world.publish(&pilet("0.9.0", "")).await.unwrap();
+    let pointers = world.catalogue().await.channels;
+    let prod = pointers.iter().find(|pointer| pointer.environment.as_str() == "prod").unwrap();
+    assert_eq!(prod.version.to_string(), "0.9.0", "the channel follows the publishes");
+}
+
+#[tokio::test]
+async fn an_unknown_place_is_refused_before_the_package_is_read() {
+    let world = World::new();
+    for target in [to(Some("moon"), None), to(Some(""), None), to(None, Some("No Channel"))] {
+        let refused = world.publish_to(b"not even a package", &target, |_| true).await;
+        let Err(Error::Refused(refusal)) = refused else { panic!("{target:?}: {refused:?}") };
+        assert_eq!(refusal.code(), "MP-REG-011");
+    }
+    let refused = world.publish_to(b"", &to(Some("moon"), None), |_| true).await.unwrap_err();
+    assert_eq!(refused.to_string(), "there is no environment `moon`; there are dev, staging, prod");
+    world.is_untouched().await;
+}
+
+#[tokio::test]
+async fn a_key_publishes_only_what_it_may() {
+    let world = World::new();
+    let package = pilet("1.0.0", "");
+    let mut asked = None;
+    let refused = world
+        .publish_to(&package, &Target::default(), |name| {
+            asked = Some(name.to_string());
+            false
+        })
+        .await;
+    assert!(matches!(refused, Err(Error::NotYours(name)) if name.as_str() == "orders"));
+    assert_eq!(asked.as_deref(), Some("orders"), "the name comes from the package");
+    world.is_untouched().await;
+
+    world.publish(&package).await.unwrap();
+    let taken = world.publish_to(&package, &Target::default(), |_| false).await;
+    assert!(matches!(taken, Err(Error::NotYours(_))), "a stranger does not learn what is taken");
+}
+
+#[tokio::test]
+async fn a_number_is_used_once() {
+    let world = World::new();
+    let first = pilet("1.0.0", "first");
+    world.publish(&first).await.unwrap();
+    let (blobs, before) = (world.blobs.len(), world.catalogue().await);
+
+    let again = world.publish(&first).await;
+    assert!(matches!(again, Err(Error::Taken { same_bytes: true, .. })), "{again:?}");
+    let other = world.publish(&pilet("1.0.0", "other")).await;
+    let Err(other @ Error::Taken { same_bytes: false, .. }) = other else { panic!("{other:?}") };
+    assert_eq!(other.to_string(), "version 1.0.0 of orders was already published");
+    assert_eq!((world.blobs.len(), world.catalogue().await), (blobs, before), "nothing changed");
+    world.publish(&pilet("1.0.0-beta.1", "other")).await.expect("another number is free");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_sixteen_racers_one_wins() {
+    let world = World::new();
+    let racers = (0..16).map(|n| {
+        let world = world.clone();
+        async move { world.publish(&pilet("1.0.0", &format!("racer {}", n / 2))).await }
+    });
+    let results = futures::future::join_all(racers).await;
+    let won: Vec<_> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
+    assert_eq!(won.len(), 1, "exactly one wins");
+    let lost = results.iter().filter(|result| matches!(result, Err(Error::Taken { .. }))).count();
+    assert_eq!(lost, 15, "all others hear that it is taken");
+    let same = results.iter().filter(|r| matches!(r, Err(Error::Taken { same_bytes: true, .. })));
+    assert_eq!(same.count(), 1, "one had sent what the winner sent");
+
+    let catalogue = world.catalogue().await;
+    assert_eq!((catalogue.versions.len(), catalogue.revision), (1, Revision(1)));
+    assert_eq!(catalogue.versions[0].ui, won[0].ui, "what is served is the winner's");
+    for file in &won[0].ui.as_ref().unwrap().files {
+        world.bytes(&file.digest).await;
+    }
+}
+
+/// A blob store whose disk is full.
+struct Full;
+
+#[async_trait]
+impl Blobs for Full {
+    async fn put(&self, _: &Digest, _: Bytes) -> Result<(), StoreError> {
+        Err(StoreError::Unavailable("no space left on device".into()))
+    }
+
+    async fn put_stream(&self, _: &Digest, _: BlobStream) -> Result<(), StoreError> {
+        Err(StoreError::Unavailable("no space left on device".into()))
+    }
+
+    async fn get(&self, digest: &Digest, _: Option<Range<u64>>) -> Result<BlobStream, StoreError> {
+        Err(StoreError::NotFound(digest.to_string()))
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_not_published() {
+    let store = Arc::new(MemoryStore::default());
+    let registry = Registry::new(Arc::clone(&store) as _, Arc::new(Full), Options::default());
+    for package in [pilet("1.0.0", ""), npm_package("index.js", heads::COMMONJS).packed()] {
+        let failed =
+            registry.publish(upload(&package), &Target::default(), |_| true, &author()).await;
+        assert!(matches!(failed, Err(Error::Store(StoreError::Unavailable(_)))), "{failed:?}");
+    }
+    assert!(store.changes().is_empty());
+}
+
+#[tokio::test]
+async fn turns_to_unpack_are_given_back() {
+    let world = World::new();
+    for _ in 0..5 {
+        world.refusal(b"not a package").await;
+    }
+    assert_eq!(world.registry.unpacking.available_permits(), 2);
+    world.publish(&pilet("1.0.0", "")).await.unwrap();
+    assert_eq!(world.registry.unpacking.available_permits(), 2);
+}
