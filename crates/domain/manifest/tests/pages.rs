@@ -40,7 +40,7 @@ fn every_code_has_a_page_with_its_parts() {
     for &code in Code::ALL {
         let page = page(code);
         assert!(page.starts_with(&format!("# {code}: ")), "{code}: title");
-        for heading in ["What it means", "Example", "How to mend it"] {
+        for heading in ["What it means", "Example", "How to mend"] {
             assert!(page.contains(&format!("\n## {heading}\n")), "{code}: {heading}");
         }
         assert!(page.contains(&format!("`{}`", code.severity())), "{code}: severity");
@@ -65,7 +65,7 @@ fn the_examples_do_what_the_pages_say() {
         let Some(example) = block(&page, "Example") else { continue };
         let found = codes_of(example);
         assert!(found.contains(&code), "{code}: its example gives {found:?}");
-        let mended = block(&page, "How to mend it").unwrap_or_else(|| panic!("{code}: mended"));
+        let mended = block(&page, "How to mend").unwrap_or_else(|| panic!("{code}: mended"));
         assert_eq!(codes_of(mended), [], "{code}: mended");
         tried += 1;
     }
