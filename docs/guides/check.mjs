@@ -178,6 +178,8 @@ function createWorld(folder, port) {
   const server = `127.0.0.1:${port}`;
   const env = { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0' };
   Object.assign(env, { MIDPLANE_SERVER: `http://${server}`, NO_PROXY: '127.0.0.1,localhost' });
+  // what is in npm's cache is not asked for again; the guide is about the tools, not the network
+  Object.assign(env, { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' });
   delete env.MIDPLANE_TOKEN;
   return {
     data,
@@ -220,13 +222,20 @@ async function follow(path, session, world) {
   return done;
 }
 
+/** Fails at Ctrl-C, so that an interrupted run cleans up like any other. */
+function interrupted() {
+  return new Promise((_, fail) => {
+    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => fail(new GuideFailed('interrupted')));
+  });
+}
+
 async function main(guides) {
   const folder = mkdtempSync(join(tmpdir(), 'midplane-guide-'));
   const world = createWorld(folder, await freePort());
   const env = { ...world.env, MIDPLANE_DATA_DIR: world.data, MIDPLANE_LISTEN: world.server };
   const demo = new Program(process.execPath, [join(root, 'tools/demo/demo.mjs')], { cwd: root, env });
   const running = [];
-  try {
+  const followAll = async () => {
     await demo.until((printed) => printed.includes('Midplane runs at'), START_MS, 'the demo');
     for (const guide of guides) {
       console.log(relative(root, guide));
@@ -236,6 +245,9 @@ async function main(guides) {
       const done = await follow(guide, session, world);
       console.log(`${done} passed, 0 failed (${((Date.now() - began) / 1000).toFixed(0)} s)`);
     }
+  };
+  try {
+    await Promise.race([followAll(), interrupted()]);
   } finally {
     for (const session of running) await session.stop();
     await demo.stop('SIGTERM');
