@@ -27,10 +27,13 @@ const json = (body: unknown) => ({
 });
 
 export class Api {
-  constructor(
-    readonly url: string,
-    readonly token: string,
-  ) {}
+  readonly url: string;
+  readonly token: string;
+
+  constructor(url: string, token: string) {
+    this.url = url;
+    this.token = token;
+  }
 
   /** Any request, as whoever the token belongs to; the answer may be a refusal. */
   send(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,7 +1,12 @@
 /** The machine's Chromium, and one visitor in it: a page whose every complaint is written down. */
 import AXE from 'axe-core';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+} from 'playwright-core';
 import type { Account } from './api';
 import { CHROMIUM } from './paths';
 
@@ -29,13 +34,17 @@ export class Visitor {
   /** Console lines and uncaught errors, in order. */
   readonly said: string[] = [];
 
-  private constructor(
-    readonly page: Page,
-    readonly context: BrowserContext,
-    readonly url: string,
-  ) {
+  readonly page: Page;
+  readonly context: BrowserContext;
+
+  private constructor(page: Page, context: BrowserContext) {
+    this.page = page;
+    this.context = context;
     page.setDefaultTimeout(PATIENCE_MS);
-    page.on('console', (line) => this.said.push(`${line.type()}: ${line.text()}`));
+    page.on('console', (line) => {
+      const { url } = line.location();
+      this.said.push(`${line.type()}: ${line.text()}${url ? ` (${url})` : ''}`);
+    });
     page.on('pageerror', (error) => this.said.push(`uncaught: ${error.message}`));
   }
 
@@ -48,17 +57,22 @@ export class Visitor {
       ...options,
     });
     await context.addInitScript(REPORT_VIOLATIONS);
-    return new Visitor(await context.newPage(), context, url);
+    return new Visitor(await context.newPage(), context);
   }
 
   /** Another tab of the same person. */
   async openTab(): Promise<Visitor> {
-    return new Visitor(await this.context.newPage(), this.context, this.url);
+    return new Visitor(await this.context.newPage(), this.context);
   }
 
   /** What the page's policies refused so far. */
   get violations(): string[] {
     return this.said.filter((line) => POLICY.test(line));
+  }
+
+  /** Everything that would be red or yellow in the browser's console. */
+  get complaints(): string[] {
+    return this.said.filter((line) => /^(error|warning|uncaught):/.test(line));
   }
 
   /** Opens a page and waits until every plugin is ready, failed or stopped. */

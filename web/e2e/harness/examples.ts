@@ -7,9 +7,15 @@ import type { Server } from './server';
 import { until } from './until';
 
 /** The unmodified `pilet publish`. */
-export function piletPublish(server: Server, archive: string, more: string[], cwd?: string) {
+export function piletPublish(
+  server: Server,
+  archive: string,
+  more: string[],
+  cwd = join(EXAMPLES, 'orders'),
+  env: Record<string, string> = {},
+) {
   const args = ['publish', archive, '--url', `${server.url}/api/v1/pilets`, ...more];
-  return run({ file: PILET_TOOL, args, cwd: cwd ?? join(EXAMPLES, 'orders') });
+  return run({ file: PILET_TOOL, args, cwd, env });
 }
 
 /** `midplane publish` of a folder with the manifest and the built UI only. */

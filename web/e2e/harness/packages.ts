@@ -41,7 +41,11 @@ export function tileSource(text: string, id = 'tile'): string {
 }
 
 /** A pilet as Piral's build writes it; `main` begins with the line that names its schema. */
-export function piletPackage(name: string, main: string, extra: Record<string, unknown> = {}): Buffer {
+export function piletPackage(
+  name: string,
+  main: string,
+  extra: Record<string, unknown> = {},
+): Buffer {
   const about = { name, version: '1.0.0', main: 'dist/index.js', ...extra };
   return tarball({ 'package.json': JSON.stringify(about), 'dist/index.js': main });
 }

@@ -5,7 +5,8 @@ const BLOCK = 512;
 
 function header(name: string, size: number): Buffer {
   const block = Buffer.alloc(BLOCK);
-  const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`;
+  const octal = (value: number, length: number) =>
+    `${value.toString(8).padStart(length - 1, '0')}\0`;
   block.write(name, 0, 100);
   block.write(octal(0o644, 8), 100);
   block.write(octal(0, 8), 108);
