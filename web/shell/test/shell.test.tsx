@@ -184,7 +184,8 @@ describe('pages', () => {
       api.registerMenu('orders', { label: 'Orders' });
     });
     await click(within(screen.getByRole('navigation')).getByRole('link', { name: 'Orders' }));
-    expect(screen.getByRole('heading', { name: 'All orders' })).toBeTruthy();
+    const heading = screen.getByRole('heading', { name: 'All orders' });
+    expect(heading.closest('.plugin-page')).toBeTruthy();
     expect(location.pathname).toBe('/orders');
     expect(document.title).toBe('Orders · Midplane');
     expect(document.activeElement).toBe(screen.getByRole('main'));
