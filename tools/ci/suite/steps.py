@@ -132,6 +132,11 @@ def e2e(context):
     )
 
 
+def guides(context):
+    """The commands of the guides, as they are printed."""
+    context.run("node", "docs/guides/check.mjs", parse=counts.plain_line)
+
+
 QUICK, BROWSER, SERVER = "Quick checks", "Browser side", "Server"
 EXAMPLE, WHOLE = "Examples", "The whole system"
 RUST, PACKAGES = ("toolchain",), ("web-packages",)
@@ -171,6 +176,8 @@ STEPS = (
          ("examples-build",)),
     Step("e2e", "Chromium against bin/midplane", WHOLE, e2e,
          ("binary", "examples-build", "web-packages")),
+    Step("guides", "the commands of the guides, as written", WHOLE, guides,
+         ("binary", "examples-build")),
 )
 
 
