@@ -29,6 +29,15 @@ impl Caller {
     pub(crate) fn require(&self, permission: Permission) -> Result<(), Problem> {
         Ok(self.0.require(permission)?)
     }
+
+    /// Refuses to hand on what the caller does not hold: nobody raises themselves through an
+    /// account or a token that they make.
+    pub(crate) fn may_hand_on(
+        &self,
+        permissions: impl IntoIterator<Item = Permission>,
+    ) -> Result<(), Problem> {
+        permissions.into_iter().try_for_each(|permission| self.require(permission))
+    }
 }
 
 pub(crate) fn identify(headers: &HeaderMap, api: &Api) -> Result<Identity, Problem> {

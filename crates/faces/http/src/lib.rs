@@ -7,6 +7,7 @@
 
 mod auth;
 mod caller;
+mod extract;
 mod links;
 mod live;
 mod pilets;
@@ -71,7 +72,7 @@ pub fn router(api: Api) -> Router {
         .route("/auth/logout", post(auth::logout))
         .route("/auth/me", get(auth::me))
         .route("/auth/device", post(auth::device_open))
-        .route("/auth/device/poll/{secret}", get(auth::device_poll))
+        .route("/auth/device/poll", get(auth::device_poll))
         .route("/auth/device/{code}/approve", post(auth::device_approve))
         .route("/.well-known/jwks.json", get(auth::jwks))
         .route("/api/platform/v1/users", get(platform::users_list).post(platform::user_create))
@@ -83,7 +84,11 @@ pub fn router(api: Api) -> Router {
         .route("/healthz", get(system::healthz))
         .route("/health", get(system::readyz))
         .route("/readyz", get(system::readyz))
+        .route("/api", axum::routing::any(system::unknown))
+        .route("/api/", axum::routing::any(system::unknown))
         .route("/api/{*rest}", axum::routing::any(system::unknown))
+        .route("/auth", axum::routing::any(system::unknown))
+        .route("/auth/", axum::routing::any(system::unknown))
         .route("/auth/{*rest}", axum::routing::any(system::unknown))
         .method_not_allowed_fallback(system::method_not_allowed)
         .with_state(api)

@@ -73,6 +73,13 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "MP-SYS-004", title, detail, hint)
     }
 
+    /// A path or a query that cannot be read.
+    pub(crate) fn bad_address(detail: impl Into<String>) -> Self {
+        let title = "The address cannot be read";
+        let hint = "see /openapi.json for the parameters";
+        Self::new(StatusCode::BAD_REQUEST, "MP-SYS-008", title, detail, hint)
+    }
+
     /// A host that links cannot be built for.
     pub(crate) fn unknown_host(error: &midplane_feed::OriginError) -> Self {
         let hint = "call it by a name in `server.allowedHosts`, or set `server.publicUrl`";

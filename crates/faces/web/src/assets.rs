@@ -79,7 +79,10 @@ pub(crate) async fn asset(
     Path(path): Path<String>,
     request: HeaderMap,
 ) -> Response {
-    file(&format!("assets/{path}"), &request, "public, max-age=31536000, immutable")
+    // a build that is read from its folder must not be left through it
+    let inside = !path.split(['/', '\\']).any(|part| part == "..");
+    let path = inside.then(|| format!("assets/{path}"));
+    path.and_then(|path| file(&path, &request, "public, max-age=31536000, immutable"))
         .unwrap_or_else(|| (StatusCode::NOT_FOUND, "no such asset\n").into_response())
 }
 

@@ -1,11 +1,14 @@
 //! Signing a command line in, as Piral's CLI does it with `--interactive`: it posts to
 //! `/auth/device`, opens the address it gets, and asks the callback until somebody approved.
 
-use crate::{Api, Problem, caller::Caller};
+use crate::{
+    Api, Problem,
+    caller::Caller,
+    extract::{Body, Path, Query},
+};
 use axum::{
     Json,
-    body::Bytes,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
@@ -23,7 +26,7 @@ pub(crate) async fn device_open(
     State(api): State<Api>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    Body(body): Body,
 ) -> Result<Response, Problem> {
     let client: Client = serde_json::from_slice(&body)
         .map_err(|_| Problem::bad_body("a device login takes {\"clientName\"}"))?;
@@ -34,18 +37,24 @@ pub(crate) async fn device_open(
         + std::time::Duration::from_millis(u64::try_from(opened.expires_at.0).unwrap_or(0));
     let body = json!({
         "loginUrl": format!("{origin}/login?cli={}", opened.code),
-        "callbackUrl": format!("{origin}/auth/device/poll/{}", opened.secret),
+        "callbackUrl": format!("{origin}/auth/device/poll?secret={}", opened.secret),
         "expires": httpdate::fmt_http_date(expires),
     });
     Ok(no_store(Json(body).into_response()))
 }
 
+/// In the query and not in the path: paths are logged.
+#[derive(Deserialize)]
+pub(crate) struct Poll {
+    secret: String,
+}
+
 /// 202 until somebody approved, then the token once, then 410.
 pub(crate) async fn device_poll(
     State(api): State<Api>,
-    Path(secret): Path<String>,
+    Query(login): Query<Poll>,
 ) -> Result<Response, Problem> {
-    let response = match api.identity.device_poll(&secret, api.live.now()).await? {
+    let response = match api.identity.device_poll(&login.secret, api.live.now()).await? {
         DevicePoll::Pending => {
             (StatusCode::ACCEPTED, Json(json!({"status": "pending"}))).into_response()
         }

@@ -1,10 +1,9 @@
 //! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`.
 
 use super::cookie;
-use crate::{Api, Problem, caller::Caller};
+use crate::{Api, Problem, caller::Caller, extract::Body};
 use axum::{
     Json,
-    body::Bytes,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
@@ -26,7 +25,7 @@ pub(crate) async fn login(
     State(api): State<Api>,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    Body(body): Body,
 ) -> Result<Response, Problem> {
     cookie::same_site(&api, &uri, &headers)?;
     let login: Login = serde_json::from_slice(&body)
@@ -51,6 +50,10 @@ pub(crate) async fn refresh(
                 error,
                 midplane_identity::Error::SessionEnded | midplane_identity::Error::SessionReused
             );
+            if matches!(error, midplane_identity::Error::SessionReused) {
+                // the session's access tokens end with it, and not only with the next look
+                api.live.wake.notify_one();
+            }
             let mut response = Problem::from(error).into_response();
             if ended {
                 response.headers_mut().insert(header::SET_COOKIE, cookie::set(&api, "", 0)?);

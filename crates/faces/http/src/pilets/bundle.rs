@@ -1,10 +1,10 @@
 //! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
 
 use super::{encoding, feed::matches, open, range};
-use crate::{Api, Problem};
+use crate::{Api, Problem, extract::Path};
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -1,9 +1,9 @@
 //! `GET /api/v1/pilets`: what this viewer gets now.
 
 use super::{item::Item, open};
-use crate::{Api, Problem, caller::Caller};
+use crate::{Api, Problem, caller::Caller, extract::Query};
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };

@@ -27,6 +27,7 @@ pub(crate) async fn manifests(
     let headers = response.headers_mut();
     open(headers);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("authorization, host"));
     Ok(response)
 }
 

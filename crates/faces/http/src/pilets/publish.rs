@@ -5,11 +5,11 @@
 //! of the other fields and parameters only `environment` and `channel` count.
 
 use super::upload;
-use crate::{Api, Problem, caller};
+use crate::{Api, Problem, caller, extract::Query};
 use axum::{
     Json,
     body::Body,
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, Uri},
     response::{IntoResponse, Response},
 };

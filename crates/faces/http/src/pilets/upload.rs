@@ -2,20 +2,31 @@
 
 use crate::{Api, Problem};
 use axum::{
-    body::{Body, BodyDataStream},
+    BoxError,
+    body::{Body, BodyDataStream, Bytes},
     http::{HeaderMap, StatusCode, header},
 };
-use futures::StreamExt as _;
+use futures::{Stream, StreamExt as _};
 use midplane_model::Digest;
 use midplane_registry::publish::Upload;
 use multer::{Field, Multipart};
 use sha2::{Digest as _, Sha256};
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::BTreeMap,
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 use tokio::{fs::File, io::AsyncWriteExt as _};
 
 /// Tools send a few text fields beside the file.
 const MOST_FIELDS: usize = 64;
 const LONGEST_FIELD: usize = 4096;
+/// What the multipart reader may hold back at a time. A boundary, the head of a part and a buffer
+/// or two of the connection need far less; a head without an end would need all memory.
+const MOST_HELD: u64 = 4 * 1024 * 1024;
 /// A client hears that its upload is too large only when it is let finish; so much of what is
 /// too much is read and dropped.
 const MOST_DROPPED: u64 = 256 * 1024 * 1024;
@@ -35,19 +46,21 @@ pub(crate) async fn receive(
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let boundary = multer::parse_boundary(content_type.unwrap_or(""))
         .map_err(|_| malformed("the body is not multipart/form-data"))?;
-    let mut parts = Multipart::new(body.into_data_stream(), boundary);
-    let mut fields = BTreeMap::new();
-    let mut upload = None;
+    let held = Held::default();
+    let mut parts = Multipart::new(held.watch(body.into_data_stream()), boundary);
+    let (mut fields, mut upload, mut count) = (BTreeMap::new(), None, 0);
     while let Some(part) = parts.next_field().await.map_err(|error| malformed(&error))? {
+        held.passed_on();
+        count += 1;
+        if count > MOST_FIELDS {
+            return Err(malformed("the body has too many fields"));
+        }
         let name = part.name().unwrap_or("").to_owned();
         if name == "file" && upload.is_none() {
-            upload = Some(file(api, part).await?);
+            upload = Some(file(api, part, &held).await?);
         } else if name == "file" {
             return Err(malformed("the body has two parts named `file`"));
         } else {
-            if fields.len() >= MOST_FIELDS {
-                return Err(malformed("the body has too many fields"));
-            }
             fields.insert(name, text(part).await?);
         }
     }
@@ -67,13 +80,37 @@ pub(crate) async fn drop_body(body: Body) {
     }
 }
 
-async fn file(api: &Api, mut part: Field<'_>) -> Result<Upload, Problem> {
+/// How much was read since the multipart reader last handed something on.
+#[derive(Clone, Default)]
+struct Held(Arc<AtomicU64>);
+
+impl Held {
+    fn passed_on(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    /// The body, which ends with an error when too much of it is held back.
+    fn watch(&self, body: BodyDataStream) -> impl Stream<Item = Result<Bytes, BoxError>> + use<> {
+        let held = self.clone();
+        body.map(move |read| {
+            let chunk = read.map_err(BoxError::from)?;
+            let before = held.0.fetch_add(chunk.len() as u64, Ordering::Relaxed);
+            if before > MOST_HELD {
+                return Err("a part of the body has a head without an end".into());
+            }
+            Ok(chunk)
+        })
+    }
+}
+
+async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Problem> {
     let limit = api.registry.options().limits.packed;
     let failed = |error: io::Error| Problem::internal(&format!("keeping an upload: {error}"));
     let unnamed = tempfile::tempfile_in(&api.options.upload_folder).map_err(failed)?;
     let mut target = File::from_std(unnamed);
     let (mut hash, mut size) = (Sha256::new(), 0_u64);
     while let Some(chunk) = part.chunk().await.map_err(|error| malformed(&error))? {
+        held.passed_on();
         size += chunk.len() as u64;
         if size <= limit {
             hash.update(&chunk);

@@ -1,11 +1,12 @@
 //! `/api/platform/v1/plugins`: what is published and what runs, as administrators see it.
 
 use super::page::Page;
-use crate::{Api, Problem, caller::Caller};
-use axum::{
-    Json,
-    extract::{Path, Query, State},
+use crate::{
+    Api, Problem,
+    caller::Caller,
+    extract::{Path, Query},
 };
+use axum::{Json, extract::State};
 use midplane_access::Permission;
 use midplane_model::{Instance, InstanceState, PluginName};
 use midplane_registry::{Served, Shown};

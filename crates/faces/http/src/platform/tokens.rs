@@ -1,11 +1,14 @@
 //! `/api/platform/v1/tokens`.
 
 use super::page::Page;
-use crate::{Api, Problem, caller::Caller};
+use crate::{
+    Api, Problem,
+    caller::Caller,
+    extract::{Body, Path, Query},
+};
 use axum::{
     Json,
-    body::Bytes,
-    extract::{Path, Query, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -31,11 +34,13 @@ struct NewToken {
 pub(crate) async fn token_create(
     State(api): State<Api>,
     caller: Caller,
-    body: Bytes,
+    Body(body): Body,
 ) -> Result<Response, Problem> {
     caller.require(Permission::TokensManage)?;
     let new: NewToken = serde_json::from_slice(&body)
         .map_err(|error| Problem::bad_body(format!("the token cannot be read: {error}")))?;
+    // names that are no permission are refused where they are known
+    caller.may_hand_on(new.permissions.iter().filter_map(|name| name.parse().ok()))?;
     let request = NewTokenRequest {
         name: new.name,
         permissions: new.permissions,

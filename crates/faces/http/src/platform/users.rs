@@ -1,15 +1,18 @@
 //! `/api/platform/v1/users`.
 
 use super::page::Page;
-use crate::{Api, Problem, caller::Caller};
+use crate::{
+    Api, Problem,
+    caller::Caller,
+    extract::{Body, Query},
+};
 use axum::{
     Json,
-    body::Bytes,
-    extract::{Query, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use midplane_access::Permission;
+use midplane_access::{Permission, permissions_of_roles};
 use midplane_identity::NewUserRequest;
 use midplane_model::User;
 use serde::Deserialize;
@@ -30,11 +33,12 @@ struct NewUser {
 pub(crate) async fn user_create(
     State(api): State<Api>,
     caller: Caller,
-    body: Bytes,
+    Body(body): Body,
 ) -> Result<Response, Problem> {
     caller.require(Permission::UsersManage)?;
     let new: NewUser = serde_json::from_slice(&body)
         .map_err(|error| Problem::bad_body(format!("the user cannot be read: {error}")))?;
+    caller.may_hand_on(permissions_of_roles(&new.roles))?;
     let request = NewUserRequest {
         username: new.username,
         display_name: new.display_name,

@@ -1,11 +1,7 @@
 //! `PUT /api/plugins/instances/{id}/heartbeat` and `DELETE /api/plugins/instances/{id}`.
 
-use crate::{Api, Problem, caller::Caller};
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use crate::{Api, Problem, caller::Caller, extract::Path};
+use axum::{Json, extract::State, http::StatusCode};
 use midplane_access::Permission;
 use midplane_lifecycle::Error;
 use midplane_model::{Instance, InstanceId};

@@ -1,9 +1,8 @@
 //! `POST /api/plugins/register`: a backend shows its manifest and address (S4 §10).
 
-use crate::{Api, Problem, caller};
+use crate::{Api, Problem, caller, extract};
 use axum::{
     Json,
-    body::Bytes,
     extract::State,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
@@ -29,7 +28,7 @@ struct Body {
 pub(crate) async fn register(
     State(api): State<Api>,
     mut headers: HeaderMap,
-    body: Bytes,
+    extract::Body(body): extract::Body,
 ) -> Result<Response, Problem> {
     let body: Body = serde_json::from_slice(&body).map_err(|error| {
         Problem::bad_body(format!("the registration is not {{manifest, baseUrl, …}}: {error}"))

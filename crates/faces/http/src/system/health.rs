@@ -1,10 +1,10 @@
 //! `/healthz`: the process lives. `/readyz` (and `/health`, for traffic managers): it serves, from
 //! a revision that a script can wait for.
 
-use crate::{Api, Problem};
+use crate::{Api, Problem, extract::Query};
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };

@@ -33,7 +33,7 @@ const OPERATIONS: &[Row] = &[
     ("post", "/auth/logout", "Sign out", "auth", Anyone, 204),
     ("get", "/auth/me", "Who the token is for", "auth", Anyone, 200),
     ("post", "/auth/device", "Open a login for a command line", "auth", Anyone, 200),
-    ("get", "/auth/device/poll/{secret}", "Collect its token", "auth", Anyone, 200),
+    ("get", "/auth/device/poll", "Collect its token", "auth", Anyone, 200),
     ("post", "/auth/device/{code}/approve", "Let it in", "auth", Key, 204),
     ("get", "/.well-known/jwks.json", "Our public keys", "auth", Anyone, 200),
     ("get", "/api/platform/v1/users", "Accounts", "platform", Key, 200),
