@@ -233,6 +233,8 @@ impl Accounts for MemoryStore {
         }
         if session.refresh_id != shown {
             session.ended_at = Some(now);
+            let author = Author { actor: "system".into(), at: now };
+            state.commit(ChangeKind::UserChanged, format!("session:{id}"), &author);
             return Ok(Rotation::Reused);
         }
         next.clone_into(&mut session.refresh_id);
