@@ -1,5 +1,6 @@
 /**
- * Builds every example plugin: `node examples/build.mjs [name…]`.
+ * Builds every example plugin: `node examples/build.mjs [name…]`. What new pilets are started from
+ * (`piral-instance`) is built only when it is named.
  *
  * What was built is kept in a cache folder under the digest of everything it was built from, so an
  * unchanged example is put in place without building, in a fresh clone too. Packages come from the
@@ -41,6 +42,12 @@ const recipes = {
     inputs: ['wallet'],
     commands: [['node_modules/.bin/vite', 'build']],
     outputs: ['dist'],
+  },
+  'piral-instance': {
+    inputs: ['piral-instance'],
+    commands: [[process.execPath, 'make-emulator.mjs']],
+    outputs: ['dist'],
+    onlyWhenNamed: true,
   },
 };
 
@@ -100,7 +107,8 @@ async function build(name, say) {
 async function main(wanted) {
   const unknown = wanted.find((name) => !(name in recipes));
   if (unknown) throw new StepFailed(`there is no example "${unknown}" to build`);
-  const names = wanted.length > 0 ? wanted : Object.keys(recipes);
+  const usual = Object.keys(recipes).filter((name) => !recipes[name].onlyWhenNamed);
+  const names = wanted.length > 0 ? wanted : usual;
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
   const results = await Promise.allSettled(
@@ -108,7 +116,8 @@ async function main(wanted) {
   );
   const failures = results.flatMap(({ reason }, n) => (reason ? [`${names[n]}: ${reason.message}`] : []));
   if (failures.length > 0) throw new StepFailed(failures.join('\n\n'));
-  console.log(`Examples are ready: ${names.join(', ')} (${seconds()}); notes needs no build.`);
+  const rest = wanted.length > 0 ? '' : '; notes needs no build';
+  console.log(`Ready: ${names.join(', ')} (${seconds()})${rest}.`);
 }
 
 try {

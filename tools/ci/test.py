@@ -9,6 +9,7 @@ loopback ports of their own, and sends nothing anywhere.
 
 import argparse
 import os
+import signal
 import sys
 
 from suite.paths import LOGS
@@ -47,6 +48,8 @@ def main():
     except ValueError as problem:
         parser.error(str(problem))
     keep_going = options.keep_going or os.environ.get("CI", "").lower() in ("1", "true")
+    # asked to end: stop the running step's processes as for Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     reporter = Reporter()
     try:
         results = Runner(steps, reporter, LOGS, keep_going).run()

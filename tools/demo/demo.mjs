@@ -92,6 +92,8 @@ function explain({ url, demoDir }, accounts) {
       page('/notes', 'a plain ES module with a Node backend; your notes are yours alone'),
       page('/wallet', 'a UMD bundle that only people with an account get to see'),
       '',
+      `Your own plugin in ten minutes: docs/guides/first-plugin.md. The administrator token for`,
+      `\`bin/midplane\` is in ${join(demoDir, 'secrets.json')}.`,
       `Logs are in ${join(demoDir, 'logs')}. Ctrl-C stops everything; the data stays.`,
     ].join('\n'),
   );

@@ -162,6 +162,12 @@ impl File {
         {
             bail!("server.publicUrl must begin with http:// or https://");
         }
+        let session = &self.session;
+        if session.access_token_ttl < 30 || session.refresh_token_ttl <= session.access_token_ttl {
+            bail!(
+                "session.accessTokenTTL is at least 30 s and shorter than session.refreshTokenTTL"
+            );
+        }
         Ok(Config {
             listen,
             public_url: self.server.public_url,

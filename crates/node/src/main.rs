@@ -3,6 +3,7 @@
 
 mod clock;
 mod config;
+mod folder;
 mod layers;
 mod logging;
 mod propagation;

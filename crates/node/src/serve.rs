@@ -1,6 +1,8 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
-use crate::{clock, config::Config, layers, logging, propagation::Propagation, tasks::Tasks};
+use crate::{
+    clock, config::Config, folder, layers, logging, propagation::Propagation, tasks::Tasks,
+};
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
 use midplane_cli::ServeArgs;
@@ -33,7 +35,9 @@ struct Services {
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     logging::start();
     let config = Config::load(&args)?;
-    let admin = args.admin_token.as_ref().map(|token| token.expose());
+    // an empty variable is how many tools unset one
+    let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
+    let _alone = folder::claim(&args.data_dir)?;
     let services = services(&config, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     unused(config.listen)?;
@@ -108,9 +112,8 @@ fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Pr
 }
 
 fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
-    for folder in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make {}", folder.display()))?;
+    for path in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
+        folder::make(path)?;
     }
     let options = midplane_store_sqlite::Options { path: config.store.clone() };
     Ok(Arc::new(SqliteStore::open(&options)?))

@@ -1,9 +1,16 @@
 /** Arithmetic of the bar chart: from days to rectangles. Draws nothing, knows no DOM. */
 import type { Day } from './summary';
 
-export const WIDTH = 640;
-export const HEIGHT = 240;
-const MARGIN = { top: 16, right: 8, bottom: 28, left: 40 };
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export const PAGE: Size = { width: 640, height: 240 };
+/** For a tile, where a scaled-down page chart could not be read. */
+export const TILE: Size = { width: 300, height: 104 };
+const LABEL_WIDTH = 42;
+const MARGIN = { top: 12, right: 8, bottom: 24, left: 40 };
 
 export interface Bar {
   day: Day;
@@ -29,14 +36,14 @@ export function stepFor(highest: number): number {
   }
 }
 
-export function layOut(days: Day[]): Chart {
+export function layOut(days: Day[], { width, height }: Size = PAGE): Chart {
   const highest = Math.max(1, ...days.map((day) => day.count));
   const step = stepFor(highest);
   const top = Math.ceil(highest / step) * step;
-  const baseline = HEIGHT - MARGIN.bottom;
+  const baseline = height - MARGIN.bottom;
   const y = (value: number) => baseline - (value / top) * (baseline - MARGIN.top);
-  const slot = (WIDTH - MARGIN.left - MARGIN.right) / Math.max(1, days.length);
-  const every = Math.ceil(days.length / 8);
+  const slot = (width - MARGIN.left - MARGIN.right) / Math.max(1, days.length);
+  const every = Math.ceil(LABEL_WIDTH / slot);
   const bars = days.map((day, index) => ({
     day,
     x: MARGIN.left + index * slot + slot * 0.15,

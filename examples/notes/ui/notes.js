@@ -40,7 +40,7 @@ export function setup(api) {
   api.registerPage('/notes', page, { title: 'Notes', icon: 'note' });
   api.registerTile('notes.latest', tile, {
     title: 'Latest notes',
-    initialColumns: 2,
+    initialColumns: 4,
     initialRows: 2,
   });
   api.registerMenu('notes', { label: 'Notes', href: '/notes', icon: 'note' });

@@ -27,9 +27,11 @@ export function OrdersTile({ api, client }: { api: PiletApi; client: OrdersClien
   return (
     <div className="orders-tile">
       <p className="orders-figure">
-        <strong>{value.open}</strong> open
+        <strong>{value.open}</strong> open{' '}
+        <span className="orders-muted">
+          worth {money(value.openAmountCents, value.currency)}
+        </span>
       </p>
-      <p className="orders-muted">worth {money(value.openAmountCents, value.currency)}</p>
       <ul className="orders-counts">
         {STATUSES.map((status) => (
           <li key={status}>

@@ -20,7 +20,7 @@ export function setup(api: PiletApi): void {
   });
   api.registerTile('orders.open', () => <OrdersTile api={api} client={client} />, {
     title: 'Open orders',
-    initialColumns: 2,
+    initialColumns: 4,
     initialRows: 2,
   });
   api.registerMenu(() => <a href="/orders">Orders</a>, {

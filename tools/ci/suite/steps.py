@@ -132,6 +132,11 @@ def e2e(context):
     )
 
 
+def guides(context):
+    """The commands of the guides, as they are printed."""
+    context.run("node", "docs/guides/check.mjs", parse=counts.plain_line)
+
+
 QUICK, BROWSER, SERVER = "Quick checks", "Browser side", "Server"
 EXAMPLE, WHOLE = "Examples", "The whole system"
 RUST, PACKAGES = ("toolchain",), ("web-packages",)
@@ -145,7 +150,6 @@ STEPS = (
     Step("generate", "generated files are up to date", QUICK,
          tool(*XTASK, "generate", "--check"), RUST),
     Step("deny", "licences and sources of dependencies", QUICK, deny, RUST),
-    Step("backends", "tests of the example backends", QUICK, backend_tests),
     Step("demo-tests", "tests of tools/demo", QUICK, lambda context: node_tests(context, DEMO)),
     Step("web-packages", "npm packages of web/", BROWSER, web_packages),
     Step("web-lint", "TypeScript lints and formatting", BROWSER,
@@ -164,6 +168,7 @@ STEPS = (
          (*RUST, "web-build"), optional=True),
     Step("binary", "bin/midplane", SERVER, lambda context: building.binary(context.run),
          (*RUST, "web-build")),
+    Step("backends", "tests of the example backends", EXAMPLE, backend_tests),
     Step("examples-packages", "npm packages of examples/", EXAMPLE, examples_packages),
     Step("examples-build", "all example plugins", EXAMPLE,
          tool("node", "examples/build.mjs"), ("examples-packages",)),
@@ -171,6 +176,8 @@ STEPS = (
          ("examples-build",)),
     Step("e2e", "Chromium against bin/midplane", WHOLE, e2e,
          ("binary", "examples-build", "web-packages")),
+    Step("guides", "the commands of the guides, as written", WHOLE, guides,
+         ("binary", "examples-build")),
 )
 
 

@@ -99,6 +99,15 @@ class Unittest(unittest.TestCase):
         self.assertIsNone(counts.unittest("Ran 12 tests in 1.5s\n"))
 
 
+class PlainLine(unittest.TestCase):
+    def test_the_last_one_counts(self):
+        text = "1 passed, 0 failed\nmore\n13 passed, 2 failed (81 s)\n"
+        self.assertEqual(counts.plain_line(text), Counts(13, 2, 0))
+
+    def test_only_at_the_start_of_a_line(self):
+        self.assertIsNone(counts.plain_line("all 13 passed, 0 failed\n"))
+
+
 class AnyOf(unittest.TestCase):
     def test_the_runner_that_was_used_counts(self):
         parse = counts.any_of(counts.vitest, counts.node_test)

@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minifySync, type Plugin } from 'vite';
+import { precompress } from './precompress';
 import { chunkName, SHARED } from './shared-libraries.ts';
 
 /** What the page may weigh, gzip, before the skeleton stands and the plugin list is asked for. */
@@ -132,6 +133,7 @@ export function finish(options: { earlyScript: string }): Plugin {
       );
       writeFileSync(join(outDir, 'shell-manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       report(html, chunks, outDir, log);
+      precompress(join(outDir, 'assets'));
     },
   };
 }

@@ -131,6 +131,51 @@ describe('the dashboard', () => {
 });
 
 describe('pages', () => {
+  it('follows a plain link of a plugin in place, and leaves every other link to the browser', async () => {
+    await open();
+    await shell.arrive({ entry: orders });
+    await shell.plugin(orders, (api) => {
+      api.registerPage('/orders', () => <h1>All orders</h1>);
+      api.registerTile('links', () => (
+        <>
+          <a href="/orders?open=1">Open orders</a>
+          <a href="/api/v1/orders/export">Export</a>
+          <a href="/orders" target="_blank" rel="noreferrer">
+            New tab
+          </a>
+        </>
+      ));
+    });
+    const isLeftToBrowser = (name: string) => {
+      let left: boolean | undefined;
+      const look = (event: Event) => {
+        left = !event.defaultPrevented;
+        event.preventDefault();
+      };
+      addEventListener('click', look, { once: true });
+      fireEvent.click(screen.getByRole('link', { name }));
+      return left;
+    };
+    expect(isLeftToBrowser('Export')).toBe(true);
+    expect(isLeftToBrowser('New tab')).toBe(true);
+    await click(screen.getByRole('link', { name: 'Open orders' }));
+    expect(screen.getByRole('heading', { name: 'All orders' })).toBeTruthy();
+    expect(location.pathname + location.search).toBe('/orders?open=1');
+  });
+
+  it('draws a menu entry with an address as its own, whatever element came along', async () => {
+    await open();
+    await shell.arrive({ entry: orders });
+    await shell.plugin(orders, (api) => {
+      api.registerMenu(() => <b>mine</b>, { label: 'Orders', href: '/orders' });
+      api.registerMenu(() => <b>drawn by the plugin</b>);
+    });
+    const menu = within(screen.getByRole('navigation'));
+    expect(menu.getByRole('link', { name: 'Orders' }).className).toContain('nav-link');
+    expect(menu.queryByText('mine')).toBeNull();
+    expect(menu.getByText('drawn by the plugin')).toBeTruthy();
+  });
+
   it('appear under their address with menu entry, title and focus', async () => {
     await open();
     await shell.arrive({ entry: orders });
@@ -139,7 +184,8 @@ describe('pages', () => {
       api.registerMenu('orders', { label: 'Orders' });
     });
     await click(within(screen.getByRole('navigation')).getByRole('link', { name: 'Orders' }));
-    expect(screen.getByRole('heading', { name: 'All orders' })).toBeTruthy();
+    const heading = screen.getByRole('heading', { name: 'All orders' });
+    expect(heading.closest('.plugin-page')).toBeTruthy();
     expect(location.pathname).toBe('/orders');
     expect(document.title).toBe('Orders · Midplane');
     expect(document.activeElement).toBe(screen.getByRole('main'));

@@ -261,6 +261,10 @@ fn rotate(
     if current != shown {
         let sql = "UPDATE sessions SET ended_at = ? WHERE id = ?";
         transaction.execute(sql, params![now.0, id]).map_err(failed)?;
+        // nodes hear of it, since the session's access tokens end with it
+        let author = Author { actor: "system".into(), at: now };
+        let key = format!("session:{id}");
+        commit::record(transaction, ChangeKind::UserChanged, &key, &author)?;
         return Ok(Rotation::Reused);
     }
     let sql = "UPDATE sessions SET refresh_id = ? WHERE id = ?";

@@ -24,14 +24,19 @@ impl fmt::Display for Severity {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $about:literal])+ $name:ident = $number:literal,)+) => {
+    ($($(#[doc = $about:literal])+ $name:ident = $code:literal,)+) => {
         /// What was found, `MP-MAN-nnn`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[doc = $about])+ $name = $number,)+ }
+        pub enum Code { $($(#[doc = $about])+ $name,)+ }
 
         impl Code {
             /// All codes in order of their numbers.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The code as it is printed, `MP-MAN-nnn`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
         }
     };
 }
@@ -39,124 +44,119 @@ macro_rules! codes {
 codes! {
     // the text
     /// Bytes that are not UTF-8.
-    NotUtf8 = 1,
+    NotUtf8 = "MP-MAN-001",
     /// More than 256 KiB.
-    TooLarge = 2,
+    TooLarge = "MP-MAN-002",
     /// Not YAML, or not JSON.
-    Syntax = 3,
+    Syntax = "MP-MAN-003",
     /// Nested deeper than 32 levels.
-    TooDeep = 4,
+    TooDeep = "MP-MAN-004",
     /// An anchor or an alias.
-    Anchor = 5,
+    Anchor = "MP-MAN-005",
     /// A YAML tag.
-    Tag = 6,
+    Tag = "MP-MAN-006",
     /// A second document in one file.
-    SeveralDocuments = 7,
+    SeveralDocuments = "MP-MAN-007",
     /// A key that stands twice in one mapping.
-    DuplicateKey = 8,
+    DuplicateKey = "MP-MAN-008",
     /// `__proto__`, `constructor` or `prototype` as a key.
-    ForbiddenKey = 9,
+    ForbiddenKey = "MP-MAN-009",
     /// No document at all.
-    Empty = 10,
+    Empty = "MP-MAN-010",
     /// More findings than are listed.
-    TooMany = 11,
+    TooMany = "MP-MAN-011",
     // the fields
     /// A required field is missing.
-    MissingField = 20,
+    MissingField = "MP-MAN-020",
     /// A value of another type.
-    WrongType = 21,
+    WrongType = "MP-MAN-021",
     /// A field that does not exist.
-    UnknownField = 22,
+    UnknownField = "MP-MAN-022",
     /// A value outside a fixed list.
-    UnknownValue = 23,
+    UnknownValue = "MP-MAN-023",
     /// Two fields that say the same thing.
-    Conflict = 24,
+    Conflict = "MP-MAN-024",
     /// Text that is empty, too long or has control characters.
-    BadText = 25,
+    BadText = "MP-MAN-025",
     /// A number outside its bounds.
-    OutOfRange = 26,
+    OutOfRange = "MP-MAN-026",
     // the values
     /// A malformed plugin name.
-    BadName = 30,
+    BadName = "MP-MAN-030",
     /// A name that Midplane keeps for itself.
-    ReservedName = 31,
+    ReservedName = "MP-MAN-031",
     /// A version written as a number.
-    VersionIsNumber = 32,
+    VersionIsNumber = "MP-MAN-032",
     /// Not a SemVer version.
-    BadVersion = 33,
+    BadVersion = "MP-MAN-033",
     /// Not a version range.
-    BadRange = 34,
+    BadRange = "MP-MAN-034",
     /// Not a path inside the package.
-    BadPackagePath = 35,
+    BadPackagePath = "MP-MAN-035",
     /// Not a path on the backend.
-    BadUrlPath = 36,
+    BadUrlPath = "MP-MAN-036",
     /// Not a page path.
-    BadRoutePath = 37,
+    BadRoutePath = "MP-MAN-037",
     /// Not a capability or permission.
-    BadCapability = 38,
+    BadCapability = "MP-MAN-038",
     /// Not `host:port`.
-    BadHostPort = 39,
+    BadHostPort = "MP-MAN-039",
     /// Not a secret's name.
-    BadSecret = 40,
+    BadSecret = "MP-MAN-040",
     /// Not a JSON Schema.
-    BadSchema = 41,
+    BadSchema = "MP-MAN-041",
     /// Not an interface's name.
-    BadInterface = 42,
+    BadInterface = "MP-MAN-042",
     /// Not a reference to a module, an export or a global.
-    BadModule = 43,
+    BadModule = "MP-MAN-043",
     /// Not an identifier.
-    BadId = 44,
+    BadId = "MP-MAN-044",
     /// Not a schedule.
-    BadSchedule = 45,
+    BadSchedule = "MP-MAN-045",
     /// A manifest version that is not read here.
-    BadApiVersion = 46,
+    BadApiVersion = "MP-MAN-046",
     /// Not an amount of CPU or memory.
-    BadQuantity = 47,
+    BadQuantity = "MP-MAN-047",
     /// Not a link that a menu may have.
-    BadLink = 48,
+    BadLink = "MP-MAN-048",
     // the whole
     /// Two entries with one id.
-    DuplicateId = 60,
+    DuplicateId = "MP-MAN-060",
     /// A packaged UI without an entry file.
-    NoUiEntry = 61,
+    NoUiEntry = "MP-MAN-061",
     /// Neither a UI nor a backend.
-    NothingProvided = 62,
+    NothingProvided = "MP-MAN-062",
     /// A process without a command.
-    NoCommand = 63,
+    NoCommand = "MP-MAN-063",
     /// A plugin that depends on itself.
-    SelfDependency = 64,
+    SelfDependency = "MP-MAN-064",
     // warnings
     /// No `compat`: offered to every version of the core.
-    NoCompat = 80,
+    NoCompat = "MP-MAN-080",
     /// Egress is listed and the capability for it is not asked for.
-    EgressWithoutCapability = 81,
+    EgressWithoutCapability = "MP-MAN-081",
     /// A navigation entry names a module that is not exposed.
-    UnexposedModule = 82,
+    UnexposedModule = "MP-MAN-082",
     /// The remote entry's path was assumed.
-    AssumedRemoteEntry = 83,
+    AssumedRemoteEntry = "MP-MAN-083",
     /// A page at one of Midplane's own paths.
-    PlatformRoute = 84,
+    PlatformRoute = "MP-MAN-084",
     /// A value that stands twice in a list.
-    RepeatedValue = 85,
+    RepeatedValue = "MP-MAN-085",
     /// Something under a pilet's `custom` that is not applied.
-    CustomNotApplied = 86,
+    CustomNotApplied = "MP-MAN-086",
 }
 
 impl Code {
-    /// The number after `MP-MAN-`.
-    pub fn number(self) -> u16 {
-        self as u16
-    }
-
     /// Codes from 80 on are warnings.
     pub fn severity(self) -> Severity {
-        if self.number() >= 80 { Severity::Warning } else { Severity::Error }
+        if self.as_str() >= "MP-MAN-080" { Severity::Warning } else { Severity::Error }
     }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MP-MAN-{:03}", self.number())
+        f.write_str(self.as_str())
     }
 }
 

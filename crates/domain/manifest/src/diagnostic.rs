@@ -103,25 +103,20 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// All findings of a refused manifest in source order, warnings among them.
+/// Why a manifest was refused: all errors, in source order. Warnings wait until it is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Diagnostics(pub(crate) Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// The findings in source order; at least one is an error.
+    /// The errors in source order; at least one.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// All findings as a compiler would print them.
+    /// All errors as a compiler would print them.
     pub fn render(&self, file_name: &str) -> String {
         self.0.iter().map(|found| found.render(file_name)).collect()
-    }
-
-    /// The first error: what an API answers with when it can say one thing only.
-    pub fn first_error(&self) -> Option<&Diagnostic> {
-        self.0.iter().find(|found| found.severity == Severity::Error)
     }
 }
 
@@ -142,7 +137,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
 }
 
 impl fmt::Display for Diagnostics {
-    /// One line per finding, without the file's name; `render` knows the name.
+    /// One line per error, without the file's name; `render` knows the name.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, found) in self.0.iter().enumerate() {
             write!(f, "{}{found}", if index == 0 { "" } else { "\n" })?;

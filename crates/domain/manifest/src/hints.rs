@@ -14,7 +14,8 @@ pub(crate) fn nearest<'o>(word: &str, options: impl Iterator<Item = &'o str>) ->
         return None;
     }
     let word = folded(word);
-    let slips = (word.chars().count() / 3).max(1);
+    // a word of two letters is near to every other one
+    let slips = word.chars().count() / 3;
     options
         .map(|option| (strsim::damerau_levenshtein(&word, &folded(option)), option))
         .filter(|(distance, option)| *distance <= slips && *distance < option.len())

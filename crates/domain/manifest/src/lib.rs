@@ -19,11 +19,13 @@
 mod code;
 pub mod compat;
 mod diagnostic;
+mod fields;
 mod format;
 mod hints;
 mod read;
 mod report;
 mod schema;
+mod section;
 mod sections;
 mod shape;
 mod source;

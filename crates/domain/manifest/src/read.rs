@@ -1,7 +1,7 @@
 //! From bytes to a checked manifest, or to everything that is wrong with them.
 
 use crate::{
-    Diagnostic, Diagnostics, Format, Manifest,
+    Diagnostic, Diagnostics, Format, Manifest, Severity,
     report::Report,
     sections::lift_pilet,
     shape::{At, Read},
@@ -34,9 +34,13 @@ pub fn read(text: &[u8], format: Format) -> Result<Checked, Diagnostics> {
         Format::Yaml | Format::Json => Manifest::read(At::root(root), &mut report),
     });
     let refused = report.has_errors();
-    let found = report.finish(text, root.as_ref());
+    let mut found = report.finish(text, root.as_ref());
     match manifest {
         Some(manifest) if !refused => Ok(Checked { manifest, warnings: found }),
-        _ => Err(Diagnostics(found)),
+        _ => {
+            // reasons first: what else could be better is said once the manifest is taken
+            found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            Err(Diagnostics(found))
+        }
     }
 }

@@ -61,9 +61,12 @@ impl Report {
         self.errors > 0
     }
 
-    /// Whether more errors would only be counted: the reader need not explain them.
-    pub(crate) fn is_full(&self) -> bool {
-        self.errors >= MOST
+    /// Whether one more such finding would be kept: if not, the reader need not explain it.
+    pub(crate) fn keeps(&self, code: Code) -> bool {
+        match code.severity() {
+            Severity::Error => self.errors < MOST,
+            Severity::Warning => self.warnings < MOST,
+        }
     }
 
     /// The findings in source order, with their lines and paths.

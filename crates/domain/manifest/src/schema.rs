@@ -52,3 +52,109 @@ pub(crate) fn describe_manifest(schema: &mut Json, defs: &mut Defs) {
     schema["if"] = json!({ "not": { "required": ["id"] } });
     schema["then"] = json!({ "properties": { "name": name } });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Code, Format, read, report::Report, source};
+    use std::{fs, path::Path};
+
+    /// Codes whose mistakes a JSON Schema can see.
+    const STRUCTURAL: &[Code] = &[
+        Code::MissingField,
+        Code::WrongType,
+        Code::UnknownField,
+        Code::UnknownValue,
+        Code::Conflict,
+        Code::BadText,
+        Code::OutOfRange,
+        Code::BadName,
+        Code::ReservedName,
+        Code::VersionIsNumber,
+        Code::BadVersion,
+        Code::BadPackagePath,
+        Code::BadUrlPath,
+        Code::BadRoutePath,
+        Code::BadCapability,
+        Code::BadHostPort,
+        Code::BadSecret,
+        Code::BadSchema,
+        Code::BadInterface,
+        Code::BadModule,
+        Code::BadId,
+        Code::BadApiVersion,
+        Code::BadQuantity,
+        Code::BadLink,
+        Code::NoUiEntry,
+        Code::NothingProvided,
+        Code::NoCommand,
+    ];
+
+    fn here(path: &str) -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    }
+
+    /// The golden manifests in the author's form: name, bytes, format.
+    fn authored() -> Vec<(String, Vec<u8>, Format)> {
+        let mut all = Vec::new();
+        for entry in fs::read_dir(here("tests/golden")).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let format = match name.split_once('.').unwrap().1 {
+                "yaml" => Format::Yaml,
+                "json" => Format::Json,
+                _ => continue,
+            };
+            all.push((name, fs::read(&path).unwrap(), format));
+        }
+        all
+    }
+
+    /// The document as a JSON Schema validator gets it.
+    fn as_json(text: &[u8], format: Format) -> Option<Json> {
+        let text = std::str::from_utf8(text).ok()?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        source::parse(text, format, &mut Report::default())?.to_json().ok()
+    }
+
+    #[test]
+    fn is_checked_in() {
+        let path = here("../../../schemas/plugin.schema.json");
+        let current = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, &current).unwrap();
+        }
+        let hint = "UPDATE_GOLDEN=1 cargo test -p midplane-manifest writes it anew";
+        assert!(fs::read_to_string(&path).ok() == Some(current), "{}: {hint}", path.display());
+    }
+
+    #[test]
+    fn takes_what_is_taken_and_refuses_what_it_can_see() {
+        let validator = jsonschema::validator_for(&schema()).unwrap();
+        let mut problems = Vec::new();
+        let (mut taken, mut refused) = (0, 0);
+        for (name, text, format) in authored() {
+            let Some(instance) = as_json(&text, format) else { continue };
+            match read(&text, format) {
+                Ok(checked) => {
+                    for instance in [&instance, &checked.manifest.to_json()] {
+                        let errors = validator.iter_errors(instance);
+                        problems
+                            .extend(errors.map(|e| format!("{name}: {}: {e}", e.instance_path())));
+                    }
+                    taken += 1;
+                }
+                Err(found) => {
+                    let visible = found.iter().any(|found| STRUCTURAL.contains(&found.code));
+                    if visible && validator.is_valid(&instance) {
+                        problems.push(format!("{name} passes:\n{found}"));
+                    }
+                    refused += usize::from(visible);
+                }
+            }
+        }
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        assert!(taken >= 8 && refused >= 20, "{taken} taken, {refused} refused");
+    }
+}

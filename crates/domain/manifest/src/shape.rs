@@ -1,15 +1,15 @@
-//! How a part of a manifest is read, and how it is described: one trait for every type, and
-//! [`section!`], a table of fields that yields the struct, its reader, its JSON and its schema.
+//! How a part of a manifest is read, and how it is described: one trait for every type.
 //!
-//! The table is the only place where a field is named, so that the reader, the "did you mean", the
-//! normalised JSON and the published JSON Schema cannot disagree.
+//! A mapping's fields are named in one table, which `section!` turns into the struct, its reader,
+//! its JSON and its schema; these cannot disagree.
 
 use crate::{
-    Code, Format,
+    Code, Format, Severity,
     diagnostic::shown,
+    fields::Fields,
     hints,
     report::Report,
-    source::{self, Entry, Node, Span, Value},
+    source::{self, Node, Span, Value},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Value as Json, json};
@@ -123,7 +123,7 @@ pub(crate) struct Field {
     pub schema: fn(&mut Defs) -> Json,
 }
 
-/// A mapping with known fields; [`section!`] implements it.
+/// A mapping with known fields; `section!` implements it.
 pub(crate) trait Section: Sized {
     const NAME: &'static str;
     const ABOUT: &'static [&'static str];
@@ -212,94 +212,6 @@ pub(crate) fn prose(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
-/// The fields of one mapping.
-pub(crate) struct Fields<'a> {
-    pub at: At<'a>,
-}
-
-impl<'a> Fields<'a> {
-    /// The entry with that key.
-    pub fn get(&self, name: &str) -> Option<&'a Entry> {
-        self.at.node.get(name)
-    }
-
-    /// The items of the list with that name; none when it is missing or no list.
-    pub fn items(&self, name: &str) -> &'a [Node] {
-        self.get(name).map_or(&[], |entry| entry.value.items())
-    }
-
-    /// The text of the field with that name.
-    pub fn text(&self, name: &str) -> Option<&'a str> {
-        self.get(name)?.value.text()
-    }
-
-    /// Reads one field, or what stands for it.
-    pub fn take<T: Read>(
-        &self,
-        name: &'static str,
-        default: Option<T>,
-        report: &mut Report,
-    ) -> Option<T> {
-        let Some(entry) = self.get(name) else {
-            let value = default.or_else(T::absent);
-            if value.is_none() {
-                let message = match self.at.name {
-                    "the manifest" => format!("`{name}` is missing"),
-                    _ => format!("`{name}` is missing in {}", self.at.called()),
-                };
-                report.add(Code::MissingField, self.at.label, message);
-            }
-            return value;
-        };
-        let at = At { node: &entry.value, name, label: entry.key_span, item: false };
-        T::read(at, report)
-    }
-
-    /// Reports entries that are no field, with what was probably meant.
-    fn refuse_unknown<T: Rules>(&self, report: &mut Report) {
-        let known: Vec<&str> = T::fields().iter().map(|field| field.name).collect();
-        for entry in self.at.node.entries() {
-            if known.contains(&entry.key.as_str()) {
-                continue;
-            }
-            let options = known.iter().chain(T::ALSO).copied();
-            refuse_field(entry, self.at.called(), options, report);
-        }
-    }
-
-    /// Reports a text field that two items of a list share.
-    pub fn unique(&self, list: &'static str, field: &str, report: &mut Report) {
-        let mut seen = std::collections::HashMap::new();
-        for item in self.items(list) {
-            let Some(entry) = item.get(field) else { continue };
-            let Some(text) = entry.value.text() else { continue };
-            if let Some(line) = seen.insert(text, entry.value.span.line) {
-                report.add_with_hint(
-                    Code::DuplicateId,
-                    entry.value.span,
-                    format!("`{}` stands twice in `{list}`", shown(text)),
-                    format!("it is also on line {line}; each `{field}` must be its own"),
-                );
-            }
-        }
-    }
-}
-
-/// Reports one entry as unknown. Cheap once the report is full.
-pub(crate) fn refuse_field<'o>(
-    entry: &Entry,
-    owner: String,
-    options: impl Iterator<Item = &'o str>,
-    report: &mut Report,
-) {
-    let hint = if report.is_full() { None } else { hints::for_field(&entry.key, options) };
-    let message = format!("{owner} has no field `{}`", shown(&entry.key));
-    match hint {
-        Some(hint) => report.add_with_hint(Code::UnknownField, entry.key_span, message, hint),
-        None => report.add(Code::UnknownField, entry.key_span, message),
-    }
-}
-
 /// Deserialises through the reader, so that stored JSON passes the same checks as a file.
 pub(crate) fn from_serde<'de, T: Read, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     let text = Json::deserialize(source)?.to_string();
@@ -310,118 +222,12 @@ pub(crate) fn from_serde<'de, T: Read, D: Deserializer<'de>>(source: D) -> Resul
         Some(value) if !report.has_errors() => Ok(value),
         _ => {
             let found = report.finish(&text, root.as_ref());
-            let lines: Vec<_> =
-                found.iter().map(|f| format!("{}: {} ({})", f.path, f.message, f.code)).collect();
+            let lines: Vec<_> = found
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .map(|found| format!("{}: {} ({})", found.path, found.message, found.code))
+                .collect();
             Err(D::Error::custom(lines.join("; ")))
         }
     }
 }
-
-/// The key of a field: its own name, or the one given.
-macro_rules! key {
-    ($field:ident) => {
-        stringify!($field)
-    };
-    ($field:ident $key:literal) => {
-        $key
-    };
-}
-
-/// A field's default as a JSON function, where it has one.
-macro_rules! default_json {
-    ($type:ty) => {
-        None
-    };
-    ($type:ty, $default:expr) => {
-        Some(|| {
-            let value: $type = $default;
-            serde_json::to_value(value).unwrap_or_default()
-        })
-    };
-}
-
-/// A field's default value, where it has one.
-macro_rules! default_value {
-    ($type:ty) => {
-        None
-    };
-    ($type:ty, $default:expr) => {{
-        let value: $type = $default;
-        Some(value)
-    }};
-}
-
-/// A struct whose fields are read from a mapping: `name ("key"): Type = default`. Whether a field
-/// is required follows from its type: `Option` and lists are not, nor is one with a default.
-macro_rules! section {
-    (
-        $(#[doc = $about:literal])+
-        $name:ident {
-            $( $(#[doc = $doc:literal])+ $field:ident $(($key:literal))? : $type:ty $(= $default:expr)? ),+ $(,)?
-        }
-    ) => {
-        $(#[doc = $about])+
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct $name { $( $(#[doc = $doc])+ pub $field: $type, )+ }
-
-        impl $crate::shape::Section for $name {
-            const NAME: &'static str = stringify!($name);
-            const ABOUT: &'static [&'static str] = &[$($about),+];
-
-            fn fields() -> Vec<$crate::shape::Field> {
-                use $crate::shape::Read;
-                vec![$( $crate::shape::Field {
-                    name: $crate::shape::key!($field $($key)?),
-                    about: &[$($doc),+],
-                    required: $crate::shape::default_value!($type $(, $default)?)
-                        .or_else(<$type as Read>::absent)
-                        .is_none(),
-                    default: $crate::shape::default_json!($type $(, $default)?),
-                    schema: <$type as Read>::schema,
-                } ),+]
-            }
-
-            fn gather(
-                fields: &$crate::shape::Fields<'_>,
-                report: &mut $crate::report::Report,
-            ) -> Option<Self> {
-                $( let $field = fields.take::<$type>(
-                    $crate::shape::key!($field $($key)?),
-                    $crate::shape::default_value!($type $(, $default)?),
-                    report,
-                ); )+
-                Some(Self { $($field: $field?),+ })
-            }
-
-            fn blank() -> Option<Self> {
-                use $crate::shape::Read;
-                Some(Self { $($field: $crate::shape::default_value!($type $(, $default)?)
-                    .or_else(<$type as Read>::absent)?),+ })
-            }
-
-            fn is_blank(&self) -> bool {
-                use $crate::shape::Read;
-                $( <$type as Read>::is_absent(&self.$field) )&&+
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use {serde::ser::SerializeMap, $crate::shape::Read};
-                let mut map = serializer.serialize_map(None)?;
-                $( if !<$type as Read>::is_absent(&self.$field) {
-                    map.serialize_entry($crate::shape::key!($field $($key)?), &self.$field)?;
-                } )+
-                map.end()
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                $crate::shape::from_serde(source)
-            }
-        }
-    };
-}
-
-pub(crate) use {default_json, default_value, key, section};

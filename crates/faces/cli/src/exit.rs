@@ -1,7 +1,7 @@
 //! How a verb ends: the exit codes, and failures as people read them.
 //!
 //! A failure always has a stable code: the server's own where it gave one, `MP-CLI-nnn` where the
-//! command line found it. The codes are listed in `docs/reference/cli.md`.
+//! command line found it.
 
 use crate::text;
 use std::{fmt::Write as _, process::ExitCode};
@@ -51,25 +51,23 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure that this program found itself; `number` is the one of `MP-CLI-nnn`.
-    fn own(exit: Exit, number: u16, message: impl Into<String>) -> Self {
-        let code = format!("MP-CLI-{number:03}");
-        Self { exit, code, message: message.into(), hint: None }
+    fn own(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
+        Self { exit, code: code.to_owned(), message: message.into(), hint: None }
     }
 
-    /// The input is wrong.
-    pub fn input(number: u16, message: impl Into<String>) -> Self {
-        Self::own(Exit::Input, number, message)
+    /// The input is wrong. `code` is one of this program's own, with a page of its own.
+    pub fn input(code: &'static str, message: impl Into<String>) -> Self {
+        Self::own(Exit::Input, code, message)
     }
 
     /// The command makes no sense.
-    pub fn usage(number: u16, message: impl Into<String>) -> Self {
-        Self::own(Exit::Usage, number, message)
+    pub fn usage(code: &'static str, message: impl Into<String>) -> Self {
+        Self::own(Exit::Usage, code, message)
     }
 
     /// The server is away, or not what it should be.
-    pub fn server(number: u16, message: impl Into<String>) -> Self {
-        Self::own(Exit::Server, number, message)
+    pub fn server(code: &'static str, message: impl Into<String>) -> Self {
+        Self::own(Exit::Server, code, message)
     }
 
     /// Adds what to do about it.
@@ -96,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_failure_reads_like_a_compilers() {
-        let failure = Failure::input(2, "no manifest in `x`").hint("add a plugin.yaml");
+        let failure = Failure::input("MP-CLI-002", "no manifest in `x`").hint("add a plugin.yaml");
         assert_eq!(
             failure.render(),
             "error[MP-CLI-002]: no manifest in `x`\n  hint: add a plugin.yaml"
@@ -105,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_server_cannot_write_to_the_terminal() {
-        let mut failure = Failure::server(35, "\u{1b}]0;owned\u{7}\u{202e}x\nsecond line");
+        let mut failure =
+            Failure::server("MP-CLI-035", "\u{1b}]0;owned\u{7}\u{202e}x\nsecond line");
         failure.code = "\u{1b}[2J\nX".into();
         let shown = failure.render();
         assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");

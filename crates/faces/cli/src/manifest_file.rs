@@ -40,13 +40,13 @@ impl ManifestFile {
             [] if exists(OF_A_PILET) => OF_A_PILET,
             [] => {
                 let message = format!("there is no manifest in `{shown}`");
-                return Err(Failure::input(2, message).hint(
+                return Err(Failure::input("MP-CLI-002", message).hint(
                     "a plugin has a plugin.yaml (a pilet a package.json) at the top of its folder",
                 ));
             }
             [one, other, ..] => {
                 let message = format!("there are two manifests in `{shown}`: {one} and {other}");
-                return Err(Failure::input(3, message).hint("keep one of them"));
+                return Err(Failure::input("MP-CLI-003", message).hint("keep one of them"));
             }
         };
         Self::named(&folder.join(name))
@@ -60,7 +60,7 @@ impl ManifestFile {
             _ => None,
         };
         let format = Format::of_file_name(&name).or_else(of_extension).ok_or_else(|| {
-            Failure::input(4, format!("`{}` is not a manifest", text::path(path)))
+            Failure::input("MP-CLI-004", format!("`{}` is not a manifest", text::path(path)))
                 .hint("name a plugin.yaml, a package.json or a folder with one of them")
         })?;
         let mut bytes = Vec::new();
@@ -85,7 +85,8 @@ impl ManifestFile {
 
 /// A file of this machine that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let failure = Failure::input(1, format!("cannot read `{}`: {error}", text::path(path)));
+    let failure =
+        Failure::input("MP-CLI-001", format!("cannot read `{}`: {error}", text::path(path)));
     match error.kind() {
         ErrorKind::NotFound => failure.hint("check the spelling, and the folder you are in"),
         ErrorKind::PermissionDenied => failure.hint("this account may not read it"),

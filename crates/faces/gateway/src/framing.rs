@@ -29,6 +29,21 @@ pub(crate) enum Violation {
     BadChunk,
 }
 
+impl std::fmt::Display for Violation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::TwoFramings => "both Content-Length and Transfer-Encoding",
+            Self::TwoLengths => "more than one Content-Length",
+            Self::BadLength => "a Content-Length that is no plain number",
+            Self::BadTransferEncoding => "a Transfer-Encoding other than one `chunked`",
+            Self::FoldedHeader => "a folded header line",
+            Self::BadName => "a header line without a plain name and colon",
+            Self::BareLineFeed => "a line that ends without a carriage return",
+            Self::BadChunk => "a malformed chunk",
+        })
+    }
+}
+
 /// Where in the stream the next byte belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {

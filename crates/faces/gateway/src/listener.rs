@@ -16,19 +16,22 @@ const BACKLOG: i32 = 1024;
 /// Binds `count` sockets to one address. With port 0 the first learns the port for the others.
 pub(crate) fn bind(listen: SocketAddr, count: usize) -> Result<Vec<TcpListener>, Error> {
     let failed = |source| Error::Bind { listen, source };
-    let first = open(listen).map_err(failed)?;
+    // sockets that share a port share it with strangers of the same user too: whoever listens
+    // there already would silently get half of the connections
+    drop(open(listen, false).map_err(failed)?);
+    let first = open(listen, true).map_err(failed)?;
     let address = first.local_addr().map_err(failed)?;
     let mut listeners = vec![first];
     for _ in 1..count {
-        listeners.push(open(address).map_err(failed)?);
+        listeners.push(open(address, true).map_err(failed)?);
     }
     Ok(listeners)
 }
 
-fn open(address: SocketAddr) -> io::Result<TcpListener> {
+fn open(address: SocketAddr, shared: bool) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     socket.set_reuse_address(true)?;
-    socket.set_reuse_port(true)?;
+    socket.set_reuse_port(shared)?;
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;
@@ -73,6 +76,13 @@ impl Drop for Counted {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_port_in_use_is_refused() {
+        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 1).unwrap();
+        let again = bind(taken[0].local_addr().unwrap(), 1);
+        assert!(matches!(again, Err(Error::Bind { .. })));
+    }
 
     #[test]
     fn all_sockets_share_the_port_that_was_free() {

@@ -43,7 +43,7 @@ pub(crate) enum Retry {
 /// Every way in which a request ends here.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(crate) enum Refusal {
-    #[error("the request's framing is ambiguous ({0:?})")]
+    #[error("the request's framing is ambiguous: {0}")]
     Framing(Violation),
     #[error("the Host of the request is missing, repeated or malformed")]
     Host,

@@ -84,6 +84,8 @@ pub fn router(api: Api) -> Router {
         .route("/healthz", get(system::healthz))
         .route("/health", get(system::readyz))
         .route("/readyz", get(system::readyz))
+        // a scraper must hear that there is nothing, not get the shell's page
+        .route("/metrics", axum::routing::any(system::unknown))
         .route("/api", axum::routing::any(system::unknown))
         .route("/api/", axum::routing::any(system::unknown))
         .route("/api/{*rest}", axum::routing::any(system::unknown))

@@ -113,7 +113,7 @@ impl Problem {
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if text.ends_with(['.', '`', ')']) || text.contains('\n') => {
+        Some(first) if text.ends_with('.') || text.contains('\n') => {
             format!("{}{}", first.to_uppercase(), letters.as_str())
         }
         Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),

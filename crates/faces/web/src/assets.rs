@@ -112,17 +112,19 @@ pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Opti
 }
 
 fn coded(path: &str, request: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
-    let accepted = request.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
-    let takes = |coding: &str| {
-        accepted.split(',').any(|item| {
-            let (name, quality) = item.split_once(';').unwrap_or((item, ""));
-            name.trim().eq_ignore_ascii_case(coding) && quality.trim() != "q=0"
-        })
-    };
     CODINGS
         .iter()
-        .filter(|(coding, _)| takes(coding))
+        .filter(|(coding, _)| takes(request, coding))
         .find_map(|(coding, ending)| Some((*coding, Dist::get(&format!("{path}{ending}"))?)))
+}
+
+/// Whether the client takes a content coding.
+pub(crate) fn takes(request: &HeaderMap, coding: &str) -> bool {
+    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.unwrap_or("").split(',').any(|item| {
+        let (name, quality) = item.split_once(';').unwrap_or((item, ""));
+        name.trim().eq_ignore_ascii_case(coding) && quality.trim() != "q=0"
+    })
 }
 
 fn content_type(path: &str) -> String {

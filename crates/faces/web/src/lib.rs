@@ -6,7 +6,7 @@
 //! and a cookie's signature; no database is asked.
 
 mod assets;
-mod errors;
+mod docs;
 mod page;
 mod policy;
 
@@ -54,7 +54,8 @@ pub struct Web {
 pub fn router(web: Web) -> Router {
     Router::new()
         .route("/assets/{*path}", get(assets::asset))
-        .route("/docs/errors/{code}", get(errors::page))
+        .route("/docs/errors/{code}", get(docs::error))
+        .route("/docs/guides/{name}", get(docs::guide))
         .fallback(page::page)
         .with_state(web)
 }

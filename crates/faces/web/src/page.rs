@@ -9,7 +9,7 @@ use axum::{
 use midplane_feed::{file_link, guarded, resolve};
 use midplane_model::Viewer;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Write as _};
 
 const IMPORT_MAP: &str = "<!--midplane:importmap-->";
 const BOOT: &str = "<!--midplane:boot-->";
@@ -67,12 +67,23 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
     let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    let mut response = (kind, html).into_response();
+    let coded = assets::takes(request, "gzip").then(|| gzip(&html)).flatten();
+    let mut response = match coded {
+        Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
+        None => (kind, html).into_response(),
+    };
     let headers = response.headers_mut();
     policy::protect(headers, &policy, web.links.is_secure());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("cookie, host"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie, host"));
     response
+}
+
+/// The import map repeats itself: a third of it goes over the wire.
+fn gzip(html: &str) -> Option<Vec<u8>> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    writer.write_all(html.as_bytes()).ok()?;
+    writer.finish().ok()
 }
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {

@@ -105,7 +105,7 @@ impl Versions for MemoryStore {
     }
 
     async fn catalogue_load(&self) -> Result<Catalogue, Error> {
-        Ok(Catalogue { registry: "memory".into(), ..self.state().catalogue.clone() })
+        Ok(self.state().catalogue.clone())
     }
 
     async fn revision(&self) -> Result<Revision, Error> {
@@ -233,6 +233,8 @@ impl Accounts for MemoryStore {
         }
         if session.refresh_id != shown {
             session.ended_at = Some(now);
+            let author = Author { actor: "system".into(), at: now };
+            state.commit(ChangeKind::UserChanged, format!("session:{id}"), &author);
             return Ok(Rotation::Reused);
         }
         next.clone_into(&mut session.refresh_id);

@@ -232,7 +232,9 @@ async fn refresh_tokens_work_once(store: &dyn Store) {
         matches!(rotate("r1", "r2").await.expect("r1"), Rotation::Rotated(u) if u.username == "ada")
     );
     assert!(matches!(rotate("r2", "r3").await.expect("r2"), Rotation::Rotated(_)));
+    let before = store.revision().await.expect("revision");
     assert_eq!(rotate("r2", "r4").await.expect("copy"), Rotation::Reused);
+    assert!(store.revision().await.expect("revision") > before, "every node hears of it");
     assert_eq!(rotate("r3", "r5").await.expect("family"), Rotation::Gone, "reuse ends the family");
     assert_eq!(store.sessions_ended(NOW).await.expect("ended"), ["s1"]);
 

@@ -150,7 +150,7 @@ impl Identity {
             signing: Arc::new(signing),
             keys,
             bootstrap: bootstrap.map(TokenHash::of),
-            passwords: passwords::Passwords::new()?,
+            passwords: passwords::Passwords::new(),
             throttle: throttle::Throttle::default(),
         };
         Ok(Self { inner: Arc::new(inner) })

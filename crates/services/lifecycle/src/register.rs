@@ -71,7 +71,7 @@ impl Refusal {
         match self {
             Self::BadManifest(_) => "run `midplane validate` on the plugin's manifest",
             Self::Incompatible(_) => "change `compat` in the manifest, or upgrade one of the two",
-            Self::NoBackend(_) => "declare `backend` (or S4's `endpoints` and `health`)",
+            Self::NoBackend(_) => "declare `backend`, or `endpoints` and `health`",
             Self::Protocol(_) => "register an http backend",
             Self::BadAddress { .. } => {
                 "send http://host:port of the backend; see outbound.allowedNetworks"

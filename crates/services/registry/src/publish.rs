@@ -90,7 +90,7 @@ pub enum Refusal {
     #[error("the package has two manifests, `{0}` and `{1}`")]
     SeveralManifests(String, String),
     /// The manifest is not valid.
-    #[error("{}", diagnostics.render(file).trim_end())]
+    #[error("the manifest is not valid:\n{}", diagnostics.render(file).trim_end())]
     BadManifest {
         /// Which file.
         file: String,

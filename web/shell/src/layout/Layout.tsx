@@ -9,29 +9,33 @@ import { Header } from './Header';
 import { SideNav } from './SideNav';
 import { useCollapsed } from './use-collapsed';
 import { usePageFocus } from './use-page-focus';
+import { usePlainLinks } from './use-plain-links';
 import { useRuntimeNavigation } from './use-runtime-navigation';
 
 export function Layout({ children }: { children?: ReactNode }) {
-  const [drawer, setDrawer] = useState(false);
+  // Where it was opened: any navigation closes it, also through a plugin's own link.
+  const [drawer, setDrawer] = useState<string | null>(null);
   const [collapsed, toggleCollapsed] = useCollapsed();
   const { pathname } = useLocation();
   const main = usePageFocus(pathname);
-  useRuntimeNavigation(useNavigate());
+  const navigate = useNavigate();
+  useRuntimeNavigation(navigate);
+  usePlainLinks(navigate);
   const bare = pathname === '/login';
   return (
     <div className="frame" data-nav={bare ? 'none' : collapsed ? 'rail' : 'full'}>
       <a className="skip-link mp-visually-hidden" href="#main">
         Skip to content
       </a>
-      <Header onOpenNav={() => setDrawer(true)} />
+      <Header onOpenNav={() => setDrawer(pathname)} />
       {!bare && (
         <div className="sidebar">
           <SideNav collapsed={collapsed} onCollapse={toggleCollapsed} />
         </div>
       )}
-      {drawer && (
-        <Dialog title="Navigation" className="drawer" onClose={() => setDrawer(false)}>
-          <SideNav onNavigate={() => setDrawer(false)} />
+      {drawer === pathname && (
+        <Dialog title="Navigation" className="drawer" onClose={() => setDrawer(null)}>
+          <SideNav onNavigate={() => setDrawer(null)} />
         </Dialog>
       )}
       <main id="main" ref={main} className="main" tabIndex={-1}>

@@ -80,7 +80,14 @@ function OwnLink(props: {
 
 function Entry({ item, onNavigate }: { item: NavItem; onNavigate?(): void }) {
   const { component: Own, href, onClick } = item;
-  if (Own) return <Own />;
+  // A pilet's own element is for shells that know no entries; label and address are drawn as ours.
+  if (Own && !href) {
+    return (
+      <div className="nav-own">
+        <Own />
+      </div>
+    );
+  }
   const look = (
     <>
       <PluginIcon icon={item.icon} />

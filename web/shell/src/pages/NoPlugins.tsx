@@ -11,7 +11,7 @@ export function NoPlugins() {
       title="No plugins yet"
       actions={
         <>
-          <a className="mp-button" data-variant="primary" href="/docs">
+          <a className="mp-button" data-variant="primary" href="/docs/guides/first-plugin">
             <Icon name="document" size={16} />
             How to build a plugin
           </a>

@@ -53,7 +53,11 @@ function PluginContent({ name }: { name: string }) {
   )?.[1];
   if (page) {
     const Page = page.component as React.ComponentType;
-    return <Page />;
+    return (
+      <div className="plugin-page">
+        <Page />
+      </div>
+    );
   }
   const own = Object.values(tiles).filter(({ pilet }) => pilet === name);
   return (

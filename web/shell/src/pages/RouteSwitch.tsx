@@ -1,5 +1,6 @@
 /** All pages, the shell's and the plugins', under one router. Gives plugin pages their usual properties. */
 import { EmptyState } from '@midplane/ui';
+import { useGlobalState } from 'piral-core';
 import type { ComponentType } from 'react';
 import { Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
 import { useSession, useShell } from '../host/context';
@@ -44,6 +45,7 @@ function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partia
   const navigate = useNavigate();
   const params = useParams();
   const location = useLocation();
+  const isPlugins = useGlobalState(({ registry }) => Object.hasOwn(registry.pages, props.path));
   useSession();
   usePageTitle(meta.title, runtime.boot.productName);
   if (!isPermitted(runtime.session, meta.permissions)) return <NotPermitted />;
@@ -52,7 +54,8 @@ function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partia
     replace: (path: string, state?: unknown) => void navigate(path, { replace: true, state }),
   };
   const match = { params, isExact: true, path: props.path, url: location.pathname };
-  return <Component history={history} location={location} match={match} />;
+  const content = <Component history={history} location={location} match={match} />;
+  return isPlugins ? <div className="plugin-page">{content}</div> : content;
 }
 
 function NotPermitted() {

@@ -1,6 +1,6 @@
 //! `targetAudience`: who gets the plugin (Piral on Azure §4.3). An empty list asks for nothing.
 
-use crate::shape::{Rules, section};
+use crate::{section::section, shape::Rules};
 
 section! {
     /// Who gets the plugin. A list that is left out asks for nothing.

@@ -2,8 +2,10 @@
 
 use crate::{
     Code,
+    fields::Fields,
     report::Report,
-    shape::{Fields, Rules, section},
+    section::section,
+    shape::Rules,
     values::{Argument, BasePath, Protocol, Quantity, Runtime, UrlPath},
 };
 use midplane_model::VersionRange;

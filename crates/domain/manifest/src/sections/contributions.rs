@@ -3,8 +3,10 @@
 use crate::{
     Code,
     diagnostic::shown,
+    fields::Fields,
     report::Report,
-    shape::{Fields, Rules, section},
+    section::section,
+    shape::Rules,
     values::{Identifier, Link, ModuleRef, RoutePath},
 };
 use serde_json::Value as Json;

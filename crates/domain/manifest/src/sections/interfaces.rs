@@ -1,7 +1,8 @@
 //! `provides` and `requires`: interfaces between plugins (UPF layer 5).
 
 use crate::{
-    shape::{Rules, section},
+    section::section,
+    shape::Rules,
     values::{InterfaceName, PackagePath},
 };
 use midplane_model::{Version, VersionRange};

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     Code,
+    fields::{Fields, refuse_field},
     report::Report,
-    shape::{At, Defs, Fields, Rules, Section, refuse_field, section},
+    section::section,
+    shape::{At, Defs, Rules, Section},
     source::{Entry, Node, Value},
     values::{ApiVersion, Capability, JsonSchema, PluginType, Protocol, SecretName},
 };
@@ -139,7 +141,7 @@ impl Rules for Manifest {
 
 /// `endpoints.basePath` and `health` belong to `backend`.
 fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
-    let mut lifted: Vec<(Entry, &str)> = Vec::new();
+    let mut lifted: Vec<(Entry, [&str; 2])> = Vec::new();
     let mut first = None;
     if let Some(endpoints) = take(entries, "endpoints") {
         first = Some(endpoints.key_span);
@@ -154,14 +156,16 @@ fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
         }
         for entry in endpoints.value.entries() {
             match entry.key.as_str() {
-                "basePath" => lifted.push((entry.clone(), "endpoints.basePath")),
-                _ => refuse_field(entry, at.called(), ["basePath"].into_iter(), report),
+                "basePath" => {
+                    lifted.push((entry.clone(), ["endpoints.basePath", "backend.basePath"]));
+                }
+                _ => refuse_field(entry, &at.called(), ["basePath"].into_iter(), report),
             }
         }
     }
     if let Some(health) = take(entries, "health") {
         first = first.or(Some(health.key_span));
-        lifted.push((health, "health"));
+        lifted.push((health, ["health", "backend.health"]));
     }
     let Some(key_span) = first else { return };
     if !entries.iter().any(|entry| entry.key == "backend") {
@@ -170,8 +174,8 @@ fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
     }
     let backend = entries.iter_mut().find(|entry| entry.key == "backend");
     if let Some(Value::Map(fields)) = backend.map(|backend| &mut backend.value.value) {
-        for (entry, from) in lifted {
-            put(fields, entry, from, report);
+        for (entry, spellings) in lifted {
+            put(fields, entry, spellings, report);
         }
     }
 }
@@ -254,11 +258,12 @@ pub(crate) fn rules_of_the_whole() -> Json {
     let any = |names: &[&str]| -> Vec<Json> {
         names.iter().map(|name| json!({ "required": [name] })).collect()
     };
+    let off = json!({ "properties": { "enabled": { "const": false } }, "required": ["enabled"] });
     json!([
         { "anyOf": any(&["name", "id"]) },
         {
             "anyOf": [
-                { "required": ["ui"] },
+                { "required": ["ui"], "properties": { "ui": { "not": off } } },
                 { "required": ["backend"] },
                 { "required": ["endpoints"] },
                 { "required": ["health"] },

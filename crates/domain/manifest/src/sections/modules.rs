@@ -1,7 +1,8 @@
 //! `exposedModules`, `navigation` and `sharedState` (UPF layer 6).
 
 use crate::{
-    shape::{Rules, section},
+    section::section,
+    shape::Rules,
     values::{Identifier, JsonSchema, ModuleName, ModuleType, PackagePath, RoutePath},
 };
 

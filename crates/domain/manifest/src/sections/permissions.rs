@@ -1,7 +1,8 @@
 //! `permissions`: what a viewer needs, and whom the backend may call (Mosaic Life §9.1).
 
 use crate::{
-    shape::{Rules, section},
+    section::section,
+    shape::Rules,
     values::{Capability, HostPort},
 };
 

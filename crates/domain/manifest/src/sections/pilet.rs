@@ -1,5 +1,6 @@
-//! A pilet's `package.json`: `name`, `version`, `description`, `main` and `custom` matter, all
-//! other fields belong to npm, Piral and bundlers and are left alone.
+//! A pilet's `package.json`: `name`, `version`, `description`, `main` and `custom` matter, and
+//! `displayName` and `icon` where they are texts, as other tools write them too; all other fields
+//! belong to npm, Piral and bundlers and are left alone.
 //!
 //! `custom.permissions` and `custom.targetAudience` are applied as Piral on Azure §4.3 defines
 //! them. What looks like them and is malformed refuses the pilet: to ignore it would show the
@@ -21,6 +22,8 @@ pub(crate) fn lift(root: &Node, report: &mut Report) -> Node {
     let mut entries: Vec<Entry> =
         ["name", "version"].iter().filter_map(|k| root.get(k)).cloned().collect();
     entries.extend(root.get("description").filter(|entry| !empty(entry)).cloned());
+    let shown = ["displayName", "icon"].iter().filter_map(|key| root.get(key));
+    entries.extend(shown.filter(|e| e.value.text().is_some() && !empty(e)).cloned());
 
     let mut ui = vec![text_entry("kind", "pilet", root.span)];
     let main = root.get("main").filter(|entry| !empty(entry));

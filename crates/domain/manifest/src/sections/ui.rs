@@ -7,13 +7,17 @@ use super::{Contributions, ExposedModule, NavigationEntry, SharedState};
 use crate::{
     Code,
     diagnostic::shown,
+    fields::Fields,
+    hints,
     report::Report,
-    shape::{At, Defs, Fields, Rules, section},
+    section::section,
+    shape::{At, Defs, Rules},
     source::{Entry, Node, Span, Value},
-    values::{GlobalName, ModuleName, PackagePath, UrlPath},
+    values::{GlobalName, ModuleName, PackagePath, UrlPath, choose},
 };
 use midplane_model::{Priority, Trust, UiKind};
 use serde_json::{Value as Json, json};
+use std::collections::HashSet;
 
 section! {
     /// The bundle that browsers load, and where it appears.
@@ -108,11 +112,13 @@ impl Rules for Ui {
 
 /// `mode: ModuleFederation` is `kind: module-federation`.
 fn lift_mode(entries: &mut Vec<Entry>, report: &mut Report) {
+    let Some(mode) = entries.iter_mut().find(|entry| entry.key == "mode") else { return };
+    let at = At { node: &mode.value, name: "mode", label: mode.key_span, item: false };
+    mode.value.value = match choose(at, &[("ModuleFederation", "module-federation")], report) {
+        Some(kind) => Value::Text(kind.to_owned()),
+        None => Value::Refused,
+    };
     rename(entries, "mode", "kind", report);
-    let Some(kind) = entries.iter_mut().find(|entry| entry.key == "kind") else { return };
-    if kind.value.text() == Some("ModuleFederation") {
-        kind.value.value = Value::Text("module-federation".to_owned());
-    }
 }
 
 /// `enabled: true` alone promises a remote entry where UPF plugins have it.
@@ -143,7 +149,7 @@ fn entry_is_given(fields: &Fields<'_>, report: &mut Report) {
         report.add_with_hint(
             Code::NoUiEntry,
             kind,
-            format!("a `{}` UI needs an entry file", fields.text("kind").unwrap_or_default()),
+            format!("a UI of kind `{}` needs an entry file", fields.text("kind").unwrap_or("")),
             "write `entry: dist/…` for a file in the package, or `remotePath: /…` for one that \
              the backend serves",
         );
@@ -151,20 +157,18 @@ fn entry_is_given(fields: &Fields<'_>, report: &mut Report) {
 }
 
 fn modules_are_exposed(fields: &Fields<'_>, report: &mut Report) {
-    let exposed: Vec<&str> = fields
-        .items("exposedModules")
-        .iter()
-        .filter_map(|module| module.get("name")?.value.text())
-        .collect();
+    let names = fields.items("exposedModules").iter().filter_map(|m| m.get("name")?.value.text());
+    let exposed: HashSet<&str> = names.clone().collect();
     if exposed.is_empty() {
         return;
     }
     for entry in fields.items("navigation") {
         let Some(module) = entry.get("module") else { continue };
         let Some(name) = module.value.text() else { continue };
-        if !exposed.contains(&name) {
+        if !exposed.contains(name) && report.keeps(Code::UnexposedModule) {
+            let options: Vec<&str> = names.clone().take(50).collect();
             let message = format!("`{}` is not in `exposedModules`", shown(name));
-            let hint = crate::hints::for_value(name, &exposed);
+            let hint = hints::for_value(name, &options);
             report.add_with_hint(Code::UnexposedModule, module.value.span, message, hint);
         }
     }
@@ -179,14 +183,23 @@ pub(super) fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Entry> {
 /// Gives an entry its field's name; refuses it when the field is there too.
 pub(super) fn rename(entries: &mut Vec<Entry>, from: &str, to: &str, report: &mut Report) {
     let Some(entry) = take(entries, from) else { return };
-    put(entries, Entry { key: to.to_owned(), ..entry }, from, report);
+    put(entries, Entry { key: to.to_owned(), ..entry }, [from, to], report);
 }
 
-/// Adds an entry that was spelled `from`, unless its field is there already.
-pub(super) fn put(entries: &mut Vec<Entry>, entry: Entry, from: &str, report: &mut Report) {
+/// Adds an entry unless its field is there already. `spellings` are the entry's and the field's.
+pub(super) fn put(
+    entries: &mut Vec<Entry>,
+    entry: Entry,
+    spellings: [&str; 2],
+    report: &mut Report,
+) {
     if entries.iter().any(|other| other.key == entry.key) {
-        let message = format!("`{from}` and `{}` say the same thing", entry.key);
-        report.add_with_hint(Code::Conflict, entry.key_span, message, "keep one of them");
+        let message = format!("`{}` and `{}` say the same thing", spellings[0], spellings[1]);
+        let hint = match spellings {
+            ["name", "displayName"] => "beside an `id`, `name` is the display name; keep one",
+            _ => "keep one of them",
+        };
+        report.add_with_hint(Code::Conflict, entry.key_span, message, hint);
     } else {
         entries.push(entry);
     }

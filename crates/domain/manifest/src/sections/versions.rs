@@ -1,6 +1,6 @@
 //! `compat`: the platform versions that a plugin fits (Mosaic Life §5).
 
-use crate::shape::{Rules, section};
+use crate::{section::section, shape::Rules};
 use midplane_model::VersionRange;
 
 section! {

@@ -2,7 +2,8 @@
 //! §8.3). Paths are below the backend's `basePath`.
 
 use crate::{
-    shape::{Rules, section},
+    section::section,
+    shape::Rules,
     values::{HttpMethod, Identifier, JsonSchema, Schedule, SecretName, UrlPath},
 };
 use std::num::NonZeroU32;

@@ -125,7 +125,7 @@ impl Builder<'_> {
                 None => {
                     if text.is_none() && !matches!(node.value, Value::Refused) {
                         let message = format!("a key must be text, this is {}", node.kind());
-                        self.report.add(Code::WrongType, node.span, message);
+                        self.report.add(Code::Syntax, node.span, message);
                     }
                     *key = Some((text.unwrap_or_default(), node.span));
                 }
@@ -161,6 +161,9 @@ impl Builder<'_> {
         let span = self.spans.make(mark.line().max(1), mark.col() + 1, 0);
         if error.info().contains("unknown anchor") {
             self.anchor(span);
+        } else if error.info().contains("recursion limit") {
+            // the scanner looks ahead and meets its own limit before we see the events
+            too_deep(self.report, span);
         } else {
             let message = format!("not YAML: {}", shown(error.info()));
             self.report.add(Code::Syntax, span, message);

@@ -11,7 +11,7 @@ use midplane_model::{Priority, Trust, UiKind};
 use serde_json::{Value as Json, json};
 
 /// Reads one of `options` by its spelling.
-fn choose<T: Copy>(at: At<'_>, options: &[(&str, T)], report: &mut Report) -> Option<T> {
+pub(crate) fn choose<T: Copy>(at: At<'_>, options: &[(&str, T)], report: &mut Report) -> Option<T> {
     let text = at.text(report)?;
     if let Some((_, value)) = options.iter().find(|(spelling, _)| *spelling == text) {
         return Some(*value);

@@ -11,6 +11,7 @@ mod schema;
 mod security;
 mod text;
 
+pub(crate) use choice::choose;
 pub use choice::{HttpMethod, ModuleType, PluginType, Protocol, Runtime};
 pub use identifiers::{ApiVersion, GlobalName, Identifier, InterfaceName, ModuleName, ModuleRef};
 pub use paths::{BasePath, Link, PackagePath, RoutePath, UrlPath};

@@ -15,7 +15,7 @@ checked_text! {
     /// A path on the backend: starts with `/`, no host, no query, no `..`.
     UrlPath, code: BadUrlPath, longest: 512,
     pattern: r"^/(?!/)(?!.*//)(?!.*/\.\.?(?:/|$))[!-~]*$",
-    hint: "write a path on the backend such as `/healthz`",
+    hint: "write a path on the backend such as `/v1/items`",
     check: url_path,
 }
 

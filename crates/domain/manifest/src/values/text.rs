@@ -26,7 +26,9 @@ pub struct TextError {
 impl TextError {
     /// An error about `text`.
     pub(crate) fn new(code: Code, text: &str, reason: &'static str, hint: &'static str) -> Self {
-        Self { code, text: shown(text), reason, hint }
+        // somebody may have written a secret's value where its name belongs
+        let text = if code == Code::BadSecret { "(not shown)".to_owned() } else { shown(text) };
+        Self { code, text, reason, hint }
     }
 
     /// Puts the error into a report.

@@ -10,7 +10,7 @@ pub(super) fn parse(text: &str) -> Result<Url, Failure> {
         text => text,
     };
     let wrong = |why: &str| {
-        Failure::usage(20, format!("the server's address {why}"))
+        Failure::usage("MP-CLI-020", format!("the server's address {why}"))
             .hint("write it as http://HOST:PORT, in --server or MIDPLANE_SERVER")
     };
     let url = match Url::parse(text) {
@@ -32,7 +32,7 @@ pub(super) fn parse(text: &str) -> Result<Url, Failure> {
 
 fn no_https(url: &Url) -> Failure {
     let host = url.host_str().unwrap_or("the server");
-    Failure::usage(21, "this command cannot speak https yet").hint(format!(
+    Failure::usage("MP-CLI-021", "this command cannot speak https yet").hint(format!(
         "reach {host} over http from inside its network, or through a tunnel: \
          `ssh -L 8080:127.0.0.1:8080 {host}` and --server http://127.0.0.1:8080"
     ))

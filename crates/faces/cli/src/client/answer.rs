@@ -18,6 +18,8 @@ const LONGEST: usize = 16 * 1024 * 1024;
 pub(crate) struct Answer {
     pub status: StatusCode,
     server: String,
+    /// Whether a token was sent along.
+    signed_in: bool,
     content_type: String,
     location: Option<String>,
     body: Vec<u8>,
@@ -25,7 +27,11 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// Reads the body, at most 16 MiB of it.
-    pub(super) async fn read(mut response: Response, server: &str) -> Result<Self, Failure> {
+    pub(super) async fn read(
+        mut response: Response,
+        server: &str,
+        signed_in: bool,
+    ) -> Result<Self, Failure> {
         let header = |name| {
             let value = response.headers().get(name)?;
             Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
@@ -35,18 +41,23 @@ impl Answer {
         let mut body = Vec::new();
         loop {
             let piece = response.chunk().await.map_err(|_| {
-                Failure::server(31, format!("{server} broke off in the middle of its answer"))
+                Failure::server(
+                    "MP-CLI-031",
+                    format!("{server} broke off in the middle of its answer"),
+                )
+                .hint("try again; `midplane wait` says when the server is ready")
             })?;
             let Some(piece) = piece else { break };
             if body.len() + piece.len() > LONGEST {
                 let most = text::size(LONGEST as u64);
                 let message = format!("{server} answered more than {most}");
-                return Err(Failure::server(34, message).hint("is it a Midplane server?"));
+                return Err(Failure::server("MP-CLI-034", message).hint("is it a Midplane server?"));
             }
             body.extend_from_slice(&piece);
         }
         let content_type = content_type.unwrap_or_default();
-        Ok(Self { status, server: server.to_owned(), content_type, location, body })
+        let server = server.to_owned();
+        Ok(Self { status, server, signed_in, content_type, location, body })
     }
 
     /// The JSON of a success; anything else is a failure.
@@ -92,7 +103,8 @@ impl Answer {
         let code = text("code").unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
         let exit = exit_of(self.status);
         let mut hint = text("hint");
-        if hint.is_none() && self.status == StatusCode::UNAUTHORIZED {
+        // the server cannot know how this program is told a token
+        if self.status == StatusCode::UNAUTHORIZED && (hint.is_none() || !self.signed_in) {
             hint = Some(SIGN_IN.into());
         }
         if exit == Exit::Server
@@ -107,34 +119,34 @@ impl Answer {
     fn redirect(&self) -> Failure {
         let to = self.location.as_deref().unwrap_or("nowhere");
         let message = format!("{} redirects to {to}", self.server);
-        Failure::server(33, message)
+        Failure::server("MP-CLI-033", message)
             .hint("redirects are not followed, a token goes only where you send it: name the right address with --server")
     }
 
     /// An answer that no Midplane gives. A status that is clear by itself still decides the exit
     /// code: proxies in front of a server answer 401 and 413 in their own words.
     fn stranger(&self) -> Failure {
-        let kind = match self.content_type.as_str() {
-            "" => "no content type".to_owned(),
+        let kind: String = match self.content_type.as_str() {
+            "" => "something untold".into(),
             kind => kind.chars().take(80).collect(),
         };
-        let status = self.status;
+        let (server, status) = (&self.server, self.status);
         let message = match status.is_success() {
-            true => format!("{} answered {status} with {kind} instead of JSON", self.server),
-            false => {
-                format!("{} answered {status} with {kind} and no explanation", self.server)
-            }
+            true => format!("{server} answered {status} with {kind} instead of JSON"),
+            false if self.body.is_empty() => format!("{server} answered {status} and nothing more"),
+            false => format!("{server} answered {status} with {kind} and no explanation"),
         };
         let known = matches!(
             status,
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::PAYLOAD_TOO_LARGE
         );
+        let code = if known { "MP-CLI-035" } else { "MP-CLI-032" };
         let hint = match status {
             StatusCode::UNAUTHORIZED => SIGN_IN,
             StatusCode::PAYLOAD_TOO_LARGE => "a proxy in front of the server may limit uploads",
             _ => "is it a Midplane server? check --server or MIDPLANE_SERVER",
         };
-        let mut failure = Failure::server(if known { 35 } else { 32 }, message).hint(hint);
+        let mut failure = Failure::server(code, message).hint(hint);
         if known {
             failure.exit = exit_of(status);
         }

@@ -33,6 +33,7 @@ const MOST_PAGES: usize = 1_000;
 pub(crate) struct Server {
     http: Client,
     base: Url,
+    signed_in: bool,
 }
 
 /// The parameters behind a path.
@@ -49,14 +50,17 @@ impl Server {
         if let Some(token) = token.filter(|token| !token.is_empty()) {
             headers.insert(AUTHORIZATION, bearer(token)?);
         }
+        let signed_in = headers.contains_key(AUTHORIZATION);
         let http = Client::builder()
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_WITHIN)
             .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| Failure::server(31, format!("cannot prepare a client: {error}")))?;
-        Ok(Self { http, base })
+            .map_err(|error| {
+                Failure::server("MP-CLI-031", format!("cannot prepare a client: {error}"))
+            })?;
+        Ok(Self { http, base, signed_in })
     }
 
     /// The address, for messages.
@@ -125,7 +129,8 @@ impl Server {
     /// The server answered something that the API does not have.
     pub fn not_midplane(&self, what: &str) -> Failure {
         let message = format!("{} answered {what}", self.shown());
-        Failure::server(32, message).hint("is it a Midplane server, and as new as this command?")
+        Failure::server("MP-CLI-032", message)
+            .hint("is it a Midplane server, and as new as this command?")
     }
 
     fn request(&self, method: Method, path: &[&str], query: Query<'_>) -> RequestBuilder {
@@ -141,24 +146,34 @@ impl Server {
 
     async fn send(&self, request: RequestBuilder) -> Result<Answer, Failure> {
         let response = request.send().await.map_err(|error| self.unreachable(&error))?;
-        Answer::read(response, self.shown()).await
+        Answer::read(response, self.shown(), self.signed_in).await
     }
 
     fn unreachable(&self, error: &reqwest::Error) -> Failure {
         let server = self.shown();
         if error.is_timeout() {
             let message = format!("{server} did not answer in time");
-            return Failure::server(31, message).hint("try again; `midplane wait` waits for it");
+            return Failure::server("MP-CLI-031", message)
+                .hint("try again; `midplane wait` waits for it");
         }
         if is_refused(error) {
-            let failure = Failure::server(30, format!("no server listens at {server}"));
+            let failure = Failure::server("MP-CLI-030", format!("no server listens at {server}"));
             return failure.hint(
                 "start one with `midplane serve`, or name another with --server or MIDPLANE_SERVER",
             );
         }
-        let message = format!("cannot talk to {server}: {}", innermost(error));
-        let hint = "check the address in --server or MIDPLANE_SERVER, and the network";
-        Failure::server(31, message).hint(hint)
+        let cause = innermost(error);
+        if error.is_connect() {
+            let failure =
+                Failure::server("MP-CLI-031", format!("cannot talk to {server}: {cause}"));
+            return failure
+                .hint("check the address in --server or MIDPLANE_SERVER, and the network");
+        }
+        let message = format!("talking to {server} broke off: {cause}");
+        Failure::server("MP-CLI-031", message).hint(
+            "try again; an upload also ends like that when a proxy finds it too large or refuses \
+             its token",
+        )
     }
 }
 
@@ -169,7 +184,7 @@ fn bearer(token: &str) -> Result<HeaderValue, Failure> {
         .then(|| HeaderValue::from_str(&format!("Bearer {token}")).ok())
         .flatten()
         .ok_or_else(|| {
-            Failure::usage(22, "the token has spaces or characters that no token has")
+            Failure::usage("MP-CLI-022", "the token has spaces or characters that no token has")
                 .hint("check what --token or MIDPLANE_TOKEN is set to")
         })?;
     value.set_sensitive(true);

@@ -57,7 +57,7 @@ fn path_of(found: &DirEntry, below: &str) -> Result<String, Failure> {
     let name = found.file_name();
     let odd = || {
         let shown = text::path(&found.path());
-        Failure::input(9, format!("the name of `{shown}` cannot be in a package"))
+        Failure::input("MP-CLI-009", format!("the name of `{shown}` cannot be in a package"))
             .hint("a name is UTF-8 without `\\`, `:` and invisible characters; rename the file")
     };
     let name = name.to_str().ok_or_else(odd)?;
@@ -67,7 +67,7 @@ fn path_of(found: &DirEntry, below: &str) -> Result<String, Failure> {
     let path = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
     if path.len() + "package/".len() > LONGEST_PATH {
         let message = format!("the path of a file in `{}` is too long", text::line(below));
-        return Err(Failure::input(9, message).hint("1,024 bytes are the limit"));
+        return Err(Failure::input("MP-CLI-009", message).hint("1,024 bytes are the limit"));
     }
     Ok(path)
 }
@@ -77,7 +77,7 @@ fn member(path: String, meta: &Metadata) -> Result<Member, Failure> {
         return Ok(Member { path, size: meta.len(), executable: is_executable(meta) });
     }
     let what = if meta.is_symlink() { "a symbolic link" } else { "no regular file" };
-    Err(Failure::input(6, format!("`{path}` is {what}"))
+    Err(Failure::input("MP-CLI-006", format!("`{path}` is {what}"))
         .hint("a package has regular files only: copy the file there, or leave it out with .npmignore or `files`"))
 }
 
@@ -93,7 +93,7 @@ fn is_executable(_: &Metadata) -> bool {
 
 fn too_many(limits: Limits) -> Failure {
     let message = format!("the package would have more than {} files", limits.files);
-    Failure::input(7, message).hint(LESS)
+    Failure::input("MP-CLI-007", message).hint(LESS)
 }
 
 fn small_enough(members: &[Member], limits: Limits) -> Result<(), Failure> {
@@ -105,7 +105,8 @@ fn small_enough(members: &[Member], limits: Limits) -> Result<(), Failure> {
     let (sum, most) = (text::size(sum), text::size(limits.unpacked));
     let (path, size) = (&largest.path, text::size(largest.size));
     let message = format!("the files have {sum}, a package may unpack to {most}");
-    Err(Failure::input(8, message).hint(format!("{LESS}; the largest is {path} with {size}")))
+    Err(Failure::input("MP-CLI-008", message)
+        .hint(format!("{LESS}; the largest is {path} with {size}")))
 }
 
 /// What to do about a package that is too large.

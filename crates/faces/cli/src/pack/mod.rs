@@ -72,7 +72,7 @@ impl Plan {
         let file = ManifestFile::in_folder(folder)?;
         let checked = file.check().map_err(|found| {
             out.talk(found.render(&file.shown()).trim_end());
-            Failure::input(5, format!("`{}` is not valid", file.shown()))
+            Failure::input("MP-CLI-005", format!("`{}` is not valid", file.shown()))
                 .hint("mend the places above; `midplane validate` shows them again")
         })?;
         for warning in &checked.warnings {
@@ -98,7 +98,8 @@ impl Plan {
 
     /// Writes the package; the file is at its beginning again then.
     pub fn write(&self, file: &mut File) -> Result<Packed, Failure> {
-        let failed = |error: std::io::Error| Failure::input(10, format!("cannot write: {error}"));
+        let failed =
+            |error: std::io::Error| Failure::input("MP-CLI-010", format!("cannot write: {error}"));
         let mut sink = BufWriter::new(file);
         let packed = write::package(&self.folder, &self.members, self.limits, &mut sink)?;
         sink.flush().map_err(failed)?;
@@ -114,7 +115,8 @@ fn entry_is_there(folder: &Path, entry: Option<&str>, members: &[Member]) -> Res
         return Ok(());
     }
     let is_skipped = folder.join(entry).is_file();
-    let failure = Failure::input(12, format!("the entry file `{entry}` is not in the package"));
+    let failure =
+        Failure::input("MP-CLI-012", format!("the entry file `{entry}` is not in the package"));
     Err(failure.hint(match is_skipped {
         true => "it is there, but files that begin with a dot, node_modules and what `files` or .npmignore leave out are not packed",
         false => "build the plugin first; `ui.entry` is a path below the manifest's folder",

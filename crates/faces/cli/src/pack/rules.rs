@@ -101,7 +101,7 @@ fn name_of(path: &str) -> &str {
 
 /// `files` of a `package.json`; `None` when there is no such list.
 fn files_of(json: &str, path: &Path) -> Result<Option<Vec<String>>, Failure> {
-    let wrong = |why: &str| Failure::input(5, format!("`{}` {why}", text::path(path)));
+    let wrong = |why: &str| Failure::input("MP-CLI-005", format!("`{}` {why}", text::path(path)));
     let package: Value = serde_json::from_str(json).map_err(|_| wrong("is not JSON"))?;
     match &package["files"] {
         Value::Null => Ok(None),
@@ -127,7 +127,10 @@ fn rooted(pattern: &str) -> String {
 fn matcher(lines: impl Iterator<Item = String>) -> Result<Gitignore, Failure> {
     let mut builder = GitignoreBuilder::new("");
     let wrong = |error: ignore::Error| {
-        Failure::input(13, format!("a pattern of `files` or .npmignore cannot be read: {error}"))
+        Failure::input(
+            "MP-CLI-013",
+            format!("a pattern of `files` or .npmignore cannot be read: {error}"),
+        )
     };
     for line in lines {
         builder.add_line(None::<PathBuf>, &line).map_err(wrong)?;

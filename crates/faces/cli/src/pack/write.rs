@@ -49,7 +49,7 @@ fn append<W: Write>(
     let place = folder.join(&member.path);
     let changed = || {
         let shown = text::path(&place);
-        Failure::input(14, format!("`{shown}` changed while it was being packed"))
+        Failure::input("MP-CLI-014", format!("`{shown}` changed while it was being packed"))
             .hint("stop the build that writes there and pack again")
     };
     let file = File::open(&place).map_err(|error| unreadable(&place, &error))?;
@@ -89,9 +89,9 @@ fn unwritable(error: &io::Error, limits: Limits) -> Failure {
     if error.get_ref().is_some_and(|inner| inner.is::<TooLarge>()) {
         let most = text::size(limits.packed);
         let message = format!("the package is larger than {most}, the most a server takes");
-        return Failure::input(8, message).hint(LESS);
+        return Failure::input("MP-CLI-008", message).hint(LESS);
     }
-    Failure::input(10, format!("cannot write the package: {error}"))
+    Failure::input("MP-CLI-010", format!("cannot write the package: {error}"))
 }
 
 /// Content that is all there, or an error: a tar whose header promises more is broken.

@@ -67,7 +67,7 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
 
 fn write(plan: &Plan, target: &Path) -> Result<Packed, Failure> {
     let failed = |error: &dyn std::fmt::Display| {
-        Failure::input(10, format!("cannot write `{}`: {error}", text::path(target)))
+        Failure::input("MP-CLI-010", format!("cannot write `{}`: {error}", text::path(target)))
     };
     if target.is_dir() {
         return Err(failed(&"it is a folder").hint("give -o a file's name"));

@@ -9,7 +9,7 @@ use crate::{
     pack::{Limits, Plan},
     table, text,
 };
-use futures::StreamExt as _;
+use futures::{FutureExt as _, StreamExt as _};
 use indicatif::ProgressBar;
 use midplane_model::{Channel, Environment};
 use reqwest::{
@@ -94,7 +94,7 @@ async fn packed(folder: &Path, out: &mut Output) -> Result<Package, Failure> {
     let name = plan.file_name();
     off_thread(move || {
         let mut file = tempfile::tempfile().map_err(|error| {
-            Failure::input(10, format!("cannot write a temporary file: {error}"))
+            Failure::input("MP-CLI-010", format!("cannot write a temporary file: {error}"))
         })?;
         let size = plan.write(&mut file)?.size;
         Ok(Package { file, size, name })
@@ -121,14 +121,16 @@ fn ready_made(path: &Path) -> Result<Package, Failure> {
     if size > most {
         let (size, most) = (text::size(size), text::size(most));
         let message = format!("`{shown}` has {size}, a package may have {most}");
-        return Err(Failure::input(8, message).hint("leave sources, source maps and media out"));
+        return Err(
+            Failure::input("MP-CLI-008", message).hint("leave sources, source maps and media out")
+        );
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Package { file, size, name: text::line(&name) })
 }
 
 fn no_package(shown: &str) -> Failure {
-    Failure::input(11, format!("`{shown}` is not a package (a gzipped tar)"))
+    Failure::input("MP-CLI-011", format!("`{shown}` is not a package (a gzipped tar)"))
         .hint("name a plugin's folder, or what `midplane pack`, `pilet pack` or `npm pack` wrote")
 }
 
@@ -136,15 +138,18 @@ fn no_package(shown: &str) -> Failure {
 fn form(package: Package, bar: &ProgressBar) -> Result<Form, Failure> {
     let bar = bar.clone();
     let pieces = ReaderStream::with_capacity(tokio::fs::File::from_std(package.file), 64 * 1024)
-        .inspect(move |piece| {
-            if let Ok(piece) = piece {
-                bar.inc(piece.len() as u64);
-            }
+        .then(move |piece| {
+            bar.inc(piece.as_ref().map_or(0, |piece| piece.len() as u64));
+            // a refusal that came in the meantime is read before more is written: writing to a
+            // connection that the server has closed would lose it
+            tokio::task::yield_now().map(|()| piece)
         });
     let part = Part::stream_with_length(Body::wrap_stream(pieces), package.size)
         .file_name(package.name)
         .mime_str("application/octet-stream")
-        .map_err(|error| Failure::server(31, format!("cannot prepare the upload: {error}")))?;
+        .map_err(|error| {
+            Failure::server("MP-CLI-031", format!("cannot prepare the upload: {error}"))
+        })?;
     Ok(Form::new().part("file", part))
 }
 
@@ -165,6 +170,6 @@ pub(super) async fn off_thread<T: Send + 'static>(
 ) -> Result<T, Failure> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
-        Err(error) => Err(Failure::input(10, format!("packing broke off: {error}"))),
+        Err(error) => Err(Failure::input("MP-CLI-010", format!("packing broke off: {error}"))),
     }
 }

@@ -80,7 +80,7 @@ pub struct List {
 #[command(after_help = "\
 Examples:
   midplane token list
-  midplane token revoke tok_5f2c")]
+  midplane token revoke t-4a1f1e79b44c2847b38e618e9257113f")]
 pub struct Revoke {
     /// The token's id, from `midplane token list`
     #[arg(value_name = "ID")]
@@ -123,7 +123,7 @@ pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Fai
 
 async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
     if args.scope == Scope::Admin && args.plugin.is_some() {
-        return Err(Failure::usage(25, "an admin token is for the whole platform")
+        return Err(Failure::usage("MP-CLI-025", "an admin token is for the whole platform")
             .hint("leave --plugin out, or take --scope publish or register"));
     }
     let server = Server::new(&args.connection)?;

@@ -105,7 +105,7 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
 
 fn password(out: &mut Output) -> Result<Secret, Failure> {
     let wrong = |why: &str| {
-        Failure::input(23, format!("the password {why}"))
+        Failure::input("MP-CLI-023", format!("the password {why}"))
             .hint("pipe it in: printf %s \"$PASSWORD\" | midplane user create … --password-stdin")
     };
     let piped = out.piped(LONGEST_PASSWORD + 1);

@@ -50,6 +50,8 @@ enum Progress {
     Ready(Value),
     /// Not yet, and why.
     NotYet(String),
+    /// No answer, and why.
+    Silent(String),
 }
 
 /// Carries out the verb.
@@ -57,6 +59,7 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
     let server = Server::new(&args.connection)?;
     let end = Instant::now() + args.timeout;
     let mut pause = FIRST_PAUSE;
+    let mut seen = None;
     loop {
         let left = end.saturating_duration_since(Instant::now());
         let limit = left.clamp(Duration::from_millis(1), ANSWER_WITHIN);
@@ -66,12 +69,16 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
                 return Ok(Exit::Ok);
             }
             Progress::NotYet(state) => state,
+            // the last question is cut short, and what was heard before says more
+            Progress::Silent(state) if limit < ANSWER_WITHIN => seen.unwrap_or(state),
+            Progress::Silent(state) => state,
         };
         if Instant::now() + pause >= end {
             let message = format!("not ready after {:?}: {state}", args.timeout);
-            return Err(Failure::server(36, message)
+            return Err(Failure::server("MP-CLI-036", message)
                 .hint("look at the server's log, or give it more time with --timeout"));
         }
+        seen = Some(state);
         sleep_until(Instant::now() + pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
@@ -82,7 +89,7 @@ async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<
     let query: Vec<_> = wanted.iter().map(|wanted| ("min_revision", wanted.as_str())).collect();
     let answer = match server.ask(&["readyz"], &query, limit).await {
         Ok(answer) => answer,
-        Err(failure) if failure.may_pass() => return Ok(Progress::NotYet(failure.message)),
+        Err(failure) if failure.may_pass() => return Ok(Progress::Silent(failure.message)),
         Err(failure) => return Err(failure),
     };
     let status = answer.status;

@@ -189,7 +189,8 @@ async fn every_status_has_its_exit_code() {
         [(400, 1), (404, 1), (413, 1), (422, 1), (401, 4), (403, 4), (409, 3), (429, 5), (503, 5)]
     {
         let server = Server::answering(move || problem(status, "MP-X-001", "no", "then yes")).await;
-        let ran = midplane(&["plugin", "show", "notes", "--server", &server.url()]).await;
+        let url = server.url();
+        let ran = midplane(&["plugin", "show", "notes", "--server", &url, "--token", TOKEN]).await;
         ran.ends_with(exit).says("error[MP-X-001]: no\n  hint: then yes");
     }
 }

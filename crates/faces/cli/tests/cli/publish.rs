@@ -4,10 +4,7 @@ use crate::{
     story::{Folder, NOTES, TOKEN, midplane},
     world::{Server, nowhere, platform},
 };
-use axum::{
-    http::StatusCode,
-    response::{Html, IntoResponse as _},
-};
+use axum::{Router, body::Bytes, http::StatusCode, response::Html};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 #[tokio::test]
@@ -85,10 +82,10 @@ async fn a_manifest_with_mistakes_never_leaves_the_machine() {
 async fn what_was_packed_before_is_sent_as_it_is() {
     let (server, kept) = platform().await;
     let folder = Folder::notes();
-    let package = folder.file("../notes-of-a-build.tgz");
+    let place = Folder::new();
+    let package = place.file("notes-of-a-build.tgz");
     midplane(&["pack", folder.path(), "-o", &package]).await.ends_with(0);
     let ran = midplane(&["publish", &package, "--server", &server.url(), "--token", TOKEN]).await;
-    std::fs::remove_file(&package).unwrap();
     ran.ends_with(0);
     assert_eq!(kept.lock().unwrap().uploads[0].file_name, "notes-of-a-build.tgz");
 }
@@ -113,27 +110,48 @@ async fn a_file_that_is_no_package_is_not_sent() {
     ran.ends_with(1).says("has 51.0 MiB, a package may have 50.0 MiB");
 }
 
-/// A package that is larger than what sockets buffer.
-fn large() -> Folder {
+/// Bytes that do not compress.
+fn noise(length: usize) -> Vec<u8> {
     let mut noise = Vec::new();
     let mut state = 1_u64;
-    while noise.len() < 8 * 1024 * 1024 {
+    while noise.len() < length {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         noise.extend_from_slice(&state.to_be_bytes()[..4]);
     }
-    Folder::notes().with("ui/noise.bin", noise)
+    noise
+}
+
+/// A package that is larger than what sockets buffer.
+fn large() -> Folder {
+    Folder::notes().with("ui/noise.bin", noise(8 * 1024 * 1024))
 }
 
 #[tokio::test]
 async fn a_proxy_that_wants_no_such_upload_is_understood() {
-    let server =
-        Server::answering(|| (StatusCode::PAYLOAD_TOO_LARGE, Html("<h1>413</h1>")).into_response())
-            .await;
+    let refuse = |body: Bytes| async move {
+        assert!(body.len() > 1024);
+        (StatusCode::PAYLOAD_TOO_LARGE, Html("<h1>413</h1>"))
+    };
+    let server = Server::of(Router::new().fallback(refuse)).await;
+    let folder = Folder::notes().with("ui/noise.bin", noise(64 * 1024));
+    let url = server.url();
+    let ran = midplane(&["publish", folder.path(), "--server", &url, "--token", TOKEN]).await;
+    ran.ends_with(1)
+        .says("error[MP-CLI-035]: ")
+        .says("413 Payload Too Large")
+        .says("a proxy in front");
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up_on_an_upload_is_named() {
+    let server = Server::raw(|mut connection| async move {
+        let mut head = [0; 512];
+        let _ = connection.read(&mut head).await;
+    })
+    .await;
     let folder = large();
-    let ran =
-        midplane(&["publish", folder.path(), "--server", &server.url(), "--token", TOKEN]).await;
-    let ran = ran.ends_with(1).says("413 Payload Too Large").says("a proxy in front");
-    assert!(ran.err.contains("error[MP-CLI-035]"), "{}", ran.err);
+    let ran = midplane(&["publish", folder.path(), "--server", &server.url()]).await;
+    ran.ends_with(5).says("MP-CLI-031").says("broke off: ");
 }
 
 #[tokio::test]
@@ -156,5 +174,5 @@ async fn a_server_that_refuses_before_it_has_read_is_heard() {
     .await;
     let folder = large();
     let ran = midplane(&["publish", folder.path(), "--server", &server.url()]).await;
-    ran.ends_with(4).says("error[MP-AUTH-006]: sign in first\n  hint: send a token");
+    ran.ends_with(4).says("error[MP-AUTH-006]: sign in first\n  hint: give an API token with");
 }

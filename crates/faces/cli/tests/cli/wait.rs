@@ -6,7 +6,10 @@ use crate::{
 };
 use axum::{Json, http::StatusCode, response::IntoResponse as _};
 use serde_json::json;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, AtomicUsize, Ordering},
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 #[tokio::test]
@@ -51,13 +54,13 @@ async fn a_server_that_is_not_there_yet_is_waited_for() {
 #[tokio::test]
 async fn it_gives_up_and_says_what_it_saw() {
     let nowhere = nowhere();
-    let ran = midplane(&["wait", "--timeout", "120ms", "--server", &nowhere.url()]).await;
-    ran.ends_with(5).says("error[MP-CLI-036]: not ready after 120ms: no server listens at");
+    let ran = midplane(&["wait", "--timeout", "900ms", "--server", &nowhere.url()]).await;
+    ran.ends_with(5).says("error[MP-CLI-036]: not ready after 900ms: no server listens at");
 
     let (server, _) = platform().await;
     let url = server.url();
     let ran =
-        midplane(&["wait", "--revision", "999", "--timeout", "120ms", "--server", &url]).await;
+        midplane(&["wait", "--revision", "999", "--timeout", "900ms", "--server", &url]).await;
     ran.ends_with(5).says("999 is asked for");
 }
 
@@ -74,12 +77,14 @@ async fn a_server_that_hangs_does_not_outlast_the_time() {
 
 #[tokio::test]
 async fn an_older_ready_is_not_enough() {
-    let server =
-        Server::answering(|| Json(json!({ "status": "ready", "revision": 2 })).into_response())
-            .await;
-    let url = server.url();
-    let ran = midplane(&["wait", "--revision", "3", "--timeout", "120ms", "--server", &url]).await;
-    ran.ends_with(5).says("it is at revision 2, 3 is asked for");
+    let visits = Arc::new(AtomicU64::new(2));
+    let server = Server::answering(move || {
+        let revision = visits.fetch_add(1, Ordering::SeqCst);
+        Json(json!({ "status": "ready", "revision": revision })).into_response()
+    })
+    .await;
+    let ran = midplane(&["wait", "--revision", "4", "--server", &server.url()]).await.ends_with(0);
+    assert_eq!(ran.out, "ready at revision 4\n");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use crate::story::TOKEN;
 use axum::{
     Json, Router,
-    body::Body,
+    body::{Body, Bytes},
     extract::{Path, Query, Request, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
@@ -42,9 +42,9 @@ impl Server {
         Self { address, _tasks: tasks, _reserved: None }
     }
 
-    /// Answers every request with the same.
+    /// Answers every request with the same, when it has read all of it.
     pub async fn answering(answer: impl Fn() -> Response + Clone + Send + Sync + 'static) -> Self {
-        Self::of(Router::new().fallback(move || async move { answer() })).await
+        Self::of(Router::new().fallback(move |_: Bytes| async move { answer() })).await
     }
 
     /// Hands every connection out as it is.
@@ -290,7 +290,7 @@ async fn ready(State(kept): State<Shared>, Query(parameters): Parameters) -> Res
 
 /// A body that goes on and on.
 pub fn endless() -> Response {
-    let piece = bytes::Bytes::from(vec![b' '; 1024 * 1024]);
+    let piece = Bytes::from(vec![b' '; 1024 * 1024]);
     let pieces = futures::stream::repeat_with(move || Ok::<_, std::io::Error>(piece.clone()));
     let kind = [(header::CONTENT_TYPE, "application/json")];
     (kind, Body::from_stream(pieces)).into_response()

@@ -38,7 +38,7 @@ pub(crate) async fn device_open(
     let body = json!({
         "loginUrl": format!("{origin}/login?cli={}", opened.code),
         "callbackUrl": format!("{origin}/auth/device/poll?secret={}", opened.secret),
-        "expires": httpdate::fmt_http_date(expires),
+        "expires": humantime::format_rfc3339_seconds(expires).to_string(),
     });
     Ok(no_store(Json(body).into_response()))
 }

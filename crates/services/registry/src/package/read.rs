@@ -116,7 +116,7 @@ fn index(upload: &mut (impl Read + Seek), packed: u64, limits: &Limits) -> Resul
     let mut index = Index::default();
     for_each_file(upload, packed, limits, |path, size, reader| {
         index.sizes.insert(path.to_owned(), size);
-        if !path.contains('/') && Format::of_file_name(path).is_some() {
+        if !path.contains('/') && is_manifest(path) {
             // the manifest reader refuses longer ones; one byte more is enough to show it
             let bytes = read_up_to(reader, MAX_BYTES as u64 + 1)?;
             index.manifests.insert(path.to_owned(), bytes);
@@ -147,6 +147,12 @@ fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
     let mut bytes = Vec::new();
     reader.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// A package's manifest is `plugin.yaml` in one of its spellings, or `package.json`. A
+/// `manifest.json` at the top of a web bundle is usually a web app's, not ours.
+fn is_manifest(path: &str) -> bool {
+    matches!(Format::of_file_name(path), Some(Format::Yaml | Format::PackageJson))
 }
 
 /// The manifest: `plugin.yaml` and its other spellings before `package.json`.

@@ -32,11 +32,7 @@ async fn every_refusal_says_what_is_wrong_and_what_to_do() {
       hint: keep one plugin.yaml (or a pilet's package.json) at the top of the package
     MP-REG-006: the package has two manifests, `manifest.yaml` and `plugin.yaml`
       hint: keep one plugin.yaml (or a pilet's package.json) at the top of the package
-    MP-REG-007: plugin.yaml:1:1: warning[MP-MAN-080]: no `compat`: every version of Midplane is told that the plugin fits
-       |
-     1 | name: Orders
-       | ^
-      hint: write `compat: { core: ">=0.1 <1.0" }` with the versions that were tried
+    MP-REG-007: the manifest is not valid:
     plugin.yaml:1:7: error[MP-MAN-030]: `Orders` is not a plugin name
        |
      1 | name: Orders

@@ -1,0 +1,54 @@
+//! The manifest as other crates use it: stored, read back, asked.
+
+use midplane_manifest::{Format, Health, Manifest, Ui, read, values::Protocol};
+use midplane_model::{UiKind, Version};
+use serde_json::json;
+
+fn plugin(text: &str) -> Manifest {
+    read(text.as_bytes(), Format::Yaml).expect("a manifest").manifest
+}
+
+#[test]
+fn a_backend_serves_its_own_ui_and_those_it_names() {
+    let version = |text| Version::parse(text).unwrap();
+    let strict = plugin("name: a\nversion: 1.5.0\nbackend: {}\n");
+    assert!(strict.serves_ui(&version("1.5.0")));
+    assert!(!strict.serves_ui(&version("1.4.9")));
+
+    let lenient = plugin("name: a\nversion: 1.5.0\nbackend: { uiVersions: ^1.4.0 }\n");
+    assert!(lenient.serves_ui(&version("1.4.9")));
+    assert!(!lenient.serves_ui(&version("1.3.0")));
+    // its own, even when the range forgets it
+    let odd = plugin("name: a\nversion: 1.5.0\nbackend: { uiVersions: ~1.4.0 }\n");
+    assert!(odd.serves_ui(&version("1.5.0")));
+}
+
+#[test]
+fn what_serves_its_own_ui_has_a_backend() {
+    let served = plugin(
+        "name: a\nversion: 1.0.0\nui: { mode: ModuleFederation, remotePath: /mf/remoteEntry.js }\n",
+    );
+    assert_eq!(served.backend.unwrap().protocol, Protocol::Http);
+    let packaged = plugin("name: a\nversion: 1.0.0\nui: { kind: esm, entry: a.mjs }\n");
+    assert!(packaged.backend.is_none());
+}
+
+#[test]
+fn stored_json_passes_the_same_checks_as_a_file() {
+    let manifest = plugin("name: a\nversion: 1.0.0\nui: { kind: esm, entry: a.mjs }\n");
+    let mut stored = serde_json::to_value(&manifest).unwrap();
+    assert_eq!(serde_json::from_value::<Manifest>(stored.clone()).unwrap(), manifest);
+
+    stored["ui"]["entry"] = "../../etc/passwd".into();
+    let error = serde_json::from_value::<Manifest>(stored).unwrap_err().to_string();
+    assert_eq!(error, "/ui/entry: `../../etc/passwd` leaves its folder by `..` (MP-MAN-035)");
+}
+
+#[test]
+fn parts_can_be_stored_by_themselves() {
+    let ui: Ui = serde_json::from_value(json!({ "kind": "pilet", "entry": "./a.js" })).unwrap();
+    assert_eq!((ui.kind, ui.entry.as_ref().unwrap().as_str()), (UiKind::Pilet, "a.js"));
+    assert!(ui.contributions.routes.is_empty());
+    let health: Health = serde_json::from_value(json!({})).unwrap();
+    assert_eq!(health.readiness_path.as_str(), "/readyz");
+}
