@@ -40,7 +40,6 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let _alone = folder::claim(&args.data_dir)?;
     let services = services(&config, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    unused(config.listen)?;
     let gateway = Gateway::bind(gateway_options(&config))?;
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
@@ -117,13 +116,6 @@ fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
     }
     let options = midplane_store_sqlite::Options { path: config.store.clone() };
     Ok(Arc::new(SqliteStore::open(&options)?))
-}
-
-/// The gateway's threads share their port, and would share it with another node's as well: a
-/// socket that shares nothing finds out.
-fn unused(address: SocketAddr) -> anyhow::Result<()> {
-    std::net::TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
-    Ok(())
 }
 
 fn gateway_options(config: &Config) -> midplane_gateway::Options {
