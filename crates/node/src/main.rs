@@ -8,6 +8,7 @@ mod layers;
 mod logging;
 mod propagation;
 mod serve;
+mod signals;
 mod tasks;
 
 use midplane_cli::{Command, Output};

@@ -1,7 +1,8 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
 use crate::{
-    clock, config::Config, folder, layers, logging, propagation::Propagation, tasks::Tasks,
+    clock, config::Config, folder, layers, logging, propagation::Propagation, signals::Signals,
+    tasks::Tasks,
 };
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
@@ -57,6 +58,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let running = gateway.run(app, async move { stopping.cancelled().await });
     tokio::pin!(running);
 
+    let mut signals = Signals::listen()?;
     announce(&config, address, &bootstrap)?;
     tokio::select! {
         ended = &mut running => {
@@ -64,7 +66,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
             bail!("the gateway ended");
         }
         why = tasks.first_to_end() => bail!(why),
-        signal = signal() => tracing::info!(signal, "stopping: finishing what has begun"),
+        signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
     stop.cancel();
     let drained = running.await?;
@@ -166,19 +168,4 @@ fn announce(
     writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
     tracing::info!(%url, store = %config.store.display(), "ready at {url}");
     Ok(())
-}
-
-async fn signal() -> &'static str {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            return tokio::select! {
-                _ = tokio::signal::ctrl_c() => "interrupt",
-                _ = terminate.recv() => "terminate",
-            };
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
-    "interrupt"
 }

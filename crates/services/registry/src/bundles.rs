@@ -3,7 +3,7 @@
 
 use crate::Registry;
 use bytes::Bytes;
-use futures::{StreamExt as _, stream};
+use futures::{StreamExt as _, future, stream};
 use midplane_model::Digest;
 use midplane_store::{BlobStream, Error};
 use sha2::{Digest as _, Sha256};
@@ -14,8 +14,8 @@ impl Registry {
     /// held back until the digest is right; a part cannot be checked.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the bytes are gone; the stream ends in [`Error::Damaged`] when
-    /// they are not what was published.
+    /// [`Error::NotFound`] when the bytes are gone; [`Error::Damaged`] when they are not
+    /// what was published: at once for a blob of one piece, at the end of the stream otherwise.
     pub async fn blob(
         &self,
         digest: &Digest,
@@ -23,7 +23,15 @@ impl Registry {
     ) -> Result<BlobStream, Error> {
         let whole = range.is_none();
         let stream = self.blobs.get(digest, range).await?;
-        Ok(if whole { checked(stream, *digest) } else { stream })
+        if !whole {
+            return Ok(stream);
+        }
+        // one piece ahead: what comes in a single piece is checked before anything is answered
+        let mut stream = checked(stream, *digest);
+        match stream.next().await {
+            Some(first) => Ok(stream::once(future::ready(Ok(first?))).chain(stream).boxed()),
+            None => Ok(stream),
+        }
     }
 }
 
@@ -102,8 +110,8 @@ mod tests {
         assert_eq!(collect(read, 100).await.unwrap(), good);
 
         blobs.put(&digest, Bytes::from_static(b"export []")).await.unwrap();
-        let read = registry.blob(&digest, None).await.unwrap();
-        assert!(matches!(collect(read, 100).await, Err(Error::Damaged(_))));
+        let read = registry.blob(&digest, None).await;
+        assert!(matches!(read.err(), Some(Error::Damaged(_))), "one piece is checked at once");
     }
 
     /// What came out of a checked stream, and whether it ended in an error.
