@@ -58,6 +58,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let running = gateway.run(app, async move { stopping.cancelled().await });
     tokio::pin!(running);
 
+    let told = signals()?;
     announce(&config, address, &bootstrap)?;
     tokio::select! {
         ended = &mut running => {
@@ -65,7 +66,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
             bail!("the gateway ended");
         }
         why = tasks.first_to_end() => bail!(why),
-        signal = signal() => tracing::info!(signal, "stopping: finishing what has begun"),
+        signal = told => tracing::info!(signal, "stopping: finishing what has begun"),
     }
     stop.cancel();
     let drained = running.await?;
@@ -176,17 +177,24 @@ fn announce(
     Ok(())
 }
 
-async fn signal() -> &'static str {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            return tokio::select! {
-                _ = tokio::signal::ctrl_c() => "interrupt",
-                _ = terminate.recv() => "terminate",
-            };
+/// Listens for signals from now on, before anybody can know that there is somebody to send them to.
+#[cfg(unix)]
+fn signals() -> anyhow::Result<impl Future<Output = &'static str>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for signals")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for signals")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => "interrupt",
+            _ = terminate.recv() => "terminate",
         }
-    }
-    let _ = tokio::signal::ctrl_c().await;
-    "interrupt"
+    })
+}
+
+#[cfg(not(unix))]
+fn signals() -> anyhow::Result<impl Future<Output = &'static str>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+        "interrupt"
+    })
 }

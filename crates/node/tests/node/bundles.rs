@@ -140,7 +140,8 @@ async fn corrupted_bytes_are_never_served_whole() {
     assert!(flipped >= 2, "the file and its codings lie in the folder");
     for accept in ["identity", "gzip", "br"] {
         let request = node.get(FILE).header("accept-encoding", accept);
-        let response = request.send().await.unwrap();
+        // the connection may end so early that not even the head is there
+        let Ok(response) = request.send().await else { continue };
         let (status, whole) = (response.status(), response.bytes().await.is_ok());
         assert!(status.is_server_error() || !whole, "{accept}: {status} with all its bytes");
     }
