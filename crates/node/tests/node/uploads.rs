@@ -53,7 +53,11 @@ async fn a_part_whose_head_never_ends_is_cut_off() {
     let node = TestNode::start().await;
     let before = memory(&node, "VmHWM:");
     let head = format!("name=\"file\"\r\nX: {}", "x".repeat(100 << 20));
-    problem(send(&node, MULTIPART, body(&[part(&head, b"x")])).await, 400, "MP-REG-001").await;
+    let request = node.post("/api/v1/pilets").bearer_auth(ADMIN).header("content-type", MULTIPART);
+    // who goes on sending may be cut off before the answer is read
+    if let Ok(refused) = request.body(body(&[part(&head, b"x")])).send().await {
+        problem(refused, 400, "MP-REG-001").await;
+    }
     let grown = memory(&node, "VmHWM:") - before;
     assert!(grown < 64 * 1024, "{grown} KiB for a body that is nothing");
 }
