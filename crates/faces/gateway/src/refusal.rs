@@ -67,6 +67,8 @@ pub(crate) enum Refusal {
     BodyBroken { plugin: PluginName },
     #[error("protocol upgrades are not passed on to plugin `{plugin}` yet")]
     Upgrade { plugin: PluginName },
+    #[error("the request came back to the gateway again and again on its way to plugin `{plugin}`")]
+    Loop { plugin: PluginName },
     #[error("the backend of plugin `{plugin}` does not accept connections")]
     Unreachable { plugin: PluginName },
     #[error("the backend of plugin `{plugin}` broke off before it answered")]
@@ -114,6 +116,7 @@ impl Refusal {
             | Self::BodyTooSlow { plugin }
             | Self::BodyBroken { plugin }
             | Self::Upgrade { plugin }
+            | Self::Loop { plugin }
             | Self::Unreachable { plugin }
             | Self::BrokeOff { plugin }
             | Self::TimedOut { plugin, .. }
@@ -195,6 +198,12 @@ impl Refusal {
                 S::NOT_IMPLEMENTED,
                 "Upgrade not supported",
                 "Use plain requests or server-sent events with this plugin.",
+            ),
+            Self::Loop { .. } => (
+                "MP-GW-019",
+                S::LOOP_DETECTED,
+                "Request loop",
+                "Register the backend's own address, not one that leads back here.",
             ),
             // `Framing`, and nothing else reaches this
             _ => (
@@ -315,6 +324,7 @@ mod tests {
             Refusal::BrokeOff { plugin: plugin() },
             Refusal::TimedOut { plugin: plugin(), after: Duration::from_secs(1) },
             Refusal::NotReady { plugin: plugin() },
+            Refusal::Loop { plugin: plugin() },
         ]
     }
 

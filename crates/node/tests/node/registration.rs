@@ -54,6 +54,18 @@ async fn addresses_that_are_no_backends_are_refused() {
 }
 
 #[tokio::test]
+async fn a_backend_that_is_the_platform_itself_ends_in_a_loop_that_is_stopped() {
+    let node = TestNode::start().await;
+    let backend = Backend::start().await;
+    let mut registration = backend.registration("orders");
+    registration["baseUrl"] = node.url.clone().into();
+    registration["manifest"]["backend"]["basePath"] = "/api/v1/orders".into();
+    registration["manifest"]["backend"]["health"]["readinessPath"] = "/readyz".into();
+    register(&node, &registration).await;
+    problem(call(&node).await, 508, "MP-GW-019").await;
+}
+
+#[tokio::test]
 async fn manifests_that_cannot_be_routed_are_refused() {
     let node = TestNode::start().await;
     let backend = Backend::start().await;

@@ -18,7 +18,7 @@ use crate::{
 };
 use http::{
     HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Uri, Version,
-    header::{CONTENT_LENGTH, HOST, UPGRADE},
+    header::{CONTENT_LENGTH, HOST, UPGRADE, VIA},
     uri::PathAndQuery,
 };
 use hyper::body::Incoming;
@@ -29,6 +29,12 @@ use tokio::time::{Instant, sleep_until};
 
 /// A kept connection that is gone, one endpoint that refuses, and one more.
 const MOST_ATTEMPTS: usize = 3;
+/// A backend that calls another plugin starts a request of its own. One that only passes its
+/// request on, to us or to a neighbour, is let do so a few times and then stopped: an address of
+/// ours that somebody registered as a backend would loop until nothing is left to loop with.
+const MOST_HOPS: usize = 4;
+/// Our name in `Via` (RFC 9110 §7.6.3).
+const HOP: &str = "1.1 midplane";
 /// How often a request whose body is still coming is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -70,6 +76,12 @@ fn admit(plugin: &PluginName, headers: &HeaderMap, limit: u64) -> Result<(), Ref
     let upgrade = |value: &HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"h2c");
     if headers.get_all(UPGRADE).iter().any(upgrade) {
         return Err(Refusal::Upgrade { plugin: plugin.clone() });
+    }
+    let passed = headers.get_all(VIA).iter().filter_map(|value| value.to_str().ok());
+    if passed.flat_map(|value| value.split(',')).filter(|hop| hop.trim() == HOP).count()
+        >= MOST_HOPS
+    {
+        return Err(Refusal::Loop { plugin: plugin.clone() });
     }
     let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|bytes: u64| bytes > limit) {
@@ -122,6 +134,7 @@ fn identify(
     headers.insert("x-pilet-name", text(route.deployment.plugin.as_str())?);
     headers.insert("x-pilet-version", text(&route.deployment.version.to_string())?);
     headers.insert("x-pilet-token", token);
+    headers.append(VIA, HeaderValue::from_static(HOP));
     headers.insert("x-request-id", text(&exchange.origin.request_id)?);
     headers.insert("traceparent", exchange.trace.header(exchange.span)?);
     headers.insert("x-forwarded-for", text(&exchange.forwarded_for)?);
