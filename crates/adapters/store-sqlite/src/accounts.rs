@@ -148,7 +148,8 @@ impl Accounts for SqliteStore {
         let (code, user) = (code.to_owned(), user.clone());
         self.writer
             .write(move |transaction| {
-                let sql = "UPDATE device_logins SET user_id = ? WHERE code = ? AND expires_at > ?";
+                let sql = "UPDATE device_logins SET user_id = ? \
+                           WHERE code = ? AND expires_at > ? AND user_id IS NULL";
                 let changed = transaction.execute(sql, params![user.as_str(), code, now.0]);
                 match changed.map_err(failed)? {
                     0 => Err(Error::NotFound("this login".into())),

@@ -142,7 +142,7 @@ pub trait Accounts: Send + Sync {
     /// Opens a device login.
     async fn device_open(&self, login: DeviceLogin) -> Result<(), Error>;
 
-    /// Approves it; [`Error::NotFound`] when it lapsed or never was.
+    /// Approves it, once; [`Error::NotFound`] when it lapsed, is approved already or never was.
     async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error>;
 
     /// Asks for it with the secret; an approval is handed out once.

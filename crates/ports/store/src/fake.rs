@@ -263,8 +263,8 @@ impl Accounts for MemoryStore {
 
     async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error> {
         let mut state = self.state();
-        let open = |(login, _): &&mut (DeviceLogin, Option<UserId>)| {
-            login.code == code && login.expires_at > now
+        let open = |(login, approved): &&mut (DeviceLogin, Option<UserId>)| {
+            login.code == code && login.expires_at > now && approved.is_none()
         };
         let found = state.devices.values_mut().find(open);
         let (_, approved) = found.ok_or_else(|| Error::NotFound("this login".into()))?;

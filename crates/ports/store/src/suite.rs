@@ -260,6 +260,8 @@ async fn device_logins_are_handed_out_once(store: &dyn Store) {
     let late = store.device_approve("ABCD", &user_id("u-ada"), Timestamp(NOW.0 + 1000)).await;
     assert!(matches!(late, Err(Error::NotFound(_))), "a lapsed login cannot be approved");
     store.device_approve("ABCD", &user_id("u-ada"), NOW).await.expect("approve");
+    let second = store.device_approve("ABCD", &user_id("u-grace"), NOW).await;
+    assert!(matches!(second, Err(Error::NotFound(_))), "nobody takes an approved login over");
     assert_eq!(take().await.expect("take"), DeviceState::Approved(user_id("u-ada")));
     assert_eq!(take().await.expect("take"), DeviceState::Gone);
     assert_eq!(store.device_take(&[8; 32], NOW).await.expect("unknown"), DeviceState::Gone);
