@@ -1,5 +1,5 @@
 //! `/openapi.json`: this interface in OpenAPI 3.1. The document is data, kept beside the code and
-//! checked in as `schemas/openapi.json`; tests hold it against the file and against the routes.
+//! checked in as `schemas/openapi.json`; a test holds the two together.
 
 use axum::Json;
 use serde_json::{Value, json};
