@@ -13,8 +13,6 @@ use std::{collections::BTreeMap, io::Write as _};
 
 const IMPORT_MAP: &str = "<!--midplane:importmap-->";
 const BOOT: &str = "<!--midplane:boot-->";
-/// The cookie whose signature says for whom the page is prepared.
-const COOKIE: &str = "midplane_refresh";
 
 /// Renders the page; a file at the top of the build (an icon, say) is served as it is.
 pub(crate) async fn page(
@@ -88,10 +86,7 @@ fn gzip(html: &str) -> Option<Vec<u8>> {
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
     let sent = request.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let token = sent.flat_map(|value| value.split(';')).find_map(|pair| {
-        let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE).then_some(value)
-    })?;
+    let token = midplane_identity::refresh_token(sent)?;
     web.identity.page_viewer(token, (web.clock)())
 }
 

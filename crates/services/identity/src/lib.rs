@@ -16,7 +16,7 @@ mod users;
 pub use device::{DeviceOpened, DevicePoll};
 pub use keys::BootstrapToken;
 pub use midplane_store::StoredToken;
-pub use sessions::SignedIn;
+pub use sessions::{REFRESH_COOKIE, SignedIn, refresh_token};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 

@@ -8,6 +8,17 @@ use midplane_access::{
 use midplane_model::{Revision, Timestamp, User, Viewer};
 use midplane_store::{Author, Rotation, Session};
 
+/// The name of the cookie that holds a refresh token.
+pub const REFRESH_COOKIE: &str = "midplane_refresh";
+
+/// The refresh token among a request's `Cookie` values; the first one when there are several.
+pub fn refresh_token<'v>(cookies: impl IntoIterator<Item = &'v str>) -> Option<&'v str> {
+    cookies.into_iter().flat_map(|value| value.split(';')).find_map(|pair| {
+        let (name, value) = pair.trim().split_once('=')?;
+        (name == REFRESH_COOKIE && !value.is_empty()).then_some(value)
+    })
+}
+
 /// A browser that is signed in. Its `Debug` shows no token.
 pub struct SignedIn {
     /// Who.

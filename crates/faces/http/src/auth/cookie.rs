@@ -2,24 +2,20 @@
 
 use crate::{Api, Problem};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-
-/// Its name.
-const COOKIE: &str = "midplane_refresh";
+use midplane_identity::REFRESH_COOKIE;
 
 pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
     let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    sent.flat_map(|value| value.split(';')).find_map(|pair| {
-        let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE && !value.is_empty()).then_some(value)
-    })
+    midplane_identity::refresh_token(sent)
 }
 
 pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, Problem> {
     let secure = if api.options.links.is_secure() { "; Secure" } else { "" };
     // Lax: a link from elsewhere shows the page signed in; requests that change something carry
     // an Origin, which is checked
-    let text =
-        format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let text = format!(
+        "{REFRESH_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
+    );
     HeaderValue::from_str(&text).map_err(|error| Problem::internal(&error))
 }
 
