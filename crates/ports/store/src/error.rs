@@ -9,6 +9,9 @@ pub enum Error {
     /// There is no such thing.
     #[error("{0} does not exist")]
     NotFound(String),
+    /// The row would belong to something that is not there.
+    #[error("{0} belongs to something that does not exist")]
+    Orphan(String),
     /// The store cannot answer now; the same call may work later.
     #[error("the store is not available: {0}")]
     Unavailable(String),
