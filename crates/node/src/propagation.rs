@@ -1,37 +1,43 @@
-//! From the store to the snapshots: looks for new revisions, compiles them, swaps them in.
+//! From the store to the snapshots: looks for changes, folds them into what this node knows, and
+//! lets every projection take its part.
 //!
 //! It looks every second whatever happens; a write on this node wakes it earlier. When the store
-//! is away the last snapshots stay.
+//! is away the last snapshots stay. Where changes cannot be folded, everything is loaded again.
 
-use crate::clock;
-use arc_swap::ArcSwap;
-use midplane_access::AccessSnapshot;
-use midplane_gateway::Handle;
+use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
 use midplane_identity::Identity;
-use midplane_model::{Environment, Revision};
-use midplane_registry::Served;
-use midplane_store::Store;
+use midplane_model::{Revision, Timestamp};
+use midplane_store::{Changes, Error, Since};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
+#[cfg(test)]
+mod tests;
+
 const EVERY: Duration = Duration::from_secs(1);
 
-/// What propagation keeps current.
+/// Tells the time.
+pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What keeps this node's snapshots current.
 pub(crate) struct Propagation {
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) changes: Arc<dyn Changes>,
+    /// What this node knows of the store.
+    pub(crate) models: ReadModels,
+    /// What is served from it, in the order in which it is swapped in.
+    pub(crate) projections: Vec<Box<dyn Projection>>,
+    /// Knows how long a session that was ended is of interest.
     pub(crate) identity: Identity,
-    pub(crate) environment: Environment,
-    pub(crate) gateway: Handle,
-    pub(crate) served: Arc<ArcSwap<Served>>,
-    pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
+    /// How far all projections are.
     pub(crate) applied: watch::Sender<Revision>,
     pub(crate) wake: Arc<Notify>,
+    pub(crate) clock: Clock,
 }
 
 impl Propagation {
     /// Runs until told to stop.
-    pub(crate) async fn run(self, stop: CancellationToken) {
+    pub(crate) async fn run(mut self, stop: CancellationToken) {
         let mut ticks = tokio::time::interval(EVERY);
         let mut store_is_away = false;
         loop {
@@ -55,25 +61,47 @@ impl Propagation {
         }
     }
 
-    /// Applies the newest revision, if it is not applied yet.
-    pub(crate) async fn catch_up(&self) -> Result<(), midplane_identity::Error> {
-        if self.store.revision().await? == *self.applied.borrow() {
-            return Ok(());
+    /// Loads everything and swaps it in.
+    pub(crate) async fn load(&mut self) -> Result<(), Error> {
+        let now = (self.clock)();
+        self.models = self.changes.read_models_load(self.identity.ended_since(now)).await?;
+        for projection in &mut self.projections {
+            projection.load(&self.models, now);
         }
-        self.apply().await
+        self.applied.send_replace(self.models.revision);
+        Ok(())
     }
 
-    /// Compiles everything and swaps it in.
-    pub(crate) async fn apply(&self) -> Result<(), midplane_identity::Error> {
-        let catalogue = self.store.catalogue_load().await?;
-        let access = Arc::new(self.identity.snapshot(clock::now()).await?);
-        let revision = catalogue.revision;
-        let routes = midplane_lifecycle::compile(&catalogue, &self.environment);
-        self.served.store(Arc::new(Served::compile(&catalogue)));
-        self.access.store(Arc::clone(&access));
-        self.gateway.publish_routes(Arc::new(routes));
-        self.gateway.publish_access(access);
-        self.applied.send_replace(revision);
-        Ok(())
+    /// Follows what changed since the last time.
+    pub(crate) async fn catch_up(&mut self) -> Result<(), Error> {
+        let batch = match self.changes.changes_since(self.models.revision).await? {
+            Since::Changes(batch) => batch,
+            Since::LoadAgain(why) => {
+                tracing::info!(since = %self.models.revision, "loading everything: {why}");
+                return self.load().await;
+            }
+        };
+        if batch.is_empty() && batch.registry == self.models.registry {
+            return Ok(());
+        }
+        match self.models.apply(&batch) {
+            Ok(()) => {
+                self.fold(&batch);
+                Ok(())
+            }
+            Err(error) => {
+                tracing::warn!(%error, "loading everything: {error}");
+                self.load().await
+            }
+        }
+    }
+
+    fn fold(&mut self, batch: &ChangeBatch) {
+        let now = (self.clock)();
+        self.models.access.forget_ended_before(self.identity.ended_since(now));
+        for projection in &mut self.projections {
+            projection.fold(&self.models, batch, now);
+        }
+        self.applied.send_replace(self.models.revision);
     }
 }

@@ -16,7 +16,10 @@ pub(crate) fn record(
     let value: i64 = transaction.query_row(next, [], |row| row.get(0)).map_err(failed)?;
     let revision = Revision(value.unsigned_abs());
     for event in events {
-        write(transaction, &Change { revision, at: author.at, actor: author.actor.clone(), event })?;
+        write(
+            transaction,
+            &Change { revision, at: author.at, actor: author.actor.clone(), event },
+        )?;
     }
     Ok(revision)
 }
@@ -26,19 +29,11 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
         (signed(change.revision.0), change.event.topic(), change.to_stored());
     let line = "INSERT INTO change_log (revision, at, kind, key, actor, body) \
                 VALUES (?, ?, ?, ?, ?, ?)";
-    let values = params![
-        revision,
-        change.at.0,
-        topic,
-        change.event.key(),
-        change.actor.to_string(),
-        stored
-    ];
+    let values =
+        params![revision, change.at.0, topic, change.event.key(), change.actor.to_string(), stored];
     transaction.execute(line, values).map_err(failed)?;
     let event = "INSERT INTO outbox (revision, topic, payload, created_at) VALUES (?, ?, ?, ?)";
-    transaction
-        .execute(event, params![revision, topic, stored, change.at.0])
-        .map_err(failed)?;
+    transaction.execute(event, params![revision, topic, stored, change.at.0]).map_err(failed)?;
     Ok(())
 }
 

@@ -49,11 +49,7 @@ impl DeviceLogins for SqliteStore {
     }
 }
 
-fn take(
-    transaction: &Transaction<'_>,
-    secret: &str,
-    now: Timestamp,
-) -> Result<DeviceState, Error> {
+fn take(transaction: &Transaction<'_>, secret: &str, now: Timestamp) -> Result<DeviceState, Error> {
     // what lapsed is of no use to anybody
     let sql = "DELETE FROM device_logins WHERE expires_at <= ?";
     transaction.execute(sql, [now.0]).map_err(failed)?;

@@ -5,9 +5,7 @@ use crate::{
     convert::{failed, get, json, parsed, plugin_name, rows, writing},
 };
 use async_trait::async_trait;
-use midplane_model::{
-    Event, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp,
-};
+use midplane_model::{Event, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp};
 use midplane_store::{Author, Error, Instances};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 

@@ -54,9 +54,7 @@ pub(crate) fn ended_since(
 ) -> Result<Vec<(SessionId, Timestamp)>, Error> {
     let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY id";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    rows(&mut select, [since.0], |row| {
-        Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?)))
-    })
+    rows(&mut select, [since.0], |row| Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?))))
 }
 
 /// A living session's user and its current refresh token.
@@ -73,11 +71,7 @@ fn living(
     Ok(found.into_iter().next())
 }
 
-fn mark_ended(
-    transaction: &Transaction<'_>,
-    id: &SessionId,
-    at: Timestamp,
-) -> Result<(), Error> {
+fn mark_ended(transaction: &Transaction<'_>, id: &SessionId, at: Timestamp) -> Result<(), Error> {
     let sql = "UPDATE sessions SET ended_at = ? WHERE id = ?";
     transaction.execute(sql, params![at.0, id.as_str()]).map_err(failed)?;
     Ok(())

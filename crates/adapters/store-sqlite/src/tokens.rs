@@ -46,7 +46,11 @@ fn create(
     let what = || format!("token {}", token.id);
     transaction.execute(sql, values).map_err(writing(what))?;
     let StoredToken { id, name, permissions, plugin, .. } = token;
-    commit::record(transaction, [Event::TokenCreated { token: id, name, permissions, plugin }], author)
+    commit::record(
+        transaction,
+        [Event::TokenCreated { token: id, name, permissions, plugin }],
+        author,
+    )
 }
 
 fn revoke(transaction: &Transaction<'_>, id: TokenId, author: &Author) -> Result<Revision, Error> {

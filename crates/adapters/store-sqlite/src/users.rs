@@ -48,11 +48,7 @@ impl Users for SqliteStore {
     }
 }
 
-fn create(
-    transaction: &Transaction<'_>,
-    new: NewUser,
-    author: &Author,
-) -> Result<Revision, Error> {
+fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Result<Revision, Error> {
     let NewUser { user, password_hash } = new;
     let sql = "INSERT INTO users (id, username, display_name, roles, password_hash, created_at) \
                VALUES (?, ?, ?, ?, ?, ?)";

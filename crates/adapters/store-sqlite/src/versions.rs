@@ -2,7 +2,9 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, hash, json, parsed, plugin_name, rows, signed, to_json, unsigned, writing},
+    convert::{
+        failed, get, hash, json, parsed, plugin_name, rows, signed, to_json, unsigned, writing,
+    },
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChannelPointer, VersionRecord};
@@ -138,11 +140,13 @@ pub(crate) fn fetch(
     let key = [name.to_string(), version.to_string()];
     let sql = "SELECT * FROM versions WHERE name = ? AND version = ?";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    let Some(mut record) = rows(&mut select, &key, version_record)?.pop() else { return Ok(None) };
+    let Some(mut record) = rows(&mut select, params![key[0], key[1]], version_record)?.pop() else {
+        return Ok(None);
+    };
     if let Some(ui) = &mut record.ui {
         let sql = "SELECT * FROM version_files WHERE name = ? AND version = ? ORDER BY path";
         let mut select = transaction.prepare(sql).map_err(failed)?;
-        ui.files = rows(&mut select, &key, bundle_file)?;
+        ui.files = rows(&mut select, params![key[0], key[1]], bundle_file)?;
     }
     Ok(Some(record))
 }

@@ -47,7 +47,10 @@ async fn the_log_and_the_outbox_hold_the_same_typed_events() {
     for (topic, stored) in logged {
         let change = Change::from_stored(&stored).unwrap();
         assert_eq!(change.event.topic(), topic);
-        assert_eq!((change.revision, change.at, change.actor), (Revision(1), Timestamp(7), Actor::System));
+        assert_eq!(
+            (change.revision, change.at, change.actor),
+            (Revision(1), Timestamp(7), Actor::System)
+        );
     }
 }
 

@@ -2,7 +2,9 @@
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
-use midplane_model::{PluginName, Role, Timestamp, UserId, Version};
+use midplane_model::{
+    Actor, PluginName, Role, SessionId, TeamId, TenantId, Timestamp, UserId, Version,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -46,10 +48,10 @@ pub struct AccessClaims {
     pub permissions: BTreeSet<String>,
     /// Tenant they belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team they act in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Region they come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -57,7 +59,7 @@ pub struct AccessClaims {
     #[serde(default)]
     pub features: BTreeSet<String>,
     /// The session, which can be revoked.
-    pub sid: String,
+    pub sid: SessionId,
 }
 
 /// What a refresh token says.
@@ -66,7 +68,7 @@ pub struct RefreshClaims {
     /// The user.
     pub sub: UserId,
     /// The session.
-    pub sid: String,
+    pub sid: SessionId,
     /// This one token: a second use revokes the session.
     pub jti: String,
     /// The roles that a page may be prepared for; nothing is allowed on their account.
@@ -78,7 +80,7 @@ pub struct RefreshClaims {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PluginClaims {
     /// A user id, `token:ID`, `bootstrap` or `anonymous`.
-    pub sub: String,
+    pub sub: Actor,
     /// Display name of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -88,10 +90,10 @@ pub struct PluginClaims {
     pub permissions: BTreeSet<String>,
     /// Tenant of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Version of the backend that the token is for.
     pub version: Version,
     /// What the plugin itself was granted.

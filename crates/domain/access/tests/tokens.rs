@@ -5,7 +5,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as B64};
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use midplane_access::*;
-use midplane_model::{PluginName, Timestamp, UserId, Version};
+use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, UserId, Version};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -27,11 +27,11 @@ fn claims() -> AccessClaims {
         name: "Ada".into(),
         roles: ["administrator".to_owned()].into(),
         permissions: ["users:manage".to_owned(), "from-the-future".to_owned()].into(),
-        tenant: Some("acme".into()),
+        tenant: TenantId::parse("acme").ok(),
         team: None,
         region: None,
         features: Default::default(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     }
 }
 
@@ -243,12 +243,12 @@ fn no_kind_of_token_stands_in_for_another() {
     let midplane = PluginName::parse("midplane").unwrap();
     let refresh = RefreshClaims {
         sub: UserId::parse("u1").unwrap(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
         jti: "j1".into(),
         roles: Default::default(),
     };
     let plugin = PluginClaims {
-        sub: "u1".into(),
+        sub: Actor::User(UserId::parse("u1").unwrap()),
         name: None,
         roles: Default::default(),
         permissions: Default::default(),

@@ -11,10 +11,7 @@
 //! in `tests/frozen`; those that are there stay as they are. A choice is never taken out.
 
 use crate::{Manifest, shape::Read};
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _},
-};
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value as Json, json};
 
 /// The format that is written today. Rows of the first release have no envelope; what they hold is

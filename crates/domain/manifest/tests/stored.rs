@@ -21,9 +21,9 @@ fn frozen(folder: &str) -> Vec<(String, Json)> {
 /// Whether everything in `part` is in `whole` too.
 fn is_in(part: &Json, whole: &Json) -> bool {
     match (part, whole) {
-        (Json::Object(part), Json::Object(whole)) => part
-            .iter()
-            .all(|(key, value)| whole.get(key).is_some_and(|whole| is_in(value, whole))),
+        (Json::Object(part), Json::Object(whole)) => {
+            part.iter().all(|(key, value)| whole.get(key).is_some_and(|whole| is_in(value, whole)))
+        }
         (Json::Array(part), Json::Array(whole)) => {
             part.len() == whole.len() && part.iter().zip(whole).all(|(p, w)| is_in(p, w))
         }
@@ -64,7 +64,7 @@ fn a_rule_for_authors_takes_nothing_away_that_is_stored() {
     let (_, stored) = all.iter().find(|(name, _)| name == "rules-of-another-day.json").unwrap();
     let text = stored["manifest"].to_string();
     let refused = read(text.as_bytes(), Format::Json).unwrap_err();
-    assert!(refused.0.len() > 8, "authors may not write any of it: {refused}");
+    assert!(refused.iter().count() > 8, "authors may not write any of it: {refused}");
     let manifest = stored::read(stored).unwrap();
     assert_eq!(manifest.name.as_str(), "pilets");
     assert_eq!(manifest.capabilities[0].as_str(), "Anything");

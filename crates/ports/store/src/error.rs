@@ -33,7 +33,9 @@ impl Refuse for Error {
                 "try again in a moment; what is published stays served",
                 Retry::after_seconds(2),
             ),
-            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) | Self::Damaged(_) => Kind::INTERNAL,
+            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) | Self::Damaged(_) => {
+                Kind::INTERNAL
+            }
         }
     }
 

@@ -43,6 +43,13 @@ impl State {
     }
 }
 
+/// A store that holds these rows, and no change that led to them.
+impl From<Rows> for MemoryStore {
+    fn from(rows: Rows) -> Self {
+        Self(Mutex::new(State { rows, ..State::default() }))
+    }
+}
+
 impl MemoryStore {
     /// The change log so far.
     pub fn changes(&self) -> Vec<Change> {

@@ -20,7 +20,8 @@ pub async fn the_same_endpoint_keeps_its_id(store: &impl WholeStore) {
     assert_eq!((&again.value.id, again.value.state), (&first.value.id, InstanceState::Registered));
     assert!(again.revision > first.revision);
     assert_eq!(store.instance_list().await.expect("list"), [again.value]);
-    let other = Instance { version: id("2.0.0"), ..instance("i-2", "orders", "http://127.0.0.1:7001") };
+    let other =
+        Instance { version: id("2.0.0"), ..instance("i-2", "orders", "http://127.0.0.1:7001") };
     let other = store.instance_register(other, &author()).await.expect("another version");
     assert_eq!(other.value.id, id("i-2"));
 }

@@ -1,0 +1,12 @@
+//! The suite that every blob store runs, on a real folder.
+
+use midplane_infra_object::{ObjectBlobs, Options};
+use tempfile::TempDir;
+
+async fn empty() -> (ObjectBlobs, TempDir) {
+    let dir = tempfile::tempdir().unwrap();
+    let blobs = ObjectBlobs::open(&Options { folder: dir.path().join("blobs") }).unwrap();
+    (blobs, dir)
+}
+
+midplane_blobs::blobs_suite!(empty);

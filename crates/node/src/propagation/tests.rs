@@ -1,0 +1,332 @@
+//! The projections of the node, fed by writes into a store in memory: whatever was written and
+//! however often they looked, what they fold is what a fresh node compiles.
+
+use super::Propagation;
+use crate::projections::{Access, Routes, ServedVersions};
+use arc_swap::ArcSwap;
+use midplane_access::AccessSnapshot;
+use midplane_catalogue::{Projection, ReadModels, Rows, VersionRecord};
+use midplane_identity::{Identity, Options, Stores};
+use midplane_model::{Actor, Instance, InstanceState, Revision, VersionState};
+use midplane_registry::Served;
+use midplane_routing::RouteTable;
+use midplane_store::{
+    Author, Changes as _, Instances as _, NewVersion, Sessions as _, Tokens as _, Users as _,
+    Versions as _,
+    fake::MemoryStore,
+    suite::kit::{NOW, id, instance, new_version, session, token, user},
+};
+use proptest::prelude::*;
+use serde_json::json;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+use tokio::sync::{Notify, watch};
+
+/// A node's read side on a store.
+struct Node {
+    store: Arc<MemoryStore>,
+    propagation: Propagation,
+    served: Arc<ArcSwap<Served>>,
+    access: Arc<ArcSwap<AccessSnapshot>>,
+    routes: Arc<ArcSwap<RouteTable>>,
+    /// How often routes and access were swapped in.
+    swaps: Arc<[AtomicUsize; 2]>,
+}
+
+impl Node {
+    /// A node that has loaded what there is.
+    async fn start(store: &Arc<MemoryStore>) -> Self {
+        let identity = Identity::open(Stores::of(store), Options::default(), None, NOW).await;
+        let identity = identity.unwrap();
+        let served: Arc<ArcSwap<Served>> = Arc::default();
+        let access: Arc<ArcSwap<AccessSnapshot>> = Arc::default();
+        let routes: Arc<ArcSwap<RouteTable>> = Arc::default();
+        let swaps: Arc<[AtomicUsize; 2]> = Arc::default();
+        let (table, counts, counted) =
+            (Arc::clone(&routes), Arc::clone(&swaps), Arc::clone(&swaps));
+        let projections: Vec<Box<dyn Projection>> = vec![
+            Box::new(ServedVersions(Arc::clone(&served))),
+            Box::new(Routes {
+                environment: id("prod"),
+                table: Arc::default(),
+                publish: Box::new(move |new| {
+                    counts[0].fetch_add(1, Ordering::Relaxed);
+                    table.store(new);
+                }),
+            }),
+            Box::new(Access {
+                identity: identity.clone(),
+                snapshot: Arc::clone(&access),
+                publish: Box::new(move |_| {
+                    counted[1].fetch_add(1, Ordering::Relaxed);
+                }),
+            }),
+        ];
+        let mut propagation = Propagation {
+            changes: Arc::clone(store) as _,
+            models: ReadModels::default(),
+            projections,
+            identity,
+            applied: watch::channel(Revision(0)).0,
+            wake: Arc::new(Notify::new()),
+            clock: Arc::new(|| NOW),
+        };
+        propagation.load().await.unwrap();
+        Self { store: Arc::clone(store), propagation, served, access, routes, swaps }
+    }
+
+    async fn catch_up(&mut self) {
+        self.propagation.catch_up().await.unwrap();
+        let revision = self.store.revision().await.unwrap();
+        assert_eq!(*self.propagation.applied.borrow(), revision);
+        assert_eq!(self.served.load().revision(), revision);
+    }
+
+    fn swaps(&self) -> [usize; 2] {
+        [0, 1].map(|at| self.swaps[at].load(Ordering::Relaxed))
+    }
+
+    /// Everything that is served, as text: what is not told apart here is the same.
+    fn shown(&self) -> BTreeMap<String, String> {
+        let served = self.served.load_full();
+        let mut all = BTreeMap::from([("feed".to_owned(), format!("{:?}", served.feed))]);
+        for (name, versions) in &served.versions {
+            for (version, shown) in versions.iter() {
+                let file = served.file(name, version, "index.js");
+                let text = format!("{:?} {:?} {file:?}", shown.manifest, shown.record);
+                all.insert(format!("served {name}@{version}"), text);
+            }
+        }
+        for (name, routes) in self.routes.load().plugins() {
+            all.insert(format!("routes {name}"), format!("{routes:?}"));
+        }
+        let access = self.access.load_full();
+        for (hash, grant) in access.tokens.iter() {
+            all.insert(format!("token {hash:?}"), format!("{grant:?}"));
+        }
+        for session in &access.revoked_sessions {
+            all.insert(format!("ended {session}"), String::new());
+        }
+        all
+    }
+}
+
+fn author() -> Author {
+    Author::system(NOW)
+}
+
+fn version(plugin: &str, number: &str, channel: &str) -> NewVersion {
+    let manifest = json!({"name": plugin, "version": number, "backend": {"uiVersions": "^1.0.0"}});
+    NewVersion { manifest, channel: id(channel), ..new_version(plugin, number) }
+}
+
+fn record(plugin: &str, minor: u8) -> VersionRecord {
+    let new = version(plugin, &format!("1.{minor}.0"), "latest");
+    VersionRecord {
+        name: new.name,
+        version: new.version,
+        state: VersionState::Published,
+        manifest: new.manifest,
+        ui: new.ui,
+        package: new.package,
+        package_size: new.package_size,
+        published_at: NOW,
+        published_by: Actor::System,
+        revision: Revision(1),
+    }
+}
+
+fn backend(text: &str, plugin: &str, port: u16) -> Instance {
+    let one = instance(text, plugin, &format!("http://127.0.0.1:{port}"));
+    Instance { manifest: json!({"name": plugin, "version": "1.0.0", "backend": {}}), ..one }
+}
+
+#[tokio::test]
+async fn one_publish_among_two_thousand_plugins_compiles_one() {
+    let numbers = |n| (0..10).map(move |minor| record(&format!("plugin-{n}"), minor));
+    let versions: Vec<VersionRecord> = (0..2000).flat_map(numbers).collect();
+    let revision = Revision(versions.len() as u64);
+    let rows = Rows { revision, versions, ..Rows::default() };
+    let store = Arc::new(MemoryStore::from(rows));
+    let mut node = Node::start(&store).await;
+    let before = node.served.load_full();
+    store.version_publish(version("plugin-7", "1.10.0", "latest"), &author()).await.unwrap();
+    node.catch_up().await;
+    let after = node.served.load_full();
+
+    let compiled = after.versions.iter().filter(|(name, versions)| {
+        before.versions.get(*name).is_none_or(|known| !Arc::ptr_eq(known, versions))
+    });
+    let compiled: Vec<_> = compiled.map(|(name, _)| name.as_str()).collect();
+    assert_eq!((compiled, after.versions.len()), (vec!["plugin-7"], 2000));
+    let (old, new) = (&before.versions["plugin-7"], &after.versions["plugin-7"]);
+    let read = new.iter().filter(|(version, shown)| {
+        old.get(*version).is_none_or(|known| !Arc::ptr_eq(&known.manifest, &shown.manifest))
+    });
+    let read: Vec<_> = read.map(|(version, _)| version.to_string()).collect();
+    assert_eq!(read, ["1.10.0"], "and of its manifests one is read");
+}
+
+#[tokio::test]
+async fn a_sign_out_touches_no_catalogue_and_no_token() {
+    let store = Arc::new(MemoryStore::default());
+    store.version_publish(version("orders", "1.0.0", "latest"), &author()).await.unwrap();
+    store.instance_register(backend("i-1", "orders", 7001), &author()).await.unwrap();
+    store.token_create(token(1), &author()).await.unwrap();
+    store.user_create(user("ada"), &author()).await.unwrap();
+    store.session_start(session("s1", "ada")).await.unwrap();
+    let mut node = Node::start(&store).await;
+    let (served, access) = (node.served.load_full(), node.access.load_full());
+    let routes = node.routes.load_full();
+
+    store.session_end(&id("s1"), &author()).await.unwrap();
+    node.catch_up().await;
+    let now = node.served.load_full();
+    let shared = now.versions.iter().all(|(name, v)| Arc::ptr_eq(v, &served.versions[name]));
+    assert!(shared && now.versions.len() == 1, "no version is compiled");
+    assert!(Arc::ptr_eq(&routes, &node.routes.load_full()), "no route is built");
+    let signed_out = node.access.load_full();
+    assert!(Arc::ptr_eq(&signed_out.tokens, &access.tokens), "no token is read");
+    assert!(signed_out.revoked_sessions.contains(&id("s1")));
+}
+
+#[tokio::test]
+async fn what_concerns_one_projection_swaps_no_other() {
+    let store = Arc::new(MemoryStore::default());
+    let mut node = Node::start(&store).await;
+    assert_eq!(node.swaps(), [1, 1], "loading swaps all of them in");
+    store.user_create(user("ada"), &author()).await.unwrap();
+    node.catch_up().await;
+    assert_eq!(node.swaps(), [1, 1], "a new account is nobody's concern");
+    store.token_create(token(1), &author()).await.unwrap();
+    node.catch_up().await;
+    assert_eq!(node.swaps(), [1, 2]);
+    store.instance_register(backend("i-1", "orders", 7001), &author()).await.unwrap();
+    node.catch_up().await;
+    assert_eq!(node.swaps(), [2, 2]);
+    let staging = NewVersion { environment: id("staging"), ..version("notes", "1.0.0", "latest") };
+    store.version_publish(staging, &author()).await.unwrap();
+    node.catch_up().await;
+    node.catch_up().await;
+    assert_eq!(node.swaps(), [3, 2], "and nothing new is nothing to do");
+}
+
+#[tokio::test]
+async fn a_node_that_was_away_too_long_loads_everything() {
+    let store = Arc::new(MemoryStore::default());
+    let mut node = Node::start(&store).await;
+    for n in 0..=midplane_store::MOST_CHANGES {
+        store.user_create(user(&format!("u{n}")), &author()).await.unwrap();
+    }
+    store.version_publish(version("orders", "1.0.0", "latest"), &author()).await.unwrap();
+    node.catch_up().await;
+    assert_eq!(node.shown(), Node::start(&store).await.shown());
+}
+
+/// A write, out of small sets so that writes meet.
+#[derive(Clone, Debug)]
+enum Write {
+    Publish { plugin: u8, number: u8, channel: bool, staging: bool },
+    Register { plugin: u8, port: u8 },
+    Move { port: u8, ready: bool },
+    Remove { port: u8 },
+    User(u8),
+    Token(u8),
+    Revoke(u8),
+    SignIn(u8),
+    SignOut(u8),
+    Reuse(u8),
+    CatchUp,
+}
+
+fn write() -> impl Strategy<Value = Write> {
+    let small = 0..4_u8;
+    prop_oneof![
+        (small.clone(), 0..20_u8, any::<bool>(), any::<bool>()).prop_map(
+            |(plugin, number, channel, staging)| Write::Publish {
+                plugin,
+                number,
+                channel,
+                staging
+            }
+        ),
+        (small.clone(), small.clone()).prop_map(|(plugin, port)| Write::Register { plugin, port }),
+        (small.clone(), any::<bool>()).prop_map(|(port, ready)| Write::Move { port, ready }),
+        small.clone().prop_map(|port| Write::Remove { port }),
+        small.clone().prop_map(Write::User),
+        small.clone().prop_map(Write::Token),
+        small.clone().prop_map(Write::Revoke),
+        small.clone().prop_map(Write::SignIn),
+        small.clone().prop_map(Write::SignOut),
+        small.prop_map(Write::Reuse),
+        Just(Write::CatchUp),
+    ]
+}
+
+/// Writes it. What the store refuses is a part of the game.
+async fn apply(store: &MemoryStore, write: &Write) {
+    let by = author();
+    let token_of = |n: u8| id(&format!("t{n}"));
+    let session_of = |n: u8| id(&format!("s{n}"));
+    match write {
+        Write::CatchUp => {}
+        Write::Publish { plugin, number, channel, staging } => {
+            let channel = if *channel { "beta" } else { "latest" };
+            let new = version(&format!("p{plugin}"), &format!("1.{number}.0"), channel);
+            let environment = id(if *staging { "staging" } else { "prod" });
+            let _ = store.version_publish(NewVersion { environment, ..new }, &by).await;
+        }
+        Write::Register { plugin, port } => {
+            let text = format!("i{}", store.revision().await.unwrap());
+            let new = backend(&text, &format!("p{plugin}"), 7000 + u16::from(*port));
+            let _ = store.instance_register(new, &by).await;
+        }
+        Write::Move { port, ready } => {
+            let state = if *ready { InstanceState::Ready } else { InstanceState::Initializing };
+            if let Some(one) = store.instance_list().await.unwrap().get(usize::from(*port)) {
+                let _ = store.instance_state(&one.id, state, "moved", &by).await;
+            }
+        }
+        Write::Remove { port } => {
+            if let Some(one) = store.instance_list().await.unwrap().get(usize::from(*port)) {
+                let _ = store.instance_remove(&one.id, &by).await;
+            }
+        }
+        Write::User(n) => drop(store.user_create(user(&format!("ada{n}")), &by).await),
+        Write::Token(n) => drop(store.token_create(token(*n), &by).await),
+        Write::Revoke(n) => drop(store.token_revoke(&token_of(*n), &by).await),
+        Write::SignIn(n) => {
+            let _ = store.session_start(session(&format!("s{n}"), &format!("ada{n}"))).await;
+        }
+        Write::SignOut(n) => drop(store.session_end(&session_of(*n), &by).await),
+        Write::Reuse(n) => drop(store.session_rotate(&session_of(*n), "x", "y", NOW).await),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn folding_equals_compiling_anew(writes in prop::collection::vec(write(), 1..60)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let store = Arc::new(MemoryStore::default());
+            let mut node = Node::start(&store).await;
+            for write in &writes {
+                apply(&store, write).await;
+                if matches!(write, Write::CatchUp) {
+                    node.catch_up().await;
+                }
+            }
+            node.catch_up().await;
+            let fresh = Node::start(&store).await;
+            assert_eq!(node.propagation.models, fresh.propagation.models);
+            assert_eq!(node.shown(), fresh.shown());
+        });
+    }
+}
