@@ -10,6 +10,7 @@ mod projections;
 mod propagation;
 mod serve;
 mod signals;
+mod sweep;
 mod tasks;
 
 use midplane_cli::{Command, Output};

@@ -9,7 +9,7 @@ use midplane_identity::Identity;
 use midplane_model::{Revision, Timestamp};
 use midplane_store::{Changes, Error, Since};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 #[cfg(test)]
@@ -23,21 +23,51 @@ pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// What keeps this node's snapshots current.
 pub(crate) struct Propagation {
     pub(crate) changes: Arc<dyn Changes>,
-    /// What this node knows of the store.
-    pub(crate) models: ReadModels,
-    /// What is served from it, in the order in which it is swapped in.
-    pub(crate) projections: Vec<Box<dyn Projection>>,
     /// Knows how long a session that was ended is of interest.
     pub(crate) identity: Identity,
     /// How far all projections are.
     pub(crate) applied: watch::Sender<Revision>,
     pub(crate) wake: Arc<Notify>,
     pub(crate) clock: Clock,
+    pub(crate) read_side: Mutex<ReadSide>,
+}
+
+/// What this node knows of the store, and what is served from it.
+pub(crate) struct ReadSide {
+    models: ReadModels,
+    /// In the order in which they are swapped in.
+    projections: Vec<Box<dyn Projection>>,
+    /// Whether both are at one revision. They are not before the first load, nor after a fold
+    /// that did not come to its end; then everything is loaded.
+    is_whole: bool,
+}
+
+impl ReadSide {
+    /// Nothing is known yet.
+    pub(crate) fn new(projections: Vec<Box<dyn Projection>>) -> Self {
+        Self { models: ReadModels::default(), projections, is_whole: false }
+    }
+
+    fn load(&mut self, models: ReadModels, now: Timestamp) {
+        self.is_whole = false;
+        self.models = models;
+        for projection in &mut self.projections {
+            projection.load(&self.models, now);
+        }
+        self.is_whole = true;
+    }
+
+    fn fold(&mut self, batch: &ChangeBatch, now: Timestamp) {
+        for projection in &mut self.projections {
+            projection.fold(&self.models, batch, now);
+        }
+        self.is_whole = true;
+    }
 }
 
 impl Propagation {
     /// Runs until told to stop.
-    pub(crate) async fn run(mut self, stop: CancellationToken) {
+    pub(crate) async fn run(&self, stop: CancellationToken) {
         let mut ticks = tokio::time::interval(EVERY);
         let mut store_is_away = false;
         loop {
@@ -61,47 +91,39 @@ impl Propagation {
         }
     }
 
-    /// Loads everything and swaps it in.
-    pub(crate) async fn load(&mut self) -> Result<(), Error> {
-        let now = (self.clock)();
-        self.models = self.changes.read_models_load(self.identity.ended_since(now)).await?;
-        for projection in &mut self.projections {
-            projection.load(&self.models, now);
+    /// Follows what changed since the last time; the first time it loads everything.
+    pub(crate) async fn catch_up(&self) -> Result<(), Error> {
+        let side = &mut *self.read_side.lock().await;
+        if !side.is_whole {
+            return self.load(side).await;
         }
-        self.applied.send_replace(self.models.revision);
+        let batch = match self.changes.changes_since(side.models.revision).await? {
+            Since::Changes(batch) => batch,
+            Since::LoadAgain(why) => {
+                tracing::info!(since = %side.models.revision, "loading everything: {why}");
+                return self.load(side).await;
+            }
+        };
+        if batch.is_empty() && batch.registry == side.models.registry {
+            return Ok(());
+        }
+        side.is_whole = false;
+        if let Err(error) = side.models.apply(&batch) {
+            tracing::warn!(%error, "loading everything: {error}");
+            return self.load(side).await;
+        }
+        let now = (self.clock)();
+        side.models.access.forget_ended_before(self.identity.ended_since(now));
+        side.fold(&batch, now);
+        self.applied.send_replace(side.models.revision);
         Ok(())
     }
 
-    /// Follows what changed since the last time.
-    pub(crate) async fn catch_up(&mut self) -> Result<(), Error> {
-        let batch = match self.changes.changes_since(self.models.revision).await? {
-            Since::Changes(batch) => batch,
-            Since::LoadAgain(why) => {
-                tracing::info!(since = %self.models.revision, "loading everything: {why}");
-                return self.load().await;
-            }
-        };
-        if batch.is_empty() && batch.registry == self.models.registry {
-            return Ok(());
-        }
-        match self.models.apply(&batch) {
-            Ok(()) => {
-                self.fold(&batch);
-                Ok(())
-            }
-            Err(error) => {
-                tracing::warn!(%error, "loading everything: {error}");
-                self.load().await
-            }
-        }
-    }
-
-    fn fold(&mut self, batch: &ChangeBatch) {
+    async fn load(&self, side: &mut ReadSide) -> Result<(), Error> {
         let now = (self.clock)();
-        self.models.access.forget_ended_before(self.identity.ended_since(now));
-        for projection in &mut self.projections {
-            projection.fold(&self.models, batch, now);
-        }
-        self.applied.send_replace(self.models.revision);
+        let models = self.changes.read_models_load(self.identity.ended_since(now)).await?;
+        side.load(models, now);
+        self.applied.send_replace(side.models.revision);
+        Ok(())
     }
 }

@@ -6,6 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::time::Duration;
 
+/// Finds a request in the log. Whoever takes a request in gives it one, and hands it on beside the
+/// request to those who answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TraceId(pub String);
+
 /// Problem details (RFC 9457 §3.1): members in the order in which they are written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {

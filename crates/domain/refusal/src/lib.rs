@@ -12,7 +12,7 @@ mod kind;
 pub mod render;
 
 pub use class::{Class, CloseCode, GrpcCode};
-pub use document::Document;
+pub use document::{Document, TraceId};
 pub use kind::{Blame, Kind, Retry};
 
 use serde_json::Value;

@@ -1,8 +1,34 @@
-//! The ways of speaking that are no JSON: a gRPC status, a WebSocket close, a terminal. Each is a
-//! few lines over the same [`Document`].
+//! The ways of speaking: an HTTP answer, a gRPC status, a WebSocket close, a terminal. Each is a few
+//! lines over the same [`Document`], as values: whoever holds the connection sends them.
 
-use crate::{CloseCode, Document, GrpcCode};
-use std::fmt::Write as _;
+use crate::{Class, CloseCode, Document, GrpcCode};
+use std::{borrow::Cow, fmt::Write as _};
+
+/// An HTTP answer of `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemResponse {
+    /// HTTP status.
+    pub status: u16,
+    /// Header fields: lower-case name and value.
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
+    /// The document as JSON.
+    pub body: String,
+}
+
+/// The document over HTTP. It is never cached, since the next try may go well.
+pub fn problem(document: &Document) -> ProblemResponse {
+    let mut headers: Vec<(&'static str, Cow<'static, str>)> = vec![
+        ("content-type", "application/problem+json".into()),
+        ("cache-control", "no-store".into()),
+    ];
+    if document.class == Class::Unauthenticated {
+        headers.push(("www-authenticate", "Bearer realm=\"midplane\"".into()));
+    }
+    if let Some(seconds) = document.retry_after {
+        headers.push(("retry-after", seconds.to_string().into()));
+    }
+    ProblemResponse { status: document.status, headers, body: document.to_json() }
+}
 
 /// The longest reason of a close frame: 125 bytes less the code (RFC 6455 §5.5).
 const LONGEST_REASON: usize = 123;
@@ -35,7 +61,7 @@ pub fn terminal(code: &str, detail: &str, hint: Option<&str>) -> String {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::{Class, Kind, Refuse, Retry};
+    use crate::{Kind, Refuse, Retry};
     use serde_json::Value;
 
     /// One refusal of each blame.
@@ -82,6 +108,18 @@ pub(crate) mod tests {
                 Self::Busy | Self::Broken(_) => Vec::new(),
             }
         }
+    }
+
+    #[test]
+    fn http_says_when_to_come_back_and_is_not_cached() {
+        let answer = problem(&Document::of(&Sample::Busy, "t"));
+        assert_eq!(answer.status, 503);
+        let headers: Vec<String> =
+            answer.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        assert_eq!(
+            headers,
+            ["content-type: application/problem+json", "cache-control: no-store", "retry-after: 2"]
+        );
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //! under the trace id that the client is shown.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
-use midplane_refusal::{Document, Refuse};
+use midplane_refusal::{Document, Refuse, render};
 use serde_json::Value;
 
 tokio::task_local! {
@@ -44,20 +44,14 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let document = *self.0;
+        let answer = render::problem(&self.0);
         let status =
-            StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, document.to_json()).into_response();
-        let headers = response.headers_mut();
-        let kind = HeaderValue::from_static("application/problem+json");
-        headers.insert(header::CONTENT_TYPE, kind);
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if status == StatusCode::UNAUTHORIZED {
-            let bearer = HeaderValue::from_static("Bearer realm=\"midplane\"");
-            headers.insert(header::WWW_AUTHENTICATE, bearer);
-        }
-        if let Some(seconds) = document.retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, answer.body).into_response();
+        for (name, value) in answer.headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().insert(name, value);
+            }
         }
         response
     }

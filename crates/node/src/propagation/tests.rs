@@ -1,13 +1,13 @@
 //! The projections of the node, fed by writes into a store in memory: whatever was written and
 //! however often they looked, what they fold is what a fresh node compiles.
 
-use super::Propagation;
+use super::{Propagation, ReadSide};
 use crate::projections::{Access, Routes, ServedVersions};
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
-use midplane_catalogue::{Projection, ReadModels, Rows, VersionRecord};
+use midplane_catalogue::{ChangeBatch, Projection, ReadModels, Rows, VersionRecord};
 use midplane_identity::{Identity, Options, Stores};
-use midplane_model::{Actor, Instance, InstanceState, Revision, VersionState};
+use midplane_model::{Actor, Instance, InstanceState, Revision, Timestamp, VersionState};
 use midplane_registry::Served;
 use midplane_routing::RouteTable;
 use midplane_store::{
@@ -25,7 +25,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 /// A node's read side on a store.
 struct Node {
@@ -67,24 +67,27 @@ impl Node {
                 }),
             }),
         ];
-        let mut propagation = Propagation {
+        let propagation = Propagation {
             changes: Arc::clone(store) as _,
-            models: ReadModels::default(),
-            projections,
             identity,
             applied: watch::channel(Revision(0)).0,
             wake: Arc::new(Notify::new()),
             clock: Arc::new(|| NOW),
+            read_side: Mutex::new(ReadSide::new(projections)),
         };
-        propagation.load().await.unwrap();
+        propagation.catch_up().await.unwrap();
         Self { store: Arc::clone(store), propagation, served, access, routes, swaps }
     }
 
-    async fn catch_up(&mut self) {
+    async fn catch_up(&self) {
         self.propagation.catch_up().await.unwrap();
         let revision = self.store.revision().await.unwrap();
         assert_eq!(*self.propagation.applied.borrow(), revision);
         assert_eq!(self.served.load().revision(), revision);
+    }
+
+    async fn models(&self) -> ReadModels {
+        self.propagation.read_side.lock().await.models.clone()
     }
 
     fn swaps(&self) -> [usize; 2] {
@@ -153,7 +156,7 @@ async fn one_publish_among_two_thousand_plugins_compiles_one() {
     let revision = Revision(versions.len() as u64);
     let rows = Rows { revision, versions, ..Rows::default() };
     let store = Arc::new(MemoryStore::from(rows));
-    let mut node = Node::start(&store).await;
+    let node = Node::start(&store).await;
     let before = node.served.load_full();
     store.version_publish(version("plugin-7", "1.10.0", "latest"), &author()).await.unwrap();
     node.catch_up().await;
@@ -180,7 +183,7 @@ async fn a_sign_out_touches_no_catalogue_and_no_token() {
     store.token_create(token(1), &author()).await.unwrap();
     store.user_create(user("ada"), &author()).await.unwrap();
     store.session_start(session("s1", "ada")).await.unwrap();
-    let mut node = Node::start(&store).await;
+    let node = Node::start(&store).await;
     let (served, access) = (node.served.load_full(), node.access.load_full());
     let routes = node.routes.load_full();
 
@@ -198,7 +201,7 @@ async fn a_sign_out_touches_no_catalogue_and_no_token() {
 #[tokio::test]
 async fn what_concerns_one_projection_swaps_no_other() {
     let store = Arc::new(MemoryStore::default());
-    let mut node = Node::start(&store).await;
+    let node = Node::start(&store).await;
     assert_eq!(node.swaps(), [1, 1], "loading swaps all of them in");
     store.user_create(user("ada"), &author()).await.unwrap();
     node.catch_up().await;
@@ -219,11 +222,36 @@ async fn what_concerns_one_projection_swaps_no_other() {
 #[tokio::test]
 async fn a_node_that_was_away_too_long_loads_everything() {
     let store = Arc::new(MemoryStore::default());
-    let mut node = Node::start(&store).await;
+    let node = Node::start(&store).await;
     for n in 0..=midplane_store::MOST_CHANGES {
         store.user_create(user(&format!("u{n}")), &author()).await.unwrap();
     }
     store.version_publish(version("orders", "1.0.0", "latest"), &author()).await.unwrap();
+    node.catch_up().await;
+    assert_eq!(node.shown(), Node::start(&store).await.shown());
+}
+
+/// A projection that fails once.
+struct Broken(bool);
+
+impl Projection for Broken {
+    fn load(&mut self, _: &ReadModels, _: Timestamp) {}
+
+    fn fold(&mut self, _: &ReadModels, _: &ChangeBatch, _: Timestamp) {
+        assert!(std::mem::replace(&mut self.0, true), "the first time it fails");
+    }
+}
+
+#[tokio::test]
+async fn a_fold_that_broke_off_is_made_good_by_a_load() {
+    let store = Arc::new(MemoryStore::default());
+    let node = Arc::new(Node::start(&store).await);
+    node.propagation.read_side.lock().await.projections.insert(0, Box::new(Broken(false)));
+    store.version_publish(version("orders", "1.0.0", "latest"), &author()).await.unwrap();
+    let trying = Arc::clone(&node);
+    let broken = tokio::task::spawn(async move { trying.propagation.catch_up().await }).await;
+    assert!(broken.unwrap_err().is_panic(), "a supervisor would start it again");
+    assert_eq!(node.served.load().revision(), Revision(0));
     node.catch_up().await;
     assert_eq!(node.shown(), Node::start(&store).await.shown());
 }
@@ -316,7 +344,7 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let store = Arc::new(MemoryStore::default());
-            let mut node = Node::start(&store).await;
+            let node = Node::start(&store).await;
             for write in &writes {
                 apply(&store, write).await;
                 if matches!(write, Write::CatchUp) {
@@ -325,7 +353,7 @@ proptest! {
             }
             node.catch_up().await;
             let fresh = Node::start(&store).await;
-            assert_eq!(node.propagation.models, fresh.propagation.models);
+            assert_eq!(node.models().await, fresh.models().await);
             assert_eq!(node.shown(), fresh.shown());
         });
     }
