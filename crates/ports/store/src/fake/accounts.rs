@@ -13,7 +13,7 @@ impl Users for MemoryStore {
     async fn user_create(&self, new: NewUser, author: &Author) -> Result<Revision, Error> {
         let mut state = self.state();
         let username = new.user.username.clone();
-        if state.users.contains_key(&username) {
+        if state.users.contains_key(&username) || state.user(&new.user.id).is_some() {
             return Err(Error::Taken(format!("username {username}")));
         }
         let created = Event::UserCreated {

@@ -38,7 +38,9 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
     NewVersion {
         name: id(plugin),
         version: id(number),
-        manifest: serde_json::json!({"name": plugin, "version": number}),
+        manifest: serde_json::json!({
+            "name": plugin, "version": number, "backend": {"uiVersions": "^1.0.0"},
+        }),
         ui: Some(UiBundle {
             kind: UiKind::Pilet,
             spec: Spec::V2,
@@ -64,7 +66,7 @@ pub fn instance(text: &str, plugin: &str, base_url: &str) -> Instance {
         version: id("1.0.0"),
         base_url: base_url.into(),
         ui_remote_url: None,
-        manifest: serde_json::json!({"name": plugin}),
+        manifest: serde_json::json!({"name": plugin, "version": "1.0.0", "backend": {}}),
         state: InstanceState::Registered,
         detail: "registered".into(),
         registered_at: NOW,

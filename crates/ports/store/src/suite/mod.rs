@@ -9,6 +9,7 @@ pub mod instances;
 pub mod kit;
 pub mod sessions;
 pub mod versions;
+pub mod writes;
 
 use crate::{Changes, DeviceLogins, Instances, Sessions, SigningKeys, Tokens, Users, Versions};
 
@@ -51,6 +52,7 @@ macro_rules! store_suite {
             a_backend_that_came_and_went_leaves_nothing,
             folding_equals_loading_after_every_write,
             folding_from_the_start_equals_loading,
+            folding_equals_loading_whatever_is_written,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,
