@@ -11,6 +11,7 @@ mod error;
 mod identity;
 mod jws;
 mod keys;
+pub mod needs;
 mod permission;
 
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
@@ -22,6 +23,7 @@ pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
 pub use jws::LONGEST_TOKEN;
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
+pub use needs::Needs;
 pub use permission::{
     ADMINISTRATOR, MEMBER, PUBLISHER, Permission, UnknownPermission, permissions_of_roles,
 };
