@@ -13,6 +13,7 @@ mod jws;
 mod keys;
 pub mod needs;
 mod permission;
+mod viewer;
 
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
 pub use claims::{
@@ -25,5 +26,6 @@ pub use jws::LONGEST_TOKEN;
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
 pub use needs::Needs;
 pub use permission::{
-    ADMINISTRATOR, MEMBER, PUBLISHER, Permission, UnknownPermission, permissions_of_roles,
+    ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
+pub use viewer::ViewerSource;

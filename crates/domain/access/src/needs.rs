@@ -32,17 +32,17 @@ macro_rules! needs {
 
 needs! {
     /// Publish versions of plugins.
-    VersionsPublish = Permission::VersionsPublish;
+    VersionsPublish = Permission::VERSIONS_PUBLISH;
     /// Register running backends.
-    InstancesRegister = Permission::InstancesRegister;
+    InstancesRegister = Permission::INSTANCES_REGISTER;
     /// Make, change and remove accounts.
-    UsersManage = Permission::UsersManage;
+    UsersManage = Permission::USERS_MANAGE;
     /// Make and revoke API tokens of others.
-    TokensManage = Permission::TokensManage;
+    TokensManage = Permission::TOKENS_MANAGE;
     /// Enable, disable, configure and remove plugins.
-    PluginsManage = Permission::PluginsManage;
+    PluginsManage = Permission::PLUGINS_MANAGE;
     /// See every plugin and version, also those that no channel points at.
-    PluginsRead = Permission::PluginsRead;
+    PluginsRead = Permission::PLUGINS_READ;
 }
 
 #[cfg(test)]
@@ -51,6 +51,6 @@ mod tests {
 
     #[test]
     fn each_permission_of_the_platform_has_one_type() {
-        assert_eq!(EACH, Permission::ALL);
+        assert_eq!(EACH, Permission::PLATFORM);
     }
 }
