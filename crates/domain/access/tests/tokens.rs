@@ -294,7 +294,7 @@ fn a_token_of_the_longest_length_goes_round_and_no_longer_one() {
     let short = named(0).unwrap().len();
     // three bytes of a name are four of a token
     let most = (LONGEST_TOKEN - short) / 4 * 3;
-    let longest = (most..most + 8).filter_map(|length| named(length).ok()).last().unwrap();
+    let longest = (most..most + 8).filter_map(|length| named(length).ok()).next_back().unwrap();
     assert_eq!(longest.len(), LONGEST_TOKEN);
     assert!(verify_access(&longest, &KeySet::of([&key()]), NOW).is_ok());
     assert_eq!(named(most + 8), Err(TokenError::TooLong));
@@ -303,11 +303,8 @@ fn a_token_of_the_longest_length_goes_round_and_no_longer_one() {
 #[test]
 fn permissions_of_another_release_are_left_out_one_by_one() {
     let spelled = json!(["users:manage", "customers:read", "from-the-future", "*", ""]);
-    let token = forged(
-        &header().to_string(),
-        &with(payload(), "permissions", spelled),
-        &pem(&key()),
-    );
+    let token =
+        forged(&header().to_string(), &with(payload(), "permissions", spelled), &pem(&key()));
     let claims = verify_access(&token, &KeySet::of([&key()]), NOW).unwrap().claims;
     let known = [Permission::USERS_MANAGE, "customers:read".parse().unwrap()];
     assert_eq!(claims.permissions, known.into());
