@@ -1,5 +1,7 @@
 //! The suite that every blob store runs, on a real folder.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_infra_object::{ObjectBlobs, Options};
 use tempfile::TempDir;
 

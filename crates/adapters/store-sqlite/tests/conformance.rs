@@ -1,5 +1,7 @@
 //! The suites that every store and every lease store run, on a real file.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_store_sqlite::{Options, SqliteStore};
 use tempfile::TempDir;
 

@@ -1,5 +1,7 @@
 //! What is particular to a store in a file: what is in it, who may read it, which releases open it.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_model::{Actor, Change, Revision, Timestamp};
 use midplane_store::{
     Author, Changes as _, LoadAgain, Since, Versions as _,

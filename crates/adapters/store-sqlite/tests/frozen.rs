@@ -1,6 +1,8 @@
 //! Data folders that earlier releases wrote: each opens, migrates and keeps what is in it. What
 //! is in them stands in `fixtures/README.md`.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_catalogue::ReadModels;
 use midplane_manifest::stored;
 use midplane_model::{Actor, Revision, Timestamp, VersionState};

@@ -9,12 +9,12 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Every plugin that has a version or a running backend. An entry is shared until it changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
-    plugins: BTreeMap<PluginName, Arc<PluginEntry>>,
+    plugins: BTreeMap<PluginName, Arc<PluginRecords>>,
 }
 
 /// All that is known of one plugin.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PluginEntry {
+pub struct PluginRecords {
     /// Its versions, by number.
     pub versions: BTreeMap<Version, Arc<VersionRecord>>,
     /// Where its channels point.
@@ -23,7 +23,7 @@ pub struct PluginEntry {
     pub instances: BTreeMap<InstanceId, Arc<Instance>>,
 }
 
-impl PluginEntry {
+impl PluginRecords {
     /// The channels of one environment.
     pub fn channels_of<'e>(
         &'e self,
@@ -39,12 +39,12 @@ impl PluginEntry {
 
 impl Catalogue {
     /// Every plugin, by name.
-    pub fn plugins(&self) -> impl Iterator<Item = (&PluginName, &Arc<PluginEntry>)> {
+    pub fn plugins(&self) -> impl Iterator<Item = (&PluginName, &Arc<PluginRecords>)> {
         self.plugins.iter()
     }
 
     /// One plugin.
-    pub fn plugin(&self, name: &PluginName) -> Option<&Arc<PluginEntry>> {
+    pub fn plugin(&self, name: &PluginName) -> Option<&Arc<PluginRecords>> {
         self.plugins.get(name)
     }
 
@@ -130,7 +130,7 @@ impl Catalogue {
         Ok(())
     }
 
-    fn entry(&mut self, name: &PluginName) -> &mut PluginEntry {
+    fn entry(&mut self, name: &PluginName) -> &mut PluginRecords {
         Arc::make_mut(self.plugins.entry(name.clone()).or_default())
     }
 

@@ -15,7 +15,7 @@ mod records;
 
 pub use access::AccessRecords;
 pub use batch::{ChangeBatch, Records};
-pub use catalogue::{Catalogue, PluginEntry};
+pub use catalogue::{Catalogue, PluginRecords};
 pub use models::{FoldError, ReadModels, Rows};
 pub use projection::Projection;
 pub use records::{ChannelPointer, StoredToken, VersionRecord};

@@ -1,6 +1,8 @@
 //! Manifests as stores hold them. The files in `frozen` were written by releases of Midplane and
 //! stay as they are: `first-release` are rows without an envelope, out of a data folder.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_manifest::{
     Format, Manifest, read,
     stored::{self, StoredError},

@@ -2,7 +2,8 @@
 //! platform's signing keys.
 //!
 //! It decides nothing about plugins: it turns a password, a cookie or a key into an identity, and
-//! compiles the [`AccessSnapshot`](midplane_access::AccessSnapshot) from which every request is authenticated without a database.
+//! compiles the [`AccessSnapshot`](midplane_access::AccessSnapshot) from which every request is
+//! authenticated without a database.
 
 mod access;
 mod device;

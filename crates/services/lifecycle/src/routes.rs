@@ -1,6 +1,6 @@
 //! From the catalogue to the gateway's route table, plugin by plugin.
 
-use midplane_catalogue::{Catalogue, ChangeBatch, PluginEntry};
+use midplane_catalogue::{Catalogue, ChangeBatch, PluginRecords};
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
     Channel, Environment, Event, Instance, InstanceState, PluginName, VersionState,
@@ -92,7 +92,11 @@ impl<'e> Described<'e> {
 }
 
 /// A table with this one plugin in it.
-fn compile_plugin(name: &PluginName, entry: &PluginEntry, environment: &Environment) -> RouteTable {
+fn compile_plugin(
+    name: &PluginName,
+    entry: &PluginRecords,
+    environment: &Environment,
+) -> RouteTable {
     let running = entry.instances.values().filter(|one| one.state != InstanceState::Stopped);
     let described: Vec<Described<'_>> =
         running.filter_map(|instance| Described::read(instance)).collect();

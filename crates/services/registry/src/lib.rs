@@ -5,6 +5,7 @@
 //! bundle requests are answered from without a database. HTTP is not known here.
 
 pub mod bundles;
+mod entry;
 mod package;
 pub mod publish;
 mod served;
@@ -12,7 +13,7 @@ mod served;
 pub use midplane_blobs::{BlobStream, Error as BlobError};
 pub use midplane_store::Error as StoreError;
 pub use package::Limits;
-pub use served::{Served, Shown};
+pub use served::{Served, Shown, ShownVersions};
 
 use midplane_blobs::Blobs;
 use midplane_model::Environment;

@@ -1,9 +1,10 @@
 //! The read side: what is published, compiled plugin by plugin and never changed.
 
-use midplane_catalogue::{ChangeBatch, PluginEntry, ReadModels, VersionRecord};
-use midplane_feed::{Audience, Channels, Offer, Snapshot};
+use crate::entry;
+use midplane_catalogue::{ChangeBatch, PluginRecords, ReadModels, VersionRecord};
+use midplane_feed::FeedSnapshot;
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{BundleFile, Environment, Event, PluginName, Revision, Version, VersionState};
+use midplane_model::{BundleFile, Event, PluginName, Revision, Version};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -26,7 +27,7 @@ pub type ShownVersions = BTreeMap<Version, Shown>;
 #[derive(Clone, Debug, Default)]
 pub struct Served {
     /// What each viewer's feed is resolved from.
-    pub feed: Snapshot,
+    pub feed: FeedSnapshot,
     /// All versions. A plugin's are shared from one revision to the next until one of them
     /// changes.
     pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
@@ -39,8 +40,8 @@ impl Served {
         let mut served = Self::default();
         served.feed.registry.clone_from(&models.registry);
         served.feed.revision = models.revision;
-        for (name, entry) in models.catalogue.plugins() {
-            served.put(name, Some(entry));
+        for (name, records) in models.catalogue.plugins() {
+            served.put(name, records);
         }
         served
     }
@@ -54,7 +55,10 @@ impl Served {
         let named: BTreeSet<&PluginName> =
             batch.changes.iter().filter_map(|change| concerns(&change.event)).collect();
         for name in named {
-            served.put(name, models.catalogue.plugin(name).map(|entry| &**entry));
+            match models.catalogue.plugin(name) {
+                Some(records) => served.put(name, records),
+                None => drop(served.forget(name)),
+            }
         }
         served
     }
@@ -74,25 +78,25 @@ impl Served {
         self.versions.get(name)?.get(version)?.files.get(path)
     }
 
-    /// Serves one plugin as its entry says.
-    fn put(&mut self, name: &PluginName, entry: Option<&PluginEntry>) {
-        let before = self.versions.remove(name).unwrap_or_default();
-        self.feed.environments.retain(|_, plugins| {
-            plugins.remove(name);
-            !plugins.is_empty()
-        });
-        let Some(entry) = entry else { return };
-        let records = entry.versions.values();
-        let shown = records.filter_map(|record| Shown::read(record, &before));
+    /// Serves one plugin as its records say. One that only runs a backend is not served.
+    fn put(&mut self, name: &PluginName, records: &PluginRecords) {
+        let before = self.forget(name).unwrap_or_default();
+        if records.versions.is_empty() {
+            return;
+        }
+        let shown = records.versions.values().filter_map(|record| Shown::read(record, &before));
         let versions: ShownVersions =
             shown.map(|shown| (shown.record.version.clone(), shown)).collect();
-        for (environment, channels) in channels(entry, &versions) {
-            let plugins = self.feed.environments.entry(environment).or_default();
-            plugins.insert(name.clone(), channels);
-        }
+        let entry = entry::compile(&versions, records.channels.values());
+        self.feed.plugins.insert(name.clone(), Arc::new(entry));
         if !versions.is_empty() {
             self.versions.insert(name.clone(), Arc::new(versions));
         }
+    }
+
+    fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
+        self.feed.plugins.remove(name);
+        self.versions.remove(name)
     }
 }
 
@@ -136,50 +140,4 @@ impl Shown {
             }
         }
     }
-}
-
-/// What the channels offer, by environment.
-fn channels(entry: &PluginEntry, versions: &ShownVersions) -> BTreeMap<Environment, Channels> {
-    let mut channels: BTreeMap<Environment, Channels> = BTreeMap::new();
-    for pointer in entry.channels.values() {
-        let Some(offer) = versions.get(&pointer.version).and_then(offer) else { continue };
-        let environment = channels.entry(pointer.environment.clone()).or_default();
-        environment.insert(pointer.channel.clone(), Arc::new(offer));
-    }
-    channels
-}
-
-fn offer(shown: &Shown) -> Option<Offer> {
-    let (record, manifest) = (&shown.record, &shown.manifest);
-    if record.state != VersionState::Published {
-        return None;
-    }
-    let ui = record.ui.clone()?;
-    let declared = manifest.ui.as_ref();
-    let audience = manifest.target_audience.as_ref();
-    Some(Offer {
-        name: record.name.clone(),
-        version: record.version.clone(),
-        ui,
-        display_name: manifest.display_name.clone(),
-        description: manifest.description.clone(),
-        icon: manifest.icon.clone(),
-        custom: manifest.custom.clone().map(serde_json::Value::Object),
-        contributions: declared.map_or(serde_json::Value::Null, |ui| {
-            serde_json::json!({
-                "contributions": ui.contributions,
-                "exposedModules": ui.exposed_modules,
-                "navigation": ui.navigation,
-                "sharedState": ui.shared_state,
-            })
-        }),
-        audience: audience.map_or_else(Audience::default, |a| Audience {
-            roles: a.roles.iter().cloned().collect(),
-            features: a.features.iter().cloned().collect(),
-            regions: a.regions.iter().cloned().collect(),
-        }),
-        trust: declared.map(|ui| ui.trust).unwrap_or_default(),
-        priority: declared.map(|ui| ui.priority).unwrap_or_default(),
-        has_backend: manifest.backend.is_some(),
-    })
 }
