@@ -47,6 +47,8 @@ PASS = """
 location / {
   proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection '';
   proxy_set_header X-Request-Id $request_id; proxy_set_header X-Forwarded-For $remote_addr;
+  proxy_buffers 16 16k; proxy_buffer_size 16k; proxy_busy_buffers_size 128k;
+  proxy_max_temp_file_size 0;
 }
 """
 
