@@ -37,11 +37,12 @@ def now():
 
 
 def commit():
-    """The commit of the checkout, with `+` when tracked files differ from it."""
+    """The commit of the checkout, with `+` when tracked files other than results differ from it."""
     head = _git("rev-parse", "--short=7", "HEAD")
     if not head:
         return "unknown"
-    return head + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
+    changed = ("status", "--porcelain", "--untracked-files=no", ".", ":!bench/results")
+    return head + ("+" if _git(*changed) else "")
 
 
 def _git(*words):
