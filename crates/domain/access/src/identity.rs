@@ -163,7 +163,7 @@ mod tests {
         let user = Subject::User(UserId::parse("u1").unwrap());
         let token = Subject::Token(TokenId::parse("ci").unwrap());
         let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);
-        assert_eq!(names, ["anonymous", "u1", "token:ci", "bootstrap"]);
+        assert_eq!(names.map(String::from), ["anonymous", "u1", "token:ci", "bootstrap"]);
     }
 
     #[test]
