@@ -6,9 +6,11 @@ mod config;
 mod folder;
 mod layers;
 mod logging;
+mod projections;
 mod propagation;
 mod serve;
 mod signals;
+mod sweep;
 mod tasks;
 
 use midplane_cli::{Command, Output};

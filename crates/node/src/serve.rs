@@ -1,32 +1,39 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
 use crate::{
-    clock, config::Config, folder, layers, logging, propagation::Propagation, signals::Signals,
-    tasks::Tasks,
+    clock,
+    config::Config,
+    folder, layers, logging,
+    projections::{Access, Routes, ServedVersions},
+    propagation::{Propagation, ReadSide},
+    signals::Signals,
+    sweep,
+    tasks::{TaskKind, Tasks},
 };
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
+use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Live};
-use midplane_identity::{BootstrapToken, Identity};
+use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
-use midplane_store::Store;
+use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
 use std::{io::Write as _, net::SocketAddr, sync::Arc};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the platform is made of, before anything runs.
 struct Services {
-    store: Arc<dyn Store>,
+    changes: Arc<dyn Changes>,
     registry: Registry,
     identity: Identity,
     lifecycle: Lifecycle,
@@ -45,48 +52,74 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
-    propagation.apply().await?;
+    propagation.catch_up().await?;
 
     let mut tasks = Tasks::new();
-    let stop = tasks.stop();
-    tasks.start("propagation", propagation.run(stop.clone()));
-    let (lifecycle, stopping) = (services.lifecycle.clone(), stop.clone());
-    tasks.start("health", async move { lifecycle.run(stopping, clock::now).await });
+    let lifecycle = services.lifecycle.clone();
+    start(&mut tasks, &config, Arc::new(propagation), lifecycle);
     let links = Links::new(config.public_url.as_deref(), &config.allowed_hosts, address.ip());
-    let app = faces(&config, links, services, live)?;
-    let stopping = stop.clone();
-    let running = gateway.run(app, async move { stopping.cancelled().await });
-    tokio::pin!(running);
+    let mut serving = Some((gateway, faces(&config, links, services, live)?));
+    tasks.start(TaskKind::Fatal, "gateway", move |stop| {
+        let serving = serving.take();
+        async move {
+            let (gateway, app) = serving.context("it is started once")?;
+            let drained = gateway.run(app, stop.cancelled_owned()).await?;
+            tracing::info!(cut_off = drained.cut_off, "requests in flight are answered");
+            Ok(())
+        }
+    });
 
     let mut signals = Signals::listen()?;
     announce(&config, address, &bootstrap)?;
     tokio::select! {
-        ended = &mut running => {
-            ended?;
-            bail!("the gateway ended");
-        }
-        why = tasks.first_to_end() => bail!(why),
+        why = tasks.fatal_end() => bail!(why),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
-    stop.cancel();
-    let drained = running.await?;
     tasks.drain().await;
-    tracing::info!(cut_off = drained.cut_off, "stopped");
+    tracing::info!("stopped");
     Ok(())
+}
+
+/// What goes on beside requests.
+fn start(tasks: &mut Tasks, config: &Config, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
+    tasks.start(TaskKind::Restarted, "propagation", move |stop| {
+        let propagation = Arc::clone(&propagation);
+        async move {
+            propagation.run(stop).await;
+            Ok(())
+        }
+    });
+    tasks.start(TaskKind::Restarted, "health", move |stop| {
+        let lifecycle = lifecycle.clone();
+        async move {
+            lifecycle.run(stop, clock::now).await;
+            Ok(())
+        }
+    });
+    let (uploads, started) = (config.uploads.clone(), clock::system());
+    tasks.start(TaskKind::Logged, "sweep", move |_| {
+        let uploads = uploads.clone();
+        async move {
+            let swept = tokio::task::spawn_blocking(move || sweep::leftovers(&uploads, started));
+            let removed = swept.await??;
+            tracing::info!(removed, "swept {removed} left-over uploads");
+            Ok(())
+        }
+    });
 }
 
 async fn services(config: &Config, admin: Option<&str>) -> anyhow::Result<Services> {
     let store = open_store(config)?;
     let folder = config.bundles.clone();
     let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options { folder })?);
-    let identity =
-        Identity::open(Arc::clone(&store), config.identity.clone(), admin, clock::now()).await?;
-    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
+    let stores = Stores::of(&store);
+    let identity = Identity::open(stores, config.identity.clone(), admin, clock::now()).await?;
+    let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let options = midplane_lifecycle::Options::new(core);
-    let lifecycle = Lifecycle::new(Arc::clone(&store), probe, options);
-    Ok(Services { store, registry, identity, lifecycle })
+    let lifecycle = Lifecycle::new(Arc::clone(&store) as _, probe, options);
+    Ok(Services { changes: store, registry, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -99,20 +132,42 @@ fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Pr
         wake: Arc::new(Notify::new()),
         clock: Arc::new(clock::now),
     };
+    let projections = projections(config, services, gateway, &live);
     let propagation = Propagation {
-        store: Arc::clone(&services.store),
+        changes: Arc::clone(&services.changes),
         identity: services.identity.clone(),
-        environment: config.registry.default_environment.clone(),
-        gateway,
-        served: Arc::clone(&live.served),
-        access: Arc::clone(&live.access),
         applied,
         wake: Arc::clone(&live.wake),
+        clock: Arc::clone(&live.clock),
+        read_side: Mutex::new(ReadSide::new(projections)),
     };
     (live, propagation)
 }
 
-fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
+/// What follows the store. A new read model is a line here.
+fn projections(
+    config: &Config,
+    services: &Services,
+    gateway: Handle,
+    live: &Live,
+) -> Vec<Box<dyn Projection>> {
+    let routes = gateway.clone();
+    vec![
+        Box::new(ServedVersions(Arc::clone(&live.served))),
+        Box::new(Routes {
+            environment: config.registry.default_environment.clone(),
+            table: Arc::default(),
+            publish: Box::new(move |table| routes.publish_routes(table)),
+        }),
+        Box::new(Access {
+            identity: services.identity.clone(),
+            snapshot: Arc::clone(&live.access),
+            publish: Box::new(move |access| gateway.publish_access(access)),
+        }),
+    ]
+}
+
+fn open_store(config: &Config) -> anyhow::Result<Arc<SqliteStore>> {
     for path in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
         folder::make(path)?;
     }

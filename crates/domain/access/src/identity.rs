@@ -1,7 +1,7 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
 use crate::{Denied, Permission, ViewerSource};
-use midplane_model::{PluginName, Timestamp, TokenId, UserId, Viewer};
+use midplane_model::{Actor, PluginName, Timestamp, TokenId, UserId, Viewer};
 use std::collections::BTreeSet;
 
 /// What kind of caller it is.
@@ -89,14 +89,13 @@ impl Identity {
         }
     }
 
-    /// Who to write down as the one who did it: a user id, `token:ID`, `bootstrap` or
-    /// `anonymous`. Never a secret.
-    pub fn actor(&self) -> String {
+    /// Who to write down as the one who did it.
+    pub fn actor(&self) -> Actor {
         match &self.subject {
-            Subject::Anonymous => "anonymous".into(),
-            Subject::User(id) => id.to_string(),
-            Subject::Token(id) => format!("token:{id}"),
-            Subject::Bootstrap => "bootstrap".into(),
+            Subject::Anonymous => Actor::Anonymous,
+            Subject::User(id) => Actor::User(id.clone()),
+            Subject::Token(id) => Actor::Token(id.clone()),
+            Subject::Bootstrap => Actor::Bootstrap,
         }
     }
 }
@@ -160,7 +159,7 @@ mod tests {
 
     #[test]
     fn each_actor_is_written_down_by_a_name_of_its_own() {
-        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor();
+        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor().to_string();
         let user = Subject::User(UserId::parse("u1").unwrap());
         let token = Subject::Token(TokenId::parse("ci").unwrap());
         let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);

@@ -1,25 +1,27 @@
 //! What is served of one plugin, compiled from its rows alone: a change to one plugin is a new
 //! entry for it and nothing else.
 
-use crate::Shown;
+use crate::served::{Shown, ShownVersions};
+use midplane_catalogue::ChannelPointer;
 use midplane_feed::{
     Audience, Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement,
     VersionEntry,
 };
 use midplane_manifest::Manifest;
-use midplane_model::Version;
-use midplane_store::ChannelPointer;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
-/// Compiles a plugin's versions and channels.
+/// Compiles a plugin's channels and the versions that they point at.
 pub(crate) fn compile<'c>(
-    versions: &BTreeMap<Version, Shown>,
+    versions: &ShownVersions,
     channels: impl IntoIterator<Item = &'c ChannelPointer>,
 ) -> PluginEntry {
-    let versions = versions.iter().map(|(number, shown)| (number.clone(), version(shown)));
-    let mut entry = PluginEntry { versions: versions.collect(), ..PluginEntry::default() };
+    let mut entry = PluginEntry::default();
     for pointer in channels {
+        if let (Some(shown), None) =
+            (versions.get(&pointer.version), entry.versions.get(&pointer.version))
+        {
+            entry.versions.insert(pointer.version.clone(), version(shown));
+        }
         let channels = entry.environments.entry(pointer.environment.clone()).or_default();
         let state = ChannelState { version: pointer.version.clone() };
         channels.insert(pointer.channel.clone(), state);
@@ -98,12 +100,13 @@ fn presentation(shown: &Shown) -> Option<Presentation> {
 mod tests {
     use super::*;
     use crate::Served;
+    use midplane_catalogue::{ReadModels, Rows, VersionRecord};
     use midplane_feed::{Reason, resolve};
-    use midplane_manifest::{Format, read};
+    use midplane_manifest::{Format, read, stored};
     use midplane_model::{
-        Channel, Digest, Environment, PluginName, Revision, Timestamp, VersionState, Viewer,
+        Actor, Channel, Digest, Environment, PluginName, Revision, Timestamp, Version,
+        VersionState, Viewer,
     };
-    use midplane_store::{Catalogue, VersionRecord};
 
     const ORDERS: &str = "
 name: orders
@@ -124,12 +127,12 @@ backend: { protocol: http }
             name: manifest.name.clone(),
             version: manifest.version.clone(),
             state: VersionState::Published,
-            manifest: manifest.to_json(),
+            manifest: stored::write(&manifest),
             ui: None,
             package: Digest([0; 32]),
             package_size: 1,
             published_at: Timestamp(0),
-            published_by: "token:t1".into(),
+            published_by: Actor::Bootstrap,
             revision: Revision(1),
         }
     }
@@ -145,7 +148,8 @@ backend: { protocol: http }
     }
 
     fn served(versions: Vec<VersionRecord>, channels: Vec<ChannelPointer>) -> Served {
-        Served::compile(&Catalogue { versions, channels, ..Catalogue::default() })
+        let rows = Rows { versions, channels, ..Rows::default() };
+        Served::compile(&ReadModels::load(rows))
     }
 
     #[test]

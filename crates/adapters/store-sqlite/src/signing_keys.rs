@@ -6,11 +6,11 @@ use crate::{
 };
 use async_trait::async_trait;
 use midplane_model::Timestamp;
-use midplane_store::{Error, Keys, StoredKey};
+use midplane_store::{Error, SigningKeys, StoredKey};
 use rusqlite::params;
 
 #[async_trait]
-impl Keys for SqliteStore {
+impl SigningKeys for SqliteStore {
     async fn signing_key_ensure(&self, candidate: StoredKey) -> Result<Vec<StoredKey>, Error> {
         self.writer
             .write(move |transaction| {

@@ -1,6 +1,20 @@
 //! Content-addressed bytes: packages, bundle files and their prepared codings.
+//!
+//! It knows digests and bytes, nothing of plugins, and it does not hash: who writes has hashed,
+//! who reads checks.
+//!
+//! # Defining a new blob store
+//! Implement [`Blobs`] and run `midplane_blobs::blobs_suite!` with a function that makes an empty
+//! one (feature `testing`). `fake::MemoryBlobs` is the smallest example.
 
-use crate::Error;
+mod error;
+#[cfg(any(test, feature = "testing"))]
+pub mod fake;
+#[cfg(any(test, feature = "testing"))]
+pub mod suite;
+
+pub use error::Error;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::stream::BoxStream;

@@ -24,7 +24,7 @@ impl fmt::Debug for StoredKey {
 
 /// Signing keys, shared by all nodes.
 #[async_trait]
-pub trait Keys: Send + Sync {
+pub trait SigningKeys: Send + Sync + 'static {
     /// Stores `candidate` if there is no key yet; answers all keys, newest first. Of two nodes
     /// that start together one wins and both get the same answer.
     async fn signing_key_ensure(&self, candidate: StoredKey) -> Result<Vec<StoredKey>, Error>;
