@@ -148,6 +148,8 @@ STEPS = (
     Step("fmt", "Rust formatting", QUICK, tool("cargo", "fmt", "--all", "--check"), RUST),
     Step("layers", "dependency arrows between the crates", QUICK, tool(*XTASK, "layers"), RUST,
          budget=15),
+    Step("lengths", "lengths of files and functions", QUICK, tool(*XTASK, "lengths"), RUST),
+    Step("names", "names are the field's words", QUICK, tool(*XTASK, "names"), RUST),
     Step("errors", "a page for each error code", QUICK, tool(*XTASK, "errors", "--check"), RUST),
     Step("generate", "generated files are up to date", QUICK,
          tool(*XTASK, "generate", "--check"), RUST),
