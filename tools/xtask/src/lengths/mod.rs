@@ -21,7 +21,7 @@ struct Language {
 
 const LANGUAGES: &[Language] = &[
     Language { name: "Rust", extensions: &["rs"], file: 400, functions: Some(functions::rust) },
-    // Biome measures the functions: web/biome.json
+    // Biome measures the functions: web/biome.jsonc
     Language {
         name: "TypeScript",
         extensions: &["ts", "tsx", "mts", "js", "mjs", "cjs"],
