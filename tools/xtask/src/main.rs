@@ -1,7 +1,7 @@
 //! `cargo xtask`: the checks and generators of this repository.
 //!
-//! It reads files and writes the generated ones. It never builds, downloads or starts anything
-//! except `cargo metadata`, and depends on one crate, so that it is there in seconds.
+//! It reads files and writes the generated ones. It downloads nothing and depends on one crate, so
+//! that it is there in seconds; `generate` alone builds and starts what produces a file.
 
 mod errors;
 mod files;

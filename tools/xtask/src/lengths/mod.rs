@@ -35,7 +35,8 @@ const LANGUAGES: &[Language] = &[
 const FUNCTION: usize = 60;
 
 /// Files that may be longer, and why.
-const EXEMPT: &[(&str, &str)] = &[];
+const EXEMPT: &[(&str, &str)] =
+    &[("web/api/src/schema.ts", "generated: the types of the OpenAPI document")];
 
 /// Measures every file under the root.
 pub fn run(root: &Path) -> Result<(String, Complaints), String> {
