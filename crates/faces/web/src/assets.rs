@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 #[derive(RustEmbed)]
 #[folder = "../../../web/shell/dist"]
 #[allow_missing = true]
-struct Dist;
+pub(crate) struct Dist;
 
 /// Why the embedded build cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,9 @@ impl Assets {
     }
 }
 
+/// The caching of a file whose name has the digest of what is in it.
+pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
 /// Codings that the build prepared, best first.
 const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -82,14 +85,18 @@ pub(crate) async fn asset(
     // a build that is read from its folder must not be left through it
     let inside = !path.split(['/', '\\']).any(|part| part == "..");
     let path = inside.then(|| format!("assets/{path}"));
-    path.and_then(|path| file(&path, &request, "public, max-age=31536000, immutable"))
+    path.and_then(|path| file::<Dist>(&path, &request, IMMUTABLE))
         .unwrap_or_else(|| (StatusCode::NOT_FOUND, "no such asset\n").into_response())
 }
 
-/// A file of the build, in the best coding that the client takes.
-pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Option<Response> {
-    let plain = Dist::get(path)?;
-    let (coding, file) = match coded(path, request) {
+/// A file of an embedded build, in the best coding that the client takes.
+pub(crate) fn file<Build: RustEmbed>(
+    path: &str,
+    request: &HeaderMap,
+    cache: &'static str,
+) -> Option<Response> {
+    let plain = Build::get(path)?;
+    let (coding, file) = match coded::<Build>(path, request) {
         Some((coding, file)) => (Some(coding), file),
         None => (None, plain),
     };
@@ -111,11 +118,14 @@ pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Opti
     Some(response)
 }
 
-fn coded(path: &str, request: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
+fn coded<Build: RustEmbed>(
+    path: &str,
+    request: &HeaderMap,
+) -> Option<(&'static str, EmbeddedFile)> {
     CODINGS
         .iter()
         .filter(|(coding, _)| takes(request, coding))
-        .find_map(|(coding, ending)| Some((*coding, Dist::get(&format!("{path}{ending}"))?)))
+        .find_map(|(coding, ending)| Some((*coding, Build::get(&format!("{path}{ending}"))?)))
 }
 
 /// Whether the client takes a content coding.
