@@ -10,6 +10,7 @@ mod assets;
 mod docs;
 mod page;
 mod policy;
+mod refusal;
 
 pub use assets::{Assets, BuildError};
 
