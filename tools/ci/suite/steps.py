@@ -166,8 +166,9 @@ STEPS = (
               "warnings"),
          (*RUST, "web-build"), budget=60),
     Step("nextest", "Rust tests", SERVER, nextest, (*RUST, "web-build"), budget=150),
+    # after the tests, whose programs it uses again
     Step("generate", "generated files are up to date", SERVER,
-         tool(*XTASK, "generate", "--check"), (*RUST, "web-packages"), budget=30),
+         tool(*XTASK, "generate", "--check"), (*RUST, "web-build"), budget=30),
     Step("doctests", "examples in the Rust documentation", SERVER, doctests,
          (*RUST, "web-build"), optional=True, budget=60),
     Step("binary", "bin/midplane", SERVER, lambda context: building.binary(context.run),

@@ -19,12 +19,15 @@ pub fn output(folder: &Path, command: &[&str]) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|_| format!("{shown}: printed no UTF-8"))
 }
 
-/// Runs the tests of a crate that hold checked-in files, and with `update` lets them write.
-/// False when one fails; an error when there is none or the crate does not compile.
-pub fn tests_of(root: &Path, package: &str, update: bool) -> Result<bool, String> {
+/// Runs the tests that hold checked-in files, and with `update` lets them write. Returns the names of
+/// those that failed; an error when there is none or something does not compile.
+///
+/// The whole workspace is named, so that what was compiled for the test run is used again: a smaller
+/// choice of crates has other features, and compiles its dependencies a second time.
+pub fn tests(root: &Path, update: bool) -> Result<Vec<String>, String> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["test", "--locked", "--package", package, "--lib", "--tests", "--no-fail-fast"])
+        .args(["test", "--locked", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"])
         .args(["--", "checked_in"])
         .current_dir(root);
     if update {
@@ -34,36 +37,38 @@ pub fn tests_of(root: &Path, package: &str, update: bool) -> Result<bool, String
     }
     let output = cargo.output().map_err(|e| format!("cargo test: {e}"))?;
     let said = String::from_utf8_lossy(&output.stdout);
-    match ran(&said) {
-        0 if output.status.success() => {
-            Err(format!("{package}: no test has `checked_in` in its name"))
+    let (passed, failed) = outcomes(&said);
+    match (passed, failed.is_empty()) {
+        (0, true) if output.status.success() => {
+            Err("no test has `checked_in` in its name".to_owned())
         }
-        0 => Err(format!("{package}: {}", String::from_utf8_lossy(&output.stderr).trim())),
-        _ => Ok(output.status.success()),
+        (_, true) if !output.status.success() => {
+            Err(format!("cargo test: {}", String::from_utf8_lossy(&output.stderr).trim()))
+        }
+        _ => Ok(failed),
     }
 }
 
-/// How many tests ran, passed or failed, over all test programs.
-fn ran(said: &str) -> usize {
-    let results = said.lines().filter_map(|line| line.strip_prefix("test result: "));
-    results
-        .flat_map(|line| line.split([';', '.']))
-        .filter_map(|part| part.trim().split_once(' '))
-        .filter(|(_, word)| matches!(*word, "passed" | "failed"))
-        .filter_map(|(number, _)| number.parse::<usize>().ok())
-        .sum()
+/// How many tests passed, and which failed, over all test programs.
+fn outcomes(said: &str) -> (usize, Vec<String>) {
+    let results: Vec<(&str, &str)> =
+        said.lines().filter_map(|line| line.strip_prefix("test ")?.rsplit_once(" ... ")).collect();
+    let passed = results.iter().filter(|(_, word)| *word == "ok").count();
+    let failed = results.iter().filter(|(_, word)| *word == "FAILED");
+    (passed, failed.map(|(name, _)| (*name).to_owned()).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ran;
+    use super::outcomes;
 
     #[test]
-    fn tests_are_counted_over_all_programs() {
-        let said = "running 1 test\ntest a ... FAILED\n\
-                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 7 filtered out\n\
-                    test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 9 filtered out\n";
-        assert_eq!(ran(said), 6);
-        assert_eq!(ran("error[E0308]: mismatched types\n"), 0);
+    fn outcomes_are_read_over_all_programs() {
+        let said = "running 2 tests\ntest schema::is_checked_in ... FAILED\n\
+                    test a_checked_in_page ... ok\n\
+                    test result: FAILED. 1 passed; 1 failed; 0 ignored; 7 filtered out\n\
+                    running 0 tests\ntest result: ok. 0 passed; 0 failed; 9 filtered out\n";
+        assert_eq!(outcomes(said), (1, vec!["schema::is_checked_in".to_owned()]));
+        assert_eq!(outcomes("error[E0308]: mismatched types\n"), (0, Vec::new()));
     }
 }

@@ -7,7 +7,6 @@
 mod commands;
 
 use crate::{Complaints, errors, files};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -32,15 +31,15 @@ pub enum Producer {
         /// What to do when it cannot run.
         hint: &'static str,
     },
-    /// A test of this crate that compares the file with what the code says, and writes it when
-    /// `UPDATE_SCHEMAS` is set. Its name contains `checked_in`.
-    Test(&'static str),
+    /// A test of the workspace that compares the file with what the code says, and writes it when
+    /// `UPDATE_SCHEMAS` is set. Its name contains `checked_in`; it is found by that alone.
+    Test,
 }
 
 /// All of them; what is made from another file stands after it.
 pub const GENERATED: &[Generated] = &[
-    Generated { path: "schemas/openapi.json", by: Producer::Test("midplane-http") },
-    Generated { path: "schemas/plugin.schema.json", by: Producer::Test("midplane-manifest") },
+    Generated { path: "schemas/openapi.json", by: Producer::Test },
+    Generated { path: "schemas/plugin.schema.json", by: Producer::Test },
     Generated {
         path: "web/api/src/schema.ts",
         by: Producer::Output {
@@ -54,26 +53,19 @@ pub const GENERATED: &[Generated] = &[
 
 /// Writes all files, or with `check` complains about each that differs.
 pub fn run(root: &Path, check: bool) -> Result<(String, Complaints), String> {
-    let mut complaints = Vec::new();
-    // a crate's tests run once, however many files they hold
-    let mut tested = BTreeMap::new();
-    for file in GENERATED {
-        if let Producer::Test(package) = file.by {
-            let outcome = match tested.get(package) {
-                Some(outcome) => *outcome,
-                None => commands::tests_of(root, package, !check)?,
-            };
-            tested.insert(package, outcome);
-            complaints.extend((!outcome).then(|| out_of_date(file, package)));
-        } else {
-            complaints.extend(bring_up_to_date(root, file, check)?);
-        }
+    // first, because other files are made from what the tests write
+    let failed = commands::tests(root, !check)?;
+    let mut complaints: Complaints = failed
+        .iter()
+        .map(|test| format!("{test}: its file is out of date: run `cargo xtask generate`"))
+        .collect();
+    for file in GENERATED.iter().filter(|file| !matches!(file.by, Producer::Test)) {
+        complaints.extend(bring_up_to_date(root, file, check)?);
+    }
+    for file in GENERATED.iter().filter(|file| !root.join(file.path).exists()) {
+        complaints.push(format!("{}: nothing writes it", file.path));
     }
     Ok((format!("generate: {} file(s) up to date\n", GENERATED.len()), complaints))
-}
-
-fn out_of_date(file: &Generated, package: &str) -> String {
-    format!("{}: a test of {package} says it is out of date: run `cargo xtask generate`", file.path)
 }
 
 /// Writes one file when it differs; with `check` says so instead.
@@ -87,9 +79,7 @@ pub fn bring_up_to_date(
         Producer::Output { folder, command, hint } => {
             commands::output(&root.join(folder), command).map_err(|e| format!("{e}: {hint}"))?
         }
-        Producer::Test(package) => {
-            return Err(format!("{}: is written by the tests of {package}", file.path));
-        }
+        Producer::Test => return Err(format!("{}: is written by a test", file.path)),
     };
     let path = root.join(file.path);
     let present = if path.exists() { Some(files::read(&path)?) } else { None };
