@@ -8,13 +8,12 @@ pub struct Item {
     pub name: String,
     /// From 1.
     pub line: usize,
-    /// `pub` without restriction, at the top level of its file.
-    pub is_public: bool,
+    /// A type or trait, `pub` without restriction, at the top level of its file.
+    pub is_public_type: bool,
 }
 
-/// What declares a name.
-const KEYWORDS: [&str; 9] =
-    ["struct", "enum", "union", "trait", "type", "fn", "mod", "const", "static"];
+/// What declares a name that others build on. Constants are left alone: most are private numbers.
+const KEYWORDS: [&str; 7] = ["struct", "enum", "union", "trait", "type", "fn", "mod"];
 
 /// Every item of product code, that is, up to `#[cfg(test)]`.
 pub fn declared(text: &str) -> Vec<Item> {
@@ -28,6 +27,7 @@ pub fn declared(text: &str) -> Vec<Item> {
 fn item(number: usize, line: &str) -> Option<Item> {
     let mut rest = line.trim_start();
     let is_public = indent(line) == 0 && rest.starts_with("pub ");
+    let is_type = |word: &str| !matches!(word, "fn" | "mod");
     if let Some(restricted) = rest.strip_prefix("pub(") {
         rest = restricted.split_once(')')?.1.trim_start();
     }
@@ -43,7 +43,11 @@ fn item(number: usize, line: &str) -> Option<Item> {
             return None;
         }
         let name: String = next?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-        return (!name.is_empty()).then_some(Item { name, line: number, is_public });
+        return (!name.is_empty()).then(|| Item {
+            name,
+            line: number,
+            is_public_type: is_public && is_type(word),
+        });
     }
     None
 }
@@ -88,9 +92,8 @@ mod tests {
                     const D: u8 = 1;\nlet fn_ = 1;\n// fn e()\nuse std::fs;\npub mod g;\n\
                     #[cfg(test)]\nfn h() {}\n";
         let found: Vec<_> =
-            declared(text).into_iter().map(|i| (i.name, i.line, i.is_public)).collect();
-        let expected = [("A", 1, true), ("b", 2, false), ("c", 3, true), ("D", 4, false)];
-        let expected = expected.into_iter().chain([("g", 8, true)]);
-        assert_eq!(found, expected.map(|(n, l, p)| (n.to_owned(), l, p)).collect::<Vec<_>>());
+            declared(text).into_iter().map(|i| (i.name, i.line, i.is_public_type)).collect();
+        let expected = [("A", 1, true), ("b", 2, false), ("c", 3, false), ("g", 8, false)];
+        assert_eq!(found, expected.map(|(n, l, p)| (n.to_owned(), l, p)));
     }
 }

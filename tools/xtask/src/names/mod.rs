@@ -1,8 +1,9 @@
 //! `cargo xtask names`: names are the field's words, and are said once.
 //!
 //! It knows two rules. A name must not be one of the metaphors in [`METAPHORS`]: they read well
-//! once and are found by nobody after. And an item of a public module must not repeat the module's
-//! name, because its users write both. What a good name is, no tool knows.
+//! once and are found by nobody after. And a type of a public module must not repeat the module's
+//! name, because its users write both; errors may, which are matched far from their module. What a
+//! good name is, no tool knows.
 
 mod items;
 
@@ -76,9 +77,9 @@ fn metaphor(item: &Item) -> Option<String> {
 
 fn repeats(item: &Item, module: &str) -> bool {
     let (own, module) = (words(&item.name), words(module));
-    item.is_public && own.len() > module.len() && {
-        own.starts_with(&module) || own.ends_with(&module)
-    }
+    let is_error = own.last().is_some_and(|word| word == "error");
+    let repeats = own.starts_with(&module) || own.ends_with(&module);
+    item.is_public_type && !is_error && own.len() > module.len() && repeats
 }
 
 /// The name of the module that a file is, when every module on the way to it is `pub`.
@@ -146,7 +147,11 @@ mod tests {
             "names-repeat",
             &[
                 ("crates/x/src/lib.rs", "pub mod bundle;\nmod version;\n"),
-                ("crates/x/src/bundle.rs", "pub struct BundleFile;\nstruct BundleInner;\n"),
+                (
+                    "crates/x/src/bundle.rs",
+                    "pub struct BundleFile;\nstruct BundleInner;\npub enum BundleError {}\n\
+                     pub fn bundle_of() {}\n",
+                ),
                 ("crates/x/src/bundle/file.rs", "pub struct FileSize;\n"),
                 ("crates/x/src/version.rs", "pub struct VersionRange;\n"),
             ],
