@@ -11,5 +11,5 @@ fn the_checked_in_document_is_current() {
         fs::write(&path, &document).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == document, "schemas/openapi.json is not current: run with UPDATE_SCHEMAS=1");
+    assert!(kept == document, "schemas/openapi.json is not current: run `cargo xtask generate`");
 }
