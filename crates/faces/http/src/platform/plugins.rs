@@ -18,7 +18,7 @@ pub(crate) async fn plugins_list(
     caller: Caller,
     Query(page): Query<Page>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::PluginsRead)?;
+    caller.require(Permission::PLUGINS_READ)?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
     let published = served.versions.keys().cloned();
     let running = instances.iter().map(|instance| instance.plugin.clone());
@@ -35,7 +35,7 @@ pub(crate) async fn plugin_show(
     caller: Caller,
     Path(name): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::PluginsRead)?;
+    caller.require(Permission::PLUGINS_READ)?;
     let unknown = || {
         let shown: String = name.chars().take(128).collect();
         Problem::no_such_file(format!("there is no plugin `{shown}`"))
