@@ -3,7 +3,6 @@
 use crate::{Secret, words};
 use midplane_model::UserId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What somebody signs in with.
@@ -45,7 +44,7 @@ pub struct SessionUser {
     pub display_name: String,
     /// Their roles.
     #[schema(value_type = Vec<words::Role>)]
-    pub roles: BTreeSet<String>,
+    pub roles: Vec<String>,
     /// What they may do on the platform, by their roles.
     #[schema(value_type = Vec<words::Permission>)]
     pub permissions: Vec<String>,
@@ -82,7 +81,7 @@ impl SessionUser {
             id: id.expect("the id is well-formed"),
             username: "ada".into(),
             display_name: "Ada Lovelace".into(),
-            roles: ["publisher".to_owned()].into(),
+            roles: vec!["publisher".into()],
             permissions: vec!["versions:publish".into(), "instances:register".into()],
         }
     }

@@ -3,7 +3,6 @@
 use crate::{Secret, words};
 use midplane_model::{PluginName, Revision, Timestamp, TokenId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What is asked of a new token.
@@ -16,7 +15,7 @@ pub struct NewToken {
     pub name: String,
     /// What it may do: at least one permission, none that the caller lacks.
     #[schema(value_type = Vec<words::Permission>, min_items = 1)]
-    pub permissions: BTreeSet<String>,
+    pub permissions: Vec<String>,
     /// The one plugin it is for; every plugin without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<words::PluginName>)]
@@ -39,7 +38,7 @@ pub struct Token {
     pub name: String,
     /// What it may do.
     #[schema(value_type = Vec<words::Permission>)]
-    pub permissions: BTreeSet<String>,
+    pub permissions: Vec<String>,
     /// The one plugin it is for.
     #[schema(required = true, value_type = Option<words::PluginName>)]
     pub plugin: Option<PluginName>,
@@ -76,7 +75,7 @@ impl NewToken {
     pub fn example() -> Self {
         Self {
             name: "ci".into(),
-            permissions: ["versions:publish".to_owned()].into(),
+            permissions: vec!["versions:publish".into()],
             plugin: PluginName::parse("@acme/orders").ok(),
             expires_in_seconds: Some(7_776_000),
         }
@@ -90,7 +89,7 @@ impl Token {
         Self {
             id: id.expect("the id is well-formed"),
             name: "ci".into(),
-            permissions: ["versions:publish".to_owned()].into(),
+            permissions: vec!["versions:publish".into()],
             plugin: PluginName::parse("@acme/orders").ok(),
             created_at: Timestamp(1_795_258_620_000),
             created_by: "u-5d41402abc4b2a76b9719d911017c592".into(),

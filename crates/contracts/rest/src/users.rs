@@ -3,7 +3,6 @@
 use crate::{Secret, words};
 use midplane_model::{Revision, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What an administrator says of a new account.
@@ -23,7 +22,7 @@ pub struct NewAccount {
     /// Their roles; none with a permission that the caller lacks.
     #[serde(default)]
     #[schema(value_type = Vec<words::Role>)]
-    pub roles: BTreeSet<String>,
+    pub roles: Vec<String>,
 }
 
 /// An account.
@@ -40,7 +39,7 @@ pub struct Account {
     pub display_name: String,
     /// Their roles.
     #[schema(value_type = Vec<words::Role>)]
-    pub roles: BTreeSet<String>,
+    pub roles: Vec<String>,
     /// When the account was made.
     #[schema(value_type = words::Timestamp)]
     pub created_at: Timestamp,
@@ -65,7 +64,7 @@ impl NewAccount {
             username: "ada".into(),
             display_name: "Ada Lovelace".into(),
             password: "correct horse battery".into(),
-            roles: ["publisher".to_owned()].into(),
+            roles: vec!["publisher".into()],
         }
     }
 }
@@ -78,7 +77,7 @@ impl Account {
             id: id.expect("the id is well-formed"),
             username: "ada".into(),
             display_name: "Ada Lovelace".into(),
-            roles: ["publisher".to_owned()].into(),
+            roles: vec!["publisher".into()],
             created_at: Timestamp(1_795_258_620_000),
         }
     }
