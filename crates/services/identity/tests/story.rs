@@ -5,18 +5,13 @@ use midplane_identity::{
     BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options,
 };
 use midplane_model::Timestamp;
-use midplane_store::{Author, fake::MemoryStore};
+use midplane_store::fake::MemoryStore;
+use midplane_testkit::{NOW, author};
 use std::{sync::Arc, time::Duration};
-
-const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
 async fn identity() -> Identity {
     let store = Arc::new(MemoryStore::default());
     Identity::open(store, Options::default(), None, NOW).await.expect("the story goes on")
-}
-
-fn author() -> Author {
-    Author { actor: "system".into(), at: NOW }
 }
 
 async fn with_ada() -> Identity {

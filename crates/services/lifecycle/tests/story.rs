@@ -3,10 +3,10 @@
 use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
 use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
-use midplane_store::{Author, Instances as _, Versions as _, fake::MemoryStore};
+use midplane_store::{Instances as _, Versions as _, fake::MemoryStore};
+use midplane_testkit::{NOW, author};
 use std::{sync::Arc, time::Duration};
 
-const NOW: Timestamp = Timestamp(1_700_000_000_000);
 const BASE: &str = "http://127.0.0.1:7001";
 
 struct World {
@@ -35,10 +35,6 @@ fn request() -> RegisterRequest {
         base_url: BASE.into(),
         ui_remote_url: None,
     }
-}
-
-fn author() -> Author {
-    Author { actor: "token:t1".into(), at: NOW }
 }
 
 fn at(seconds: u64) -> Timestamp {

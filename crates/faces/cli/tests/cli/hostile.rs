@@ -1,7 +1,7 @@
 //! Servers that are away, are something else, or mean harm.
 
 use crate::{
-    story::{Folder, TOKEN, midplane},
+    story::{TOKEN, midplane, notes},
     world::{Server, endless, nowhere, problem},
 };
 use axum::{
@@ -63,7 +63,7 @@ async fn a_token_does_not_follow_a_redirect() {
     let to = thief.url();
     let url = to.clone();
     let server = Server::answering(move || Redirect::temporary(&url).into_response()).await;
-    let folder = Folder::notes();
+    let folder = notes();
     for args in [vec!["feed"], vec!["publish", folder.path()], vec!["token", "revoke", "tok_1"]] {
         let url = server.url();
         let args: Vec<&str> =
@@ -137,7 +137,7 @@ async fn a_list_without_end_is_noticed() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_is_named() {
-    let server = Server::raw(|mut connection| async move {
+    let server = Server::scripted(|mut connection, _| async move {
         let mut head = [0; 512];
         let _ = connection.read(&mut head).await;
         let head =

@@ -32,7 +32,7 @@ async fn it_returns_when_a_write_is_applied() {
 #[tokio::test]
 async fn a_server_that_is_not_there_yet_is_waited_for() {
     let visits = AtomicUsize::new(0);
-    let server = Server::raw(move |mut connection| {
+    let server = Server::scripted(move |mut connection, _| {
         let is_up = visits.fetch_add(1, Ordering::SeqCst) >= 2;
         async move {
             if !is_up {
@@ -68,7 +68,7 @@ async fn it_gives_up_and_says_what_it_saw() {
 
 #[tokio::test]
 async fn a_server_that_hangs_does_not_outlast_the_time() {
-    let server = Server::raw(|connection| async move {
+    let server = Server::scripted(|connection, _| async move {
         let _held = connection;
         std::future::pending::<()>().await;
     })

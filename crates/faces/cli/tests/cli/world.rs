@@ -1,5 +1,4 @@
-//! Servers on ports of their own: one that speaks the contract, and ones that answer as they are
-//! told.
+//! The server that the command line talks to in these tests: it speaks the contract, and remembers.
 
 use crate::story::TOKEN;
 use axum::{
@@ -10,7 +9,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
-use flate2::read::GzDecoder;
 use midplane_model::{Channel, Environment, PluginName, Revision, Timestamp, TokenId, UserId, Version};
 use midplane_rest::{
     Page, Problem,
@@ -21,69 +19,16 @@ use midplane_rest::{
     tokens::{CreatedToken, NewToken, Token},
     users::{Account, CreatedAccount, NewAccount},
 };
+use midplane_testkit::unpacked;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    future::Future,
-    io::Read as _,
-    net::SocketAddr,
     sync::{Arc, Mutex},
 };
-use tokio::{
-    net::{TcpListener, TcpSocket, TcpStream},
-    task::JoinSet,
-};
+
+pub use midplane_testkit::{Server, nowhere};
 
 pub type Parameters = Query<BTreeMap<String, String>>;
-
-/// A server, stopped when it is dropped.
-pub struct Server {
-    address: SocketAddr,
-    _tasks: JoinSet<()>,
-    _reserved: Option<TcpSocket>,
-}
-
-impl Server {
-    pub async fn of(router: Router) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let mut tasks = JoinSet::new();
-        tasks.spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { address, _tasks: tasks, _reserved: None }
-    }
-
-    /// Answers every request with the same, when it has read all of it.
-    pub async fn answering(answer: impl Fn() -> Response + Clone + Send + Sync + 'static) -> Self {
-        Self::of(Router::new().fallback(move |_: Bytes| async move { answer() })).await
-    }
-
-    /// Hands every connection out as it is.
-    pub async fn raw<F: Future<Output = ()> + Send>(
-        talk: impl Fn(TcpStream) -> F + Send + Sync + 'static,
-    ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let mut tasks = JoinSet::new();
-        tasks.spawn(async move {
-            loop {
-                talk(listener.accept().await.unwrap().0).await;
-            }
-        });
-        Self { address, _tasks: tasks, _reserved: None }
-    }
-
-    pub fn url(&self) -> String {
-        format!("http://{}", self.address)
-    }
-}
-
-/// An address where nothing listens: it is taken, so that no other test starts a server there.
-pub fn nowhere() -> Server {
-    let socket = TcpSocket::new_v4().unwrap();
-    socket.bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
-    let address = socket.local_addr().unwrap();
-    Server { address, _tasks: JoinSet::new(), _reserved: Some(socket) }
-}
 
 /// What a server was sent and what it keeps.
 #[derive(Default)]
@@ -163,18 +108,9 @@ async fn publish(
     if let Some(refusal) = refused(&headers) {
         return refusal;
     }
-    let mut files = Vec::new();
-    let mut manifest = String::new();
-    let mut archive = tar::Archive::new(GzDecoder::new(package.as_ref()));
-    for entry in archive.entries().unwrap() {
-        let mut entry = entry.unwrap();
-        let path = entry.path().unwrap().to_str().unwrap().to_owned();
-        if path == "package/plugin.yaml" {
-            entry.read_to_string(&mut manifest).unwrap();
-        }
-        files.push(path);
-    }
-    let manifest = midplane_manifest::read(manifest.as_bytes(), midplane_manifest::Format::Yaml);
+    let files = unpacked(&package);
+    let manifest = &files["package/plugin.yaml"];
+    let manifest = midplane_manifest::read(manifest, midplane_manifest::Format::Yaml);
     let manifest = manifest.unwrap().manifest;
     let (name, version) = (manifest.name.to_string(), manifest.version.to_string());
     let mut kept = kept.lock().unwrap();
@@ -194,6 +130,7 @@ async fn publish(
         link: Some(link),
         ..Published::example()
     };
+    let files = files.into_keys().collect();
     kept.uploads.push(Upload { file_name, parameters, files });
     Json(answer).into_response()
 }

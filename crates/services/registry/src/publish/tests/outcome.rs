@@ -3,7 +3,7 @@
 
 use super::{
     heads,
-    kit::{World, author, npm_package, pilet, plugin, upload},
+    kit::{World, npm_package, pilet, plugin, upload},
 };
 use crate::{
     Options, Registry,
@@ -14,6 +14,7 @@ use bytes::Bytes;
 use midplane_feed::resolve;
 use midplane_model::{ChangeKind, Digest, Environment, Revision, Viewer};
 use midplane_store::{BlobStream, Blobs, Error as StoreError, fake::MemoryStore};
+use midplane_testkit::author;
 use std::{ops::Range, sync::Arc};
 
 fn to(environment: Option<&str>, channel: Option<&str>) -> Target {
