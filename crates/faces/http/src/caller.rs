@@ -1,12 +1,12 @@
 //! Who sends a request, as extractors: a handler that takes one of them cannot forget to ask.
 
 use crate::{
-    Api, Problem,
-    document::{Describes, Description, Refusal},
+    Api, Problem, Refusal,
+    document::{Announced, Describes, Description},
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
 use midplane_access::{Identity, Permission, authenticate};
 use midplane_model::{Author, UserId};
@@ -15,7 +15,7 @@ use midplane_model::{Author, UserId};
 pub(crate) struct Caller(pub(crate) Identity);
 
 /// What is refused of a credential that was sent.
-pub(crate) const REFUSALS: &[Refusal] = &[
+pub(crate) const REFUSALS: &[Announced] = &[
     (401, "MP-AUTH-001", "the Authorization header is malformed"),
     (401, "MP-AUTH-002", "the key is not known or was revoked"),
     (401, "MP-AUTH-003", "the token has expired"),
@@ -63,12 +63,7 @@ impl FromRequestParts<Api> for Person {
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         let identity = identify(&parts.headers, api)?;
-        identity.viewer.user.map(Self).ok_or_else(|| {
-            let title = "Sign in first";
-            let detail = "only a signed-in person can do this";
-            let (status, hint) = (StatusCode::UNAUTHORIZED, "sign in with a username first");
-            Problem::new(status, "MP-AUTH-006", title, detail, hint)
-        })
+        identity.viewer.user.map(Self).ok_or_else(|| Refusal::NoPerson.into())
     }
 }
 

@@ -31,19 +31,19 @@ pub(crate) const KEY: &str = "key";
 pub(crate) const SESSION: &str = "session";
 
 /// A refusal that an operation announces: status, code, and when it happens.
-pub(crate) type Refusal = (u16, &'static str, &'static str);
+pub(crate) type Announced = (u16, &'static str, &'static str);
 
 /// What is known of an operation from the types of its handler's arguments.
 #[derive(Default)]
 pub(crate) struct Description {
-    refusals: Vec<Refusal>,
+    refusals: Vec<Announced>,
     security: Vec<SecurityRequirement>,
     permission: Option<String>,
 }
 
 impl Description {
     /// Announces refusals.
-    pub(crate) fn refuses(&mut self, refusals: &[Refusal]) {
+    pub(crate) fn refuses(&mut self, refusals: &[Announced]) {
         self.refusals.extend(refusals);
     }
 
@@ -132,7 +132,7 @@ pub(crate) use operation;
 /// Completes what `#[utoipa::path]` says of a handler.
 pub(crate) fn described<H, T>(
     _: H,
-    refusals: &[Refusal],
+    refusals: &[Announced],
     (mut schemas, mut paths, route): UtoipaMethodRouter<Api>,
 ) -> UtoipaMethodRouter<Api>
 where
@@ -167,7 +167,7 @@ impl Description {
             operation.description =
                 Some(about.map_or(needs.clone(), |about| format!("{about}\n\n{needs}")));
         }
-        let mut by_status: BTreeMap<u16, Vec<&Refusal>> = BTreeMap::new();
+        let mut by_status: BTreeMap<u16, Vec<&Announced>> = BTreeMap::new();
         for refusal in &self.refusals {
             by_status.entry(refusal.0).or_default().push(refusal);
         }
@@ -185,7 +185,7 @@ impl Description {
 
 const PROBLEM_JSON: &str = "application/problem+json";
 
-fn response(refusals: &[&Refusal]) -> utoipa::openapi::Response {
+fn response(refusals: &[&Announced]) -> utoipa::openapi::Response {
     let mut lines: Vec<String> =
         refusals.iter().map(|(_, code, when)| format!("`{code}`: {when}.")).collect();
     lines.dedup();

@@ -2,12 +2,12 @@
 //! path and body. A handler takes these and never axum's own, which answer in plain text.
 
 use crate::{
-    Api, Problem,
-    document::{Describes, Description, Refusal},
+    Api, Problem, Refusal,
+    document::{Announced, Describes, Description},
 };
 use axum::{
     extract::{self, FromRequest, FromRequestParts, Request},
-    http::{StatusCode, request::Parts},
+    http::request::Parts,
 };
 use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ impl<T: DeserializeOwned> FromRequestParts<Api> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
         match extract::Query::try_from_uri(&parts.uri) {
             Ok(extract::Query(parameters)) => Ok(Self(parameters)),
-            Err(rejection) => Err(Problem::bad_address(why(&rejection))),
+            Err(rejection) => Err(Refusal::BadAddress(why(&rejection)).into()),
         }
     }
 }
@@ -35,12 +35,12 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Api> for Path<T> {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         match extract::Path::from_request_parts(parts, api).await {
             Ok(extract::Path(values)) => Ok(Self(values)),
-            Err(rejection) => Err(Problem::bad_address(rejection.body_text())),
+            Err(rejection) => Err(Refusal::BadAddress(rejection.body_text()).into()),
         }
     }
 }
 
-const UNREADABLE: &[Refusal] = &[(400, "MP-SYS-008", "a parameter cannot be read")];
+const UNREADABLE: &[Announced] = &[(400, "MP-SYS-008", "a parameter cannot be read")];
 
 impl<T> Describes for Query<T> {
     fn describe(description: &mut Description) {
@@ -71,7 +71,7 @@ impl<T: DeserializeOwned> FromRequest<Api> for Json<T> {
         // whatever Content-Type says: command lines that send JSON leave it out
         serde_json::from_slice(&bytes)
             .map(Self)
-            .map_err(|error| Problem::bad_body(format!("the body cannot be read: {error}")))
+            .map_err(|error| Refusal::BadBody(format!("the body cannot be read: {error}")).into())
     }
 }
 
@@ -88,7 +88,7 @@ async fn read(request: Request) -> Result<Vec<u8>, Problem> {
     let mut stream = request.into_body().into_data_stream();
     let (mut bytes, mut size) = (Vec::new(), 0);
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| Problem::bad_body("the body ended early"))?;
+        let chunk = chunk.map_err(|_| Refusal::BadBody("the body ended early".into()))?;
         size += chunk.len();
         if size <= MOST {
             bytes.extend_from_slice(&chunk);
@@ -96,14 +96,7 @@ async fn read(request: Request) -> Result<Vec<u8>, Problem> {
             break;
         }
     }
-    if size <= MOST { Ok(bytes) } else { Err(too_large()) }
-}
-
-fn too_large() -> Problem {
-    let title = "The request body is too large";
-    let detail = "the body is larger than this operation takes";
-    let (status, hint) = (StatusCode::PAYLOAD_TOO_LARGE, "send at most 2 MiB of JSON");
-    Problem::new(status, "MP-SYS-009", title, detail, hint)
+    if size <= MOST { Ok(bytes) } else { Err(Refusal::BodyTooLarge.into()) }
 }
 
 /// The reason without the introduction: which parameter, and what is wrong with it.

@@ -17,8 +17,7 @@ impl FromRequestParts<Api> for Origin {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        let origin = api.own_origin(&parts.uri, &parts.headers);
-        origin.map(Self).map_err(|error| Problem::unknown_host(&error))
+        Ok(Self(api.own_origin(&parts.uri, &parts.headers)?))
     }
 }
 

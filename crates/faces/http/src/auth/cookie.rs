@@ -1,12 +1,12 @@
 //! The refresh cookie: out of reach of scripts, and of no use to other sites' pages.
 
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     document::{Describes, Description},
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
 };
 use midplane_identity::REFRESH_COOKIE;
 
@@ -53,7 +53,7 @@ pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, P
     let text = format!(
         "{REFRESH_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
     );
-    HeaderValue::from_str(&text).map_err(|error| Problem::internal(&error))
+    HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()).into())
 }
 
 fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
@@ -66,8 +66,5 @@ fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
     if origin_fits && site_fits {
         return Ok(());
     }
-    let title = "The request comes from another site";
-    let detail = "this is only for pages of this server";
-    let hint = "send it from the product's own page; see `server.publicUrl`";
-    Err(Problem::new(StatusCode::FORBIDDEN, "MP-SYS-007", title, detail, hint))
+    Err(Refusal::OtherSite.into())
 }

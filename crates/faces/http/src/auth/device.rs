@@ -2,7 +2,7 @@
 //! `/auth/device`, opens the address it gets, and asks the callback until somebody approved.
 
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     caller::Person,
     extract::{self, Path, Query},
     headers,
@@ -76,12 +76,7 @@ pub(crate) async fn poll(
             let body = Json(DeviceToken { mode: "bearer".into(), token: token.into() });
             Ok((headers::NO_STORE, body).into_response())
         }
-        DevicePoll::Gone => {
-            let title = "The login is over";
-            let detail = "this login lapsed or was collected already";
-            let hint = "start the command again";
-            Err(Problem::new(StatusCode::GONE, "MP-ID-007", title, detail, hint))
-        }
+        DevicePoll::Gone => Err(Refusal::DeviceLoginOver.into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{item, open};
 use crate::{
-    Api, Problem, caller::Caller, document::Refusal, extract::Query, headers::OF_ONE_VIEWER,
+    Api, Problem, Refusal, caller::Caller, document::Announced, extract::Query, headers::OF_ONE_VIEWER,
     links::Origin,
 };
 use axum::{
@@ -18,7 +18,7 @@ use midplane_rest::feed::{Feed, FeedQuery};
 use sha2::{Digest as _, Sha256};
 
 /// What is refused of an environment.
-pub(super) const UNKNOWN: Refusal = (404, "MP-REG-011", "there is no such environment");
+pub(super) const UNKNOWN: Announced = (404, "MP-REG-011", "there is no such environment");
 
 /// What this viewer gets now
 ///
@@ -93,13 +93,7 @@ pub(crate) fn environment(api: &Api, asked: Option<&str>) -> Result<Environment,
     let options = api.registry.options();
     let Some(asked) = asked else { return Ok(options.default_environment.clone()) };
     let known = options.environments.iter().find(|e| e.as_str() == asked).cloned();
-    known.ok_or_else(|| {
-        let asked: String = asked.chars().take(64).collect();
-        let detail = format!("there is no environment `{asked}`");
-        let title = "There is no such environment";
-        let hint = "leave `environment` out for the default one";
-        Problem::new(StatusCode::NOT_FOUND, "MP-REG-011", title, detail, hint)
-    })
+    known.ok_or_else(|| Refusal::NoEnvironment(asked.chars().take(64).collect()).into())
 }
 
 fn tag(

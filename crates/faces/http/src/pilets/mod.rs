@@ -11,7 +11,7 @@ mod upload;
 
 use crate::{
     Api,
-    document::{Refusal, operation},
+    document::{Announced, operation},
 };
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -26,10 +26,11 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(for_other_hosts(operation!(feed::feed_of_pilet, [feed::UNKNOWN])))
         .routes(operation!(publish::publish_of_pilet, publish::REFUSALS))
         .routes(for_other_hosts(operation!(manifests::manifests)))
-        .routes(for_other_hosts(operation!(bundle::bundle, [NO_SUCH_FILE])))
+        .routes(for_other_hosts(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART])))
 }
 
-const NO_SUCH_FILE: Refusal = (404, "MP-REG-013", "there is no such version or file");
+const NO_SUCH_FILE: Announced = (404, "MP-REG-013", "there is no such version or file");
+const NO_SUCH_PART: Announced = (416, "MP-SYS-010", "the file has no such part");
 
 /// Feeds and bundles are for other hosts too; none of them is read with cookies.
 const OPEN: [(HeaderName, HeaderValue); 2] = [

@@ -6,13 +6,13 @@
 
 use super::upload;
 use crate::{
-    Api, Problem, allowed::Allowed, document::Refusal, extract::Query, links::Origin,
+    Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin,
 };
 use axum::{
     Json,
     body::Body,
     extract::State,
-    http::{HeaderMap, StatusCode, Uri},
+    http::{HeaderMap, Uri},
 };
 use midplane_access::VersionsPublish;
 use midplane_feed::file_link;
@@ -20,7 +20,7 @@ use midplane_registry::publish::Target;
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
 /// What the use case refuses.
-pub(super) const REFUSALS: [Refusal; 13] = [
+pub(super) const REFUSALS: [Announced; 13] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
@@ -116,7 +116,7 @@ pub(crate) async fn publish_of_pilet(
 /// Tells who is not signed in where a command line can sign a person in.
 fn invite(problem: Problem, api: &Api, uri: &Uri, headers: &HeaderMap) -> Problem {
     match api.own_origin(uri, headers) {
-        Ok(origin) if problem.status() == StatusCode::UNAUTHORIZED => {
+        Ok(origin) if problem.status() == 401 => {
             problem.with("interactiveAuth", format!("{origin}/auth/device"))
         }
         _ => problem,

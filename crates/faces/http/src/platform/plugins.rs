@@ -1,7 +1,7 @@
 //! `/api/platform/v1/plugins`: what is published and what runs, as administrators see it.
 
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     allowed::Allowed,
     extract::{Path, Query},
 };
@@ -57,7 +57,7 @@ pub(crate) async fn show(
 ) -> Result<Json<Plugin>, Problem> {
     let unknown = || {
         let shown: String = name.chars().take(128).collect();
-        Problem::no_such_file(format!("there is no plugin `{shown}`"))
+        Problem::from(Refusal::NotPublished(format!("there is no plugin `{shown}`")))
     };
     let name = PluginName::parse(&name).map_err(|_| unknown())?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);

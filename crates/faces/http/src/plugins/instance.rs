@@ -1,6 +1,6 @@
 //! `PUT /api/plugins/instances/{id}/heartbeat` and `DELETE /api/plugins/instances/{id}`.
 
-use crate::{Api, Problem, allowed::Allowed, document::Refusal, extract::Path};
+use crate::{Api, Problem, Refusal, allowed::Allowed, document::Announced, extract::Path};
 use axum::{Json, extract::State, http::StatusCode};
 use midplane_access::InstancesRegister;
 use midplane_lifecycle::Error;
@@ -8,7 +8,7 @@ use midplane_model::{Instance, InstanceId};
 use midplane_rest::{instances::Heartbeat, words};
 
 /// What both operations refuse.
-pub(crate) const UNKNOWN: [Refusal; 2] = [
+pub(crate) const UNKNOWN: [Announced; 2] = [
     (404, "MP-LIFE-006", "the instance is not registered: register again"),
     (404, "MP-SYS-003", "this is no id of an instance"),
 ];
@@ -67,7 +67,7 @@ async fn own(
     caller: &Allowed<InstancesRegister>,
     id: &str,
 ) -> Result<Instance, Problem> {
-    let unknown = || Problem::not_found("there is no such instance");
+    let unknown = || Refusal::NotFound("there is no such instance".into());
     let id = InstanceId::parse(id).map_err(|_| unknown())?;
     let instance = api.lifecycle.instance(&id).await?;
     // who may not speak for the plugin does not learn that the instance is there

@@ -1,7 +1,7 @@
 //! `POST /api/plugins/register`: a backend shows its manifest and address (S4 §10).
 
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     allowed::Allowed,
     document::{Describes, Description},
     extract,
@@ -28,7 +28,7 @@ impl FromRequest<Api> for Presented {
         if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
             let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
             let value =
-                value.map_err(|_| Problem::bad_body("the token has unprintable characters"))?;
+                value.map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
             headers.insert(header::AUTHORIZATION, value);
         }
         Ok(Self(Allowed::of(&headers, api)?, body))

@@ -1,10 +1,10 @@
 //! What is not there: paths of ours that nothing answers. The only routes that the document does
 //! not know, since there is nothing to know.
 
-use crate::{Api, Problem};
+use crate::{Api, Problem, Refusal};
 use axum::{
     Router,
-    http::{Method, StatusCode, Uri},
+    http::{Method, Uri},
     routing::any,
 };
 
@@ -19,14 +19,11 @@ pub(crate) fn nothing() -> Router<Api> {
 
 async fn unknown(uri: Uri) -> Problem {
     let path: String = uri.path().chars().take(200).collect();
-    Problem::not_found(&format!("nothing answers `{path}`"))
+    Refusal::NotFound(format!("nothing answers `{path}`")).into()
 }
 
 /// Paths of ours that answer other methods.
 pub(crate) async fn method_not_allowed(method: Method, uri: Uri) -> Problem {
     let path: String = uri.path().chars().take(200).collect();
-    let detail = format!("`{path}` does not answer {method}");
-    let title = "The method is not allowed here";
-    let hint = "the Allow header says which are";
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "MP-SYS-005", title, detail, hint)
+    Refusal::MethodNotAllowed { path, method: method.to_string() }.into()
 }
