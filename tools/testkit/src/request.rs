@@ -55,7 +55,8 @@ impl Request {
         let method = request.method().clone();
         let response = client.execute(request).await?;
         let kind = response.headers().get("content-type").and_then(|value| value.to_str().ok());
-        if !kind.is_none_or(|kind| kind.split(';').next().is_some_and(|kind| kind.ends_with("json")))
+        if !kind
+            .is_none_or(|kind| kind.split(';').next().is_some_and(|kind| kind.ends_with("json")))
         {
             return Ok(response);
         }

@@ -118,13 +118,11 @@ arguments!(A B C D E F G);
 
 /// A handler as an operation: `operation!(tokens::create, [(422, "MP-ID-004", "…")])`.
 macro_rules! operation {
-    ($handler:path) => { $crate::document::operation!($handler, []) };
+    ($handler:path) => {
+        $crate::document::operation!($handler, [])
+    };
     ($handler:path, $refusals:expr) => {
-        $crate::document::described(
-            $handler,
-            &$refusals,
-            ::utoipa_axum::routes!($handler),
-        )
+        $crate::document::described($handler, &$refusals, ::utoipa_axum::routes!($handler))
     };
 }
 pub(crate) use operation;

@@ -51,7 +51,9 @@ pub fn check(from: &Place, to: &Place) -> Result<(), String> {
             "a contract uses domain/model and domain/refusal only: it has shapes, and decides nothing"
         }
         (Node, _) | (_, Domain(_)) => return Ok(()),
-        (Domain(_), _) => "a domain crate uses domain crates only: it decides, others fetch and keep",
+        (Domain(_), _) => {
+            "a domain crate uses domain crates only: it decides, others fetch and keep"
+        }
         (Ports(_), _) => {
             "a port uses domain crates only: it states what it needs, not who gives it"
         }

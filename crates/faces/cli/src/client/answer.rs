@@ -116,8 +116,7 @@ impl Answer {
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         let detail = given(told.detail).or(given(told.message)).or(given(told.title));
         let Some(message) = detail else { return self.stranger() };
-        let code =
-            given(told.code).unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
+        let code = given(told.code).unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
         let exit = exit_of(self.status);
         let mut hint = given(told.hint);
         // the server cannot know how this program is told a token

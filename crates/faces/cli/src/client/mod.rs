@@ -11,12 +11,12 @@ use crate::{
     exit::{Exit, Failure},
 };
 use answer::Answer;
+use midplane_rest::{Page, PageQuery};
 use reqwest::{
     Client, Method, RequestBuilder, Url,
     header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue},
     multipart::Form,
 };
-use midplane_rest::{Page, PageQuery};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{error::Error as _, io, time::Duration};
 

@@ -62,7 +62,15 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
     let shown = text::path(&file);
     if args.format.json {
         let file = file.to_string_lossy();
-        out.json(&Shown { file: &file, name, version, files, unpacked_size: unpacked, size, sha256 });
+        out.json(&Shown {
+            file: &file,
+            name,
+            version,
+            files,
+            unpacked_size: unpacked,
+            size,
+            sha256,
+        });
         return Ok(Exit::Ok);
     }
     out.data(&table::fields(&[

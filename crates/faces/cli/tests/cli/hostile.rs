@@ -194,8 +194,7 @@ fn hostile_answers(evil: &str) -> Vec<(Vec<&'static str>, Value)> {
         ..Account::example()
     };
     let kept = Token { name: evil.into(), permissions: vec![evil.into()], ..Token::example() };
-    let made =
-        CreatedToken { kept: kept.clone(), token: evil.into(), ..CreatedToken::example() };
+    let made = CreatedToken { kept: kept.clone(), token: evil.into(), ..CreatedToken::example() };
     let list = |item: Value| json!({ "items": [item], "nextCursor": null });
     vec![
         (vec!["feed"], json!(feed)),

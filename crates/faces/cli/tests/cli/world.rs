@@ -9,7 +9,9 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
-use midplane_model::{Channel, Environment, PluginName, Revision, Timestamp, TokenId, UserId, Version};
+use midplane_model::{
+    Channel, Environment, PluginName, Revision, Timestamp, TokenId, UserId, Version,
+};
 use midplane_rest::{
     Page, Problem,
     feed::{Feed, FeedItem},

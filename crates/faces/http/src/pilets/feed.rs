@@ -2,8 +2,8 @@
 
 use super::{item, open};
 use crate::{
-    Api, Problem, Refusal, caller::Caller, document::Announced, extract::Query, headers::OF_ONE_VIEWER,
-    links::Origin,
+    Api, Problem, Refusal, caller::Caller, document::Announced, extract::Query,
+    headers::OF_ONE_VIEWER, links::Origin,
 };
 use axum::{
     Json,
@@ -31,7 +31,7 @@ pub(super) const UNKNOWN: Announced = (404, "MP-REG-011", "there is no such envi
     operation_id = "getFeed",
     params(FeedQuery),
     responses(
-        (status = 200, description = "The feed.", body = Feed),
+        (status = 200, description = "The feed.", body = Feed<'static>),
         (status = 304, description = "It did not change.")
     )
 )]
@@ -74,7 +74,7 @@ pub(crate) async fn feed(
     operation_id = "getFeedOfPilet",
     params(FeedQuery),
     responses(
-        (status = 200, description = "The feed.", body = Feed),
+        (status = 200, description = "The feed.", body = Feed<'static>),
         (status = 304, description = "It did not change.")
     )
 )]

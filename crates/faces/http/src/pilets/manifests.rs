@@ -20,7 +20,7 @@ use std::borrow::Cow;
     path = "/api/manifests",
     tag = "feed",
     operation_id = "getManifests",
-    responses((status = 200, description = "One for each plugin.", body = UiManifests))
+    responses((status = 200, description = "One for each plugin.", body = UiManifests<'static>))
 )]
 pub(crate) async fn manifests(
     State(api): State<Api>,

@@ -5,16 +5,14 @@
 //! of the other fields and parameters only `environment` and `channel` count.
 
 use super::upload;
-use crate::{
-    Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin,
-};
+use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin};
 use axum::{
     Json,
     body::Body,
     extract::State,
     http::{HeaderMap, Uri},
 };
-use midplane_access::VersionsPublish;
+use midplane_access::needs::VersionsPublish;
 use midplane_feed::file_link;
 use midplane_registry::publish::Target;
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};

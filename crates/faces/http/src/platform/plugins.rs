@@ -6,7 +6,7 @@ use crate::{
     extract::{Path, Query},
 };
 use axum::{Json, extract::State};
-use midplane_access::PluginsRead;
+use midplane_access::needs::PluginsRead;
 use midplane_model::{Instance, InstanceState, PluginName};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{

@@ -7,7 +7,7 @@ use crate::{
     headers,
 };
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
-use midplane_access::{Permission, TokensManage};
+use midplane_access::{Permission, needs::TokensManage};
 use midplane_identity::{NewTokenRequest, StoredToken};
 use midplane_model::TokenId;
 use midplane_rest::{

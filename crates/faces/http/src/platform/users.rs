@@ -6,7 +6,7 @@ use crate::{
     extract::{self, Query},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use midplane_access::{UsersManage, permissions_of_roles};
+use midplane_access::{needs::UsersManage, permissions_of_roles};
 use midplane_identity::NewUserRequest;
 use midplane_model::User;
 use midplane_rest::{

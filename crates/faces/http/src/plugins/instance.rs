@@ -2,7 +2,7 @@
 
 use crate::{Api, Problem, Refusal, allowed::Allowed, document::Announced, extract::Path};
 use axum::{Json, extract::State, http::StatusCode};
-use midplane_access::InstancesRegister;
+use midplane_access::needs::InstancesRegister;
 use midplane_lifecycle::Error;
 use midplane_model::{Instance, InstanceId};
 use midplane_rest::{instances::Heartbeat, words};

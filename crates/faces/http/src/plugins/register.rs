@@ -11,7 +11,7 @@ use axum::{
     extract::{FromRequest, Request, State},
     http::{HeaderValue, header},
 };
-use midplane_access::InstancesRegister;
+use midplane_access::needs::InstancesRegister;
 use midplane_lifecycle::RegisterRequest;
 use midplane_rest::instances::{Registered, Registration};
 
@@ -27,8 +27,8 @@ impl FromRequest<Api> for Presented {
         let extract::Json(body) = extract::Json::<Registration>::from_request(request, api).await?;
         if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
             let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
-            let value =
-                value.map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
+            let value = value
+                .map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
             headers.insert(header::AUTHORIZATION, value);
         }
         Ok(Self(Allowed::of(&headers, api)?, body))

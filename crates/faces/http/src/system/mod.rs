@@ -5,8 +5,8 @@ mod nothing;
 mod openapi;
 
 pub(crate) use nothing::{method_not_allowed, nothing};
-pub(crate) use openapi::head;
 pub use openapi::document as openapi;
+pub(crate) use openapi::head;
 
 use crate::{Api, document::operation};
 use utoipa_axum::router::OpenApiRouter;

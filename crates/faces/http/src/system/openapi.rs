@@ -10,7 +10,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_identity::REFRESH_COOKIE;
-use midplane_rest::words::Object;
 use std::sync::LazyLock;
 use utoipa::openapi::{
     Components, Info, License, OpenApi, OpenApiBuilder, RefOr, Server, Tag,

@@ -26,7 +26,8 @@ async fn a_token_is_made_listed_and_revoked() {
     assert_eq!(bed.ask(Some(ADMIN), "DELETE", &path, ()).await.status, 204);
     let refused: Problem = bed.ask(Some(secret), "GET", TOKENS, ()).await.read(401);
     assert_eq!(refused.code, "MP-AUTH-002");
-    let gone: Problem = bed.ask(Some(ADMIN), "DELETE", "/api/platform/v1/tokens/no", ()).await.read(404);
+    let gone: Problem =
+        bed.ask(Some(ADMIN), "DELETE", "/api/platform/v1/tokens/no", ()).await.read(404);
     assert_eq!(gone.code, "MP-ID-006");
 }
 
