@@ -11,8 +11,8 @@ use utoipa::ToSchema;
 #[serde(rename_all = "camelCase")]
 #[schema(example = Registration::example)]
 pub struct Registration {
-    /// `plugin.yaml` as JSON. Kept as text, so that the manifest reader sees what was sent, double
-    /// keys and all.
+    /// `plugin.yaml` as JSON, normalised or as its author wrote it.
+    // as text, so that the manifest's reader sees what was sent, double keys and all
     #[schema(value_type = words::Object)]
     pub manifest: Box<RawValue>,
     /// Where it listens.

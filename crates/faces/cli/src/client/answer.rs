@@ -73,7 +73,7 @@ impl Answer {
     }
 
     /// The answer of a success; anything else is a failure.
-    pub fn read<T: DeserializeOwned>(self) -> Result<T, Failure> {
+    pub fn value<T: DeserializeOwned>(self) -> Result<T, Failure> {
         if !self.status.is_success() {
             return Err(self.refusal());
         }

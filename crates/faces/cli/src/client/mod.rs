@@ -72,7 +72,7 @@ impl Server {
         path: &[&str],
         query: &impl Serialize,
     ) -> Result<T, Failure> {
-        self.send(self.request(Method::GET, path, query)).await?.read()
+        self.send(self.request(Method::GET, path, query)).await?.value()
     }
 
     /// Sends a request and reads its answer.
@@ -81,7 +81,7 @@ impl Server {
         path: &[&str],
         body: &impl Serialize,
     ) -> Result<T, Failure> {
-        self.send(self.request(Method::POST, path, &()).json(body)).await?.read()
+        self.send(self.request(Method::POST, path, &()).json(body)).await?.value()
     }
 
     /// Removes something.
@@ -97,7 +97,7 @@ impl Server {
         form: Form,
     ) -> Result<T, Failure> {
         let request = self.request(Method::POST, path, query).timeout(PUBLISH_WITHIN);
-        self.send(request.multipart(form)).await?.read()
+        self.send(request.multipart(form)).await?.value()
     }
 
     /// Reads whatever is answered within `limit`, also refusals.

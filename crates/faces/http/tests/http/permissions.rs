@@ -38,7 +38,20 @@ fn guarded() -> Vec<(String, String, String)> {
 fn the_operations_that_need_a_permission_are_these() {
     let shown: Vec<String> =
         guarded().iter().map(|(m, path, permission)| format!("{m} {path}: {permission}")).collect();
-    insta::assert_snapshot!(shown.join("\n"), @"");
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    POST /api/v1/pilets: versions:publish
+    POST /api/v1/pilet: versions:publish
+    POST /api/plugins/register: instances:register
+    PUT /api/plugins/instances/{id}/heartbeat: instances:register
+    DELETE /api/plugins/instances/{id}: instances:register
+    GET /api/platform/v1/users: users:manage
+    POST /api/platform/v1/users: users:manage
+    GET /api/platform/v1/tokens: tokens:manage
+    POST /api/platform/v1/tokens: tokens:manage
+    DELETE /api/platform/v1/tokens/{id}: tokens:manage
+    GET /api/platform/v1/plugins: plugins:read
+    GET /api/platform/v1/plugins/{name}: plugins:read
+    ");
 }
 
 #[tokio::test]
