@@ -9,6 +9,7 @@ mod assets;
 mod docs;
 mod page;
 mod policy;
+mod refusal;
 
 pub use assets::{Assets, BuildError};
 

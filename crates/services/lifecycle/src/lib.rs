@@ -4,12 +4,14 @@
 //! Nothing is routed to because it said that it is there; it is routed to when its readiness path
 //! (and its remote entry, when it serves one) answered.
 
+mod error;
 mod health;
 mod register;
 mod routes;
 
+pub use error::{Error, Refusal};
 pub use health::Observation;
-pub use register::{Refusal, RegisterRequest, Registered};
+pub use register::{RegisterRequest, Registered};
 pub use routes::compile;
 
 use midplane_model::{Instance, InstanceId, Revision, Version};
@@ -43,23 +45,6 @@ impl Options {
             forget_after: Duration::from_secs(10 * 60),
         }
     }
-}
-
-/// Why something about instances failed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The handshake was refused.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// No such instance: register again.
-    #[error("instance {0} is not registered")]
-    Unknown(InstanceId),
-    /// The store failed.
-    #[error(transparent)]
-    Store(StoreError),
-    /// Something of ours is broken.
-    #[error("{0}")]
-    Internal(String),
 }
 
 /// The way in. Cheap to clone.

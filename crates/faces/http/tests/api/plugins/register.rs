@@ -14,7 +14,7 @@ async fn a_backend_that_is_ready_is_routed_to_when_this_returns() {
         content-type: application/json
 
         {
-          "instanceId": "i-074733319728f3e66aedfd8f",
+          "instanceId": "i-41b4a17e96e2800a5d599822",
           "plugin": "orders",
           "version": "1.0.0",
           "state": "ready",
@@ -24,7 +24,10 @@ async fn a_backend_that_is_ready_is_routed_to_when_this_returns() {
           "revision": 4
         }
         "#);
-    insta::assert_snapshot!(api.written().await, @"");
+    insta::assert_snapshot!(api.written().await, @r#"
+        instance-changed i-41b4a17e96e2800a5d599822 by u-publisher
+        instance of orders 1.0.0 at http://127.0.0.1:7001 is ready
+        "#);
 }
 
 #[tokio::test]

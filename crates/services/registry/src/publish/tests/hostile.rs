@@ -2,6 +2,7 @@
 
 use super::kit::{World, npm_package, pilet};
 use crate::{Limits, Options, publish::Refusal};
+use midplane_refusal::Refuse as _;
 use midplane_testkit::{
     Package,
     tarball::{checked, gzip, header, noise, record},
@@ -16,7 +17,7 @@ fn good() -> Package {
 
 async fn is_refused(case: &str, package: &[u8], code: &str) -> Refusal {
     let refusal = World::new().refusal(package).await;
-    assert_eq!(refusal.code(), code, "{case}: {refusal}");
+    assert_eq!(refusal.kind().code, code, "{case}: {refusal}");
     let text = refusal.to_string();
     assert!(text.len() < 1000, "{case}: a message is no place for a package");
     let strange = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);

@@ -5,6 +5,7 @@ use super::{
     kit::{World, npm_package, pilet, plugin},
 };
 use crate::publish::{Error, Refusal, Target};
+use midplane_refusal::Refuse as _;
 use midplane_testkit::Package;
 
 #[tokio::test]
@@ -80,5 +81,5 @@ fn packages() -> [Vec<u8>; 12] {
 }
 
 fn tell(refusal: &Refusal) -> String {
-    format!("{}: {refusal}\n  hint: {}\n", refusal.code(), refusal.hint())
+    format!("{}: {refusal}\n  hint: {}\n", refusal.kind().code, refusal.kind().hint)
 }
