@@ -15,7 +15,7 @@ async fn a_command_line_gets_an_address_to_open_and_one_to_ask() {
 
         {
           "loginUrl": "http://midplane.test/login?cli=[id]",
-          "callbackUrl": "http://midplane.test/auth/device/poll?secret=[secret]",
+          "callbackUrl": "http://midplane.test/auth/device/poll?secret=[64 hex]",
           "expires": "2027-01-15T08:10:00Z"
         }
         "#);

@@ -22,7 +22,7 @@ async fn a_file_is_served_for_ever() {
         content-security-policy: sandbox; default-src 'none'; style-src 'self'; img-src 'self'
         content-type: text/javascript; charset=utf-8
         cross-origin-resource-policy: cross-origin
-        etag: "[secret]"
+        etag: "[64 hex]"
         timing-allow-origin: *
         vary: accept-encoding
         x-content-type-options: nosniff

@@ -26,7 +26,7 @@ async fn it_is_empty_until_something_is_published() {
               "kind": "esm",
               "spec": "esm",
               "link": "http://midplane.test/pilets/orders/1.0.0/orders.js",
-              "hash": "[secret]",
+              "hash": "[64 hex]",
               "integrity": "[integrity]",
               "dependencies": {},
               "files": {

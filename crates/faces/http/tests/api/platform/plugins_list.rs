@@ -41,7 +41,7 @@ async fn what_is_published_and_what_runs() {
               ],
               "instances": [
                 {
-                  "id": "i-1a43a2a923df6b9adac7dde5",
+                  "id": "i-[id]",
                   "version": "1.0.0",
                   "baseUrl": "http://127.0.0.1:7001",
                   "state": "ready",

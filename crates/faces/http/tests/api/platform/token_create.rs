@@ -31,7 +31,7 @@ async fn a_token_is_shown_once_and_holds_until_it_expires() {
           "createdBy": "u-administrator",
           "expiresAt": 1800003600000,
           "revokedAt": null,
-          "token": "mp_[secret]",
+          "token": "mp_[64 hex]",
           "revision": 4
         }
         "#);

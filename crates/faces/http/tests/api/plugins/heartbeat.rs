@@ -16,7 +16,7 @@ async fn a_backend_hears_how_it_stands() {
         content-type: application/json
 
         {
-          "instanceId": "i-35e3cbaf29508a92eac81230",
+          "instanceId": "i-[id]",
           "state": "ready",
           "detail": "answers its readiness path",
           "heartbeatIntervalSeconds": 15

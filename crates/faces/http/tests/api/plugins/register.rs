@@ -14,7 +14,7 @@ async fn a_backend_that_is_ready_is_routed_to_when_this_returns() {
         content-type: application/json
 
         {
-          "instanceId": "i-41b4a17e96e2800a5d599822",
+          "instanceId": "i-[id]",
           "plugin": "orders",
           "version": "1.0.0",
           "state": "ready",
@@ -25,7 +25,7 @@ async fn a_backend_that_is_ready_is_routed_to_when_this_returns() {
         }
         "#);
     insta::assert_snapshot!(api.written().await, @r#"
-        instance-changed i-41b4a17e96e2800a5d599822 by u-publisher
+        instance-changed i-[id] by u-publisher
         instance of orders 1.0.0 at http://127.0.0.1:7001 is ready
         "#);
 }
