@@ -9,7 +9,7 @@ use crate::{
 use axum::body::Body;
 use http::Method;
 use serde_json::json;
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 /// The columns.
 const VIEWERS: [&str; 8] =
@@ -68,6 +68,27 @@ async fn who_gets_what_where() {
         GET /health                                        200       200       200       200       200       200       200       200
         GET /openapi.json                                  200       200       200       200       200       200       200       200
         "#);
+}
+
+/// An operation that is not tried is not done: the first line of its file names it.
+#[test]
+fn each_operation_has_a_file_of_tests() {
+    let mut first_lines = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                first_lines.push_str(fs::read_to_string(path).unwrap().lines().next().unwrap());
+            }
+        }
+    }
+    for (method, path) in operations() {
+        let name = format!("`{method} {path}`");
+        assert!(first_lines.contains(&name), "no file in tests/api begins with {name}");
+    }
 }
 
 /// Method and path of each operation, as the document orders them.

@@ -1,4 +1,4 @@
-//! `GET /pilets/{name}/{version}/{path}`.
+//! `GET /pilets/{path}`: one immutable file of a bundle.
 
 use crate::support::{TestApi, orders};
 

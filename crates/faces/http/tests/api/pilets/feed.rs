@@ -1,4 +1,4 @@
-//! `GET /api/v1/pilets` and `/api/v1/pilet`.
+//! `GET /api/v1/pilets` and `GET /api/v1/pilet`.
 
 use crate::support::{TestApi, orders};
 
@@ -7,17 +7,17 @@ async fn it_is_empty_until_something_is_published() {
     let api = TestApi::new().await;
     assert_eq!(api.offered().await, [""; 0]);
     api.as_operator().publish(&orders("1.0.0")).await.json();
-    insta::assert_snapshot!(feed(&api, "/api/v1/pilets").await, @r#"
+    insta::assert_snapshot!(api.as_anonymous().get("/api/v1/pilets").await.shown(), @r#"
         200 OK
         access-control-allow-origin: *
         access-control-expose-headers: etag, x-request-id
         cache-control: private, no-cache
         content-type: application/json
-        etag: [tag]
+        etag: "4-[id]"
         vary: authorization, host
 
         {
-          "registry": "[registry]",
+          "registry": "",
           "revision": 4,
           "items": [
             {
@@ -48,16 +48,9 @@ async fn it_is_empty_until_something_is_published() {
           ]
         }
         "#);
-    let (one, other) = (feed(&api, "/api/v1/pilets").await, feed(&api, "/api/v1/pilet").await);
+    let ask = async |path: &str| api.as_anonymous().get(path).await.shown();
+    let (one, other) = (ask("/api/v1/pilets").await, ask("/api/v1/pilet").await);
     assert_eq!(one, other, "both addresses are one");
-}
-
-/// The registry's own id is of this run.
-async fn feed(api: &TestApi, path: &str) -> String {
-    let answer = api.as_anonymous().get(path).await;
-    let registry = answer.json()["registry"].to_string();
-    let tag = answer.header("etag").unwrap().to_owned();
-    answer.shown().replace(&registry, "\"[registry]\"").replace(&tag, "[tag]")
 }
 
 #[tokio::test]

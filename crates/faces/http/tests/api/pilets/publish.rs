@@ -1,4 +1,4 @@
-//! `POST /api/v1/pilets` and `/api/v1/pilet`.
+//! `POST /api/v1/pilets` and `POST /api/v1/pilet`.
 
 use crate::support::{TestApi, orders};
 use axum::body::Body;

@@ -1,4 +1,4 @@
-//! `GET /readyz` and `/health`.
+//! `GET /readyz` and `GET /health`.
 
 use crate::support::{TestApi, orders};
 
