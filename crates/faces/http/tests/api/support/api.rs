@@ -31,7 +31,6 @@ pub const VERSION: &str = "0.1.0";
 /// The interface, and what it stands on.
 pub struct TestApi {
     pub fakes: Fakes,
-    pub services: Services,
     router: Router,
     /// Access tokens of those who signed in already, by username.
     pub(super) signed_in: Mutex<BTreeMap<String, String>>,
@@ -56,13 +55,12 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, identity, lifecycle } = services.clone();
+        let Services { registry, identity, lifecycle } = services;
         let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
         let changes = fakes.store.changes().len();
         Self {
             router: router(api),
             fakes,
-            services,
             signed_in: Mutex::default(),
             seen: (AtomicUsize::new(changes), AtomicUsize::new(0)),
             _uploads: uploads,

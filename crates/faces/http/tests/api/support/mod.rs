@@ -6,7 +6,7 @@ mod caller;
 mod services;
 mod written;
 
-pub use api::{ADMIN, HOST, TestApi};
+pub use api::TestApi;
 pub use caller::Caller;
 
 use midplane_testkit::Package;

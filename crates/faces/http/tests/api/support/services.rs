@@ -32,7 +32,6 @@ pub struct Fakes {
 }
 
 /// The use cases that stand on it.
-#[derive(Clone)]
 pub struct Services {
     pub registry: Registry,
     pub identity: Identity,
