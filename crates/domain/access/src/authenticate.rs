@@ -2,10 +2,10 @@
 //! reads no clock.
 
 use crate::{
-    ADMINISTRATOR, AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified,
+    AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified, ViewerSource,
     claims::AccessClaims, credential, verify_access,
 };
-use midplane_model::{PluginName, Timestamp, TokenId, Viewer};
+use midplane_model::{PluginName, Timestamp, TokenId};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -105,12 +105,8 @@ fn identify(
 fn bootstrap() -> Identity {
     Identity {
         subject: Subject::Bootstrap,
-        viewer: Viewer {
-            name: Some("Bootstrap administrator".into()),
-            roles: [ADMINISTRATOR.to_owned()].into(),
-            ..Viewer::anonymous()
-        },
-        permissions: Permission::ALL.into(),
+        viewer: ViewerSource::Bootstrap.viewer(),
+        permissions: Permission::PLATFORM.into(),
         plugin: None,
         valid_until: None,
     }
@@ -122,7 +118,7 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
     }
     Ok(Identity {
         subject: Subject::Token(grant.id.clone()),
-        viewer: Viewer { name: Some(grant.name.clone()), ..Viewer::anonymous() },
+        viewer: ViewerSource::Token(grant).viewer(),
         permissions: grant.permissions.clone(),
         plugin: grant.plugin.clone(),
         valid_until: grant.expires_at,
@@ -130,20 +126,11 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
 }
 
 fn user(verified: Verified<AccessClaims>) -> Identity {
-    let permissions = verified.claims.known_permissions();
-    let claims = verified.claims;
+    let mut claims = verified.claims;
     Identity {
         subject: Subject::User(claims.sub.clone()),
-        viewer: Viewer {
-            user: Some(claims.sub),
-            name: Some(claims.name),
-            roles: claims.roles,
-            features: claims.features,
-            region: claims.region,
-            team: claims.team,
-            tenant: claims.tenant,
-        },
-        permissions,
+        permissions: std::mem::take(&mut claims.permissions),
+        viewer: ViewerSource::Access(claims).viewer(),
         plugin: None,
         valid_until: Some(verified.expires_at.plus(LEEWAY)),
     }

@@ -2,8 +2,8 @@
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
-use midplane_model::{PluginName, Role, Timestamp, UserId, Version};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use midplane_model::{PluginName, Role, Timestamp, UserId, Version, Viewer};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, time::Duration};
 
 /// The issuer of every token.
@@ -43,7 +43,8 @@ pub struct AccessClaims {
     /// Their roles.
     pub roles: BTreeSet<Role>,
     /// What those roles bring.
-    pub permissions: BTreeSet<String>,
+    #[serde(deserialize_with = "well_formed")]
+    pub permissions: BTreeSet<Permission>,
     /// Tenant they belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
@@ -72,6 +73,18 @@ pub struct RefreshClaims {
     /// The roles that a page may be prepared for; nothing is allowed on their account.
     #[serde(default)]
     pub roles: BTreeSet<Role>,
+    /// Tenant that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// Team that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// Region that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Feature flags that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub features: BTreeSet<String>,
 }
 
 /// What `X-Pilet-Token` tells a backend about the caller.
@@ -85,7 +98,8 @@ pub struct PluginClaims {
     /// Roles of the caller.
     pub roles: BTreeSet<Role>,
     /// Permissions of the caller.
-    pub permissions: BTreeSet<String>,
+    #[serde(deserialize_with = "well_formed")]
+    pub permissions: BTreeSet<Permission>,
     /// Tenant of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
@@ -110,10 +124,48 @@ pub struct Verified<C> {
 }
 
 impl AccessClaims {
-    /// The permissions that this release knows; others are left out.
-    pub fn known_permissions(&self) -> BTreeSet<Permission> {
-        self.permissions.iter().filter_map(|text| text.parse().ok()).collect()
+    /// Those of a signed-in user.
+    pub fn new(
+        sub: UserId,
+        viewer: Viewer,
+        permissions: BTreeSet<Permission>,
+        session: &str,
+    ) -> Self {
+        Self {
+            sub,
+            name: viewer.name.unwrap_or_default(),
+            roles: viewer.roles,
+            permissions,
+            tenant: viewer.tenant,
+            team: viewer.team,
+            region: viewer.region,
+            features: viewer.features,
+            sid: session.to_owned(),
+        }
     }
+}
+
+impl RefreshClaims {
+    /// Those of a signed-in user's next refresh, which `id` names.
+    pub fn new(sub: UserId, viewer: Viewer, session: &str, id: &str) -> Self {
+        Self {
+            sub,
+            sid: session.to_owned(),
+            jti: id.to_owned(),
+            roles: viewer.roles,
+            tenant: viewer.tenant,
+            team: viewer.team,
+            region: viewer.region,
+            features: viewer.features,
+        }
+    }
+}
+
+/// A token of another release holds although one of its permissions is spelled in a way that this
+/// one does not know: that one is left out.
+fn well_formed<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<Permission>, D::Error> {
+    let texts = BTreeSet::<String>::deserialize(from)?;
+    Ok(texts.iter().filter_map(|text| text.parse().ok()).collect())
 }
 
 struct Kind<'a> {

@@ -18,7 +18,7 @@ fn snapshot() -> AccessSnapshot {
     let grant = Grant {
         id: TokenId::parse("ci").unwrap(),
         name: "CI of orders".into(),
-        permissions: [Permission::VersionsPublish].into(),
+        permissions: [Permission::VERSIONS_PUBLISH].into(),
         plugin: Some(PluginName::parse("orders").unwrap()),
         expires_at: Some(NOW.plus(Duration::from_secs(60))),
     };
@@ -36,7 +36,7 @@ fn access_token(session: &str) -> String {
         sub: UserId::parse("u1").unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: ["plugins:read".to_owned()].into(),
+        permissions: [Permission::PLUGINS_READ].into(),
         tenant: Some("acme".into()),
         team: None,
         region: None,
@@ -73,7 +73,7 @@ fn a_user_comes_with_what_the_feed_wants_to_know() {
     let identity = authenticate(&snapshot(), Some(&header), NOW).unwrap();
     assert_eq!(identity.subject, Subject::User(UserId::parse("u1").unwrap()));
     assert_eq!(identity.viewer.tenant.as_deref(), Some("acme"));
-    assert_eq!(identity.permissions, [Permission::PluginsRead].into());
+    assert_eq!(identity.permissions, [Permission::PLUGINS_READ].into());
     assert_eq!(identity.valid_until, Some(NOW.plus(Duration::from_secs(360))));
 }
 

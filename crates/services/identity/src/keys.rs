@@ -63,7 +63,7 @@ impl Identity {
             id: TokenId::parse(BOOTSTRAP).map_err(|e| Error::Internal(e.to_string()))?,
             name: "bootstrap administrator".into(),
             hash: TokenHash::of(&secret).0,
-            permissions: Permission::ALL.iter().map(|p| p.as_str().to_owned()).collect(),
+            permissions: Permission::PLATFORM.map(String::from).into(),
             plugin: None,
             created_at: now,
             created_by: "system".into(),

@@ -2,8 +2,8 @@
 
 use crate::{Error, Identity, entropy};
 use midplane_access::{
-    AccessClaims, Life, RefreshClaims, permissions_of_roles, sign_access, sign_refresh,
-    verify_refresh,
+    AccessClaims, Life, RefreshClaims, ViewerSource, permissions_of_roles, sign_access,
+    sign_refresh, verify_refresh,
 };
 use midplane_model::{Revision, Timestamp, User, Viewer};
 use midplane_store::{Author, Rotation, Session};
@@ -110,7 +110,7 @@ impl Identity {
     /// never enough to allow anything.
     pub fn page_viewer(&self, token: &str, now: Timestamp) -> Option<Viewer> {
         let claims = verify_refresh(token, &self.inner.keys, now).ok()?.claims;
-        Some(Viewer { user: Some(claims.sub), roles: claims.roles, ..Viewer::anonymous() })
+        Some(ViewerSource::Refresh(claims).viewer())
     }
 
     pub(crate) fn signed_in(
@@ -122,12 +122,8 @@ impl Identity {
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
         let (access, access_until) = self.access_token(&user, session, now)?;
-        let refresh = RefreshClaims {
-            sub: user.id.clone(),
-            sid: session.to_owned(),
-            jti: refresh_id.to_owned(),
-            roles: user.roles.clone(),
-        };
+        let viewer = ViewerSource::Account(&user).viewer();
+        let refresh = RefreshClaims::new(user.id.clone(), viewer, session, refresh_id);
         let life = Life::starting(now, inner.options.refresh_ttl);
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
         Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
@@ -140,17 +136,8 @@ impl Identity {
         now: Timestamp,
     ) -> Result<(String, Timestamp), Error> {
         let permissions = permissions_of_roles(&user.roles);
-        let claims = AccessClaims {
-            sub: user.id.clone(),
-            name: user.display_name.clone(),
-            roles: user.roles.clone(),
-            permissions: permissions.iter().map(|p| p.as_str().to_owned()).collect(),
-            tenant: None,
-            team: None,
-            region: None,
-            features: Default::default(),
-            sid: session.to_owned(),
-        };
+        let viewer = ViewerSource::Account(user).viewer();
+        let claims = AccessClaims::new(user.id.clone(), viewer, permissions, session);
         let life = Life::starting(now, self.inner.options.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))

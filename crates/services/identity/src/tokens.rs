@@ -53,8 +53,8 @@ impl Identity {
             return Err(Error::Invalid("a token needs at least one permission".into()));
         }
         for permission in &request.permissions {
-            if permission.parse::<Permission>().is_err() {
-                let all: Vec<&str> = Permission::ALL.iter().map(|p| p.as_str()).collect();
+            if Permission::of_platform(permission).is_none() {
+                let all = Permission::PLATFORM.map(String::from);
                 let text: String = permission.chars().take(64).collect();
                 let all = all.join(", ");
                 let error = format!("there is no permission `{text}`; there are {all}");

@@ -38,8 +38,8 @@ async fn a_password_becomes_an_identity() {
     let header = format!("Bearer {}", signed_in.access);
     let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
     assert_eq!(who.subject, Subject::User(signed_in.user.id.clone()));
-    assert!(who.require(Permission::VersionsPublish).is_ok());
-    assert!(who.require(Permission::UsersManage).is_err());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
+    assert!(who.require(Permission::USERS_MANAGE).is_err());
     assert!(!format!("{signed_in:?}").contains(&signed_in.access));
     assert!(authenticate(&snapshot, Some(&header), later(3600)).is_err(), "it is short-lived");
 }
@@ -106,7 +106,7 @@ async fn a_fresh_platform_shows_its_administrator_token_once() {
     let snapshot = identity.snapshot(NOW).await.unwrap();
     for header in [format!("Bearer {secret}"), format!("Basic {secret}"), secret] {
         let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
-        assert!(who.require(Permission::UsersManage).is_ok());
+        assert!(who.require(Permission::USERS_MANAGE).is_ok());
     }
 }
 
@@ -122,8 +122,8 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
     let made = identity.token_create(request("versions:publish"), &author()).await.unwrap();
     let snapshot = identity.snapshot(NOW).await.unwrap();
     let who = authenticate(&snapshot, Some(&made.secret), NOW).unwrap();
-    assert!(who.require(Permission::VersionsPublish).is_ok());
-    assert!(who.require(Permission::TokensManage).is_err());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
+    assert!(who.require(Permission::TOKENS_MANAGE).is_err());
     identity.token_revoke(&made.token.id, &author()).await.unwrap();
     let snapshot = identity.snapshot(NOW).await.unwrap();
     assert!(authenticate(&snapshot, Some(&made.secret), NOW).is_err());
@@ -142,7 +142,7 @@ async fn a_command_line_is_let_in_by_a_person_once() {
     let DevicePoll::Approved(token) = poll().await.unwrap() else { panic!("approved") };
     let snapshot = identity.snapshot(NOW).await.unwrap();
     let who = authenticate(&snapshot, Some(&token), NOW).unwrap();
-    assert!(who.require(Permission::VersionsPublish).is_ok());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
     assert!(matches!(poll().await.unwrap(), DevicePoll::Gone));
     assert!(identity.device_approve("unknown", &ada.id, NOW).await.is_err());
 }

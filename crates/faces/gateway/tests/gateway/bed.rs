@@ -119,7 +119,7 @@ pub fn access() -> AccessSnapshot {
     let grant = Grant {
         id: TokenId::parse("ci").unwrap(),
         name: "CI".into(),
-        permissions: [Permission::VersionsPublish].into(),
+        permissions: [Permission::VERSIONS_PUBLISH].into(),
         plugin: Some(PluginName::parse("orders").unwrap()),
         expires_at: None,
     };
@@ -138,7 +138,7 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         sub: UserId::parse(user).unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: ["plugins:read".to_owned()].into(),
+        permissions: [Permission::PLUGINS_READ].into(),
         tenant: Some("acme".into()),
         team: Some("blue".into()),
         region: None,

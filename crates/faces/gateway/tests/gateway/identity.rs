@@ -5,7 +5,9 @@ use crate::{
     bed::{Bed, CI, NOW, ROOT, access, key, signed_in},
     client::{fetch, get},
 };
-use midplane_access::{AccessSnapshot, KeySet, PluginClaims, SigningKey, verify_plugin};
+use midplane_access::{
+    AccessSnapshot, KeySet, Permission, PluginClaims, SigningKey, verify_plugin,
+};
 use midplane_gateway::Anonymous;
 use midplane_model::PluginName;
 use std::{
@@ -82,7 +84,7 @@ async fn the_token_says_who_calls_and_the_credential_stays_here() {
     let claims = claims(&backend);
     assert_eq!(claims.name.as_deref(), Some("Ada"));
     assert_eq!(claims.roles, ["member".to_owned()].into());
-    assert_eq!(claims.permissions, ["plugins:read".to_owned()].into());
+    assert_eq!(claims.permissions, [Permission::PLUGINS_READ].into());
     assert_eq!((claims.tenant.as_deref(), claims.team.as_deref()), (Some("acme"), Some("blue")));
     assert_eq!(claims.version.to_string(), "1.0.0");
     assert_eq!(claims.capabilities, ["storage".to_owned()].into());
