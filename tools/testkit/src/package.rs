@@ -77,6 +77,16 @@ impl Package {
         gzip(&self.clone().ended().0)
     }
 
+    /// The package as a form posts it, in a part named `file`: the content type and the body.
+    pub fn as_form(&self) -> (String, Vec<u8>) {
+        const BOUNDARY: &str = "a-boundary-that-no-package-holds";
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"pilet.tgz\"";
+        let mut body = format!("--{BOUNDARY}\r\n{head}\r\n\r\n").into_bytes();
+        body.extend(self.packed());
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+        (format!("multipart/form-data; boundary={BOUNDARY}"), body)
+    }
+
     /// The tar as it is now.
     pub fn bytes(self) -> Vec<u8> {
         self.0

@@ -1,8 +1,8 @@
 //! What is different at each run is replaced in snapshots. Ids, secrets, digests and tokens are
 //! known by their shape and not by the name of a field, so that none is shown by mistake.
 
-/// The text with everything random replaced: 32 hex digits are an `[id]`, 64 a `[secret]` (or a
-/// sha256), a signed token is a `[token]`, an integrity value `[integrity]`.
+/// The text with everything random replaced: 24 or 32 hex digits are an `[id]`, 64 (a secret, or a
+/// sha256) are `[64 hex]`, a signed token is a `[token]`, an integrity value `[integrity]`.
 pub fn redacted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -31,8 +31,8 @@ fn replaced(word: &str) -> String {
     let start = word.rfind(|letter: char| !letter.is_ascii_hexdigit()).map_or(0, |at| at + 1);
     let (prefix, digits) = word.split_at(start);
     match digits.len() {
-        32 => format!("{prefix}[id]"),
-        64 => format!("{prefix}[secret]"),
+        24 | 32 => format!("{prefix}[id]"),
+        64 => format!("{prefix}[64 hex]"),
         _ => word.to_owned(),
     }
 }
@@ -50,8 +50,8 @@ mod tests {
         );
         assert_eq!(
             redacted(&text),
-            "{\"id\": \"u-[id]\", \"token\": \"mpt_[secret]\"}\nset-cookie: a=[token]; Path=/\n\
-             /poll?secret=[secret] 1.2.3 [integrity]/+=="
+            "{\"id\": \"u-[id]\", \"token\": \"mpt_[64 hex]\"}\nset-cookie: a=[token]; Path=/\n\
+             /poll?secret=[64 hex] 1.2.3 [integrity]/+=="
         );
     }
 }

@@ -141,6 +141,33 @@ mod tests {
     }
 
     #[test]
+    fn a_restricted_token_may_ask_before_its_plugin_is_named() {
+        let all = token(&Permission::PLATFORM, Some("orders"));
+        let open: Permission = "customers:read".parse().unwrap();
+        let open = token(std::slice::from_ref(&open), Some("orders")).require(open).is_ok();
+        let asked = Permission::PLATFORM.map(|permission| all.require(permission).is_ok());
+        assert_eq!(asked, [true, true, false, false, false, true]);
+        assert!(!open, "what a plugin declares may be about the whole platform");
+    }
+
+    #[test]
+    fn what_a_plugin_declares_is_asked_for_like_the_rest() {
+        let open: Permission = "customers:read".parse().unwrap();
+        assert!(token(std::slice::from_ref(&open), None).require(open.clone()).is_ok());
+        let denied = token(&[], None).require(open).unwrap_err();
+        assert_eq!(denied.to_string(), "`token:ci` lacks the permission `customers:read`");
+    }
+
+    #[test]
+    fn each_actor_is_written_down_by_a_name_of_its_own() {
+        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor();
+        let user = Subject::User(UserId::parse("u1").unwrap());
+        let token = Subject::Token(TokenId::parse("ci").unwrap());
+        let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);
+        assert_eq!(names, ["anonymous", "u1", "token:ci", "bootstrap"]);
+    }
+
+    #[test]
     fn an_unrestricted_token_speaks_for_every_plugin() {
         let ci = token(&[Permission::VERSIONS_PUBLISH], None);
         assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("notes")).is_ok());

@@ -91,7 +91,7 @@ async fn parts_and_conditions_follow_the_standard() {
     let outside = ask("range", "bytes=999999-").send().await.unwrap();
     let whole = format!("bytes */{}", bytes.len());
     assert_eq!(header(&outside, "content-range"), Some(whole));
-    crate::support::problem(outside, 416, "MP-SYS-010").await;
+    problem(outside, 416, "MP-SYS-010").await;
     let stale = ask("range", "bytes=2-5").header("if-range", "\"other\"").send().await.unwrap();
     assert_eq!(stale.status(), 200);
 

@@ -119,6 +119,6 @@ async fn our_paths_are_never_answered_with_the_page() {
         crate::support::problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;
     }
     let posted = node.post("/orders").send().await.unwrap();
-    assert_eq!(crate::support::header(&posted, "allow").as_deref(), Some("GET, HEAD"));
+    assert_eq!(header(&posted, "allow").as_deref(), Some("GET, HEAD"));
     crate::support::problem(posted, 405, "MP-SYS-005").await;
 }

@@ -5,6 +5,7 @@
 //! bundle requests are answered from without a database. HTTP is not known here.
 
 pub mod bundles;
+mod entry;
 mod package;
 pub mod publish;
 mod served;

@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::resolve;
+use midplane_feed::{ViewerFingerprint, resolve};
 use midplane_model::{Environment, Viewer};
 use midplane_registry::Served;
 use midplane_rest::feed::{Feed, FeedQuery};
@@ -54,7 +54,7 @@ pub(crate) async fn feed(
         let body = Feed {
             registry: served.feed.registry.as_str().into(),
             revision: resolution.revision,
-            items: resolution.offers.iter().filter_map(|o| item::of(o, &origin)).collect(),
+            items: resolution.offers().filter_map(|offer| item::of(offer, &origin)).collect(),
         };
         (OF_ONE_VIEWER, Json(body)).into_response()
     };
@@ -109,8 +109,7 @@ fn tag(
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let audience = (&viewer.roles, &viewer.features, &viewer.region);
-    hash.update(format!("{audience:?}"));
+    hash.update(ViewerFingerprint::of(viewer).as_bytes());
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("\"{}-{short}\"", served.revision())

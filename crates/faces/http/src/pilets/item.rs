@@ -2,20 +2,21 @@
 //! beside it. `spec` and `hash` are always there and links are absolute: without them a loader
 //! guesses, or the whole page fails.
 
-use midplane_feed::{Offer, file_link, guarded};
+use midplane_feed::{Offer, Presentation, file_link, guarded};
 use midplane_rest::feed::FeedItem;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// `None` when the bundle lacks its own entry file: such a plugin is left out, not broken.
-pub(super) fn of<'a>(offer: &'a Offer, origin: &str) -> Option<FeedItem<'a>> {
-    let ui = &offer.ui;
+pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> Option<FeedItem<'a>> {
+    let Offer { candidate, presentation } = offer;
+    let ui = &presentation.ui;
     let entry = ui.file(&ui.entry)?;
-    let link = |path: &str| file_link(origin, &offer.name, &offer.version, path);
+    let link = |path: &str| file_link(origin, &candidate.plugin, &candidate.version, path);
     let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
     Some(FeedItem {
-        name: offer.name.as_str().into(),
-        version: offer.version.to_string(),
+        name: candidate.plugin.as_str().into(),
+        version: candidate.version.to_string(),
         kind: ui.kind,
         spec: ui.spec,
         link: link(&ui.entry),
@@ -24,26 +25,26 @@ pub(super) fn of<'a>(offer: &'a Offer, origin: &str) -> Option<FeedItem<'a>> {
         require_ref: text(&ui.require_ref),
         dependencies: ui.dependencies.iter().map(|(id, f)| (id.as_str().into(), link(f))).collect(),
         files: guarded(&ui.files).map(|f| (link(&f.path), f.integrity.as_str().into())).collect(),
-        custom: custom(offer),
+        custom: custom(presentation),
         config: Value::Object(Map::new()),
-        display_name: text(&offer.display_name),
-        description: text(&offer.description),
-        icon: text(&offer.icon),
+        display_name: text(&presentation.display_name),
+        description: text(&presentation.description),
+        icon: text(&presentation.icon),
         global: text(&ui.global),
         exposed: text(&ui.exposed),
-        ui: Cow::Borrowed(&offer.contributions),
-        trust: offer.trust,
-        priority: offer.priority,
-        has_backend: offer.has_backend,
+        ui: Cow::Borrowed(&presentation.contributions),
+        trust: presentation.trust,
+        priority: presentation.priority,
+        has_backend: candidate.has_backend,
     })
 }
 
 /// The author's metadata, with the exposed module where Piral's own `mf` loader looks for it.
-fn custom(offer: &Offer) -> Cow<'_, Value> {
-    let Some(exposed) = &offer.ui.exposed else {
-        return offer.custom.as_ref().map_or(Cow::Owned(Value::Null), Cow::Borrowed);
+fn custom(presentation: &Presentation) -> Cow<'_, Value> {
+    let Some(exposed) = &presentation.ui.exposed else {
+        return presentation.custom.as_ref().map_or(Cow::Owned(Value::Null), Cow::Borrowed);
     };
-    let mut members = match &offer.custom {
+    let mut members = match &presentation.custom {
         Some(Value::Object(members)) => members.clone(),
         _ => Map::new(),
     };

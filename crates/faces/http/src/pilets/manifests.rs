@@ -32,25 +32,31 @@ pub(crate) async fn manifests(
     let resolution = resolve(&served.feed, &environment, &caller.0.viewer);
     let body = UiManifests {
         revision: resolution.revision,
-        plugins: resolution.offers.iter().map(|offer| manifest(offer, &origin)).collect(),
+        plugins: resolution.offers().map(|offer| manifest(offer, &origin)).collect(),
     };
     let mut response = (OF_ONE_VIEWER, Json(body)).into_response();
     open(response.headers_mut());
     Ok(response)
 }
 
-fn manifest<'a>(offer: &'a Offer, origin: &str) -> UiManifest<'a> {
-    let modules = offer.contributions["exposedModules"].as_array();
+fn manifest<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {
+    let Offer { candidate, presentation } = offer;
+    let modules = presentation.contributions["exposedModules"].as_array();
     let names = modules.into_iter().flatten().map(|module| Cow::Borrowed(&module["name"]));
-    let navigation = match &offer.contributions["navigation"] {
+    let navigation = match &presentation.contributions["navigation"] {
         Value::Null => Cow::Owned(Value::Array(Vec::new())),
         navigation => Cow::Borrowed(navigation),
     };
     UiManifest {
-        id: offer.name.as_str().into(),
-        version: offer.version.to_string(),
+        id: candidate.plugin.as_str().into(),
+        version: candidate.version.to_string(),
         ui: UiPart {
-            remote_entry: file_link(origin, &offer.name, &offer.version, &offer.ui.entry),
+            remote_entry: file_link(
+                origin,
+                &candidate.plugin,
+                &candidate.version,
+                &presentation.ui.entry,
+            ),
             exposed_modules: names.collect(),
             navigation,
         },

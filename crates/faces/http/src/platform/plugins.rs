@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
-use midplane_model::{Instance, InstanceState, PluginName};
+use midplane_model::{Instance, InstanceState, PluginName, VersionState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
@@ -96,17 +96,18 @@ fn state(newest: Option<&Shown>, instances: &[&Instance]) -> PluginState {
 }
 
 fn channels(name: &PluginName, served: &Served) -> Vec<PluginChannel> {
-    let environments = served.feed.environments.iter();
-    let own =
-        environments.filter_map(|(environment, plugins)| Some((environment, plugins.get(name)?)));
-    own.flat_map(|(environment, channels)| {
-        channels.iter().map(move |(channel, offer)| PluginChannel {
+    let pointed = served.feed.plugins.get(name).into_iter().flat_map(|entry| entry.pointed());
+    // those that offer something to browsers
+    let offering = pointed.filter(|(_, _, version)| {
+        version.candidate.state == VersionState::Published && version.candidate.has_ui
+    });
+    offering
+        .map(|(environment, channel, version)| PluginChannel {
             environment: environment.clone(),
             channel: channel.clone(),
-            version: offer.version.clone(),
+            version: version.candidate.version.clone(),
         })
-    })
-    .collect()
+        .collect()
 }
 
 fn version(shown: &Shown) -> PluginVersion {

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_identity::REFRESH_COOKIE;
+use serde_json::Value;
 use std::sync::LazyLock;
 use utoipa::openapi::{
     Components, Info, License, OpenApi, OpenApiBuilder, RefOr, Server, Tag,
@@ -28,17 +29,15 @@ use utoipa::openapi::{
     responses((status = 200, description = "OpenAPI 3.1.", body = Object))
 )]
 pub(crate) async fn openapi_document() -> Response {
-    static TEXT: LazyLock<String> = LazyLock::new(|| {
-        serde_json::to_string(&document()).expect("a document of plain values is JSON")
-    });
+    static TEXT: LazyLock<String> = LazyLock::new(|| document().to_string());
     ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
 }
 
 /// The document.
-pub fn document() -> OpenApi {
+pub fn document() -> Value {
     let (_, mut document) = operations().split_for_parts();
     templates(&mut document.paths);
-    document
+    serde_json::to_value(document).expect("a document of plain values is JSON")
 }
 
 /// What stands above the operations.

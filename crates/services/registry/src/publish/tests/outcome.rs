@@ -42,9 +42,11 @@ async fn a_version_is_in_the_feed_at_once() {
     assert_eq!(served.revision(), published.revision);
     let prod = Environment::parse("prod").unwrap();
     let feed = resolve(&served.feed, &prod, &Viewer::anonymous());
-    let offer = &feed.offers[0];
-    assert_eq!((offer.name.as_str(), &offer.ui), ("orders", published.ui.as_ref().unwrap()));
-    assert_eq!((offer.trust.as_str(), offer.priority.as_str()), ("first-party", "high"));
+    let offer = feed.offers().next().unwrap();
+    let shown = offer.presentation;
+    assert_eq!(offer.candidate.plugin.as_str(), "orders");
+    assert_eq!(&shown.ui, published.ui.as_ref().unwrap());
+    assert_eq!((shown.trust.as_str(), shown.priority.as_str()), ("first-party", "high"));
 }
 
 #[tokio::test]
