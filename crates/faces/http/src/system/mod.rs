@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::default()
-        .routes(operation!(openapi::openapi_document))
         .routes(operation!(health::healthz))
         .routes(operation!(health::readyz))
         .routes(operation!(health::health))
+        .routes(operation!(openapi::openapi_document))
 }

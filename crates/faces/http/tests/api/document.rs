@@ -50,7 +50,7 @@ async fn each_operation_of_the_document_is_answered() {
     let api = TestApi::new().await;
     for (method, path) in DOCUMENT.operations() {
         let answer = ask(&api, method, path).await;
-        let nothing = answer.text().contains("MP-SYS-003");
+        let nothing = answer.status == 404 && answer.text().contains("Nothing answers");
         assert!(answer.status != 405 && !nothing, "{method} {path}: {answer:?}");
     }
 }
