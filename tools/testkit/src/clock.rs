@@ -1,6 +1,6 @@
 //! Time that passes when a test says so, and who writes in tests of the services.
 
-use midplane_model::{Author, Timestamp};
+use midplane_model::{Actor, Author, Timestamp, TokenId};
 use std::{
     sync::{
         Arc,
@@ -14,7 +14,7 @@ pub const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
 /// Somebody who may, at [`NOW`].
 pub fn author() -> Author {
-    Author { actor: "token:t1".into(), at: NOW }
+    Author { actor: Actor::Token(TokenId::parse("t1").unwrap()), at: NOW }
 }
 
 /// A clock that is turned by hand. Clones tell the same time.

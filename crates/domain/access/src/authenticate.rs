@@ -5,7 +5,7 @@ use crate::{
     AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified, ViewerSource,
     claims::AccessClaims, credential, verify_access,
 };
-use midplane_model::{PluginName, Timestamp, TokenId};
+use midplane_model::{PluginName, SessionId, Timestamp, TokenId};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -53,12 +53,12 @@ pub struct AccessSnapshot {
     pub keys: KeySet,
     /// The key that signs new tokens, such as those for backends.
     pub signing: Option<Arc<SigningKey>>,
-    /// API tokens by the hash of their secret.
-    pub tokens: HashMap<TokenHash, Grant>,
+    /// API tokens by the hash of their secret; shared with the snapshot before while none changes.
+    pub tokens: Arc<HashMap<TokenHash, Grant>>,
     /// The administrator token of the process.
     pub bootstrap: Option<TokenHash>,
     /// Sessions whose access tokens hold no more, though they have not expired.
-    pub revoked_sessions: HashSet<String>,
+    pub revoked_sessions: HashSet<SessionId>,
 }
 
 /// Says who a request comes from. No header is anonymous; a header that does not hold is an

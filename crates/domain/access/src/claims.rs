@@ -2,7 +2,9 @@
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
-use midplane_model::{PluginName, Role, Timestamp, UserId, Version, Viewer};
+use midplane_model::{
+    Actor, PluginName, Role, SessionId, TeamId, TenantId, Timestamp, UserId, Version, Viewer,
+};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, time::Duration};
 
@@ -47,10 +49,10 @@ pub struct AccessClaims {
     pub permissions: BTreeSet<Permission>,
     /// Tenant they belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team they act in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Region they come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -58,7 +60,7 @@ pub struct AccessClaims {
     #[serde(default)]
     pub features: BTreeSet<String>,
     /// The session, which can be revoked.
-    pub sid: String,
+    pub sid: SessionId,
 }
 
 /// What a refresh token says.
@@ -67,7 +69,7 @@ pub struct RefreshClaims {
     /// The user.
     pub sub: UserId,
     /// The session.
-    pub sid: String,
+    pub sid: SessionId,
     /// This one token: a second use revokes the session.
     pub jti: String,
     /// The roles that a page may be prepared for; nothing is allowed on their account.
@@ -75,10 +77,10 @@ pub struct RefreshClaims {
     pub roles: BTreeSet<Role>,
     /// Tenant that a page may be prepared for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team that a page may be prepared for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Region that a page may be prepared for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -91,7 +93,7 @@ pub struct RefreshClaims {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PluginClaims {
     /// A user id, `token:ID`, `bootstrap` or `anonymous`.
-    pub sub: String,
+    pub sub: Actor,
     /// Display name of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -102,10 +104,10 @@ pub struct PluginClaims {
     pub permissions: BTreeSet<Permission>,
     /// Tenant of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Version of the backend that the token is for.
     pub version: Version,
     /// What the plugin itself was granted.
@@ -129,7 +131,7 @@ impl AccessClaims {
         sub: UserId,
         viewer: Viewer,
         permissions: BTreeSet<Permission>,
-        session: &str,
+        session: SessionId,
     ) -> Self {
         Self {
             sub,
@@ -140,17 +142,17 @@ impl AccessClaims {
             team: viewer.team,
             region: viewer.region,
             features: viewer.features,
-            sid: session.to_owned(),
+            sid: session,
         }
     }
 }
 
 impl RefreshClaims {
     /// Those of a signed-in user's next refresh, which `id` names.
-    pub fn new(sub: UserId, viewer: Viewer, session: &str, id: &str) -> Self {
+    pub fn new(sub: UserId, viewer: Viewer, session: SessionId, id: &str) -> Self {
         Self {
             sub,
-            sid: session.to_owned(),
+            sid: session,
             jti: id.to_owned(),
             roles: viewer.roles,
             tenant: viewer.tenant,

@@ -1,7 +1,7 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
 use crate::{Denied, Permission, ViewerSource};
-use midplane_model::{PluginName, Timestamp, TokenId, UserId, Viewer};
+use midplane_model::{Actor, PluginName, Timestamp, TokenId, UserId, Viewer};
 use std::collections::BTreeSet;
 
 /// What kind of caller it is.
@@ -89,14 +89,13 @@ impl Identity {
         }
     }
 
-    /// Who to write down as the one who did it: a user id, `token:ID`, `bootstrap` or
-    /// `anonymous`. Never a secret.
-    pub fn actor(&self) -> String {
+    /// Who to write down as the one who did it.
+    pub fn actor(&self) -> Actor {
         match &self.subject {
-            Subject::Anonymous => "anonymous".into(),
-            Subject::User(id) => id.to_string(),
-            Subject::Token(id) => format!("token:{id}"),
-            Subject::Bootstrap => "bootstrap".into(),
+            Subject::Anonymous => Actor::Anonymous,
+            Subject::User(id) => Actor::User(id.clone()),
+            Subject::Token(id) => Actor::Token(id.clone()),
+            Subject::Bootstrap => Actor::Bootstrap,
         }
     }
 }

@@ -64,7 +64,7 @@ impl ViewerSource<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{Timestamp, UserId};
+    use midplane_model::{SessionId, TeamId, TenantId, Timestamp, UserId};
 
     fn ada() -> Viewer {
         Viewer {
@@ -73,17 +73,19 @@ mod tests {
             roles: ["member".to_owned(), "vip".to_owned()].into(),
             features: ["beta".to_owned()].into(),
             region: Some("eu".into()),
-            team: Some("blue".into()),
-            tenant: Some("acme".into()),
+            team: TeamId::parse("blue").ok(),
+            tenant: TenantId::parse("acme").ok(),
         }
     }
 
     #[test]
     fn a_session_is_the_same_viewer_by_either_token() {
         let (user, ada) = (ada().user.unwrap(), ada());
-        let access = AccessClaims::new(user.clone(), ada.clone(), Default::default(), "s1");
+        let session = SessionId::parse("s1").unwrap();
+        let access =
+            AccessClaims::new(user.clone(), ada.clone(), Default::default(), session.clone());
         assert_eq!(ViewerSource::Access(access).viewer(), ada);
-        let refresh = RefreshClaims::new(user, ada.clone(), "s1", "j1");
+        let refresh = RefreshClaims::new(user, ada.clone(), session, "j1");
         let page = ViewerSource::Refresh(refresh).viewer();
         assert_eq!(page, Viewer { name: None, ..ada });
     }

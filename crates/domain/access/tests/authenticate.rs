@@ -4,9 +4,9 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
-use midplane_model::{PluginName, Timestamp, TokenId, UserId};
+use midplane_model::{PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
 use midplane_refusal::Refuse as _;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
@@ -24,9 +24,9 @@ fn snapshot() -> AccessSnapshot {
     };
     AccessSnapshot {
         keys: KeySet::of([&key()]),
-        tokens: [(TokenHash::of("mp_secret"), grant)].into(),
+        tokens: Arc::new([(TokenHash::of("mp_secret"), grant)].into()),
         bootstrap: Some(TokenHash::of("a.root.token")),
-        revoked_sessions: ["gone".to_owned()].into(),
+        revoked_sessions: [SessionId::parse("gone").unwrap()].into(),
         ..AccessSnapshot::default()
     }
 }
@@ -37,17 +37,17 @@ fn access_token(session: &str) -> String {
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
         permissions: [Permission::PLUGINS_READ].into(),
-        tenant: Some("acme".into()),
+        tenant: Some(TenantId::parse("acme").unwrap()),
         team: None,
         region: None,
         features: ["beta".to_owned()].into(),
-        sid: session.into(),
+        sid: SessionId::parse(session).unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, Duration::from_secs(300))).unwrap()
 }
 
 fn who(header: &str) -> Result<String, AuthError> {
-    authenticate(&snapshot(), Some(header), NOW).map(|identity| identity.actor())
+    authenticate(&snapshot(), Some(header), NOW).map(|identity| identity.actor().to_string())
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_user_comes_with_what_the_feed_wants_to_know() {
     let header = format!("Bearer {}", access_token("s1"));
     let identity = authenticate(&snapshot(), Some(&header), NOW).unwrap();
     assert_eq!(identity.subject, Subject::User(UserId::parse("u1").unwrap()));
-    assert_eq!(identity.viewer.tenant.as_deref(), Some("acme"));
+    assert_eq!(identity.viewer.tenant, TenantId::parse("acme").ok());
     assert_eq!(identity.permissions, [Permission::PLUGINS_READ].into());
     assert_eq!(identity.valid_until, Some(NOW.plus(Duration::from_secs(360))));
 }

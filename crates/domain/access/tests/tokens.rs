@@ -8,7 +8,7 @@ use base64::{
 };
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use midplane_access::*;
-use midplane_model::{PluginName, Timestamp, UserId, Version};
+use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, UserId, Version};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -30,11 +30,11 @@ fn claims() -> AccessClaims {
         name: "Ada".into(),
         roles: ["administrator".to_owned()].into(),
         permissions: [Permission::USERS_MANAGE, "customers:read".parse().unwrap()].into(),
-        tenant: Some("acme".into()),
+        tenant: TenantId::parse("acme").ok(),
         team: None,
         region: None,
         features: Default::default(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     }
 }
 
@@ -248,7 +248,7 @@ fn no_kind_of_token_stands_in_for_another() {
     let midplane = PluginName::parse("midplane").unwrap();
     let refresh = RefreshClaims {
         sub: UserId::parse("u1").unwrap(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
         jti: "j1".into(),
         roles: Default::default(),
         tenant: None,
@@ -257,7 +257,7 @@ fn no_kind_of_token_stands_in_for_another() {
         features: Default::default(),
     };
     let plugin = PluginClaims {
-        sub: "u1".into(),
+        sub: Actor::User(UserId::parse("u1").unwrap()),
         name: None,
         roles: Default::default(),
         permissions: Default::default(),

@@ -79,7 +79,7 @@ impl fmt::Debug for ViewerFingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::UserId;
+    use midplane_model::{TeamId, TenantId, UserId};
 
     fn set(items: &[&str]) -> BTreeSet<String> {
         items.iter().map(|&item| item.to_owned()).collect()
@@ -118,8 +118,8 @@ mod tests {
         let ada = Viewer {
             user: Some(UserId::parse("u1").unwrap()),
             name: Some("Ada".into()),
-            team: Some("blue".into()),
-            tenant: Some("acme".into()),
+            team: TeamId::parse("blue").ok(),
+            tenant: TenantId::parse("acme").ok(),
             roles: set(&["member"]),
             ..Viewer::anonymous()
         };

@@ -224,6 +224,7 @@ prop_compose! {
         team in prop::option::of("[a-z]{1,3}"),
     ) -> Viewer {
         let region = region.map(str::to_owned);
+        let team = team.and_then(|text| TeamId::parse(&text).ok());
         Viewer { roles, features, region, name, team, ..Viewer::anonymous() }
     }
 }

@@ -4,7 +4,7 @@ use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, co
 use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
-use midplane_store::{Instances as _, Versions as _, fake::MemoryStore};
+use midplane_store::{Changes as _, Instances as _, fake::MemoryStore};
 use midplane_testkit::{NOW, author};
 use std::{sync::Arc, time::Duration};
 
@@ -44,8 +44,9 @@ fn at(seconds: u64) -> Timestamp {
 
 impl World {
     async fn routed(&self) -> bool {
-        let catalogue = self.store.catalogue_load().await.expect("the story goes on");
-        let table = compile(&catalogue, &Environment::parse("prod").expect("the story goes on"));
+        let models = self.store.read_models_load(NOW).await.expect("the story goes on");
+        let table =
+            compile(&models.catalogue, &Environment::parse("prod").expect("the story goes on"));
         table
             .resolve("/api/v1/orders/x", None)
             .is_ok_and(|route| route.deployment.ready().next().is_some())

@@ -1,20 +1,18 @@
 //! What is served of one plugin, compiled from its rows alone: a change to one plugin is a new
 //! entry for it and nothing else.
 
-use crate::Shown;
+use crate::{Shown, ShownVersions};
+use midplane_catalogue::ChannelPointer;
 use midplane_feed::{
     Audience, Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement,
     VersionEntry,
 };
 use midplane_manifest::Manifest;
-use midplane_model::Version;
-use midplane_store::ChannelPointer;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Compiles a plugin's versions and channels.
 pub(crate) fn compile<'c>(
-    versions: &BTreeMap<Version, Shown>,
+    versions: &ShownVersions,
     channels: impl IntoIterator<Item = &'c ChannelPointer>,
 ) -> PluginEntry {
     let versions = versions.iter().map(|(number, shown)| (number.clone(), version(shown)));

@@ -1,12 +1,12 @@
-//! The read side: what is published, compiled once per revision and never changed.
+//! The read side: what is published, compiled plugin by plugin and never changed.
 
 use crate::entry;
+use midplane_catalogue::{ChangeBatch, PluginRecords, ReadModels, VersionRecord};
 use midplane_feed::FeedSnapshot;
-use midplane_manifest::Manifest;
-use midplane_model::{BundleFile, PluginName, Revision, Version};
-use midplane_store::{Catalogue, ChannelPointer, VersionRecord};
+use midplane_manifest::{Manifest, stored};
+use midplane_model::{BundleFile, Event, PluginName, Revision, Version};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -17,58 +17,50 @@ pub struct Shown {
     pub manifest: Arc<Manifest>,
     /// Its record.
     pub record: Arc<VersionRecord>,
+    files: Arc<HashMap<String, Arc<BundleFile>>>,
 }
 
+/// One plugin's versions, compiled.
+pub type ShownVersions = BTreeMap<Version, Shown>;
+
 /// Everything that feeds and bundle requests are answered from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Served {
     /// What each viewer's feed is resolved from.
     pub feed: FeedSnapshot,
-    /// All versions.
-    pub versions: BTreeMap<PluginName, BTreeMap<Version, Shown>>,
-    files: HashMap<(PluginName, Version), HashMap<String, Arc<BundleFile>>>,
+    /// All versions. A plugin's are shared from one revision to the next until one of them
+    /// changes.
+    pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
 }
 
 impl Served {
-    /// Compiles a catalogue, plugin by plugin. A version whose manifest cannot be read any more is
-    /// left out and logged; the others are served.
-    pub fn compile(catalogue: &Catalogue) -> Self {
+    /// Compiles everything. A version whose manifest cannot be read any more is left out and
+    /// logged; the others are served.
+    pub fn compile(models: &ReadModels) -> Self {
         let mut served = Self::default();
-        served.feed.registry.clone_from(&catalogue.registry);
-        served.feed.revision = catalogue.revision;
-        let mut plugins: BTreeMap<&PluginName, (Vec<&VersionRecord>, Vec<&ChannelPointer>)> =
-            BTreeMap::new();
-        for record in &catalogue.versions {
-            plugins.entry(&record.name).or_default().0.push(record);
-        }
-        for pointer in &catalogue.channels {
-            plugins.entry(&pointer.name).or_default().1.push(pointer);
-        }
-        for (name, (records, channels)) in plugins {
-            served.put(name, &records, channels);
+        served.feed.registry.clone_from(&models.registry);
+        served.feed.revision = models.revision;
+        for (name, records) in models.catalogue.plugins() {
+            served.put(name, records);
         }
         served
     }
 
-    /// Serves one plugin as these rows say.
-    fn put(
-        &mut self,
-        name: &PluginName,
-        records: &[&VersionRecord],
-        channels: Vec<&ChannelPointer>,
-    ) {
-        let shown = records.iter().filter_map(|record| Shown::read(record));
-        let versions: BTreeMap<Version, Shown> =
-            shown.map(|shown| (shown.record.version.clone(), shown)).collect();
-        for (version, shown) in &versions {
-            let files = shown.record.ui.iter().flat_map(|ui| &ui.files);
-            let by_path = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
-            self.files.insert((name.clone(), version.clone()), by_path);
+    /// What is served after a batch: the plugins that it names are compiled again, the others
+    /// shared. `models` has the batch in it.
+    #[must_use]
+    pub fn fold(&self, models: &ReadModels, batch: &ChangeBatch) -> Self {
+        let mut served = self.clone();
+        served.feed.revision = batch.revision;
+        let named: BTreeSet<&PluginName> =
+            batch.changes.iter().filter_map(|change| concerns(&change.event)).collect();
+        for name in named {
+            match models.catalogue.plugin(name) {
+                Some(records) => served.put(name, records),
+                None => drop(served.forget(name)),
+            }
         }
-        self.feed.plugins.insert(name.clone(), Arc::new(entry::compile(&versions, channels)));
-        if !versions.is_empty() {
-            self.versions.insert(name.clone(), versions);
-        }
+        served
     }
 
     /// The revision it was compiled from.
@@ -83,16 +75,61 @@ impl Served {
         version: &Version,
         path: &str,
     ) -> Option<&Arc<BundleFile>> {
-        self.files.get(&(name.clone(), version.clone()))?.get(path)
+        self.versions.get(name)?.get(version)?.files.get(path)
+    }
+
+    /// Serves one plugin as its records say. One that only runs a backend is not served.
+    fn put(&mut self, name: &PluginName, records: &PluginRecords) {
+        let before = self.forget(name).unwrap_or_default();
+        if records.versions.is_empty() {
+            return;
+        }
+        let shown = records.versions.values().filter_map(|record| Shown::read(record, &before));
+        let versions: ShownVersions =
+            shown.map(|shown| (shown.record.version.clone(), shown)).collect();
+        let entry = entry::compile(&versions, records.channels.values());
+        self.feed.plugins.insert(name.clone(), Arc::new(entry));
+        if !versions.is_empty() {
+            self.versions.insert(name.clone(), Arc::new(versions));
+        }
+    }
+
+    fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
+        self.feed.plugins.remove(name);
+        self.versions.remove(name)
+    }
+}
+
+/// The plugin of which an event can change what is served.
+fn concerns(event: &Event) -> Option<&PluginName> {
+    match event {
+        Event::VersionPublished { name, .. } | Event::ChannelMoved { name, .. } => Some(name),
+        Event::InstanceRegistered { .. }
+        | Event::InstanceMoved { .. }
+        | Event::InstanceRemoved { .. }
+        | Event::UserCreated { .. }
+        | Event::TokenCreated { .. }
+        | Event::TokenRevoked { .. }
+        | Event::SessionEnded { .. }
+        | Event::SessionReused { .. } => None,
     }
 }
 
 impl Shown {
-    /// `None` when the stored manifest cannot be read.
-    fn read(record: &VersionRecord) -> Option<Self> {
-        match serde_json::from_value::<Manifest>(record.manifest.clone()) {
+    /// Reads a version's manifest, unless `before` has read it already. `None` when it cannot be
+    /// read.
+    fn read(record: &Arc<VersionRecord>, before: &ShownVersions) -> Option<Self> {
+        if let Some(known) = before.get(&record.version)
+            && Arc::ptr_eq(&known.record, record)
+        {
+            return Some(known.clone());
+        }
+        match stored::read(&record.manifest) {
             Ok(manifest) => {
-                Some(Self { manifest: Arc::new(manifest), record: Arc::new(record.clone()) })
+                let files = record.ui.iter().flat_map(|ui| &ui.files);
+                let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
+                let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
+                Some(Self { manifest, record, files: Arc::new(files) })
             }
             Err(error) => {
                 tracing::error!(

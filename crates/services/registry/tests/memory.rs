@@ -4,12 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "these are helpers of a test")]
 
 use flate2::{Compression, write::GzEncoder};
+use midplane_blobs::fake::MemoryBlobs;
 use midplane_model::Digest;
 use midplane_registry::{
     Options, Registry,
     publish::{Error, Target, Upload},
 };
-use midplane_store::fake::{MemoryBlobs, MemoryStore};
+use midplane_store::fake::MemoryStore;
 use midplane_testkit::{Package, author, tarball::noise};
 use std::{
     fs::{self, File},

@@ -126,7 +126,7 @@ pub fn access() -> AccessSnapshot {
     AccessSnapshot {
         keys: KeySet::of([&key()]),
         signing: Some(Arc::new(key())),
-        tokens: [(TokenHash::of(CI), grant)].into(),
+        tokens: Arc::new([(TokenHash::of(CI), grant)].into()),
         bootstrap: Some(TokenHash::of(ROOT)),
         ..AccessSnapshot::default()
     }
@@ -139,11 +139,11 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
         permissions: [Permission::PLUGINS_READ].into(),
-        tenant: Some("acme".into()),
-        team: Some("blue".into()),
+        tenant: TenantId::parse("acme").ok(),
+        team: TeamId::parse("blue").ok(),
         region: None,
         features: BTreeSet::new(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, life)).unwrap()
 }

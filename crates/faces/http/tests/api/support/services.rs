@@ -4,16 +4,14 @@
 use super::api::{ADMIN, VERSION};
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
+use midplane_blobs::fake::MemoryBlobs;
 use midplane_http::Live;
-use midplane_identity::Identity;
+use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, User, UserId, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_registry::{Registry, Served};
-use midplane_store::{
-    Accounts as _, NewUser, Versions as _,
-    fake::{MemoryBlobs, MemoryStore},
-};
+use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{ManualClock, NOW, author};
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
@@ -49,8 +47,8 @@ pub async fn services(fakes: &Fakes) -> Services {
         midplane_registry::Options::default(),
     );
     let options = midplane_identity::Options::default();
-    let store = Arc::clone(&fakes.store);
-    let identity = Identity::open(store, options, Some(ADMIN), NOW).await.unwrap();
+    let stores = Stores::of(&fakes.store);
+    let identity = Identity::open(stores, options, Some(ADMIN), NOW).await.unwrap();
     let options = midplane_lifecycle::Options::new(Version::parse(VERSION).unwrap());
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, options);
@@ -103,11 +101,12 @@ impl Propagation {
     }
 
     pub async fn apply(&self) {
-        let catalogue = self.fakes.store.catalogue_load().await.unwrap();
-        let access = self.identity.snapshot(self.fakes.clock.now()).await.unwrap();
-        self.served.store(Arc::new(Served::compile(&catalogue)));
-        self.access.store(Arc::new(access));
-        self.applied.send_replace(catalogue.revision);
+        let now = self.fakes.clock.now();
+        let since = self.identity.ended_since(now);
+        let models = self.fakes.store.read_models_load(since).await.unwrap();
+        self.served.store(Arc::new(Served::compile(&models)));
+        self.access.store(Arc::new(self.identity.access(&models.access, now)));
+        self.applied.send_replace(models.revision);
     }
 
     pub async fn run(self) {

@@ -6,14 +6,17 @@ use midplane_testkit::redacted;
 use std::sync::atomic::Ordering;
 
 impl TestApi {
-    /// What was written since this was asked last: lines of the change log, how many blobs, and
-    /// the instances as they stand. `nothing` when it was nothing.
+    /// What was written since this was asked last: the events of the change log, which are those
+    /// that go out, how many blobs, and the instances as they stand. `nothing` when it was nothing.
     pub async fn written(&self) -> String {
         let changes = self.fakes.store.changes();
         let seen = self.seen.0.swap(changes.len(), Ordering::SeqCst);
         let mut lines: Vec<String> = changes[seen..]
             .iter()
-            .map(|change| format!("{} {} by {}", change.kind, change.key, change.actor))
+            .map(|change| {
+                let event = serde_json::to_string(&change.event).unwrap();
+                format!("{event} by {}", change.actor)
+            })
             .collect();
         let blobs = self.fakes.blobs.len();
         let new = blobs - self.seen.1.swap(blobs, Ordering::SeqCst);

@@ -5,11 +5,10 @@ use crate::{
     publish::{Error, Published, Refusal, Target, Upload},
 };
 use bytes::Bytes;
+use midplane_blobs::{collect, fake::MemoryBlobs};
+use midplane_catalogue::ReadModels;
 use midplane_model::{Digest, PluginName, UiBundle};
-use midplane_store::{
-    Catalogue, Versions as _, collect,
-    fake::{MemoryBlobs, MemoryStore},
-};
+use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{Package, author};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -71,16 +70,17 @@ impl World {
     /// Nothing was ever kept here.
     pub async fn is_untouched(&self) {
         assert!(self.blobs.is_empty(), "no bytes are left");
-        assert_eq!(self.catalogue().await, Catalogue::default(), "no row is left");
+        assert_eq!(self.models().await, ReadModels::default(), "no row is left");
         assert!(self.store.changes().is_empty(), "no change is told of");
     }
 
-    pub async fn catalogue(&self) -> Catalogue {
-        self.store.catalogue_load().await.unwrap()
+    /// What the store holds, as a node loads it.
+    pub async fn models(&self) -> ReadModels {
+        self.store.read_models_load(Timestamp(0)).await.unwrap()
     }
 
     pub async fn served(&self) -> Served {
-        Served::compile(&self.catalogue().await)
+        Served::compile(&self.models().await)
     }
 
     /// The bytes that were kept under a digest.
