@@ -2,8 +2,8 @@
 
 use crate::words;
 use midplane_model::{
-    Channel, Environment, Health, InstanceId, InstanceState, PluginName, Spec, Timestamp, UiKind,
-    Version, VersionState,
+    Actor, Channel, Environment, Health, InstanceId, InstanceState, PluginName, Spec, Timestamp,
+    TokenId, UiKind, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -96,7 +96,7 @@ pub struct PluginVersion {
     pub published_at: Timestamp,
     /// Who published it.
     #[schema(value_type = words::Actor)]
-    pub published_by: String,
+    pub published_by: Actor,
     /// Bytes of the package as it was sent.
     pub package_size: u64,
 }
@@ -149,7 +149,10 @@ impl Plugin {
                 kind: Some(UiKind::Esm),
                 spec: Some(Spec::Esm),
                 published_at: Timestamp(1_795_258_620_000),
-                published_by: "token:t-4a1f1e79b44c2847b38e618e9257113f".into(),
+                published_by: Actor::Token(
+                    TokenId::parse("t-4a1f1e79b44c2847b38e618e9257113f")
+                        .expect("the id is well-formed"),
+                ),
                 package_size: 18_204,
             }],
             instances: vec![PluginInstance {

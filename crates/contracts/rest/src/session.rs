@@ -1,7 +1,7 @@
 //! Signing in and out with a password.
 
 use crate::{Secret, words};
-use midplane_model::UserId;
+use midplane_model::{Actor, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -59,7 +59,7 @@ pub struct Me {
     pub user: Option<SessionUser>,
     /// Who would be written down as the one who did something.
     #[schema(value_type = words::Actor)]
-    pub actor: String,
+    pub actor: Actor,
     /// What an API token may do; absent for a person, whose permissions are in `user`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<words::Permission>>)]
@@ -103,6 +103,6 @@ impl Me {
     /// What the documentation shows.
     pub fn example() -> Self {
         let user = SessionUser::example();
-        Self { actor: user.id.to_string(), user: Some(user), permissions: None }
+        Self { actor: Actor::User(user.id.clone()), user: Some(user), permissions: None }
     }
 }

@@ -1,7 +1,7 @@
 //! API tokens: keys for builds, scripts and backends.
 
 use crate::{Secret, words};
-use midplane_model::{PluginName, Revision, Timestamp, TokenId};
+use midplane_model::{Actor, PluginName, Revision, Timestamp, TokenId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -47,7 +47,7 @@ pub struct Token {
     pub created_at: Timestamp,
     /// Who made it.
     #[schema(value_type = words::Actor)]
-    pub created_by: String,
+    pub created_by: Actor,
     /// When it ends.
     #[schema(required = true, value_type = Option<words::Timestamp>)]
     pub expires_at: Option<Timestamp>,
@@ -92,7 +92,9 @@ impl Token {
             permissions: vec!["versions:publish".into()],
             plugin: PluginName::parse("@acme/orders").ok(),
             created_at: Timestamp(1_795_258_620_000),
-            created_by: "u-5d41402abc4b2a76b9719d911017c592".into(),
+            created_by: "u-5d41402abc4b2a76b9719d911017c592"
+                .parse()
+                .expect("the id is well-formed"),
             expires_at: Some(Timestamp(1_803_034_620_000)),
             revoked_at: None,
         }

@@ -120,7 +120,7 @@ fn show_versions(versions: &[PluginVersion], out: &mut Output) {
             super::shown(&version.kind),
             text::size(version.package_size),
             text::time(version.published_at),
-            version.published_by.clone(),
+            version.published_by.to_string(),
         ]
     };
     let rows: Vec<_> = versions.iter().map(row).collect();

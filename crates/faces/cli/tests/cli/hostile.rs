@@ -184,7 +184,6 @@ fn hostile_answers(evil: &str) -> Vec<(Vec<&'static str>, Value)> {
     feed.items[0].link = evil.into();
     let mut plugin = Plugin { display_name: Some(evil.into()), ..Plugin::example() };
     plugin.description = Some(evil.into());
-    plugin.versions[0].published_by = evil.into();
     plugin.instances[0].detail = evil.into();
     plugin.instances[0].base_url = evil.into();
     let account = Account {

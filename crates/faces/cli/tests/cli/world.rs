@@ -250,7 +250,7 @@ fn orders(name: &str) -> Plugin {
             version: version("1.4.0"),
             kind: Some(midplane_model::UiKind::Pilet),
             spec: Some(midplane_model::Spec::V2),
-            published_by: "ada".into(),
+            published_by: "ada".parse().unwrap(),
             package_size: 11_280,
             ..example.versions[0].clone()
         }],
