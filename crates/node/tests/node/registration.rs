@@ -123,7 +123,7 @@ async fn a_killed_backend_is_noticed_and_comes_back() {
     let backend = Backend::start().await;
     register(&node, &backend.registration("orders")).await;
     answers(&node, 200).await;
-    backend.kill();
+    backend.kill().await;
     let status = call(&node).await.status();
     assert!(status == 502 || status == 503, "{status}");
     let state = || async {

@@ -5,10 +5,9 @@ use midplane_identity::{
     BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options, Stores,
 };
 use midplane_model::Timestamp;
-use midplane_store::{Author, Changes as _, fake::MemoryStore};
+use midplane_store::{Changes as _, fake::MemoryStore};
+use midplane_testkit::{NOW, author};
 use std::{ops::Deref, sync::Arc, time::Duration};
-
-const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
 struct World {
     store: Arc<MemoryStore>,
@@ -34,10 +33,6 @@ async fn identity() -> World {
     let store = Arc::new(MemoryStore::default());
     let identity = Identity::open(Stores::of(&store), Options::default(), None, NOW).await;
     World { store, identity: identity.expect("the story goes on") }
-}
-
-fn author() -> Author {
-    Author::system(NOW)
 }
 
 async fn with_ada() -> World {

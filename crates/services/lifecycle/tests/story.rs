@@ -1,13 +1,13 @@
 //! The life of a backend, on fakes.
 
 use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
-use midplane_model::{Actor, Environment, InstanceState, Timestamp, TokenId, Version};
+use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
-use midplane_store::{Author, Changes as _, Instances as _, fake::MemoryStore};
+use midplane_store::{Changes as _, Instances as _, fake::MemoryStore};
+use midplane_testkit::{NOW, author};
 use std::{sync::Arc, time::Duration};
 
-const NOW: Timestamp = Timestamp(1_700_000_000_000);
 const BASE: &str = "http://127.0.0.1:7001";
 
 struct World {
@@ -36,10 +36,6 @@ fn request() -> RegisterRequest {
         base_url: BASE.into(),
         ui_remote_url: None,
     }
-}
-
-fn author() -> Author {
-    Author { actor: Actor::Token(TokenId::parse("t1").expect("good")), at: NOW }
 }
 
 fn at(seconds: u64) -> Timestamp {

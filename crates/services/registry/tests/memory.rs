@@ -3,24 +3,20 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "these are helpers of a test")]
 
-#[path = "../src/publish/tests/tarball.rs"]
-#[expect(dead_code, reason = "the bombs need less of it than the other tests")]
-mod tarball;
-
 use flate2::{Compression, write::GzEncoder};
 use midplane_blobs::fake::MemoryBlobs;
-use midplane_model::{Digest, Timestamp};
+use midplane_model::Digest;
 use midplane_registry::{
     Options, Registry,
     publish::{Error, Target, Upload},
 };
-use midplane_store::{Author, fake::MemoryStore};
+use midplane_store::fake::MemoryStore;
+use midplane_testkit::{Package, author, tarball::noise};
 use std::{
     fs::{self, File},
     io::Write as _,
     sync::Arc,
 };
-use tarball::{Tarball, noise};
 
 const MIB: u64 = 1024 * 1024;
 const MOST_GROWTH: u64 = 64 * MIB;
@@ -35,13 +31,13 @@ impl Bomb {
         Self(GzEncoder::new(tempfile::tempfile().unwrap(), Compression::fast()))
     }
 
-    fn add(mut self, entries: Tarball) -> Self {
+    fn add(mut self, entries: Package) -> Self {
         self.0.write_all(&entries.bytes()).unwrap();
         self
     }
 
     fn upload(mut self) -> Upload {
-        self.0.write_all(&Tarball::default().ended().bytes()).unwrap();
+        self.0.write_all(&Package::default().ended().bytes()).unwrap();
         let file = self.0.finish().unwrap();
         let size = file.metadata().unwrap().len();
         Upload { file, size, digest: Digest([1; 32]) }
@@ -59,7 +55,7 @@ fn deep_names() -> Bomb {
     (0..9_900).fold(Bomb::new(), |bomb, n| {
         let name = format!("package/{n:04}{}x", format!("/{}", "a".repeat(14)).repeat(29));
         bomb.add(
-            Tarball::default().pax(&[("path", &name), ("comment", &noise_text(n))]).file("s", ""),
+            Package::default().pax(&[("path", &name), ("comment", &noise_text(n))]).file("s", ""),
         )
     })
 }
@@ -72,20 +68,20 @@ fn noise_text(n: u32) -> String {
 fn many_manifests() -> Bomb {
     (0..9_000).fold(Bomb::new(), |bomb, n| {
         let path = format!("{n}/package.json");
-        bomb.add(Tarball::default().file(&path, half_packable(n, 20_000)))
+        bomb.add(Package::default().file(&path, half_packable(n, 20_000)))
     })
 }
 
 fn many_federation_manifests() -> Bomb {
     (0..190).fold(Bomb::new(), |bomb, n| {
         let path = format!("{n}/mf-manifest.json");
-        bomb.add(Tarball::default().file(&path, half_packable(n, 1 << 20)))
+        bomb.add(Package::default().file(&path, half_packable(n, 1 << 20)))
     })
 }
 
 fn more_than_is_allowed() -> Bomb {
     (0..201).fold(Bomb::new(), |bomb, n| {
-        bomb.add(Tarball::default().file(&format!("{n}.bin"), half_packable(n, 1 << 20)))
+        bomb.add(Package::default().file(&format!("{n}.bin"), half_packable(n, 1 << 20)))
     })
 }
 
@@ -95,7 +91,7 @@ fn swollen_manifest() -> Bomb {
         r#"{{"name":"a","metaData":{{"remoteEntry":{{"name":"no.js"}}}},"exposes":{objects}}}"#
     );
     Bomb::new().add(
-        Tarball::default()
+        Package::default()
             .file("package.json", r#"{"name":"orders","version":"1.0.0"}"#)
             .file("mf-manifest.json", manifest)
             .file("noise.bin", noise(1, 100_000)),
@@ -106,7 +102,7 @@ fn endless_marker() -> Bomb {
     let pairs: Vec<String> = (0..300_000).map(|n| format!("\"{n}\":\"a\"")).collect();
     let entry = format!("//@pilet v:2(a,{{{}}})", pairs.join(","));
     Bomb::new().add(
-        Tarball::default()
+        Package::default()
             .file("package.json", r#"{"name":"orders","version":"1.0.0"}"#)
             .file("index.js", entry)
             .file("a", ""),
@@ -115,7 +111,7 @@ fn endless_marker() -> Bomb {
 
 fn large_entry() -> Bomb {
     Bomb::new().add(
-        Tarball::default()
+        Package::default()
             .file("package.json", r#"{"name":"orders","version":"1.0.0"}"#)
             .file("index.js", vec![0xff; 31 << 20])
             .file("noise.bin", noise(1, 400_000)),
@@ -124,11 +120,11 @@ fn large_entry() -> Bomb {
 
 fn nothing_to_load_in_much() -> Bomb {
     let start = Bomb::new()
-        .add(Tarball::default().file("package.json", r#"{"name":"orders","version":"1.0.0"}"#));
+        .add(Package::default().file("package.json", r#"{"name":"orders","version":"1.0.0"}"#));
     let much = (0..190).fold(start, |bomb, n| {
-        bomb.add(Tarball::default().file(&format!("src/{n}.js"), half_packable(n, 1 << 20)))
+        bomb.add(Package::default().file(&format!("src/{n}.js"), half_packable(n, 1 << 20)))
     });
-    much.add(Tarball::default().file("index.js", "run()"))
+    much.add(Package::default().file("index.js", "run()"))
 }
 
 /// Kibibytes in a line of the process's own status, as bytes.
@@ -143,7 +139,6 @@ async fn no_package_costs_more_memory_than_is_promised() {
     let blobs = Arc::new(MemoryBlobs::default());
     let store = Arc::new(MemoryStore::default());
     let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
-    let author = Author::system(Timestamp(0));
     let bombs: [(&str, MakeBomb); 8] = [
         ("deep names", deep_names),
         ("many manifests", many_manifests),
@@ -161,7 +156,7 @@ async fn no_package_costs_more_memory_than_is_promised() {
         let upload = bomb().upload();
         // sets the high-water mark to what is used now
         fs::write("/proc/self/clear_refs", "5").unwrap();
-        let refused = registry.publish(upload, &Target::default(), |_| true, &author).await;
+        let refused = registry.publish(upload, &Target::default(), |_| true, &author()).await;
         let grown = memory("VmHWM").saturating_sub(before);
         let Err(Error::Refused(refusal)) = refused else { panic!("{name}: {refused:?}") };
         println!("{name}: {} KiB, {refusal:.200}", grown / 1024);

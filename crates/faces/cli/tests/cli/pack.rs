@@ -1,6 +1,6 @@
 //! Packages: the same bytes for the same files, and nothing in them that does not belong there.
 
-use crate::story::{Folder, NOTES, Ran, midplane};
+use crate::story::{Folder, NOTES, Ran, midplane, notes};
 use flate2::read::GzDecoder;
 use std::{
     collections::BTreeMap,
@@ -35,7 +35,7 @@ async fn names(folder: &Folder) -> Vec<String> {
 #[tokio::test]
 async fn the_same_files_are_the_same_bytes() {
     let long = format!("ui/{}/{}.js", "a".repeat(120), "b".repeat(120));
-    let make = || Folder::notes().with("ui/b.js", "b").with("ui/a.js", "a").with(&long, "long");
+    let make = || notes().with("ui/b.js", "b").with("ui/a.js", "a").with(&long, "long");
     let (one, other) = (make(), make());
     let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     let file = File::options().write(true).open(other.at("ui/a.js")).unwrap();
@@ -63,7 +63,7 @@ async fn the_same_files_are_the_same_bytes() {
 
 #[tokio::test]
 async fn it_says_what_it_made() {
-    let folder = Folder::notes();
+    let folder = notes();
     let file = folder.file("out.tgz");
     let ran = pack(&folder, &file).await.ends_with(0).says("packed notes 1.0.0");
     assert!(ran.out.contains("files     2\n"), "{}", ran.out);
@@ -77,7 +77,7 @@ async fn it_says_what_it_made() {
 
 #[tokio::test]
 async fn what_does_not_belong_into_a_package_stays_out() {
-    let mut folder = Folder::notes();
+    let mut folder = notes();
     for path in [
         ".env",
         ".git/config",
@@ -97,7 +97,7 @@ async fn what_does_not_belong_into_a_package_stays_out() {
 
 #[tokio::test]
 async fn the_authors_own_rules_count() {
-    let folder = Folder::notes()
+    let folder = notes()
         .with("backend/main.py", "x")
         .with("ui/notes.js.map", "x")
         .with("LICENSE", "x")
@@ -139,7 +139,7 @@ async fn links_are_refused_and_programs_stay_programs() {
         fs::{PermissionsExt as _, symlink},
         net::UnixListener,
     };
-    let folder = Folder::notes().with("bin/start", "#!/bin/sh\n").with("secret", "x");
+    let folder = notes().with("bin/start", "#!/bin/sh\n").with("secret", "x");
     fs::set_permissions(folder.at("bin/start"), fs::Permissions::from_mode(0o700)).unwrap();
     let modes = packed(&folder).await;
     assert_eq!((modes["bin/start"], modes["secret"]), (0o755, 0o644));
@@ -154,7 +154,7 @@ async fn links_are_refused_and_programs_stay_programs() {
     pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("no regular file");
     assert!(!folder.at("x.tgz").exists());
     // what stays out may be a link: node_modules/.bin is full of them
-    let folder = Folder::notes().with("node_modules/a/x", "x");
+    let folder = notes().with("node_modules/a/x", "x");
     symlink("a", folder.at("node_modules/b")).unwrap();
     symlink("x", folder.at(".x")).unwrap();
     assert_eq!(names(&folder).await.len(), 2);
@@ -165,7 +165,7 @@ async fn links_are_refused_and_programs_stay_programs() {
 async fn names_that_mean_something_else_elsewhere_are_refused() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
     for name in [&b"a\\b.js"[..], b"c:x", b"line\nbreak", b"\xff.js", "a\u{202e}b".as_bytes()] {
-        let folder = Folder::notes();
+        let folder = notes();
         fs::write(folder.at("ui").join(OsStr::from_bytes(name)), "x").unwrap();
         pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-009]: ");
     }
@@ -173,14 +173,14 @@ async fn names_that_mean_something_else_elsewhere_are_refused() {
 
 #[tokio::test]
 async fn a_package_has_limits() {
-    let folder = Folder::notes();
+    let folder = notes();
     for number in 0..9_999 {
         File::create(folder.at(&format!("ui/{number}"))).unwrap();
     }
     let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
     ran.says("error[MP-CLI-007]: the package would have more than 10000 files");
 
-    let folder = Folder::notes().with("ui/movie.mp4", "");
+    let folder = notes().with("ui/movie.mp4", "");
     let movie = File::options().write(true).open(folder.at("ui/movie.mp4")).unwrap();
     movie.set_len(201 * 1024 * 1024).unwrap();
     let ran = pack(&folder, &folder.file("x.tgz")).await.ends_with(1);
@@ -206,9 +206,9 @@ async fn a_plugin_that_was_not_built_is_not_packed() {
 async fn a_folder_without_one_manifest_is_not_packed() {
     let folder = Folder::new().with("index.js", "x");
     pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-002]: ");
-    let folder = Folder::notes().with("manifest.yaml", NOTES);
+    let folder = notes().with("manifest.yaml", NOTES);
     pack(&folder, &folder.file("x.tgz")).await.ends_with(1).says("error[MP-CLI-003]: ");
-    let folder = Folder::notes();
+    let folder = notes();
     pack(&folder, &folder.file("gone/x.tgz")).await.ends_with(1).says("error[MP-CLI-010]: ");
     pack(&folder, folder.path()).await.ends_with(1).says("it is a folder");
 }

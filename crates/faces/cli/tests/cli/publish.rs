@@ -1,7 +1,7 @@
 //! Publishing, from a folder and from a package.
 
 use crate::{
-    story::{Folder, NOTES, TOKEN, midplane},
+    story::{Folder, NOTES, TOKEN, midplane, notes},
     world::{Server, nowhere, platform},
 };
 use axum::{Router, body::Bytes, http::StatusCode, response::Html};
@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 #[tokio::test]
 async fn a_folder_is_packed_sent_and_found_at_its_link() {
     let (server, kept) = platform().await;
-    let folder = Folder::notes().with("node_modules/x/index.js", "x").with(".env", "KEY=1");
+    let folder = notes().with("node_modules/x/index.js", "x").with(".env", "KEY=1");
     let ran =
         midplane(&["publish", folder.path(), "--server", &server.url(), "--token", TOKEN]).await;
     insta::assert_snapshot!(ran.ends_with(0).says("published notes 1.0.0").out, @r"
@@ -31,7 +31,7 @@ async fn a_folder_is_packed_sent_and_found_at_its_link() {
 #[tokio::test]
 async fn a_script_chooses_where_and_reads_json() {
     let (server, kept) = platform().await;
-    let folder = Folder::notes();
+    let folder = notes();
     let mut args = vec!["publish", folder.path(), "--environment", "staging", "--channel", "beta"];
     let url = server.url();
     args.extend(["--json", "--server", &url, "--token", TOKEN]);
@@ -46,7 +46,7 @@ async fn a_script_chooses_where_and_reads_json() {
 #[tokio::test]
 async fn a_version_is_published_once() {
     let (server, _) = platform().await;
-    let folder = Folder::notes();
+    let folder = notes();
     let url = server.url();
     let args = ["publish", folder.path(), "--server", &url, "--token", TOKEN];
     midplane(&args).await.ends_with(0);
@@ -61,7 +61,7 @@ async fn a_version_is_published_once() {
 #[tokio::test]
 async fn somebody_who_may_not_is_told_so() {
     let (server, _) = platform().await;
-    let folder = Folder::notes();
+    let folder = notes();
     let url = server.url();
     for (token, code) in [("", "MP-AUTH-006"), ("wrong", "MP-AUTH-002"), ("weak", "MP-AUTH-007")] {
         let args = ["publish", folder.path(), "--server", &url, "--token", token];
@@ -71,7 +71,7 @@ async fn somebody_who_may_not_is_told_so() {
 
 #[tokio::test]
 async fn a_manifest_with_mistakes_never_leaves_the_machine() {
-    let folder = Folder::notes().with("plugin.yaml", NOTES.replace("\"1.0.0\"", "1.10"));
+    let folder = notes().with("plugin.yaml", NOTES.replace("\"1.0.0\"", "1.10"));
     let (server, kept) = platform().await;
     let ran = midplane(&["publish", folder.path(), "--server", &server.url()]).await;
     assert!(kept.lock().unwrap().published.is_empty());
@@ -81,7 +81,7 @@ async fn a_manifest_with_mistakes_never_leaves_the_machine() {
 #[tokio::test]
 async fn what_was_packed_before_is_sent_as_it_is() {
     let (server, kept) = platform().await;
-    let folder = Folder::notes();
+    let folder = notes();
     let place = Folder::new();
     let package = place.file("notes-of-a-build.tgz");
     midplane(&["pack", folder.path(), "-o", &package]).await.ends_with(0);
@@ -123,7 +123,7 @@ fn noise(length: usize) -> Vec<u8> {
 
 /// A package that is larger than what sockets buffer.
 fn large() -> Folder {
-    Folder::notes().with("ui/noise.bin", noise(8 * 1024 * 1024))
+    notes().with("ui/noise.bin", noise(8 * 1024 * 1024))
 }
 
 #[tokio::test]
@@ -133,7 +133,7 @@ async fn a_proxy_that_wants_no_such_upload_is_understood() {
         (StatusCode::PAYLOAD_TOO_LARGE, Html("<h1>413</h1>"))
     };
     let server = Server::of(Router::new().fallback(refuse)).await;
-    let folder = Folder::notes().with("ui/noise.bin", noise(64 * 1024));
+    let folder = notes().with("ui/noise.bin", noise(64 * 1024));
     let url = server.url();
     let ran = midplane(&["publish", folder.path(), "--server", &url, "--token", TOKEN]).await;
     ran.ends_with(1)
@@ -144,7 +144,7 @@ async fn a_proxy_that_wants_no_such_upload_is_understood() {
 
 #[tokio::test]
 async fn a_server_that_hangs_up_on_an_upload_is_named() {
-    let server = Server::raw(|mut connection| async move {
+    let server = Server::scripted(|mut connection, _| async move {
         let mut head = [0; 512];
         let _ = connection.read(&mut head).await;
     })
@@ -156,7 +156,7 @@ async fn a_server_that_hangs_up_on_an_upload_is_named() {
 
 #[tokio::test]
 async fn a_server_that_refuses_before_it_has_read_is_heard() {
-    let server = Server::raw(|mut connection| async move {
+    let server = Server::scripted(|mut connection, _| async move {
         let mut head = [0; 512];
         let _ = connection.read(&mut head).await;
         let body = r#"{"code":"MP-AUTH-006","detail":"sign in first","hint":"send a token"}"#;

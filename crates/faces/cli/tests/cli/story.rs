@@ -1,15 +1,14 @@
-//! Types commands and keeps what they print; makes plugins' folders.
+//! Types commands and keeps what they print.
 
 use clap::Parser as _;
 use midplane_cli::{Cli, Command, Output, run};
 use std::{
-    fs,
     io::{self, Cursor, Write},
-    path::{Path, PathBuf},
     process::ExitCode,
     sync::{Arc, Mutex},
 };
-use tempfile::TempDir;
+
+pub use midplane_testkit::Folder;
 
 pub const TOKEN: &str = "mpt_s3cret-of-the-administrator";
 
@@ -81,41 +80,9 @@ pub async fn midplane(args: &[&str]) -> Ran {
     midplane_with(args, "").await
 }
 
-/// A folder with files, gone at the end of the test.
-pub struct Folder(TempDir);
-
-impl Folder {
-    pub fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    /// A plugin that can be published.
-    pub fn notes() -> Self {
-        Self::new().with("plugin.yaml", NOTES).with("ui/notes.js", "export const notes = 1;\n")
-    }
-
-    pub fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
-        let place = self.at(path);
-        fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, content).unwrap();
-        self
-    }
-
-    pub fn at(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    pub fn path(&self) -> &str {
-        text(self.0.path())
-    }
-
-    pub fn file(&self, path: &str) -> String {
-        text(&self.at(path)).to_owned()
-    }
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
+/// A plugin that can be published.
+pub fn notes() -> Folder {
+    Folder::new().with("plugin.yaml", NOTES).with("ui/notes.js", "export const notes = 1;\n")
 }
 
 pub const NOTES: &str = "\

@@ -1,6 +1,6 @@
 //! Validation: what an author sees.
 
-use crate::story::{Folder, NOTES, Ran, midplane};
+use crate::story::{Folder, NOTES, Ran, midplane, notes};
 
 /// The output with the temporary folder's name taken out.
 fn plain(ran: &Ran, folder: &Folder) -> String {
@@ -19,7 +19,7 @@ ui:
 
 #[tokio::test]
 async fn a_good_manifest_is_named() {
-    let folder = Folder::notes();
+    let folder = notes();
     for path in [folder.path(), &folder.file("plugin.yaml")] {
         let ran = midplane(&["validate", path]).await.ends_with(0);
         let expected = "stdout:\nstderr:\nPLUGIN/plugin.yaml: notes 1.0.0 is valid\n";

@@ -5,6 +5,8 @@ use crate::{
     world::{Server, nowhere, platform},
 };
 use axum::{Json, http::StatusCode, response::IntoResponse as _};
+use midplane_model::Revision;
+use midplane_rest::system::Readiness;
 use serde_json::json;
 use std::sync::{
     Arc,
@@ -30,7 +32,7 @@ async fn it_returns_when_a_write_is_applied() {
 #[tokio::test]
 async fn a_server_that_is_not_there_yet_is_waited_for() {
     let visits = AtomicUsize::new(0);
-    let server = Server::raw(move |mut connection| {
+    let server = Server::scripted(move |mut connection, _| {
         let is_up = visits.fetch_add(1, Ordering::SeqCst) >= 2;
         async move {
             if !is_up {
@@ -38,7 +40,7 @@ async fn a_server_that_is_not_there_yet_is_waited_for() {
             }
             let mut head = [0; 1024];
             let _ = connection.read(&mut head).await;
-            let body = r#"{"status":"ready","revision":1}"#;
+            let body = r#"{"status":"ready","revision":1,"version":"0.1.0"}"#;
             let answer = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\
                  content-length: {}\r\n\r\n{body}",
@@ -66,7 +68,7 @@ async fn it_gives_up_and_says_what_it_saw() {
 
 #[tokio::test]
 async fn a_server_that_hangs_does_not_outlast_the_time() {
-    let server = Server::raw(|connection| async move {
+    let server = Server::scripted(|connection, _| async move {
         let _held = connection;
         std::future::pending::<()>().await;
     })
@@ -80,7 +82,7 @@ async fn an_older_ready_is_not_enough() {
     let visits = Arc::new(AtomicU64::new(2));
     let server = Server::answering(move || {
         let revision = visits.fetch_add(1, Ordering::SeqCst);
-        Json(json!({ "status": "ready", "revision": revision })).into_response()
+        Json(Readiness { revision: Revision(revision), ..Readiness::example() }).into_response()
     })
     .await;
     let ran = midplane(&["wait", "--revision", "4", "--server", &server.url()]).await.ends_with(0);

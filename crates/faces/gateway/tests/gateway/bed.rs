@@ -7,22 +7,13 @@ use midplane_access::*;
 use midplane_gateway::{Drained, Error, Gateway, Handle, Options, Origin};
 use midplane_model::*;
 use midplane_routing::{Registration, RouteSource, RouteTable};
-use std::{
-    collections::BTreeSet,
-    net::SocketAddr,
-    num::NonZeroUsize,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use midplane_testkit::ManualClock;
+use std::{collections::BTreeSet, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-/// Longer than anything may take; only ever an upper bound.
-pub const PATIENCE: Duration = Duration::from_secs(20);
-pub const NOW: Timestamp = Timestamp(1_800_000_000_000);
+pub use midplane_testkit::{NOW, PATIENCE};
+
 pub const ROOT: &str = "root-token";
 pub const CI: &str = "ci-token-of-orders";
 
@@ -30,7 +21,7 @@ pub const CI: &str = "ci-token-of-orders";
 pub struct Bed {
     pub address: SocketAddr,
     pub handle: Handle,
-    pub clock: Arc<AtomicI64>,
+    pub clock: ManualClock,
     stop: CancellationToken,
     running: JoinSet<Result<Drained, Error>>,
 }
@@ -42,10 +33,8 @@ impl Bed {
 
     /// One worker, so that what one request leaves behind is there for the next.
     pub async fn start_with(change: impl FnOnce(&mut Options)) -> Self {
-        let clock = Arc::new(AtomicI64::new(NOW.0));
-        let reads = Arc::clone(&clock);
-        let now = Arc::new(move || Timestamp(reads.load(Ordering::SeqCst)));
-        let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), now);
+        let clock = ManualClock::default();
+        let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), clock.reader());
         options.workers = NonZeroUsize::MIN;
         change(&mut options);
         let gateway = Gateway::bind(options).unwrap();

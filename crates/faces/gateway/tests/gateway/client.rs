@@ -1,49 +1,16 @@
-//! Clients: one that speaks HTTP, and one that writes bytes.
+//! Clients that speak HTTP on a connection that a test can see; one that writes bytes is in the kit.
 
-use crate::bed::PATIENCE;
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response, StatusCode};
+use http::{Request, Response};
 use http_body::Body;
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use hyper::{body::Incoming, client::conn};
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use serde_json::Value;
-use std::{net::SocketAddr, time::Duration};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpStream,
-    task::JoinSet,
-    time::timeout,
-};
+use midplane_testkit::PATIENCE;
+use std::net::SocketAddr;
+use tokio::{net::TcpStream, task::JoinSet, time::timeout};
 
-/// An answer that was read to its end.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
-    pub trailers: Option<HeaderMap>,
-}
-
-impl Answer {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().unwrap())
-    }
-
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.body).unwrap()
-    }
-
-    /// The problem that it carries.
-    pub fn problem(&self) -> Value {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
-        serde_json::from_slice(&self.body).unwrap()
-    }
-
-    pub fn code(&self) -> String {
-        self.problem()["code"].as_str().unwrap().to_owned()
-    }
-}
+pub use midplane_testkit::{Answer, exchange_until_silent as raw};
 
 /// One HTTP/1 connection.
 pub struct Client<B> {
@@ -85,14 +52,7 @@ where
 }
 
 pub async fn collect(response: Response<Incoming>) -> hyper::Result<Answer> {
-    let (head, body) = response.into_parts();
-    let collected = timeout(PATIENCE, body.collect()).await.expect("no end in time")?;
-    Ok(Answer {
-        status: head.status,
-        headers: head.headers,
-        trailers: collected.trailers().cloned(),
-        body: collected.to_bytes(),
-    })
+    timeout(PATIENCE, Answer::read(response)).await.expect("no end in time")
 }
 
 /// A request without surprises.
@@ -120,20 +80,4 @@ pub async fn fetch_h2(address: SocketAddr, request: Request<Full<Bytes>>) -> Ans
     });
     let response = timeout(PATIENCE, sender.send_request(request)).await.unwrap().unwrap();
     collect(response).await.unwrap()
-}
-
-/// Writes bytes and reads until the other side closes, or says nothing more for a while.
-pub async fn raw(address: SocketAddr, bytes: &[u8]) -> String {
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    // the other side may refuse and close before it has read everything
-    let _ = stream.write_all(bytes).await;
-    let mut seen = Vec::new();
-    let mut piece = [0; 4096];
-    while let Ok(Ok(n)) = timeout(Duration::from_millis(500), stream.read(&mut piece)).await {
-        if n == 0 {
-            break;
-        }
-        seen.extend_from_slice(&piece[..n]);
-    }
-    String::from_utf8_lossy(&seen).into_owned()
 }

@@ -12,7 +12,7 @@ use midplane_gateway::Anonymous;
 use midplane_model::{PluginName, SessionId, TeamId, TenantId};
 use std::{
     net::{IpAddr, Ipv4Addr},
-    sync::{Arc, atomic::Ordering},
+    sync::Arc,
     time::Duration,
 };
 
@@ -101,7 +101,7 @@ async fn a_token_is_minted_once_and_again_in_time() {
     };
     let first = token().await;
     assert_eq!(token().await, first);
-    bed.clock.fetch_add(61_000, Ordering::SeqCst);
+    bed.clock.advance(Duration::from_secs(61));
     assert_ne!(token().await, first);
 }
 
@@ -118,10 +118,10 @@ async fn a_credential_that_ended_or_was_revoked_is_refused_though_it_was_seen_be
     assert_eq!(ask().await.code(), "MP-AUTH-005");
     bed.handle.publish_access(Arc::new(access()));
     assert_eq!(ask().await.status, 200);
-    bed.clock.fetch_add(361_000, Ordering::SeqCst);
+    bed.clock.advance(Duration::from_secs(361));
     assert_eq!(ask().await.code(), "MP-AUTH-003");
     let other = SigningKey::generate(&[9; 32]).unwrap();
-    bed.clock.store(NOW.0, Ordering::SeqCst);
+    bed.clock.set(NOW);
     bed.handle.publish_access(Arc::new(AccessSnapshot { keys: KeySet::of([&other]), ..access() }));
     assert_eq!(ask().await.code(), "MP-AUTH-004");
 }

@@ -7,5 +7,4 @@ mod kept;
 mod kinds;
 mod kit;
 mod outcome;
-mod tarball;
 mod words;

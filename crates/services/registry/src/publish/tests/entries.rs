@@ -3,18 +3,18 @@
 use super::{
     heads,
     kit::{World, package_json, plugin},
-    tarball::Tarball,
 };
 use crate::publish::Refusal;
 use midplane_feed::{Reason, resolve};
 use midplane_model::{Environment, Spec, UiKind, Viewer};
 use midplane_refusal::Refuse as _;
+use midplane_testkit::Package;
 use serde_json::json;
 
 const SCRIPT: &str = "exports.setup = function () {};";
 
-fn with_files(package: String, files: &[&str]) -> Tarball {
-    let package = Tarball::default().file("package.json", package);
+fn with_files(package: String, files: &[&str]) -> Package {
+    let package = Package::default().file("package.json", package);
     files.iter().fold(package, |package, file| package.file(file, format!("{SCRIPT}//{file}")))
 }
 
@@ -156,7 +156,7 @@ permissions:
 
 #[tokio::test]
 async fn a_remote_path_is_found_in_the_package_or_left_to_the_backend() {
-    let package = || Tarball::default().file("plugin.yaml", SERVED_BY_A_BACKEND);
+    let package = || Package::default().file("plugin.yaml", SERVED_BY_A_BACKEND);
     for built in ["mf", "dist", "ui/dist"] {
         let file = format!("{built}/remoteEntry.js");
         let ui = World::new().ui(package().file(&file, heads::CONTAINER)).await;
@@ -177,27 +177,27 @@ async fn a_remote_path_is_found_in_the_package_or_left_to_the_backend() {
 #[tokio::test]
 async fn a_backend_alone_is_a_plugin_too() {
     let yaml = "name: mailer\nversion: 2.0.0\nbackend: { protocol: http }\n";
-    let package = Tarball::default().file("plugin.yaml", yaml).file("index.js", SCRIPT);
+    let package = Package::default().file("plugin.yaml", yaml).file("index.js", SCRIPT);
     let published = World::new().publish(&package.packed()).await.unwrap();
     assert_eq!((published.name.as_str(), published.ui), ("mailer", None));
 }
 
 #[tokio::test]
 async fn a_package_has_one_manifest_and_a_good_one() {
-    let code = async |package: Tarball| World::new().refusal(&package.packed()).await.kind().code;
-    assert_eq!(code(Tarball::default().file("index.js", SCRIPT)).await, "MP-REG-006");
-    assert_eq!(code(Tarball::default().file("a/package.json", "{}")).await, "MP-REG-006");
+    let code = async |package: Package| World::new().refusal(&package.packed()).await.kind().code;
+    assert_eq!(code(Package::default().file("index.js", SCRIPT)).await, "MP-REG-006");
+    assert_eq!(code(Package::default().file("a/package.json", "{}")).await, "MP-REG-006");
     let two = plugin("{ kind: pilet }").file("manifest.yaml", "name: orders");
     assert_eq!(code(two).await, "MP-REG-006");
-    assert_eq!(code(Tarball::default().file("package.json", "{")).await, "MP-REG-007");
+    assert_eq!(code(Package::default().file("package.json", "{")).await, "MP-REG-007");
     assert_eq!(code(plugin("{ kind: nonsense }")).await, "MP-REG-007");
     let long = format!("{{\"name\":\"orders\",\"x\":\"{}\"}}", "y".repeat(300 * 1024));
-    assert_eq!(code(Tarball::default().file("package.json", long)).await, "MP-REG-007");
+    assert_eq!(code(Package::default().file("package.json", long)).await, "MP-REG-007");
 }
 
 #[tokio::test]
 async fn a_bad_manifest_is_shown_where_it_is_bad() {
-    let package = Tarball::default().file("plugin.yaml", "name: orders\nversion: 1.10\nui: {}\n");
+    let package = Package::default().file("plugin.yaml", "name: orders\nversion: 1.10\nui: {}\n");
     let refusal = World::new().refusal(&package.packed()).await;
     assert!(refusal.to_string().contains("plugin.yaml:2:10: error[MP-MAN-032]"), "{refusal}");
 }

@@ -1,16 +1,17 @@
 //! Packages that no packer writes. Each is refused with its code and leaves nothing behind.
 
-use super::{
-    kit::{World, npm_package, pilet},
-    tarball::{Tarball, checked, gzip, header, noise, record},
-};
+use super::kit::{World, npm_package, pilet};
 use crate::{Limits, Options, publish::Refusal};
 use midplane_refusal::Refuse as _;
+use midplane_testkit::{
+    Package,
+    tarball::{checked, gzip, header, noise, record},
+};
 
 const ENTRY: &str = "exports.setup = 1";
 
 /// A good package; what is added makes it bad.
-fn good() -> Tarball {
+fn good() -> Package {
     npm_package("dist/index.js", ENTRY)
 }
 
@@ -210,13 +211,13 @@ async fn files_that_are_no_archives() {
 
 #[tokio::test]
 async fn an_archive_without_entries_has_no_manifest() {
-    is_refused("two blocks", &Tarball::default().packed(), "MP-REG-006").await;
+    is_refused("two blocks", &Package::default().packed(), "MP-REG-006").await;
     is_refused("nothing", &gzip(b""), "MP-REG-006").await;
 }
 
 #[tokio::test]
 async fn too_many_entries() {
-    let many = |count| (0..count).fold(good(), |p: Tarball, n| p.file(&format!("src/{n}"), ""));
+    let many = |count| (0..count).fold(good(), |p: Package, n| p.file(&format!("src/{n}"), ""));
     World::new().publish(&many(9_998).packed()).await.expect("10,000 are enough for everybody");
     let refusal = is_refused("one more", &many(9_999).packed(), "MP-REG-005").await;
     assert_eq!(refusal.to_string(), "the package has more than 10000 entries");

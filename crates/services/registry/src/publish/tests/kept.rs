@@ -1,17 +1,15 @@
 //! What is kept of a published package: every byte, under digests that are right, with codings
 //! that decode to it and types that browsers take.
 
-use super::{
-    kit::{World, npm_package, package_json, pilet, sha256},
-    tarball::{Tarball, noise},
-};
+use super::kit::{World, npm_package, package_json, pilet, sha256};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use midplane_model::{BundleFile, Encoding};
+use midplane_testkit::{Package, tarball::noise};
 use serde_json::json;
 use sha2::{Digest as _, Sha384};
 use std::io::Read as _;
 
-fn package() -> Tarball {
+fn package() -> Package {
     let script = format!("exports.setup=1;{}", "const words = 'as code has them';\n".repeat(400));
     npm_package("dist/index.js", &script)
         .file("dist/main.css", ".a{color:red}".repeat(100))
@@ -108,7 +106,7 @@ async fn types_are_those_that_browsers_take() {
         (".hidden", "application/octet-stream"),
     ];
     let package =
-        Tarball::default().file("package.json", package_json(json!({"main": "index.js"})));
+        Package::default().file("package.json", package_json(json!({"main": "index.js"})));
     let package = package.file("dist/index.js", "exports.a=1");
     // some names differ only in case of the extension, so each has a folder of its own
     let files = names.iter().enumerate();

@@ -3,11 +3,11 @@
 use super::{
     heads,
     kit::{World, npm_package, package_json, plugin},
-    tarball::Tarball,
 };
 use crate::publish::Refusal;
 use midplane_model::{Spec, UiKind};
 use midplane_refusal::Refuse as _;
+use midplane_testkit::Package;
 use serde_json::json;
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn an_es_module_is_told_by_its_exports() {
     let silent = World::new().ui(npm_package("dist/index.mjs", "run()")).await;
     assert_eq!(silent.kind, UiKind::Esm, "by its name");
     let json = package_json(json!({"main": "index.js", "type": "module"}));
-    let typed = Tarball::default().file("package.json", json).file("index.js", "run()");
+    let typed = Package::default().file("package.json", json).file("index.js", "run()");
     assert_eq!(World::new().ui(typed).await.kind, UiKind::Esm, "by the type of its package");
     let declared = plugin("{ kind: esm, entry: ./dist/a.js }").file("dist/a.js", "run()");
     assert_eq!(World::new().ui(declared).await.kind, UiKind::Esm, "by declaration");
@@ -109,7 +109,7 @@ async fn an_es_module_is_told_by_its_exports() {
 #[tokio::test]
 async fn a_classic_script_stays_one_in_a_package_of_modules() {
     let json = package_json(json!({"type": "module"}));
-    let package = Tarball::default().file("package.json", json);
+    let package = Package::default().file("package.json", json);
     let umd = package.clone().file("dist/index.js", heads::VITE_UMD_QUOTES);
     assert_eq!(World::new().ui(umd).await.kind, UiKind::Umd);
     let ui = World::new().ui(package.file("dist/remoteEntry.js", heads::CONTAINER)).await;
@@ -132,7 +132,7 @@ async fn a_federation_remote_is_a_container_a_module_or_a_manifest() {
         (heads::PILET_MF, Some("pr_orders")),
         (heads::MODULE_CONTAINER, None),
     ] {
-        let json = Tarball::default().file("package.json", package_json(json!({})));
+        let json = Package::default().file("package.json", package_json(json!({})));
         let undeclared = json.file("dist/remoteEntry.js", head);
         let yaml = "{ kind: module-federation, entry: dist/remoteEntry.js }";
         let declared = plugin(yaml).file("dist/remoteEntry.js", head);
@@ -147,7 +147,7 @@ async fn a_federation_remote_is_a_container_a_module_or_a_manifest() {
     assert_eq!(ui.global.as_deref(), Some("mine"));
 }
 
-fn federation(manifest: &str) -> Tarball {
+fn federation(manifest: &str) -> Package {
     plugin("{ kind: module-federation, entry: dist/mf-manifest.json }")
         .file("dist/mf-manifest.json", manifest)
         .file("dist/remoteEntry.js", heads::CONTAINER)
@@ -159,7 +159,7 @@ async fn a_federation_manifest_is_read_as_data() {
     assert_eq!((ui.spec, ui.entry.as_str()), (Spec::ModuleFederation, "mf-manifest.json"));
     assert_eq!(ui.global.as_deref(), Some("plugin_orders"));
 
-    let undeclared = Tarball::default()
+    let undeclared = Package::default()
         .file("package.json", package_json(json!({"main": "index.js"})))
         .file("dist/mf-manifest.json", heads::FEDERATION_MANIFEST)
         .file("dist/remoteEntry.js", heads::CONTAINER);

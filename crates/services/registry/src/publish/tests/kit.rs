@@ -1,6 +1,5 @@
 //! A registry on fakes, and packages to publish there.
 
-use super::tarball::Tarball;
 use crate::{
     Options, Registry, Served,
     publish::{Error, Published, Refusal, Target, Upload},
@@ -8,8 +7,9 @@ use crate::{
 use bytes::Bytes;
 use midplane_blobs::{collect, fake::MemoryBlobs};
 use midplane_catalogue::ReadModels;
-use midplane_model::{Actor, Digest, PluginName, Timestamp, TokenId, UiBundle};
-use midplane_store::{Author, Changes as _, fake::MemoryStore};
+use midplane_model::{Digest, PluginName, Timestamp, UiBundle};
+use midplane_store::{Changes as _, fake::MemoryStore};
+use midplane_testkit::{Package, author};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -52,7 +52,7 @@ impl World {
     }
 
     /// The UI of a package that must be accepted.
-    pub async fn ui(&self, package: Tarball) -> UiBundle {
+    pub async fn ui(&self, package: Package) -> UiBundle {
         let published = self.publish(&package.packed()).await;
         published.expect("it is published").ui.expect("it has a UI")
     }
@@ -90,10 +90,6 @@ impl World {
     }
 }
 
-pub fn author() -> Author {
-    Author { actor: Actor::Token(TokenId::parse("t1").unwrap()), at: Timestamp(1_700_000_000_000) }
-}
-
 pub fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
@@ -116,20 +112,19 @@ pub fn package_json(more: Value) -> String {
 }
 
 /// A package as npm packs it: `package.json` with a `main`, and that file.
-pub fn npm_package(main: &str, entry: &str) -> Tarball {
+pub fn npm_package(main: &str, entry: &str) -> Package {
     let json = package_json(json!({"main": main}));
-    Tarball::default().file("package.json", json).file(main, entry)
+    Package::default().file("package.json", json).file(main, entry)
 }
 
 /// A package with a `plugin.yaml` of `orders` 1.0.0 that has this `ui`.
-pub fn plugin(ui: &str) -> Tarball {
+pub fn plugin(ui: &str) -> Package {
     let yaml = format!("name: orders\nversion: 1.0.0\ncompat: {{ core: '>=0.1' }}\nui: {ui}\n");
-    Tarball::default().file("plugin.yaml", yaml)
+    Package::default().file("plugin.yaml", yaml)
 }
 
 /// The smallest package that is accepted.
 pub fn pilet(version: &str, body: &str) -> Vec<u8> {
-    let json = json!({"name": "orders", "version": version, "main": "dist/index.js"}).to_string();
     let entry = format!("//@pilet v:2(webpackChunkorders,{{}})\n{body}");
-    Tarball::default().file("package.json", json).file("dist/index.js", entry).packed()
+    Package::of_main("orders", version, &entry).packed()
 }

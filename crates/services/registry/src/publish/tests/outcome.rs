@@ -3,7 +3,7 @@
 
 use super::{
     heads,
-    kit::{World, author, npm_package, pilet, plugin, upload},
+    kit::{World, npm_package, pilet, plugin, upload},
 };
 use crate::{
     Options, Registry,
@@ -16,6 +16,7 @@ use midplane_feed::resolve;
 use midplane_model::{Digest, Environment, Revision, Viewer};
 use midplane_refusal::Refuse as _;
 use midplane_store::fake::MemoryStore;
+use midplane_testkit::author;
 use std::{ops::Range, sync::Arc};
 
 fn to(environment: Option<&str>, channel: Option<&str>) -> Target {

@@ -3,10 +3,10 @@
 use super::{
     heads,
     kit::{World, npm_package, pilet, plugin},
-    tarball::Tarball,
 };
 use crate::publish::{Error, Refusal, Target};
 use midplane_refusal::Refuse as _;
+use midplane_testkit::Package;
 
 #[tokio::test]
 async fn every_refusal_says_what_is_wrong_and_what_to_do() {
@@ -70,9 +70,9 @@ fn packages() -> [Vec<u8>; 12] {
         good().entry(b"package/current", b'2', "").packed(),
         good().file("dist/video.mp4", vec![0; 33 << 20]).packed(),
         good().file("zeros.bin", vec![0; 4 << 20]).packed(),
-        Tarball::default().file("index.js", "x").packed(),
+        Package::default().file("index.js", "x").packed(),
         good().file("plugin.yaml", yaml).file("manifest.yaml", yaml).packed(),
-        Tarball::default().file("plugin.yaml", yaml).packed(),
+        Package::default().file("plugin.yaml", yaml).packed(),
         plugin("{ kind: esm, entry: dist/index.js }").packed(),
         npm_package("dist/index.js", "console.log('hello')").packed(),
         plugin("{ kind: esm, entry: a.js }").file("a.js", heads::WEBPACK_UMD).packed(),

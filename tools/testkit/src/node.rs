@@ -1,13 +1,18 @@
 //! A node of its own: the binary, a folder, a free port. Killed when dropped.
 
-use super::package::Package;
+use crate::{Package, json, request::Request};
 use reqwest::{
-    Client, Method, RequestBuilder, Response,
+    Client, Method, Response,
     multipart::{Form, Part},
     redirect,
 };
 use serde_json::{Value, json};
-use std::{path::PathBuf, process::Stdio, sync::Arc};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::Arc,
+};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
@@ -19,7 +24,7 @@ pub const ADMIN: &str = "admin-canary-4f1c9a77d2e84b06";
 
 /// The binary, without this machine's settings.
 pub fn binary() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_midplane"));
+    let mut command = Command::new(built());
     for name in ["MIDPLANE_SERVER", "MIDPLANE_TOKEN", "MIDPLANE_ADMIN_TOKEN", "RUST_LOG"] {
         command.env_remove(name);
     }
@@ -27,23 +32,40 @@ pub fn binary() -> Command {
     command
 }
 
+/// Cargo builds the binary for the tests of `crates/node` and leaves it beside the folder that
+/// their executables are in.
+fn built() -> PathBuf {
+    let test = env::current_exe().unwrap();
+    let folder = test.ancestors().nth(2).unwrap();
+    let binary = folder.join("midplane").with_extension(env::consts::EXE_EXTENSION);
+    assert!(binary.exists(), "{} is not built: cargo build -p midplane-node", binary.display());
+    binary
+}
+
 /// What a verb of the command line did.
 #[derive(Debug)]
 pub struct Output {
+    /// Exit code.
     pub code: i32,
+    /// Data.
     pub stdout: String,
+    /// Talk.
     pub stderr: String,
 }
 
 /// A running node.
 pub struct TestNode {
+    /// Where it says that it is.
     pub url: String,
+    /// Holds `midplane.yaml`, `data/` and `log`.
     pub folder: Arc<TempDir>,
+    /// The process.
     pub child: Child,
     http: Client,
 }
 
 impl TestNode {
+    /// With the embedded default.
     pub async fn start() -> Self {
         Self::start_with("").await
     }
@@ -57,19 +79,11 @@ impl TestNode {
 
     /// In a folder where a node was before, or is to be.
     pub async fn start_in(folder: Arc<TempDir>) -> Self {
-        let at = |name: &str| folder.path().join(name);
-        let log = std::fs::File::options().create(true).append(true).open(at("log")).unwrap();
-        let mut command = binary();
-        command.arg("serve").arg("--data-dir").arg(at("data")).args(["--listen", "127.0.0.1:0"]);
-        if std::fs::metadata(at("midplane.yaml")).is_ok_and(|file| file.len() > 0) {
-            command.arg("--config").arg(at("midplane.yaml"));
-        }
-        command.env("MIDPLANE_ADMIN_TOKEN", ADMIN).env("RUST_LOG", "debug");
-        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut child = serve(folder.path()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).await.unwrap();
         let url = line.trim().split_once("is ready at ").map(|(_, url)| url.to_owned());
-        let log = || std::fs::read_to_string(at("log")).unwrap_or_default();
+        let log = || std::fs::read_to_string(folder.path().join("log")).unwrap_or_default();
         let url = url.unwrap_or_else(|| panic!("the node did not start: {line}\n{}", log()));
         let http = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         Self { url, folder: Arc::clone(&folder), child, http }
@@ -80,25 +94,31 @@ impl TestNode {
         self.url.strip_prefix("http://").unwrap()
     }
 
+    /// Its data folder.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
+    /// What it logged so far, this life and earlier ones.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
-    pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    /// A request to a path of it, or to an absolute address. Its answer is held against the
+    /// document.
+    pub fn ask(&self, method: Method, path: &str) -> Request {
         let absolute = path.starts_with("http://");
         let url = if absolute { path.to_owned() } else { format!("{}{path}", self.url) };
-        self.http.request(method, url)
+        Request(self.http.request(method, url))
     }
 
-    pub fn get(&self, path: &str) -> RequestBuilder {
+    /// GET, as nobody.
+    pub fn get(&self, path: &str) -> Request {
         self.ask(Method::GET, path)
     }
 
-    pub fn post(&self, path: &str) -> RequestBuilder {
+    /// POST, as nobody.
+    pub fn post(&self, path: &str) -> Request {
         self.ask(Method::POST, path)
     }
 
@@ -113,14 +133,16 @@ impl TestNode {
         self.publish_as(package, &format!("Basic {ADMIN}")).await
     }
 
+    /// Publishes with this Authorization header.
     pub async fn publish_as(&self, package: &Package, authorization: &str) -> Response {
         let part = Part::bytes(package.packed()).file_name("pilet.tgz");
         let request = self.post("/api/v1/pilets").header("authorization", authorization);
         request.multipart(Form::new().part("file", part)).send().await.unwrap()
     }
 
+    /// An anonymous viewer's feed.
     pub async fn feed(&self) -> Value {
-        super::json(self.get("/api/v1/pilets").send().await.unwrap()).await
+        json(self.get("/api/v1/pilets").send().await.unwrap()).await
     }
 
     /// Names and versions of an anonymous viewer's feed.
@@ -136,14 +158,14 @@ impl TestNode {
     pub async fn user(&self, name: &str, roles: &[&str]) {
         let password = format!("password-of-{name}");
         let user = json!({"username": name, "password": password, "roles": roles});
-        super::json(self.admin(Method::POST, "/api/platform/v1/users", user).await).await;
+        json(self.admin(Method::POST, "/api/platform/v1/users", user).await).await;
     }
 
     /// Makes an API token; returns the secret.
     pub async fn token(&self, permission: &str, plugin: Option<&str>) -> String {
         let token = json!({"name": "test", "permissions": [permission], "plugin": plugin});
         let made = self.admin(Method::POST, "/api/platform/v1/tokens", token).await;
-        super::json(made).await["token"].as_str().unwrap().to_owned()
+        json(made).await["token"].as_str().unwrap().to_owned()
     }
 
     /// Runs a verb of the command line against this node as the administrator.
@@ -173,6 +195,7 @@ impl TestNode {
         self.signal("-TERM").await;
     }
 
+    /// Sends it a signal.
     pub async fn signal(&self, signal: &str) {
         let id = self.child.id().unwrap().to_string();
         let told = Command::new("kill").args([signal, &id]).status().await.unwrap();
@@ -185,4 +208,18 @@ impl TestNode {
         assert_eq!(self.child.wait().await.unwrap().code(), Some(0), "{}", self.log());
         Self::start_in(self.folder).await
     }
+}
+
+/// `midplane serve` with what lies in the folder.
+fn serve(folder: &Path) -> Command {
+    let at = |name: &str| folder.join(name);
+    let log = std::fs::File::options().create(true).append(true).open(at("log")).unwrap();
+    let mut command = binary();
+    command.arg("serve").arg("--data-dir").arg(at("data")).args(["--listen", "127.0.0.1:0"]);
+    if std::fs::metadata(at("midplane.yaml")).is_ok_and(|file| file.len() > 0) {
+        command.arg("--config").arg(at("midplane.yaml"));
+    }
+    command.env("MIDPLANE_ADMIN_TOKEN", ADMIN).env("RUST_LOG", "debug");
+    command.stdout(Stdio::piped()).stderr(log);
+    command
 }

@@ -1,19 +1,17 @@
-//! A plugin's backend: answers what it was asked as JSON, and can be sick, stubborn or killed.
+//! A plugin's backend: registers, answers what it was asked as JSON, and can be sick, stubborn or
+//! killed.
 
+use crate::{Asked, Server};
 use axum::{
     Json, Router,
-    body::Bytes,
-    extract::State,
-    http::{HeaderMap, Method, StatusCode, Uri},
-    response::{IntoResponse, Response},
+    extract::{Request, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
     routing::get,
 };
+use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
-use tokio::{
-    net::TcpListener,
-    runtime::{Builder, Runtime},
-    sync::watch,
-};
+use tokio::sync::watch;
 
 #[derive(Clone)]
 struct Shared {
@@ -22,34 +20,29 @@ struct Shared {
     waiting: watch::Sender<usize>,
 }
 
-/// A running backend with threads of its own, so that killing it closes its connections too.
+/// A running backend.
 pub struct Backend {
+    /// Its base URL.
     pub url: String,
     shared: Shared,
-    runtime: Option<Runtime>,
+    server: Server,
 }
 
 impl Backend {
+    /// One that is ready.
     pub async fn start() -> Self {
-        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let shared = Shared {
             ready: watch::Sender::new(true),
             held: watch::Sender::new(false),
             waiting: watch::Sender::new(0),
         };
-        let app = Router::new()
+        let router = Router::new()
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))
-            .fallback(echo)
+            .fallback(describe)
             .with_state(shared.clone());
-        let bound = runtime.spawn(async move {
-            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-            let address = listener.local_addr().unwrap();
-            (address, listener)
-        });
-        let (address, listener) = bound.await.unwrap();
-        runtime.spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { url: format!("http://{address}"), shared, runtime: Some(runtime) }
+        let server = Server::of(router).await;
+        Self { url: server.url(), shared, server }
     }
 
     /// What it registers with.
@@ -78,6 +71,7 @@ impl Backend {
         self.shared.held.send_replace(true);
     }
 
+    /// Lets answers go that waited.
     pub fn let_go(&self) {
         self.shared.held.send_replace(false);
     }
@@ -87,18 +81,9 @@ impl Backend {
         self.shared.waiting.subscribe().wait_for(|waiting| *waiting > 0).await.unwrap();
     }
 
-    pub fn kill(mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
-impl Drop for Backend {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
+    /// Closes it and all its connections, and waits until that is so.
+    pub async fn kill(mut self) {
+        self.server.kill().await;
     }
 }
 
@@ -109,23 +94,12 @@ async fn ready(State(shared): State<Shared>) -> StatusCode {
     }
 }
 
-async fn echo(
-    State(shared): State<Shared>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn describe(State(shared): State<Shared>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
     shared.waiting.send_modify(|waiting| *waiting += 1);
     // the sender is in this state, so the wait ends by letting go
     let _ = shared.held.subscribe().wait_for(|held| !held).await;
     shared.waiting.send_modify(|waiting| *waiting -= 1);
-    let headers: serde_json::Map<String, Value> = headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("?").into()))
-        .collect();
-    let body = String::from_utf8_lossy(&body).into_owned();
-    let target = uri.to_string();
-    Json(json!({"method": method.as_str(), "target": target, "headers": headers, "body": body}))
-        .into_response()
+    Json(Asked::new(head, body, None).to_json()).into_response()
 }

@@ -1,0 +1,88 @@
+//! `GET /auth/me`.
+
+use crate::support::TestApi;
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_person_sees_who_they_are() {
+    let api = TestApi::new().await;
+    insta::assert_snapshot!(api.as_role("publisher").get("/auth/me").await.shown(), @r#"
+        200 OK
+        content-type: application/json
+
+        {
+          "user": {
+            "id": "u-publisher",
+            "username": "publisher",
+            "displayName": "The publisher",
+            "roles": [
+              "publisher"
+            ],
+            "permissions": [
+              "instances:register",
+              "versions:publish"
+            ]
+          },
+          "actor": "u-publisher"
+        }
+        "#);
+}
+
+#[tokio::test]
+async fn a_token_sees_what_it_may() {
+    let api = TestApi::new().await;
+    let token = api.token("versions:publish", Some("orders")).await;
+    insta::assert_snapshot!(api.as_token(&token).get("/auth/me").await.shown(), @r#"
+        200 OK
+        content-type: application/json
+
+        {
+          "user": null,
+          "actor": "token:t-[id]",
+          "permissions": [
+            "versions:publish"
+          ]
+        }
+        "#);
+}
+
+#[tokio::test]
+async fn nobody_is_told_that_they_are_nobody() {
+    let api = TestApi::new().await;
+    insta::assert_snapshot!(api.as_anonymous().get("/auth/me").await.shown(), @r#"
+        200 OK
+        content-type: application/json
+
+        {
+          "user": null,
+          "actor": "anonymous",
+          "permissions": []
+        }
+        "#);
+}
+
+#[tokio::test]
+async fn a_credential_that_does_not_hold_is_refused() {
+    let api = TestApi::new().await;
+    let member = api.as_role("member");
+    assert_eq!(member.get("/auth/me").await.status, 200);
+    api.fakes.clock.advance(Duration::from_secs(3600));
+    insta::assert_snapshot!(member.get("/auth/me").await.shown(), @r#"
+        401 Unauthorized
+        cache-control: no-store
+        content-type: application/problem+json
+        www-authenticate: Bearer realm="midplane"
+
+        {
+          "type": "/docs/errors/MP-AUTH-003",
+          "title": "The credential was refused",
+          "status": 401,
+          "code": "MP-AUTH-003",
+          "detail": "The token has expired.",
+          "hint": "Refresh the session, or sign in again.",
+          "message": "The token has expired.",
+          "trace_id": "trace-of-a-test"
+        }
+        "#);
+    insta::assert_snapshot!(api.as_token("nonsense").get("/auth/me").await.code(), @"MP-AUTH-002");
+}

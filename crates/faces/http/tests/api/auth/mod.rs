@@ -1,0 +1,29 @@
+//! Signing in and out.
+
+mod device_approve;
+mod device_open;
+mod device_poll;
+mod jwks;
+mod login;
+mod logout;
+mod me;
+mod refresh;
+
+use crate::support::TestApi;
+use midplane_testkit::Answer;
+use serde_json::json;
+
+/// The refresh cookie of an answer, as a browser sends it back.
+pub fn cookie(answer: &Answer) -> String {
+    answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
+}
+
+/// Opens a login for a command line: the code that a person sees, and the path that is asked.
+pub async fn open_device(api: &TestApi) -> (String, String) {
+    let opened = api.as_anonymous().post("/auth/device", json!({})).await.json();
+    let after = |name: &str, mark: &str| {
+        let (_, rest) = opened[name].as_str().unwrap().split_once(mark).unwrap();
+        rest.to_owned()
+    };
+    (after("loginUrl", "?cli="), after("callbackUrl", "http://midplane.test"))
+}

@@ -1,0 +1,16 @@
+//! Every operation of the interface in this process, on fakes: what it answers, what it leaves
+//! behind, what it refuses, and to whom. Folder per resource, file per operation, as in `src`.
+//!
+//! Sockets, the binary and a real store are not here: `crates/node` has their stories.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod auth;
+mod document;
+mod matrix;
+mod permissions;
+mod pilets;
+mod platform;
+mod plugins;
+mod support;
+mod system;

@@ -1,0 +1,199 @@
+//! Route × viewer: who gets what status where. The rows are walked off the OpenAPI document, so a
+//! new operation is in the table, and in its review, from its first day. An operation without an
+//! [`example`] is asked with an empty body.
+
+use crate::{
+    auth::{cookie, open_device},
+    support::{Caller, TestApi, orders, registration},
+};
+use axum::body::Body;
+use http::Method;
+use serde_json::json;
+use std::{fs, path::Path, time::Duration};
+
+/// The columns.
+const VIEWERS: [&str; 8] =
+    ["nobody", "member", "publisher", "admin", "of orders", "revoked", "expired", "ended"];
+
+/// Everything that a token can be made for.
+const PERMISSIONS: [&str; 5] =
+    ["versions:publish", "instances:register", "users:manage", "tokens:manage", "plugins:read"];
+
+#[tokio::test]
+async fn who_gets_what_where() {
+    let mut table = format!("{:44}", "");
+    for viewer in VIEWERS {
+        table.push_str(&format!("{viewer:>10}"));
+    }
+    for (method, path) in operations() {
+        table.push_str(&format!("\n{:44}", format!("{method} {path}")));
+        let api = TestApi::new().await;
+        api.with_orders().await;
+        for (turn, name) in VIEWERS.into_iter().enumerate() {
+            let viewer = viewer(&api, name).await;
+            let example = example(&api, &method, &path, turn).await;
+            let viewer = example.headers.iter().fold(viewer, |viewer, (n, v)| viewer.with(n, v));
+            let answer = viewer.ask(method.clone(), &example.target, example.body).await;
+            table.push_str(&format!("{:>10}", answer.status.as_u16()));
+        }
+    }
+    insta::assert_snapshot!(table, @r#"
+                                                        nobody    member publisher     admin of orders   revoked   expired     ended
+        GET /api/v1/pilets                                 200       200       200       200       200       401       401       401
+        POST /api/v1/pilets                                401       403       200       200       200       401       401       401
+        GET /api/v1/pilet                                  200       200       200       200       200       401       401       401
+        POST /api/v1/pilet                                 401       403       200       200       200       401       401       401
+        GET /api/manifests                                 200       200       200       200       200       401       401       401
+        GET /pilets/{path}                                 200       200       200       200       200       200       200       200
+        POST /api/plugins/register                         401       403       200       200       200       401       401       401
+        PUT /api/plugins/instances/{id}/heartbeat          401       403       200       200       200       401       401       401
+        DELETE /api/plugins/instances/{id}                 401       403       204       204       204       401       401       401
+        POST /auth/login                                   200       200       200       200       200       200       200       200
+        POST /auth/refresh                                 200       200       200       200       200       200       200       200
+        POST /auth/logout                                  204       204       204       204       204       204       204       204
+        GET /auth/me                                       200       200       200       200       200       401       401       401
+        POST /auth/device                                  200       200       200       200       200       200       200       200
+        GET /auth/device/poll                              202       202       202       202       202       202       202       202
+        POST /auth/device/{code}/approve                   401       204       204       204       401       401       401       401
+        GET /.well-known/jwks.json                         200       200       200       200       200       200       200       200
+        GET /api/platform/v1/users                         401       403       403       200       403       401       401       401
+        POST /api/platform/v1/users                        401       403       403       201       403       401       401       401
+        GET /api/platform/v1/tokens                        401       403       403       200       403       401       401       401
+        POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
+        DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
+        GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
+        GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
+        GET /healthz                                       200       200       200       200       200       200       200       200
+        GET /readyz                                        200       200       200       200       200       200       200       200
+        GET /health                                        200       200       200       200       200       200       200       200
+        GET /openapi.json                                  200       200       200       200       200       200       200       200
+        "#);
+}
+
+/// An operation that is not tried is not done: the first line of its file names it.
+#[test]
+fn each_operation_has_a_file_of_tests() {
+    let mut first_lines = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                first_lines.push_str(fs::read_to_string(path).unwrap().lines().next().unwrap());
+            }
+        }
+    }
+    for (method, path) in operations() {
+        let name = format!("`{method} {path}`");
+        assert!(first_lines.contains(&name), "no file in tests/api begins with {name}");
+    }
+}
+
+/// Method and path of each operation, as the document orders them.
+fn operations() -> Vec<(Method, String)> {
+    let document = midplane_http::openapi();
+    let paths = document["paths"].as_object().unwrap();
+    let of_path = paths.iter().flat_map(|(path, item)| {
+        let methods = item.as_object().unwrap().keys().map(|name| name.to_uppercase());
+        methods.map(|name| (name.parse().unwrap(), path.clone()))
+    });
+    of_path.collect()
+}
+
+async fn viewer<'a>(api: &'a TestApi, name: &str) -> Caller<'a> {
+    match name {
+        "nobody" => api.as_anonymous(),
+        "member" | "publisher" => api.as_role(name),
+        "admin" => api.as_role("administrator"),
+        "of orders" => api.as_token(&token(api, &PERMISSIONS[..2], Some("orders")).await.0),
+        "revoked" => {
+            let (secret, id) = token(api, &PERMISSIONS, None).await;
+            let path = format!("/api/platform/v1/tokens/{id}");
+            assert_eq!(api.as_operator().delete(&path).await.status, 204);
+            api.as_token(&secret)
+        }
+        "expired" => {
+            let (secret, _) = token(api, &PERMISSIONS, None).await;
+            api.fakes.clock.advance(Duration::from_secs(LIFE));
+            api.as_token(&secret)
+        }
+        "ended" => {
+            let signed_in = api.sign_in("administrator").await;
+            let browser = api.as_anonymous().with("cookie", &cookie(&signed_in));
+            assert_eq!(browser.post("/auth/logout", json!(null)).await.status, 204);
+            api.as_token(signed_in.json()["accessToken"].as_str().unwrap())
+        }
+        other => panic!("nobody is called {other}"),
+    }
+}
+
+/// Seconds that a token holds here.
+const LIFE: u64 = 60;
+
+/// Makes a token: secret and id.
+async fn token(api: &TestApi, permissions: &[&str], plugin: Option<&str>) -> (String, String) {
+    let wanted = json!({"name": "ci", "permissions": permissions, "plugin": plugin,
+                        "expiresInSeconds": LIFE});
+    let made = api.as_operator().post("/api/platform/v1/tokens", wanted).await.json();
+    let text = |name: &str| made[name].as_str().unwrap().to_owned();
+    (text("token"), text("id"))
+}
+
+/// A request that works for those who may.
+struct Example {
+    target: String,
+    headers: Vec<(&'static str, String)>,
+    body: Body,
+}
+
+/// What an operation is asked with; `turn` is different for each viewer, for what works once.
+async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Example {
+    let mut example = Example { target: path.to_owned(), headers: Vec::new(), body: Body::empty() };
+    let json = |value: serde_json::Value| Body::from(value.to_string());
+    match (method.as_str(), path) {
+        ("POST", "/api/v1/pilets" | "/api/v1/pilet") => {
+            let (kind, body) = orders(&format!("1.1.{turn}")).as_form();
+            example.headers.push(("content-type", kind));
+            example.body = body.into();
+        }
+        ("POST", "/api/plugins/register") => example.body = json(registration()),
+        (_, "/api/plugins/instances/{id}" | "/api/plugins/instances/{id}/heartbeat") => {
+            let path = "/api/plugins/register";
+            let registered = api.as_operator().post(path, registration()).await.json();
+            example.fill("{id}", registered["instanceId"].as_str().unwrap());
+        }
+        ("GET", "/pilets/{path}") => example.fill("{path}", "orders/1.0.0/orders.js"),
+        ("POST", "/auth/login") => {
+            example.body = json(json!({"username": "member", "password": "password-of-a-test"}));
+        }
+        ("POST", "/auth/refresh" | "/auth/logout") => {
+            example.headers.push(("cookie", cookie(&api.sign_in("member").await)));
+        }
+        ("POST", "/auth/device") => example.body = json(json!({})),
+        ("GET", "/auth/device/poll") => example.target = open_device(api).await.1,
+        ("POST", "/auth/device/{code}/approve") => {
+            example.fill("{code}", &open_device(api).await.0);
+        }
+        ("POST", "/api/platform/v1/users") => {
+            let username = format!("ada-{turn}");
+            example.body = json(json!({"username": username, "password": "a long password"}));
+        }
+        ("POST", "/api/platform/v1/tokens") => {
+            example.body = json(json!({"name": "ci", "permissions": ["versions:publish"]}));
+        }
+        ("DELETE", "/api/platform/v1/tokens/{id}") => {
+            example.fill("{id}", &token(api, &PERMISSIONS, None).await.1);
+        }
+        ("GET", "/api/platform/v1/plugins/{name}") => example.fill("{name}", "orders"),
+        _ => {}
+    }
+    example
+}
+
+impl Example {
+    fn fill(&mut self, placeholder: &str, value: &str) {
+        self.target = self.target.replace(placeholder, value);
+    }
+}

@@ -1,0 +1,6 @@
+//! What is published.
+
+mod bundle;
+mod feed;
+mod manifests;
+mod publish;

@@ -1,0 +1,68 @@
+//! `GET /api/platform/v1/plugins/{name}`.
+
+use crate::support::{TestApi, orders};
+use midplane_testkit::pilet;
+
+const PATH: &str = "/api/platform/v1/plugins";
+
+#[tokio::test]
+async fn one_plugin_as_the_list_shows_it() {
+    let api = TestApi::new().await;
+    api.with_orders().await;
+    let listed = api.as_operator().get(PATH).await.json();
+    let shown = api.as_role("administrator").get(&format!("{PATH}/orders")).await.json();
+    assert_eq!(shown, listed["items"][0]);
+}
+
+#[tokio::test]
+async fn a_plugin_is_installed_until_its_backend_is_there() {
+    let api = TestApi::new().await;
+    api.as_operator().publish(&orders("1.0.0")).await.json();
+    let state = async || {
+        let shown = api.as_operator().get(&format!("{PATH}/orders")).await.json();
+        shown["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(state().await, "installed");
+    api.fakes.probe.answer("http://127.0.0.1:7001/readyz", 503, "");
+    api.as_operator().post("/api/plugins/register", crate::support::registration()).await.json();
+    assert_eq!(state().await, "registering");
+}
+
+#[tokio::test]
+async fn a_name_may_have_a_scope() {
+    let api = TestApi::new().await;
+    api.as_operator().publish(&pilet("@acme/orders", "1.0.0")).await.json();
+    let shown = api.as_operator().get(&format!("{PATH}/@acme/orders")).await.json();
+    assert_eq!(shown["name"], "@acme/orders");
+}
+
+#[tokio::test]
+async fn it_must_be_there() {
+    let api = TestApi::new().await;
+    let unknown = api.as_operator().get(&format!("{PATH}/orders")).await;
+    insta::assert_snapshot!(unknown.shown(), @r#"
+        404 Not Found
+        cache-control: no-store
+        content-type: application/problem+json
+
+        {
+          "type": "/docs/errors/MP-REG-013",
+          "title": "There is no such version or file",
+          "status": 404,
+          "code": "MP-REG-013",
+          "detail": "There is no plugin `orders`.",
+          "hint": "See GET /api/v1/pilets for what is published.",
+          "message": "There is no plugin `orders`.",
+          "trace_id": "trace-of-a-test"
+        }
+        "#);
+    api.as_operator().get(&format!("{PATH}/a%20b")).await.refused(404, "MP-REG-013");
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_may_see_every_plugin() {
+    let api = TestApi::new().await;
+    let path = format!("{PATH}/orders");
+    api.as_anonymous().get(&path).await.refused(401, "MP-AUTH-006");
+    api.as_role("publisher").get(&path).await.refused(403, "MP-AUTH-007");
+}

@@ -1,0 +1,76 @@
+//! `GET /api/platform/v1/plugins`.
+
+use crate::support::{TestApi, orders};
+use midplane_testkit::pilet;
+use serde_json::Value;
+
+const PATH: &str = "/api/platform/v1/plugins";
+
+#[tokio::test]
+async fn what_is_published_and_what_runs() {
+    let api = TestApi::new().await;
+    api.with_orders().await;
+    insta::assert_snapshot!(api.as_role("administrator").get(PATH).await.shown(), @r#"
+        200 OK
+        content-type: application/json
+
+        {
+          "items": [
+            {
+              "name": "orders",
+              "displayName": "Orders",
+              "description": null,
+              "state": "ready",
+              "channels": [
+                {
+                  "environment": "prod",
+                  "channel": "latest",
+                  "version": "1.0.0"
+                }
+              ],
+              "versions": [
+                {
+                  "version": "1.0.0",
+                  "state": "published",
+                  "kind": "esm",
+                  "spec": "esm",
+                  "publishedAt": 1800000000000,
+                  "publishedBy": "bootstrap",
+                  "packageSize": 292
+                }
+              ],
+              "instances": [
+                {
+                  "id": "i-[id]",
+                  "version": "1.0.0",
+                  "baseUrl": "http://127.0.0.1:7001",
+                  "state": "ready",
+                  "health": "healthy",
+                  "detail": "answers its readiness path",
+                  "registeredAt": 1800000000000
+                }
+              ]
+            }
+          ],
+          "nextCursor": null
+        }
+        "#);
+}
+
+#[tokio::test]
+async fn page_by_page() {
+    let api = TestApi::new().await;
+    for package in [orders("1.0.0"), pilet("wallet", "1.0.0")] {
+        api.as_operator().publish(&package).await.json();
+    }
+    let plugins = api.as_operator().items(PATH, 1).await;
+    let names: Vec<&Value> = plugins.iter().map(|plugin| &plugin["name"]).collect();
+    assert_eq!(names, ["orders", "wallet"]);
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_may_see_every_plugin() {
+    let api = TestApi::new().await;
+    api.as_anonymous().get(PATH).await.refused(401, "MP-AUTH-006");
+    api.as_role("publisher").get(PATH).await.refused(403, "MP-AUTH-007");
+}

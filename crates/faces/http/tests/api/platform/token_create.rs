@@ -1,0 +1,70 @@
+//! `POST /api/platform/v1/tokens`.
+
+use crate::support::{TestApi, with};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+const PATH: &str = "/api/platform/v1/tokens";
+
+fn ci() -> Value {
+    json!({"name": "ci", "permissions": ["versions:publish"], "plugin": "orders",
+           "expiresInSeconds": 3600})
+}
+
+#[tokio::test]
+async fn a_token_is_shown_once_and_holds_until_it_expires() {
+    let api = TestApi::new().await;
+    let made = api.as_role("administrator").post(PATH, ci()).await;
+    insta::assert_snapshot!(made.shown(), @r#"
+        201 Created
+        cache-control: no-store
+        content-type: application/json
+
+        {
+          "id": "t-[id]",
+          "name": "ci",
+          "permissions": [
+            "versions:publish"
+          ],
+          "plugin": "orders",
+          "createdAt": 1800000000000,
+          "createdBy": "u-administrator",
+          "expiresAt": 1800003600000,
+          "revokedAt": null,
+          "token": "mp_[64 hex]",
+          "revision": 4
+        }
+        "#);
+    insta::assert_snapshot!(api.written().await, @"token-changed t-[id] by u-administrator");
+    let token = made.json()["token"].as_str().unwrap().to_owned();
+    assert_eq!(api.as_token(&token).get("/auth/me").await.status, 200);
+    api.fakes.clock.advance(Duration::from_secs(3600));
+    api.as_token(&token).get("/auth/me").await.refused(401, "MP-AUTH-003");
+}
+
+#[tokio::test]
+async fn what_is_no_token_is_refused() {
+    let api = TestApi::new().await;
+    for (body, status, code) in [
+        (json!({"name": "ci"}), 400, "MP-SYS-004"),
+        (with(ci(), "plugin", "../x"), 400, "MP-SYS-004"),
+        (with(ci(), "scope", "all"), 400, "MP-SYS-004"),
+        (with(ci(), "name", ""), 422, "MP-ID-004"),
+        (with(ci(), "permissions", json!([])), 422, "MP-ID-004"),
+        (with(ci(), "permissions", json!(["world:rule"])), 422, "MP-ID-004"),
+    ] {
+        api.as_operator().post(PATH, body).await.refused(status, code);
+    }
+    assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_manage_tokens_and_hands_on_what_they_hold() {
+    let api = TestApi::new().await;
+    api.as_anonymous().post(PATH, ci()).await.refused(401, "MP-AUTH-006");
+    api.as_role("publisher").post(PATH, ci()).await.refused(403, "MP-AUTH-007");
+    let clerk = api.token("tokens:manage", None).await;
+    api.written().await;
+    api.as_token(&clerk).post(PATH, ci()).await.refused(403, "MP-AUTH-007");
+    assert_eq!(api.written().await, "nothing");
+}

@@ -1,0 +1,101 @@
+//! `POST /api/platform/v1/users`.
+
+use crate::support::{TestApi, with};
+use serde_json::{Value, json};
+
+const PATH: &str = "/api/platform/v1/users";
+
+fn ada() -> Value {
+    json!({"username": "ada", "displayName": "Ada Lovelace", "password": "a long password",
+           "roles": ["publisher"]})
+}
+
+#[tokio::test]
+async fn an_account_is_made_and_signs_in() {
+    let api = TestApi::new().await;
+    let made = api.as_role("administrator").post(PATH, ada()).await;
+    insta::assert_snapshot!(made.shown(), @r#"
+        201 Created
+        content-type: application/json
+
+        {
+          "id": "u-[id]",
+          "username": "ada",
+          "displayName": "Ada Lovelace",
+          "roles": [
+            "publisher"
+          ],
+          "createdAt": 1800000000000,
+          "revision": 4
+        }
+        "#);
+    insta::assert_snapshot!(api.written().await, @"user-changed u-[id] by u-administrator");
+    let login = json!({"username": "ada", "password": "a long password"});
+    assert_eq!(api.as_anonymous().post("/auth/login", login).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_name_is_used_once() {
+    let api = TestApi::new().await;
+    let taken = with(ada(), "username", "member");
+    insta::assert_snapshot!(api.as_operator().post(PATH, taken).await.shown(), @r#"
+        409 Conflict
+        cache-control: no-store
+        content-type: application/problem+json
+
+        {
+          "type": "/docs/errors/MP-ID-005",
+          "title": "The name is taken",
+          "status": 409,
+          "code": "MP-ID-005",
+          "detail": "Username member is already taken.",
+          "hint": "Choose another name.",
+          "message": "Username member is already taken.",
+          "trace_id": "trace-of-a-test"
+        }
+        "#);
+    assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn what_is_no_account_is_refused() {
+    let api = TestApi::new().await;
+    for (body, status, code) in [
+        (json!({"username": "ada"}), 400, "MP-SYS-004"),
+        (with(ada(), "admin", true), 400, "MP-SYS-004"),
+        (with(ada(), "roles", "publisher"), 400, "MP-SYS-004"),
+        (with(ada(), "password", "short"), 422, "MP-ID-004"),
+        (with(ada(), "username", ""), 422, "MP-ID-004"),
+        (with(ada(), "username", "a b"), 422, "MP-ID-004"),
+    ] {
+        api.as_operator().post(PATH, body).await.refused(status, code);
+    }
+    assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_manage_users_and_nobody_raises_themselves() {
+    let api = TestApi::new().await;
+    api.as_anonymous().post(PATH, ada()).await.refused(401, "MP-AUTH-006");
+    api.as_role("publisher").post(PATH, ada()).await.refused(403, "MP-AUTH-007");
+    let clerk = api.token("users:manage", None).await;
+    api.written().await;
+    let raised = api.as_token(&clerk).post(PATH, ada()).await;
+    insta::assert_snapshot!(raised.shown(), @r#"
+        403 Forbidden
+        cache-control: no-store
+        content-type: application/problem+json
+
+        {
+          "type": "/docs/errors/MP-AUTH-007",
+          "title": "This is not allowed to you",
+          "status": 403,
+          "code": "MP-AUTH-007",
+          "detail": "`token:t-[id]` lacks the permission `instances:register`.",
+          "hint": "Ask an administrator for a role or a token that has it.",
+          "message": "`token:t-[id]` lacks the permission `instances:register`.",
+          "trace_id": "trace-of-a-test"
+        }
+        "#);
+    assert_eq!(api.written().await, "nothing");
+}

@@ -1,0 +1,5 @@
+//! Running backends.
+
+mod deregister;
+mod heartbeat;
+mod register;

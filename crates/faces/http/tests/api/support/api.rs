@@ -1,0 +1,146 @@
+//! The whole interface in this process: the router on fakes, without a binary and without a
+//! socket. Time passes when a test says so.
+
+use super::{
+    BACKEND, Caller,
+    caller::Who,
+    services::{Fakes, PASSWORD, Propagation, Services, services},
+};
+use axum::{Router, body::Body};
+use http::{Request, header};
+use midplane_feed::Links;
+use midplane_http::{Api, Options, router, with_trace_id};
+use midplane_rest::conformance;
+use midplane_testkit::{Answer, Folder};
+use serde_json::{Value, json};
+use std::{
+    collections::BTreeMap,
+    net::Ipv4Addr,
+    path::PathBuf,
+    sync::{Arc, LazyLock, Mutex, atomic::AtomicUsize},
+};
+use tokio::task::JoinSet;
+use tower::ServiceExt as _;
+
+/// The operator's own token.
+pub const ADMIN: &str = "admin-canary-4f1c9a77d2e84b06";
+/// The name that the server knows itself by.
+pub const HOST: &str = "midplane.test";
+/// The version that it says it is.
+pub const VERSION: &str = "0.1.0";
+
+/// What the interface says of itself.
+pub static DOCUMENT: LazyLock<conformance::Document> =
+    LazyLock::new(|| conformance::Document::new(midplane_http::openapi()));
+
+/// The interface, and what it stands on.
+pub struct TestApi {
+    pub fakes: Fakes,
+    router: Router,
+    /// Access tokens of those who signed in already, by username.
+    pub(super) signed_in: Mutex<BTreeMap<String, String>>,
+    /// So much of the change log, and so many blobs, were looked at.
+    pub(super) seen: (AtomicUsize, AtomicUsize),
+    _uploads: Folder,
+    _propagation: JoinSet<()>,
+}
+
+impl TestApi {
+    pub async fn new() -> Self {
+        let fakes = Fakes::default();
+        fakes.probe.answer(&format!("{BACKEND}/readyz"), 200, "");
+        let services = services(&fakes).await;
+        let (live, propagation) = Propagation::new(&fakes, &services);
+        propagation.apply().await;
+        let mut tasks = JoinSet::new();
+        tasks.spawn(propagation.run());
+        let uploads = Folder::new();
+        let options = Options {
+            links: Links::new(None, &[HOST.to_owned()], Ipv4Addr::LOCALHOST.into()),
+            upload_folder: PathBuf::from(uploads.path()),
+            version: VERSION,
+        };
+        let Services { registry, identity, lifecycle } = services;
+        let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+        let changes = fakes.store.changes().len();
+        Self {
+            router: router(api),
+            fakes,
+            signed_in: Mutex::default(),
+            seen: (AtomicUsize::new(changes), AtomicUsize::new(0)),
+            _uploads: uploads,
+            _propagation: tasks,
+        }
+    }
+
+    /// Somebody with this role who signed in with their password. They sign in when they ask for
+    /// the first time.
+    pub fn as_role(&self, role: &str) -> Caller<'_> {
+        Caller::new(self, Who::Person(role.to_owned()))
+    }
+
+    /// Somebody without a credential.
+    pub fn as_anonymous(&self) -> Caller<'_> {
+        Caller::new(self, Who::Nobody)
+    }
+
+    /// Whoever holds this token.
+    pub fn as_token(&self, token: &str) -> Caller<'_> {
+        Caller::new(self, Who::Bearer(token.to_owned()))
+    }
+
+    /// The operator, with the administrator token.
+    pub fn as_operator(&self) -> Caller<'_> {
+        self.as_token(ADMIN)
+    }
+
+    /// Makes an API token; its secret.
+    pub async fn token(&self, permission: &str, plugin: Option<&str>) -> String {
+        let wanted = json!({"name": "ci", "permissions": [permission], "plugin": plugin});
+        let made = self.as_operator().post("/api/platform/v1/tokens", wanted).await;
+        made.json()["token"].as_str().unwrap().to_owned()
+    }
+
+    /// Signs somebody in with their password; the answer with its cookie.
+    pub async fn sign_in(&self, role: &str) -> Answer {
+        let login = json!({"username": role, "password": PASSWORD});
+        let answer = self.as_anonymous().post("/auth/login", login).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer
+    }
+
+    /// Publishes `orders` 1.0.0 and registers a backend of it; the instance's id.
+    pub async fn with_orders(&self) -> String {
+        let published = self.as_operator().publish(&super::orders("1.0.0")).await;
+        assert_eq!(published.status, 200, "{}", published.text());
+        let path = "/api/plugins/register";
+        let registered = self.as_operator().post(path, super::registration()).await.json();
+        registered["instanceId"].as_str().unwrap().to_owned()
+    }
+
+    /// Names and versions in an anonymous viewer's feed.
+    pub async fn offered(&self) -> Vec<String> {
+        let feed = self.as_anonymous().get("/api/v1/pilets").await.json();
+        let text = |item: &Value, name: &str| item[name].as_str().unwrap().to_owned();
+        let items = feed["items"].as_array().unwrap().iter();
+        items.map(|item| format!("{} {}", text(item, "name"), text(item, "version"))).collect()
+    }
+
+    /// Asks as it is. The answer is held against the document.
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        request.headers_mut().entry(header::HOST).or_insert(HOST.parse().unwrap());
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let asked = self.router.clone().oneshot(request);
+        let response = with_trace_id("trace-of-a-test".into(), asked).await.unwrap();
+        let answer = Answer::read(response).await.unwrap();
+        let held = conformance::Answer {
+            method: method.as_str(),
+            path: &path,
+            status: answer.status.as_u16(),
+            content_type: answer.header("content-type"),
+            body: &answer.body,
+        };
+        DOCUMENT.check(held).unwrap_or_else(|complaint| panic!("{complaint}"));
+        answer
+    }
+}

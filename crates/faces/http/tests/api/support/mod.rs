@@ -1,0 +1,40 @@
+//! What the tests of this interface are told with: the router on fakes, callers, and what a
+//! request left behind.
+
+mod api;
+mod caller;
+mod services;
+mod written;
+
+pub use api::{DOCUMENT, TestApi};
+pub use caller::Caller;
+
+use midplane_testkit::Package;
+use serde_json::{Value, json};
+
+/// The address of the one backend that the fake probe knows.
+pub const BACKEND: &str = "http://127.0.0.1:7001";
+
+/// A plugin with a UI of one file and a backend.
+pub fn orders(version: &str) -> Package {
+    let manifest = "displayName: Orders\ncompat:\n  core: \">=0.1\"\nui:\n  kind: esm\n  \
+                    entry: ui/orders.js\nbackend:\n  protocol: http\n  basePath: /v1\n";
+    let script = format!("export const version = '{version}';\n");
+    midplane_testkit::plugin("orders", version, manifest).file("ui/orders.js", script)
+}
+
+/// What the backend of `orders` registers with.
+pub fn registration() -> Value {
+    let manifest = json!({
+        "name": "orders", "version": "1.0.0", "compat": {"core": ">=0.1.0"},
+        "backend": {"protocol": "http", "basePath": "/v1",
+                    "health": {"livenessPath": "/healthz", "readinessPath": "/readyz"}},
+    });
+    json!({"manifest": manifest, "baseUrl": BACKEND})
+}
+
+/// The body with one field changed.
+pub fn with(mut body: Value, field: &str, value: impl Into<Value>) -> Value {
+    body[field] = value.into();
+    body
+}

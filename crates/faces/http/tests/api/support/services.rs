@@ -1,0 +1,118 @@
+//! The services on fakes, put together as the node puts them together, and the propagation of
+//! what they write. The one place that knows how services are made.
+
+use super::api::{ADMIN, VERSION};
+use arc_swap::ArcSwap;
+use midplane_access::AccessSnapshot;
+use midplane_blobs::fake::MemoryBlobs;
+use midplane_http::Live;
+use midplane_identity::{Identity, Stores};
+use midplane_lifecycle::Lifecycle;
+use midplane_model::{Revision, User, UserId, Version};
+use midplane_outbound::fake::ScriptedProbe;
+use midplane_registry::{Registry, Served};
+use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
+use midplane_testkit::{ManualClock, NOW, author};
+use std::sync::Arc;
+use tokio::sync::{Notify, watch};
+
+/// What a person's password is in these tests, and its hash by the cheapest argon2 there is.
+pub const PASSWORD: &str = "password-of-a-test";
+const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$VEYLJ8SjICI$ZiAQn6/axrUyjbpj+uvbuw";
+
+/// What the outside is made of.
+#[derive(Clone, Default)]
+pub struct Fakes {
+    pub store: Arc<MemoryStore>,
+    pub blobs: Arc<MemoryBlobs>,
+    pub probe: Arc<ScriptedProbe>,
+    pub clock: ManualClock,
+}
+
+/// The use cases that stand on it.
+pub struct Services {
+    pub registry: Registry,
+    pub identity: Identity,
+    pub lifecycle: Lifecycle,
+}
+
+/// Everything there is, with one person of each role.
+pub async fn services(fakes: &Fakes) -> Services {
+    for role in ["member", "publisher", "administrator"] {
+        person(&fakes.store, role).await;
+    }
+    let registry = Registry::new(
+        Arc::clone(&fakes.store) as _,
+        Arc::clone(&fakes.blobs) as _,
+        midplane_registry::Options::default(),
+    );
+    let options = midplane_identity::Options::default();
+    let stores = Stores::of(&fakes.store);
+    let identity = Identity::open(stores, options, Some(ADMIN), NOW).await.unwrap();
+    let options = midplane_lifecycle::Options::new(Version::parse(VERSION).unwrap());
+    let probe = Arc::clone(&fakes.probe);
+    let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, options);
+    Services { registry, identity, lifecycle }
+}
+
+/// Somebody whose username is their role.
+async fn person(store: &MemoryStore, role: &str) {
+    let user = User {
+        id: UserId::parse(&format!("u-{role}")).unwrap(),
+        username: role.into(),
+        display_name: format!("The {role}"),
+        roles: [role.to_owned()].into(),
+        created_at: NOW,
+    };
+    let new = NewUser { user, password_hash: PASSWORD_HASH.into() };
+    store.user_create(new, &author()).await.unwrap();
+}
+
+/// Keeps the snapshots current: applies what was written whenever it is woken.
+pub struct Propagation {
+    fakes: Fakes,
+    identity: Identity,
+    served: Arc<ArcSwap<Served>>,
+    access: Arc<ArcSwap<AccessSnapshot>>,
+    applied: watch::Sender<Revision>,
+    wake: Arc<Notify>,
+}
+
+impl Propagation {
+    /// The snapshots as handlers read them, and what keeps them current.
+    pub fn new(fakes: &Fakes, services: &Services) -> (Live, Self) {
+        let (applied, applied_now) = watch::channel(Revision(0));
+        let live = Live {
+            served: Arc::default(),
+            access: Arc::default(),
+            applied: applied_now,
+            wake: Arc::default(),
+            clock: fakes.clock.reader(),
+        };
+        let propagation = Self {
+            fakes: fakes.clone(),
+            identity: services.identity.clone(),
+            served: Arc::clone(&live.served),
+            access: Arc::clone(&live.access),
+            applied,
+            wake: Arc::clone(&live.wake),
+        };
+        (live, propagation)
+    }
+
+    pub async fn apply(&self) {
+        let now = self.fakes.clock.now();
+        let since = self.identity.ended_since(now);
+        let models = self.fakes.store.read_models_load(since).await.unwrap();
+        self.served.store(Arc::new(Served::compile(&models)));
+        self.access.store(Arc::new(self.identity.access(&models.access, now)));
+        self.applied.send_replace(models.revision);
+    }
+
+    pub async fn run(self) {
+        loop {
+            self.wake.notified().await;
+            self.apply().await;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `GET /healthz`.
+
+use crate::support::TestApi;
+
+#[tokio::test]
+async fn the_process_lives() {
+    let api = TestApi::new().await;
+    insta::assert_snapshot!(api.as_anonymous().get("/healthz").await.shown(), @r#"
+        200 OK
+        content-type: application/json
+
+        {
+          "status": "ok",
+          "version": "0.1.0"
+        }
+        "#);
+}

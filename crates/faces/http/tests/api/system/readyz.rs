@@ -1,0 +1,49 @@
+//! `GET /readyz` and `GET /health`.
+
+use crate::support::{TestApi, orders};
+
+#[tokio::test]
+async fn it_serves_from_a_revision() {
+    let api = TestApi::new().await;
+    let ready = api.as_anonymous().get("/readyz").await;
+    insta::assert_snapshot!(ready.shown(), @r#"
+        200 OK
+        cache-control: no-store
+        content-type: application/json
+
+        {
+          "status": "ready",
+          "revision": 3,
+          "version": "0.1.0"
+        }
+        "#);
+    assert_eq!(ready.shown(), api.as_anonymous().get("/health").await.shown());
+}
+
+#[tokio::test]
+async fn a_script_waits_for_what_it_wrote() {
+    let api = TestApi::new().await;
+    let ready = async |revision: u64| {
+        api.as_anonymous().get(&format!("/readyz?min_revision={revision}")).await
+    };
+    let written = api.as_operator().publish(&orders("1.0.0")).await.json();
+    let revision = written["revision"].as_u64().unwrap();
+    assert_eq!(ready(revision).await.status, 200);
+    insta::assert_snapshot!(ready(revision + 1).await.shown(), @r#"
+        503 Service Unavailable
+        cache-control: no-store
+        content-type: application/json
+
+        {
+          "status": "waiting",
+          "revision": 4,
+          "version": "0.1.0"
+        }
+        "#);
+}
+
+#[tokio::test]
+async fn a_revision_is_a_number() {
+    let api = TestApi::new().await;
+    api.as_anonymous().get("/readyz?min_revision=x").await.refused(400, "MP-SYS-008");
+}
