@@ -1,6 +1,6 @@
 //! From the store to the snapshots: looks for new revisions, compiles them, swaps them in.
 //!
-//! It looks every second whatever happens; a write on this node wakes it earlier. When the store
+//! It looks again and again whatever happens; a write on this node wakes it earlier. When the store
 //! is away the last snapshots stay.
 
 use crate::clock;
@@ -15,13 +15,13 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
-const EVERY: Duration = Duration::from_secs(1);
-
 /// What propagation keeps current.
 pub(crate) struct Propagation {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) identity: Identity,
     pub(crate) environment: Environment,
+    /// How often it looks.
+    pub(crate) every: Duration,
     pub(crate) gateway: Handle,
     pub(crate) served: Arc<ArcSwap<Served>>,
     pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
@@ -32,7 +32,7 @@ pub(crate) struct Propagation {
 impl Propagation {
     /// Runs until told to stop.
     pub(crate) async fn run(self, stop: CancellationToken) {
-        let mut ticks = tokio::time::interval(EVERY);
+        let mut ticks = tokio::time::interval(self.every);
         let mut store_is_away = false;
         loop {
             tokio::select! {

@@ -11,30 +11,32 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-const BACKLOG: i32 = 1024;
-
 /// Binds `count` sockets to one address. With port 0 the first learns the port for the others.
-pub(crate) fn bind(listen: SocketAddr, count: usize) -> Result<Vec<TcpListener>, Error> {
+pub(crate) fn bind(
+    listen: SocketAddr,
+    count: usize,
+    backlog: u32,
+) -> Result<Vec<TcpListener>, Error> {
     let failed = |source| Error::Bind { listen, source };
     // sockets that share a port share it with strangers of the same user too: whoever listens
     // there already would silently get half of the connections
-    drop(open(listen, false).map_err(failed)?);
-    let first = open(listen, true).map_err(failed)?;
+    drop(open(listen, false, backlog).map_err(failed)?);
+    let first = open(listen, true, backlog).map_err(failed)?;
     let address = first.local_addr().map_err(failed)?;
     let mut listeners = vec![first];
     for _ in 1..count {
-        listeners.push(open(address, true).map_err(failed)?);
+        listeners.push(open(address, true, backlog).map_err(failed)?);
     }
     Ok(listeners)
 }
 
-fn open(address: SocketAddr, shared: bool) -> io::Result<TcpListener> {
+fn open(address: SocketAddr, shared: bool, backlog: u32) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     socket.set_reuse_address(true)?;
     socket.set_reuse_port(shared)?;
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
-    socket.listen(BACKLOG)?;
+    socket.listen(i32::try_from(backlog).unwrap_or(i32::MAX))?;
     Ok(socket.into())
 }
 

@@ -37,38 +37,34 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Api> for Path<T> {
     }
 }
 
-/// Bodies of operations that take JSON are smaller than this.
-const MOST: usize = 2 * 1024 * 1024;
-/// So much of what is too much is read and dropped: a client hears a refusal only when it is let
-/// finish.
-const MOST_DROPPED: usize = 16 * 1024 * 1024;
-
 /// A whole body of bounded size.
 pub(crate) struct Body(pub(crate) Vec<u8>);
 
 impl FromRequest<Api> for Body {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, _: &Api) -> Result<Self, Problem> {
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+        let limits = &api.options.limits;
         let mut stream = request.into_body().into_data_stream();
         let (mut bytes, mut size) = (Vec::new(), 0);
         while let Some(chunk) = stream.next().await {
             let chunk = chunk.map_err(|_| Problem::bad_body("the body ended early"))?;
             size += chunk.len();
-            if size <= MOST {
+            if size <= limits.body {
                 bytes.extend_from_slice(&chunk);
-            } else if size > MOST_DROPPED {
+            } else if size > limits.dropped_body {
                 break;
             }
         }
-        if size <= MOST { Ok(Self(bytes)) } else { Err(too_large()) }
+        if size <= limits.body { Ok(Self(bytes)) } else { Err(too_large(limits.body)) }
     }
 }
 
-fn too_large() -> Problem {
+fn too_large(limit: usize) -> Problem {
     let title = "The request body is too large";
     let detail = "the body is larger than this operation takes";
-    let (status, hint) = (StatusCode::PAYLOAD_TOO_LARGE, "send at most 2 MiB of JSON");
+    let status = StatusCode::PAYLOAD_TOO_LARGE;
+    let hint = format!("send at most {} of JSON", midplane_options::bytes::show(limit as u64));
     Problem::new(status, "MP-SYS-009", title, detail, hint)
 }
 

@@ -10,6 +10,7 @@ mod caller;
 mod extract;
 mod links;
 mod live;
+mod options;
 mod pilets;
 mod platform;
 mod plugins;
@@ -17,6 +18,7 @@ mod problem;
 mod system;
 
 pub use live::{Clock, Live};
+pub use options::ApiOptions;
 pub use problem::{Problem, with_trace_id};
 pub use system::openapi;
 
@@ -30,9 +32,11 @@ use midplane_lifecycle::Lifecycle;
 use midplane_registry::Registry;
 use std::{path::PathBuf, sync::Arc};
 
-/// What an operator decides about this interface.
+/// What this interface is built with.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// What the operator set.
+    pub limits: ApiOptions,
     /// How absolute links are built.
     pub links: Links,
     /// Where uploads wait while they arrive.

@@ -7,6 +7,7 @@
 mod device;
 mod entropy;
 mod keys;
+mod options;
 mod passwords;
 mod sessions;
 mod throttle;
@@ -16,6 +17,7 @@ mod users;
 pub use device::{DeviceOpened, DevicePoll};
 pub use keys::BootstrapToken;
 pub use midplane_store::StoredToken;
+pub use options::{Options, SessionOptions, SignInOptions};
 pub use sessions::{REFRESH_COOKIE, SignedIn, refresh_token};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
@@ -24,24 +26,6 @@ use midplane_access::{AccessSnapshot, Grant, KeySet, Permission, SigningKey, Tok
 use midplane_model::Timestamp;
 use midplane_store::{Error as StoreError, Store};
 use std::{sync::Arc, time::Duration};
-
-/// How long things hold.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Of an access token.
-    pub access_ttl: Duration,
-    /// Of a session without use, and of its refresh token.
-    pub refresh_ttl: Duration,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            access_ttl: Duration::from_secs(15 * 60),
-            refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
-        }
-    }
-}
 
 /// Why something about accounts failed. The text is for the caller.
 #[derive(Debug, thiserror::Error)]
@@ -146,12 +130,12 @@ impl Identity {
         let (signing, keys) = keys::load(&*store, now).await?;
         let inner = Inner {
             store,
+            passwords: passwords::Passwords::new(options.sign_in.hashes_at_once),
+            throttle: throttle::Throttle::new(&options.sign_in),
             options,
             signing: Arc::new(signing),
             keys,
             bootstrap: bootstrap.map(TokenHash::of),
-            passwords: passwords::Passwords::new(),
-            throttle: throttle::Throttle::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -182,8 +166,8 @@ impl Identity {
             snapshot.tokens.insert(TokenHash(token.hash), grant);
         }
         // an access token outlives its session by at most its own life
-        let since =
-            Timestamp(now.0 - i64::try_from(inner.options.access_ttl.as_millis()).unwrap_or(0));
+        let life = inner.options.session.access_ttl.as_millis();
+        let since = Timestamp(now.0 - i64::try_from(life).unwrap_or(0));
         snapshot.revoked_sessions = inner.store.sessions_ended(since).await?.into_iter().collect();
         Ok(snapshot)
     }

@@ -71,7 +71,7 @@ impl Identity {
             id: entropy::id("s-")?,
             user: found.user.id.clone(),
             refresh_id: entropy::id("r-")?,
-            expires_at: now.plus(inner.options.refresh_ttl),
+            expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
         inner.store.session_start(session.clone()).await?;
@@ -128,7 +128,7 @@ impl Identity {
             jti: refresh_id.to_owned(),
             roles: user.roles.clone(),
         };
-        let life = Life::starting(now, inner.options.refresh_ttl);
+        let life = Life::starting(now, inner.options.session.refresh_ttl);
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
         Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
     }
@@ -151,7 +151,7 @@ impl Identity {
             features: Default::default(),
             sid: session.to_owned(),
         };
-        let life = Life::starting(now, self.inner.options.access_ttl);
+        let life = Life::starting(now, self.inner.options.session.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))
     }

@@ -5,10 +5,12 @@
 //! (and its remote entry, when it serves one) answered.
 
 mod health;
+mod options;
 mod register;
 mod routes;
 
 pub use health::Observation;
+pub use options::Options;
 pub use register::{Refusal, RegisterRequest, Registered};
 pub use routes::compile;
 
@@ -16,34 +18,6 @@ use midplane_model::{Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;
 use midplane_store::{Author, Error as StoreError, Store};
 use std::{sync::Arc, time::Duration};
-
-/// How patient the platform is with backends.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The version that `compat.core` is checked against.
-    pub core: Version,
-    /// Between two probes of one instance.
-    pub probe_interval: Duration,
-    /// For one probe.
-    pub probe_timeout: Duration,
-    /// How often a backend says that it is there.
-    pub heartbeat_interval: Duration,
-    /// After so long without an answer an instance is forgotten.
-    pub forget_after: Duration,
-}
-
-impl Options {
-    /// The defaults, for a core of this version.
-    pub fn new(core: Version) -> Self {
-        Self {
-            core,
-            probe_interval: Duration::from_secs(5),
-            probe_timeout: Duration::from_secs(2),
-            heartbeat_interval: Duration::from_secs(15),
-            forget_after: Duration::from_secs(10 * 60),
-        }
-    }
-}
 
 /// Why something about instances failed.
 #[derive(Debug, thiserror::Error)]
@@ -67,14 +41,22 @@ pub enum Error {
 pub struct Lifecycle {
     store: Arc<dyn Store>,
     probe: Arc<dyn Probe>,
+    core: Arc<Version>,
     options: Arc<Options>,
     health: Arc<health::Memory>,
 }
 
 impl Lifecycle {
-    /// A lifecycle on a store that asks backends through `probe`.
-    pub fn new(store: Arc<dyn Store>, probe: Arc<dyn Probe>, options: Options) -> Self {
-        Self { store, probe, options: Arc::new(options), health: Arc::default() }
+    /// A lifecycle on a store that asks backends through `probe`. `compat.core` of a manifest is
+    /// checked against `core`.
+    pub fn new(
+        store: Arc<dyn Store>,
+        probe: Arc<dyn Probe>,
+        core: Version,
+        options: Options,
+    ) -> Self {
+        let (core, options) = (Arc::new(core), Arc::new(options));
+        Self { store, probe, core, options, health: Arc::default() }
     }
 
     /// How often a backend says that it is there.

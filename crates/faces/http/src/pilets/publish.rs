@@ -36,7 +36,7 @@ pub(crate) async fn publish(
     let identity = match allowed(&api, &uri, &headers) {
         Ok(identity) => identity,
         Err(problem) => {
-            upload::drop_body(body).await;
+            upload::drop_body(body, api.options.limits.dropped_upload).await;
             return Err(problem);
         }
     };

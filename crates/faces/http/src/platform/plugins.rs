@@ -25,9 +25,9 @@ pub(crate) async fn plugins_list(
     let names: BTreeSet<PluginName> = published.chain(running).collect();
     let after = page.cursor.as_deref().unwrap_or("");
     let rest = names.into_iter().filter(|name| name.as_str() > after);
-    let names: Vec<PluginName> = rest.take(page.limit() + 1).collect();
+    let names: Vec<PluginName> = rest.take(page.limit(&api.options.limits) + 1).collect();
     let shown = |name: &PluginName| shown(name, &served, &instances);
-    Ok(Json(page.cut(names, ToString::to_string, shown)))
+    Ok(Json(page.cut(&api.options.limits, names, ToString::to_string, shown)))
 }
 
 pub(crate) async fn plugin_show(

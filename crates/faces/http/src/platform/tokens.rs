@@ -69,7 +69,7 @@ pub(crate) async fn tokens_list(
         let start = tokens.iter().position(|t| t.id.as_str() == cursor).map_or(0, |at| at + 1);
         tokens.drain(..start);
     }
-    Ok(Json(page.cut(tokens, |token| token.id.to_string(), shown)))
+    Ok(Json(page.cut(&api.options.limits, tokens, |token| token.id.to_string(), shown)))
 }
 
 pub(crate) async fn token_revoke(

@@ -58,8 +58,9 @@ pub(crate) async fn users_list(
     Query(page): Query<Page>,
 ) -> Result<Json<Value>, Problem> {
     caller.require(Permission::UsersManage)?;
-    let users = api.identity.user_list(page.cursor.as_deref(), page.limit() + 1).await?;
-    Ok(Json(page.cut(users, |user| user.username.clone(), shown)))
+    let users =
+        api.identity.user_list(page.cursor.as_deref(), page.limit(&api.options.limits) + 1).await?;
+    Ok(Json(page.cut(&api.options.limits, users, |user| user.username.clone(), shown)))
 }
 
 fn shown(user: &User) -> Value {
