@@ -6,7 +6,7 @@ mod package;
 mod raw;
 
 pub use backend::Backend;
-pub use node::{ADMIN, TestNode, binary};
+pub use node::{ADMIN, Output, TestNode, binary};
 pub use package::{Package, pilet, plugin};
 pub use raw::exchange;
 
