@@ -3,7 +3,7 @@
 
 use crate::Options;
 use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 
 /// One key, or a section of keys.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,8 +83,36 @@ impl Key {
     }
 }
 
-/// The JSON Schema of a configuration file, for editors.
+/// The JSON Schema of a configuration file, for editors. Where a number or a word is wanted, text
+/// with a `${NAME}` in it is fine too.
 pub fn schema<T: Options>() -> Json {
+    let mut schema = described::<T>();
+    allow_variables(&mut schema);
+    schema
+}
+
+fn allow_variables(schema: &mut Json) {
+    let Some(properties) = schema.get_mut("properties").and_then(Json::as_object_mut) else {
+        return;
+    };
+    for property in properties.values_mut() {
+        allow_variables(property);
+        let names_one = json!({ "type": "string", "pattern": VARIABLE });
+        if let Some(choices) = property.get_mut("oneOf").and_then(Json::as_array_mut) {
+            choices.push(names_one);
+        } else if property["type"] == "integer" || property["type"] == "boolean" {
+            property["type"] = json!([property["type"], "string"]);
+            property["pattern"] = VARIABLE.into();
+        } else if let Some(pattern) = property["pattern"].as_str() {
+            property["pattern"] = format!("{pattern}|{VARIABLE}").into();
+        }
+    }
+}
+
+const VARIABLE: &str = r"\$\{";
+
+/// The schema as the types describe it.
+fn described<T: Options>() -> Json {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
@@ -109,7 +137,7 @@ fn tidy(schema: &mut Json) {
 
 /// All keys of some options, sections with their keys below them.
 pub fn keys<T: Options>() -> Vec<Key> {
-    below(&schema::<T>(), "")
+    below(&described::<T>(), "")
 }
 
 /// The keys that hold a value, in the order of the documentation.
