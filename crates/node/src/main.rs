@@ -9,6 +9,7 @@ mod logging;
 mod propagation;
 mod serve;
 mod signals;
+mod sweep;
 mod tasks;
 
 use anyhow::Context as _;

@@ -31,7 +31,7 @@ pub(crate) struct Propagation {
 
 impl Propagation {
     /// Runs until told to stop.
-    pub(crate) async fn run(self, stop: CancellationToken) {
+    pub(crate) async fn run(&self, stop: CancellationToken) {
         let mut ticks = tokio::time::interval(self.every);
         let mut store_is_away = false;
         loop {

@@ -1,8 +1,13 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
 use crate::{
-    clock, config::Config, folder, layers, logging, propagation::Propagation, signals::Signals,
-    tasks::Tasks,
+    clock,
+    config::Config,
+    folder, layers, logging,
+    propagation::Propagation,
+    signals::Signals,
+    sweep,
+    tasks::{TaskKind, Tasks},
 };
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
@@ -54,32 +59,59 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     propagation.apply().await?;
 
     let mut tasks = Tasks::new();
-    let stop = tasks.stop();
-    tasks.start("propagation", propagation.run(stop.clone()));
-    let (lifecycle, stopping) = (services.lifecycle.clone(), stop.clone());
-    tasks.start("health", async move { lifecycle.run(stopping, clock::now).await });
+    let lifecycle = services.lifecycle.clone();
+    start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
     let server = &config.server;
     let links = Links::new(server.public_url.as_deref(), &server.allowed_hosts, address.ip());
     let app = faces(&config, &args.data_dir, links, services, live)?;
-    let stopping = stop.clone();
-    let running = gateway.run(app, async move { stopping.cancelled().await });
-    tokio::pin!(running);
+    let mut serving = Some((gateway, app));
+    tasks.start(TaskKind::Fatal, "gateway", move |stop| {
+        let serving = serving.take();
+        async move {
+            let (gateway, app) = serving.context("it is started once")?;
+            let drained = gateway.run(app, stop.cancelled_owned()).await?;
+            tracing::info!(cut_off = drained.cut_off, "requests in flight are answered");
+            Ok(())
+        }
+    });
 
     let mut signals = Signals::listen()?;
     announce(&config, address, &bootstrap)?;
     tokio::select! {
-        ended = &mut running => {
-            ended?;
-            bail!("the gateway ended");
-        }
-        why = tasks.first_to_end() => bail!(why),
+        why = tasks.fatal_end() => bail!(why),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
-    stop.cancel();
-    let drained = running.await?;
     tasks.drain().await;
-    tracing::info!(cut_off = drained.cut_off, "stopped");
+    tracing::info!("stopped");
     Ok(())
+}
+
+/// What goes on beside requests.
+fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
+    tasks.start(TaskKind::Restarted, "propagation", move |stop| {
+        let propagation = Arc::clone(&propagation);
+        async move {
+            propagation.run(stop).await;
+            Ok(())
+        }
+    });
+    tasks.start(TaskKind::Restarted, "health", move |stop| {
+        let lifecycle = lifecycle.clone();
+        async move {
+            lifecycle.run(stop, clock::now).await;
+            Ok(())
+        }
+    });
+    let started = clock::system();
+    tasks.start(TaskKind::Logged, "sweep", move |_| {
+        let uploads = uploads.clone();
+        async move {
+            let swept = tokio::task::spawn_blocking(move || sweep::leftovers(&uploads, started));
+            let removed = swept.await??;
+            tracing::info!(removed, "swept {removed} left-over uploads");
+            Ok(())
+        }
+    });
 }
 
 async fn services(

@@ -3,6 +3,7 @@
 
 use crate::Permission;
 use midplane_model::PluginName;
+use midplane_refusal::{Class, Kind, Refuse};
 
 /// Why a signed token was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -117,59 +118,73 @@ pub const CODES: [&str; 9] = [
     "MP-AUTH-009",
 ];
 
-impl AuthError {
-    /// Stable code. The status is always 401.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Malformed => "MP-AUTH-001",
-            Self::UnknownKey => "MP-AUTH-002",
-            Self::Expired | Self::Token(TokenError::Expired) => "MP-AUTH-003",
-            Self::Token(_) => "MP-AUTH-004",
-            Self::SessionRevoked => "MP-AUTH-005",
-        }
-    }
-
-    /// What the caller can do about it.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Malformed => "Send `Authorization: Bearer TOKEN`, or no such header at all.",
-            Self::UnknownKey => "Check the key; make a new one with `midplane token create`.",
-            Self::Expired => "Make a new API token with `midplane token create`.",
-            Self::Token(TokenError::Expired) => "Refresh the session, or sign in again.",
-            Self::Token(TokenError::NotYetValid) => {
-                "Compare the clocks of this machine and the server; up to 60 s may differ."
+impl Refuse for AuthError {
+    fn kind(&self) -> Kind {
+        let (code, hint) = match self {
+            Self::Malformed => {
+                ("MP-AUTH-001", "Send `Authorization: Bearer TOKEN`, or no such header at all.")
             }
-            Self::Token(_) | Self::SessionRevoked => "Sign in again.",
-        }
+            Self::UnknownKey => {
+                ("MP-AUTH-002", "Check the key; make a new one with `midplane token create`.")
+            }
+            Self::Expired => ("MP-AUTH-003", "Make a new API token with `midplane token create`."),
+            Self::Token(error) => token(*error),
+            Self::SessionRevoked => ("MP-AUTH-005", "Sign in again."),
+        };
+        Kind::client(code, Class::Unauthenticated, "The credential was refused", hint)
     }
 }
 
-impl Denied {
-    /// Stable code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Anonymous | Self::SignInRequired { .. } => "MP-AUTH-006",
-            Self::Missing { .. } => "MP-AUTH-007",
-            Self::RestrictedToPlugin { .. } => "MP-AUTH-008",
-            Self::OtherPlugin { .. } => "MP-AUTH-009",
-        }
+/// Code and hint of a signed token that does not hold.
+fn token(error: TokenError) -> (&'static str, &'static str) {
+    use TokenError as E;
+    match error {
+        E::Expired => ("MP-AUTH-003", "Refresh the session, or sign in again."),
+        E::NotYetValid => (
+            "MP-AUTH-004",
+            "Compare the clocks of this machine and the server; up to 60 s may differ.",
+        ),
+        E::TooLong
+        | E::Malformed
+        | E::Header
+        | E::Algorithm
+        | E::UnknownKey
+        | E::Signature
+        | E::Claims
+        | E::Type
+        | E::Issuer
+        | E::Audience => ("MP-AUTH-004", "Sign in again."),
     }
+}
 
-    /// 401 when signing in would help, 403 otherwise.
-    pub fn status(&self) -> u16 {
+impl Refuse for Denied {
+    fn kind(&self) -> Kind {
+        const NOT_ALLOWED: &str = "This is not allowed to you";
         match self {
-            Self::Anonymous | Self::SignInRequired { .. } => 401,
-            _ => 403,
-        }
-    }
-
-    /// What the caller can do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Anonymous | Self::SignInRequired { .. } => "Sign in, or send an API token.",
-            Self::Missing { .. } => "Ask an administrator for a role or a token that has it.",
-            Self::RestrictedToPlugin { .. } => "Use a token that is not restricted to a plugin.",
-            Self::OtherPlugin { .. } => "Use a token of that plugin.",
+            Self::Anonymous | Self::SignInRequired { .. } => Kind::client(
+                "MP-AUTH-006",
+                Class::Unauthenticated,
+                "Sign in first",
+                "Sign in, or send an API token.",
+            ),
+            Self::Missing { .. } => Kind::client(
+                "MP-AUTH-007",
+                Class::Forbidden,
+                NOT_ALLOWED,
+                "Ask an administrator for a role or a token that has it.",
+            ),
+            Self::RestrictedToPlugin { .. } => Kind::client(
+                "MP-AUTH-008",
+                Class::Forbidden,
+                NOT_ALLOWED,
+                "Use a token that is not restricted to a plugin.",
+            ),
+            Self::OtherPlugin { .. } => Kind::client(
+                "MP-AUTH-009",
+                Class::Forbidden,
+                NOT_ALLOWED,
+                "Use a token of that plugin.",
+            ),
         }
     }
 }

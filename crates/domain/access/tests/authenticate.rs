@@ -5,6 +5,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
 use midplane_model::{PluginName, Timestamp, TokenId, UserId};
+use midplane_refusal::Refuse as _;
 use std::time::Duration;
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
@@ -119,5 +120,5 @@ fn every_code_has_its_page_and_every_page_its_code() {
         AuthError::Token(TokenError::Signature),
         AuthError::SessionRevoked,
     ];
-    assert!(errors.iter().map(|error| error.code()).eq(CODES[..5].iter().copied()));
+    assert!(errors.iter().map(|error| error.kind().code).eq(CODES[..5].iter().copied()));
 }

@@ -4,6 +4,7 @@
 //! knows; never from whatever a client sends.
 
 use midplane_model::{BundleFile, PluginName, Version};
+use midplane_refusal::{Class, Kind, Refuse};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::IpAddr, sync::Arc};
 
@@ -25,6 +26,17 @@ impl std::fmt::Display for OriginError {
 }
 
 impl std::error::Error for OriginError {}
+
+impl Refuse for OriginError {
+    fn kind(&self) -> Kind {
+        Kind::client(
+            "MP-SYS-006",
+            Class::Malformed,
+            "The server is not known by this name",
+            "call it by a name in `server.allowedHosts`, or set `server.publicUrl`",
+        )
+    }
+}
 
 impl Links {
     /// `public_url` wins; without it a Host out of `allowed_hosts` is taken, or the address the

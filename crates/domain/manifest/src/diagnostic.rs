@@ -118,6 +118,11 @@ impl Diagnostics {
     pub fn render(&self, file_name: &str) -> String {
         self.0.iter().map(|found| found.render(file_name)).collect()
     }
+
+    /// All errors as JSON, for programs.
+    pub fn to_value(&self) -> serde_json::Value {
+        serde_json::to_value(self).expect("a diagnostic is text and numbers")
+    }
 }
 
 impl IntoIterator for Diagnostics {

@@ -130,7 +130,9 @@ fn values_are_read_as_their_keys_want_them() {
 fn anchors_and_merge_keys_are_followed() {
     let text = "light: &l { lamps: 2, colour: amber }\ndoor: { report: &r there }\n";
     assert_eq!(load(text).unwrap().options.light.lamps, 2);
-    let loaded = load("door: { guests: [&a 127.0.0.1, *a] }\nlight: { <<: { lamps: 4, on: true }, lamps: 5 }");
+    let loaded = load(
+        "door: { guests: [&a 127.0.0.1, *a] }\nlight: { <<: { lamps: 4, on: true }, lamps: 5 }",
+    );
     let House { door, light } = loaded.unwrap().options;
     assert_eq!((door.guests.len(), light.lamps, light.on), (2, 5, true));
 }
@@ -230,7 +232,8 @@ fn a_secret_that_went_astray_is_not_repeated() {
 
 #[test]
 fn arguments_win_and_say_so() {
-    let argument = |value: &str| Argument { key: "light.lamps", flag: "--lamps", value: value.into() };
+    let argument =
+        |value: &str| Argument { key: "light.lamps", flag: "--lamps", value: value.into() };
     let loaded = read::<House>("light: { lamps: 1 }", &variable, &[]).unwrap();
     assert_eq!(loaded.origin("light.lamps"), Origin::File(Place { line: 1, column: 17 }));
     let mine = Argument { key: "door.report", flag: "--report", value: "me".into() };

@@ -2,6 +2,7 @@
 
 use crate::PathFault;
 use midplane_model::{PluginName, Version};
+use midplane_refusal::{Class, Kind, Refuse, Retry};
 
 /// Why there is no route.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +53,44 @@ pub enum Refusal {
         /// How many instances are in which state.
         states: String,
     },
+}
+
+impl Refuse for Refusal {
+    fn kind(&self) -> Kind {
+        let not_ready = |code, title, hint| {
+            Kind::upstream(code, Class::Unavailable, title, hint, Retry::after_seconds(2))
+        };
+        match self {
+            Self::BadPath(_) => Kind::client(
+                "MP-GW-006",
+                Class::Malformed,
+                "Ambiguous path",
+                "Send the path in its plain form, without `.`, `..` or empty segments.",
+            ),
+            Self::NotAPluginPath | Self::UnknownPlugin { .. } => Kind::client(
+                "MP-GW-007",
+                Class::NotFound,
+                "Unknown plugin",
+                "Check the name in the path `/api/v1/{plugin}/…`.",
+            ),
+            Self::BadUiVersion { .. } => Kind::client(
+                "MP-GW-008",
+                Class::Malformed,
+                "Bad UI version",
+                "Send a SemVer version in X-Midplane-Plugin-Version, or leave it out.",
+            ),
+            Self::NoBackend { .. } | Self::NoneReady { .. } => not_ready(
+                "MP-GW-009",
+                "No backend ready",
+                "Start the plugin's backend and look at its instances' state.",
+            ),
+            Self::NoDeployment { .. } => not_ready(
+                "MP-GW-010",
+                "No backend for this UI version",
+                "Start a backend of that version, or reload the page to get the current UI.",
+            ),
+        }
+    }
 }
 
 fn list(versions: &[Version]) -> String {

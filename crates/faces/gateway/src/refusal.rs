@@ -5,6 +5,7 @@ use crate::framing::Violation;
 use http::StatusCode;
 use midplane_access::{AuthError, Denied};
 use midplane_model::PluginName;
+use midplane_refusal::Refuse as _;
 use midplane_routing::Refusal as NoRoute;
 use std::time::Duration;
 
@@ -141,20 +142,20 @@ impl Refusal {
         match self {
             Self::NoRoute(refusal) => no_route(refusal),
             Self::Unauthenticated(error) => kind(
-                error.code(),
+                error.kind().code,
                 StatusCode::UNAUTHORIZED,
                 "Credential refused",
                 Blame::Client,
                 Retry::Useless,
-                error.hint(),
+                error.kind().hint,
             ),
             Self::Denied(denied) => kind(
-                denied.code(),
-                StatusCode::from_u16(denied.status()).unwrap_or(StatusCode::FORBIDDEN),
+                denied.kind().code,
+                StatusCode::from_u16(denied.kind().class.status()).unwrap_or(StatusCode::FORBIDDEN),
                 "Not allowed",
                 Blame::Client,
                 Retry::Useless,
-                denied.hint(),
+                denied.kind().hint,
             ),
             Self::Unreachable { .. }
             | Self::BrokeOff { .. }

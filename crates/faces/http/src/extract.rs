@@ -1,10 +1,10 @@
 //! Parts of a request as extractors whose refusals are problems, like every other refusal: query,
 //! path and body. A handler takes these and never axum's own, which answer in plain text.
 
-use crate::{Api, Problem};
+use crate::{Api, Problem, Refusal};
 use axum::{
     extract::{self, FromRequest, FromRequestParts, Request},
-    http::{StatusCode, request::Parts},
+    http::request::Parts,
 };
 use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ impl<T: DeserializeOwned> FromRequestParts<Api> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
         match extract::Query::try_from_uri(&parts.uri) {
             Ok(extract::Query(parameters)) => Ok(Self(parameters)),
-            Err(rejection) => Err(Problem::bad_address(why(&rejection))),
+            Err(rejection) => Err(Refusal::BadAddress(why(&rejection)).into()),
         }
     }
 }
@@ -32,7 +32,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Api> for Path<T> {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         match extract::Path::from_request_parts(parts, api).await {
             Ok(extract::Path(values)) => Ok(Self(values)),
-            Err(rejection) => Err(Problem::bad_address(rejection.body_text())),
+            Err(rejection) => Err(Refusal::BadAddress(rejection.body_text()).into()),
         }
     }
 }
@@ -48,7 +48,7 @@ impl FromRequest<Api> for Body {
         let mut stream = request.into_body().into_data_stream();
         let (mut bytes, mut size) = (Vec::new(), 0);
         while let Some(chunk) = stream.next().await {
-            let chunk = chunk.map_err(|_| Problem::bad_body("the body ended early"))?;
+            let chunk = chunk.map_err(|_| Refusal::BadBody("the body ended early".into()))?;
             size += chunk.len();
             if size <= limits.body {
                 bytes.extend_from_slice(&chunk);
@@ -56,16 +56,12 @@ impl FromRequest<Api> for Body {
                 break;
             }
         }
-        if size <= limits.body { Ok(Self(bytes)) } else { Err(too_large(limits.body)) }
+        if size <= limits.body {
+            Ok(Self(bytes))
+        } else {
+            Err(Refusal::BodyTooLarge(limits.body).into())
+        }
     }
-}
-
-fn too_large(limit: usize) -> Problem {
-    let title = "The request body is too large";
-    let detail = "the body is larger than this operation takes";
-    let status = StatusCode::PAYLOAD_TOO_LARGE;
-    let hint = format!("send at most {} of JSON", midplane_options::bytes::show(limit as u64));
-    Problem::new(status, "MP-SYS-009", title, detail, hint)
 }
 
 /// The reason without the introduction: which parameter, and what is wrong with it.

@@ -15,11 +15,13 @@ mod pilets;
 mod platform;
 mod plugins;
 mod problem;
+mod refusal;
 mod system;
 
 pub use live::{Clock, Live};
 pub use options::ApiOptions;
 pub use problem::{Problem, with_trace_id};
+pub(crate) use refusal::Refusal;
 pub use system::openapi;
 
 use axum::{

@@ -7,7 +7,7 @@ use midplane_feed::OriginError;
 impl Api {
     /// `scheme://host[:port]` for links in the answer to this request.
     pub(crate) fn origin(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, Problem> {
-        self.own_origin(uri, headers).map_err(|error| Problem::unknown_host(&error))
+        Ok(self.own_origin(uri, headers)?)
     }
 
     /// The same, for those who can do without.

@@ -1,12 +1,17 @@
 //! The shell's build: hashed files that never change, and what the build says about itself.
 
-use crate::Web;
+use crate::{
+    Web,
+    refusal::{Refusal, refuse, shown},
+};
 use axum::{
+    Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use midplane_refusal::TraceId;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha384};
@@ -77,13 +82,19 @@ const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 pub(crate) async fn asset(
     State(_): State<Web>,
     Path(path): Path<String>,
+    trace_id: Option<Extension<TraceId>>,
     request: HeaderMap,
 ) -> Response {
     // a build that is read from its folder must not be left through it
     let inside = !path.split(['/', '\\']).any(|part| part == "..");
-    let path = inside.then(|| format!("assets/{path}"));
-    path.and_then(|path| file(&path, &request, "public, max-age=31536000, immutable"))
-        .unwrap_or_else(|| (StatusCode::NOT_FOUND, "no such asset\n").into_response())
+    let found = inside
+        .then(|| file(&format!("assets/{path}"), &request, "public, max-age=31536000, immutable"));
+    found.flatten().unwrap_or_else(|| {
+        refuse(
+            &Refusal::NoAsset(shown(&path)),
+            &trace_id.map(|Extension(id)| id).unwrap_or_default(),
+        )
+    })
 }
 
 /// A file of the build, in the best coding that the client takes.

@@ -10,6 +10,7 @@ mod docs;
 mod options;
 mod page;
 mod policy;
+mod refusal;
 
 pub use assets::{Assets, BuildError};
 pub use options::Options;

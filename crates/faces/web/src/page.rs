@@ -1,13 +1,18 @@
 //! The shell's page, for every address that is no file and no API.
 
-use crate::{Web, assets, policy};
+use crate::{
+    Web, assets, policy,
+    refusal::{Refusal, refuse, shown},
+};
 use axum::{
+    Extension,
     extract::State,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
 use midplane_feed::{file_link, guarded, resolve};
 use midplane_model::Viewer;
+use midplane_refusal::TraceId;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write as _};
 
@@ -19,10 +24,14 @@ pub(crate) async fn page(
     State(web): State<Web>,
     method: Method,
     uri: Uri,
+    trace_id: Option<Extension<TraceId>>,
     request: HeaderMap,
 ) -> Response {
+    let trace_id = trace_id.map(|Extension(id)| id).unwrap_or_default();
     if method != Method::GET && method != Method::HEAD {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+        let refusal =
+            Refusal::MethodNotAllowed { path: shown(uri.path()), method: method.to_string() };
+        return ([(header::ALLOW, "GET, HEAD")], refuse(&refusal, &trace_id)).into_response();
     }
     let path = uri.path().trim_start_matches('/');
     let is_file = path.contains('.') && !path.contains('/') && !path.starts_with("index.");
@@ -33,13 +42,7 @@ pub(crate) async fn page(
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
     match web.links.origin(authority) {
         Ok(origin) => render(&web, &origin, &request),
-        Err(error) => {
-            let text = format!(
-                "MP-SYS-006: {error}.\nCall it by a name in server.allowedHosts, or set \
-                 server.publicUrl.\n"
-            );
-            (StatusCode::BAD_REQUEST, text).into_response()
-        }
+        Err(error) => refuse(&error, &trace_id),
     }
 }
 

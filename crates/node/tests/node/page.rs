@@ -94,9 +94,8 @@ async fn hosts_that_nobody_knows_get_no_links() {
     for host in ["evil.example", "127.0.0.1.evil.example", "localhost.", "127.1", "0.0.0.0"] {
         for path in ["/", "/api/v1/pilets", "/api/manifests"] {
             let response = node.get(path).header("host", host).send().await.unwrap();
-            assert_eq!(response.status(), 400, "{host} {path}");
-            let text = response.text().await.unwrap();
-            assert!(text.contains("MP-SYS-006") && !text.contains("/pilets/"), "{text}");
+            let text = crate::support::problem(response, 400, "MP-SYS-006").await.to_string();
+            assert!(!text.contains("/pilets/"), "{text}");
         }
     }
     let forwarded = node.get("/api/v1/pilets").header("x-forwarded-host", "evil.example");
@@ -114,6 +113,12 @@ async fn our_paths_are_never_answered_with_the_page() {
         crate::support::problem(response, 404, "MP-SYS-003").await;
     }
     for path in ["/assets/nope.js", "/assets/..%2findex.html", "/assets/..%2fshell-manifest.json"] {
-        assert_eq!(node.get(path).send().await.unwrap().status(), 404, "{path}");
+        crate::support::problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;
     }
+    for path in ["/docs/errors/MP-NO-999", "/docs/guides/nope"] {
+        crate::support::problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;
+    }
+    let posted = node.post("/orders").send().await.unwrap();
+    assert_eq!(header(&posted, "allow").as_deref(), Some("GET, HEAD"));
+    crate::support::problem(posted, 405, "MP-SYS-005").await;
 }

@@ -1,5 +1,7 @@
 //! What can go wrong with a store, told apart by what the caller can do about it.
 
+use midplane_refusal::{Class, Kind, Refuse, Retry};
+
 /// A store's refusal or failure.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -15,4 +17,31 @@ pub enum Error {
     /// What was read cannot be what was written.
     #[error("stored data is damaged: {0}")]
     Damaged(String),
+}
+
+/// What a service does not turn into a refusal of its own is a failure of ours.
+impl Refuse for Error {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Unavailable(_) => Kind::ours(
+                "MP-SYS-001",
+                Class::Unavailable,
+                "The store is not available",
+                "try again in a moment; what is published stays served",
+                Retry::after_seconds(2),
+            ),
+            Self::Taken(_) | Self::NotFound(_) | Self::Damaged(_) => Kind::INTERNAL,
+        }
+    }
+
+    fn internal(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Unavailable(_) => "the registry's store does not answer".into(),
+            Self::Taken(_) | Self::NotFound(_) | Self::Damaged(_) => "an internal error".into(),
+        }
+    }
 }

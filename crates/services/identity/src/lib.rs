@@ -6,6 +6,7 @@
 
 mod device;
 mod entropy;
+mod error;
 mod keys;
 mod options;
 mod passwords;
@@ -15,6 +16,7 @@ mod tokens;
 mod users;
 
 pub use device::{DeviceOpened, DevicePoll};
+pub use error::Error;
 pub use keys::BootstrapToken;
 pub use midplane_store::StoredToken;
 pub use options::{Options, SessionOptions, SignInOptions};
@@ -24,80 +26,8 @@ pub use users::NewUserRequest;
 
 use midplane_access::{AccessSnapshot, Grant, KeySet, Permission, SigningKey, TokenHash};
 use midplane_model::Timestamp;
-use midplane_store::{Error as StoreError, Store};
-use std::{sync::Arc, time::Duration};
-
-/// Why something about accounts failed. The text is for the caller.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Unknown user or wrong password: the same answer for both.
-    #[error("the username or the password is wrong")]
-    BadCredentials,
-    /// Too many failures for this name.
-    #[error("too many failed attempts; try again in {} s", .0.as_secs())]
-    Throttled(Duration),
-    /// The session ended, or the cookie is not one of ours.
-    #[error("the session has ended")]
-    SessionEnded,
-    /// A refresh token was shown twice; its session is over.
-    #[error("this session was used from two places and was ended")]
-    SessionReused,
-    /// A field of a request is not acceptable.
-    #[error("{0}")]
-    Invalid(String),
-    /// The name is in use.
-    #[error("{0} is already taken")]
-    Taken(String),
-    /// There is no such thing.
-    #[error("{0} does not exist")]
-    NotFound(String),
-    /// The store failed.
-    #[error(transparent)]
-    Store(StoreError),
-    /// Something of ours is broken.
-    #[error("{0}")]
-    Internal(String),
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Taken(what) => Self::Taken(what),
-            StoreError::NotFound(what) => Self::NotFound(what),
-            other => Self::Store(other),
-        }
-    }
-}
-
-impl Error {
-    /// The stable code, with a page in `docs/reference/errors/`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::BadCredentials => "MP-ID-001",
-            Self::Throttled(_) => "MP-ID-002",
-            Self::SessionEnded | Self::SessionReused => "MP-ID-003",
-            Self::Invalid(_) => "MP-ID-004",
-            Self::Taken(_) => "MP-ID-005",
-            Self::NotFound(_) => "MP-ID-006",
-            Self::Store(_) => "MP-SYS-001",
-            Self::Internal(_) => "MP-SYS-002",
-        }
-    }
-
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::BadCredentials => "check both; an administrator can make a new account",
-            Self::Throttled(_) => "wait, then try again",
-            Self::SessionEnded | Self::SessionReused => "sign in again",
-            Self::Invalid(_) => "correct the field and send the request again",
-            Self::Taken(_) => "choose another name",
-            Self::NotFound(_) => "list what there is and check the spelling",
-            Self::Store(_) => "try again; if it stays, look at the server's log",
-            Self::Internal(_) => "look at the server's log for this trace id",
-        }
-    }
-}
+use midplane_store::Store;
+use std::sync::Arc;
 
 /// The way in. Cheap to clone.
 #[derive(Clone)]

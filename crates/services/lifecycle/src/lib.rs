@@ -4,37 +4,22 @@
 //! Nothing is routed to because it said that it is there; it is routed to when its readiness path
 //! (and its remote entry, when it serves one) answered.
 
+mod error;
 mod health;
 mod options;
 mod register;
 mod routes;
 
+pub use error::{Error, Refusal};
 pub use health::Observation;
 pub use options::Options;
-pub use register::{Refusal, RegisterRequest, Registered};
+pub use register::{RegisterRequest, Registered};
 pub use routes::compile;
 
 use midplane_model::{Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;
 use midplane_store::{Author, Error as StoreError, Store};
 use std::{sync::Arc, time::Duration};
-
-/// Why something about instances failed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The handshake was refused.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// No such instance: register again.
-    #[error("instance {0} is not registered")]
-    Unknown(InstanceId),
-    /// The store failed.
-    #[error(transparent)]
-    Store(StoreError),
-    /// Something of ours is broken.
-    #[error("{0}")]
-    Internal(String),
-}
 
 /// The way in. Cheap to clone.
 #[derive(Clone)]

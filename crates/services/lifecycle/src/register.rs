@@ -1,10 +1,10 @@
 //! The handshake: a backend shows its manifest and address, and is let in when they hold.
 
-use crate::{Error, Lifecycle};
-use midplane_manifest::{Diagnostics, Format, Manifest, values::Protocol};
+use crate::{Error, Lifecycle, Refusal};
+use midplane_manifest::{Format, Manifest, values::Protocol};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Revision};
 use midplane_routing::Endpoint;
-use midplane_store::{Author, Error as StoreError};
+use midplane_store::Author;
 
 /// What a backend sends.
 #[derive(Clone, Debug)]
@@ -24,61 +24,6 @@ pub struct Registered {
     pub instance: Instance,
     /// The last write.
     pub revision: Revision,
-}
-
-/// Why a backend is not let in. The text is for its author.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// The manifest is not valid.
-    #[error("the manifest is not valid:\n{}", .0.render("manifest").trim_end())]
-    BadManifest(Box<Diagnostics>),
-    /// It needs another Midplane.
-    #[error("the plugin is not compatible: {0}")]
-    Incompatible(String),
-    /// It has no backend to route to.
-    #[error("the manifest of {0} declares no backend")]
-    NoBackend(PluginName),
-    /// Backends speak HTTP for now.
-    #[error("the backend speaks {0}, which this Midplane does not route yet")]
-    Protocol(String),
-    /// The address cannot be used.
-    #[error("the address `{url}` cannot be used: {why}")]
-    BadAddress {
-        /// Which one.
-        url: String,
-        /// Why.
-        why: String,
-    },
-    /// The token is for another plugin.
-    #[error("this token may not register {0}")]
-    NotYours(PluginName),
-}
-
-impl Refusal {
-    /// The stable code, with a page in `docs/reference/errors/`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::BadManifest(_) => "MP-LIFE-001",
-            Self::Incompatible(_) => "MP-LIFE-002",
-            Self::NoBackend(_) | Self::Protocol(_) => "MP-LIFE-003",
-            Self::BadAddress { .. } => "MP-LIFE-004",
-            Self::NotYours(_) => "MP-LIFE-005",
-        }
-    }
-
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::BadManifest(_) => "run `midplane validate` on the plugin's manifest",
-            Self::Incompatible(_) => "change `compat` in the manifest, or upgrade one of the two",
-            Self::NoBackend(_) => "declare `backend`, or `endpoints` and `health`",
-            Self::Protocol(_) => "register an http backend",
-            Self::BadAddress { .. } => {
-                "send http://host:port of the backend; see outbound.allowedNetworks"
-            }
-            Self::NotYours(_) => "use a token that was made for this plugin",
-        }
-    }
 }
 
 const LONGEST_URL: usize = 2048;
@@ -174,10 +119,4 @@ fn new_id() -> Result<InstanceId, Error> {
     getrandom::fill(&mut bytes).map_err(|e| Error::Internal(format!("no randomness: {e}")))?;
     InstanceId::parse(&format!("i-{}", hex::encode(bytes)))
         .map_err(|error| Error::Internal(error.to_string()))
-}
-
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
 }

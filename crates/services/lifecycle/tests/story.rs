@@ -3,6 +3,7 @@
 use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
 use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
+use midplane_refusal::Refuse as _;
 use midplane_store::{Author, Instances as _, Versions as _, fake::MemoryStore};
 use std::{sync::Arc, time::Duration};
 
@@ -128,7 +129,7 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
     for (request, code, word) in cases {
         let error = world.lifecycle.register(request, |_| true, &author()).await.unwrap_err();
         let Error::Refused(refusal) = error else { panic!("{error}") };
-        assert_eq!(refusal.code(), code, "{refusal}");
+        assert_eq!(refusal.kind().code, code, "{refusal}");
         assert!(refusal.to_string().contains(word), "{refusal} lacks {word}");
     }
     let error = world.lifecycle.register(request(), |_| false, &author()).await.unwrap_err();

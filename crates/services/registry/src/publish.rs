@@ -7,15 +7,17 @@
 
 use crate::{
     Registry,
-    package::{self, Flaw, Package},
+    package::{self, Package},
 };
-use midplane_manifest::Diagnostics;
 use midplane_model::{Channel, Digest, Environment, PluginName, Revision, UiBundle, Version};
 use midplane_store::{Author, Error as StoreError, NewVersion};
 use std::{fs::File, sync::Arc};
 use tokio::sync::OwnedSemaphorePermit;
 
+mod error;
 mod files;
+
+pub use error::{Error, Refusal};
 
 /// A package that arrived completely: an unnamed file, its length and its sha256.
 #[derive(Debug)]
@@ -55,150 +57,6 @@ pub struct Published {
     pub ui: Option<UiBundle>,
     /// The write it became.
     pub revision: Revision,
-}
-
-/// Why a package is not published. The text is for its author.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// Not a gzipped tar.
-    #[error("the file is not an npm package (a gzipped tar): {0}")]
-    NotAnArchive(String),
-    /// An entry that could mean another place, or is no file.
-    #[error("an entry of the package {0}")]
-    BadEntry(String),
-    /// Too many entries.
-    #[error("the package has more than {limit} entries")]
-    TooManyEntries {
-        /// The most there may be.
-        limit: usize,
-    },
-    /// One file is too large.
-    #[error("`{path}` is larger than {limit} bytes")]
-    FileTooLarge {
-        /// Which one.
-        path: String,
-        /// The most it may have.
-        limit: u64,
-    },
-    /// The sum is too large, or much larger than the archive.
-    #[error("the package unpacks to more than is allowed")]
-    UnpacksTooLarge,
-    /// No manifest.
-    #[error("the package has neither a plugin.yaml nor a package.json below `package/`")]
-    NoManifest,
-    /// More than one manifest.
-    #[error("the package has two manifests, `{0}` and `{1}`")]
-    SeveralManifests(String, String),
-    /// The manifest is not valid.
-    #[error("the manifest is not valid:\n{}", diagnostics.render(file).trim_end())]
-    BadManifest {
-        /// Which file.
-        file: String,
-        /// What is wrong in it.
-        diagnostics: Box<Diagnostics>,
-    },
-    /// The entry file is not there.
-    #[error("the entry file `{0}` is not in the package")]
-    EntryMissing(String),
-    /// Nothing loads it.
-    #[error("the bundle cannot be loaded: {0}")]
-    UnknownBundle(String),
-    /// A Module Federation manifest that must not be loaded.
-    #[error("`{file}` {why}")]
-    BadFederationManifest {
-        /// Which file.
-        file: String,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// No such environment, or a malformed channel.
-    #[error("{0}")]
-    BadTarget(String),
-}
-
-impl Refusal {
-    /// The stable code, with a page in `docs/reference/errors/`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotAnArchive(_) => "MP-REG-003",
-            Self::BadEntry(_) => "MP-REG-004",
-            Self::TooManyEntries { .. } | Self::FileTooLarge { .. } | Self::UnpacksTooLarge => {
-                "MP-REG-005"
-            }
-            Self::NoManifest | Self::SeveralManifests(..) => "MP-REG-006",
-            Self::BadManifest { .. } => "MP-REG-007",
-            Self::EntryMissing(_) => "MP-REG-008",
-            Self::UnknownBundle(_) => "MP-REG-009",
-            Self::BadFederationManifest { .. } => "MP-REG-010",
-            Self::BadTarget(_) => "MP-REG-011",
-        }
-    }
-
-    /// What to do about it.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::NotAnArchive(_) => {
-                "make the package with `pilet pack`, `npm pack` or `midplane publish DIR`"
-            }
-            Self::BadEntry(_) => {
-                "a package has regular files below `package/` only, each name once, no links"
-            }
-            Self::TooManyEntries { .. } | Self::FileTooLarge { .. } | Self::UnpacksTooLarge => {
-                "publish the built bundle without sources, source maps and node_modules"
-            }
-            Self::NoManifest | Self::SeveralManifests(..) => {
-                "keep one plugin.yaml (or a pilet's package.json) at the top of the package"
-            }
-            Self::BadManifest { .. } => "run `midplane validate` on it to see each place",
-            Self::EntryMissing(_) => {
-                "build before packing; `ui.entry` (or `main`) is a path inside the package"
-            }
-            Self::UnknownBundle(_) => {
-                "declare `ui.kind` (and `ui.global`) in plugin.yaml as the bundle is built, or \
-                 build the pilet with piral-cli's v2 schema"
-            }
-            Self::BadFederationManifest { .. } => {
-                "build the remote with publicPath `auto` and without getPublicPath"
-            }
-            Self::BadTarget(_) => "leave the environment out to publish to the default one",
-        }
-    }
-}
-
-/// Why a publish failed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The package is at fault.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// The number was used before.
-    #[error("version {version} of {name} was already published")]
-    Taken {
-        /// Plugin.
-        name: PluginName,
-        /// Version.
-        version: Version,
-        /// Whether the bytes are the same as last time.
-        same_bytes: bool,
-    },
-    /// The publisher's key is for another plugin.
-    #[error("this key may not publish {0}")]
-    NotYours(PluginName),
-    /// The store failed.
-    #[error(transparent)]
-    Store(StoreError),
-    /// Reading the upload back failed.
-    #[error("the upload cannot be read back: {0}")]
-    Io(std::io::Error),
-}
-
-impl From<Flaw> for Error {
-    fn from(flaw: Flaw) -> Self {
-        match flaw {
-            Flaw::Refused(refusal) => Self::Refused(refusal),
-            Flaw::Io(error) => Self::Io(error),
-        }
-    }
 }
 
 impl Registry {

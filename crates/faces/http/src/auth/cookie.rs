@@ -1,7 +1,7 @@
 //! The refresh cookie: out of reach of scripts, and of no use to other sites' pages.
 
-use crate::{Api, Problem};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use crate::{Api, Problem, Refusal};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use midplane_identity::REFRESH_COOKIE;
 
 pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
@@ -16,7 +16,7 @@ pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, P
     let text = format!(
         "{REFRESH_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
     );
-    HeaderValue::from_str(&text).map_err(|error| Problem::internal(&error))
+    HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()).into())
 }
 
 /// Refuses a request that another site's page sent with our cookie.
@@ -30,8 +30,5 @@ pub(crate) fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(),
     if origin_fits && site_fits {
         return Ok(());
     }
-    let title = "The request comes from another site";
-    let detail = "this is only for pages of this server";
-    let hint = "send it from the product's own page; see `server.publicUrl`";
-    Err(Problem::new(StatusCode::FORBIDDEN, "MP-SYS-007", title, detail, hint))
+    Err(Refusal::OtherSite.into())
 }

@@ -2,7 +2,7 @@
 //! `/auth/device`, opens the address it gets, and asks the callback until somebody approved.
 
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     caller::Caller,
     extract::{Body, Path, Query},
 };
@@ -29,7 +29,7 @@ pub(crate) async fn device_open(
     Body(body): Body,
 ) -> Result<Response, Problem> {
     let client: Client = serde_json::from_slice(&body)
-        .map_err(|_| Problem::bad_body("a device login takes {\"clientName\"}"))?;
+        .map_err(|_| Refusal::BadBody("a device login takes {\"clientName\"}".into()))?;
     let origin = api.origin(&uri, &headers)?;
     let name = client.client_name.unwrap_or_else(|| "a command line".into());
     let opened = api.identity.device_open(&name, api.live.now()).await?;
@@ -61,13 +61,7 @@ pub(crate) async fn device_poll(
         DevicePoll::Approved(token) => {
             Json(json!({"mode": "bearer", "token": token})).into_response()
         }
-        DevicePoll::Gone => {
-            let title = "The login is over";
-            let detail = "this login lapsed or was collected already";
-            let hint = "start the command again";
-            let problem = Problem::new(StatusCode::GONE, "MP-ID-007", title, detail, hint);
-            problem.into_response()
-        }
+        DevicePoll::Gone => Problem::from(Refusal::DeviceLoginOver).into_response(),
     };
     Ok(no_store(response))
 }
@@ -79,12 +73,7 @@ pub(crate) async fn device_approve(
     caller: Caller,
     Path(code): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let Some(user) = &caller.0.viewer.user else {
-        let title = "Sign in first";
-        let detail = "only a signed-in person can let a command line in";
-        let (status, hint) = (StatusCode::UNAUTHORIZED, "sign in, then approve");
-        return Err(Problem::new(status, "MP-AUTH-006", title, detail, hint));
-    };
+    let Some(user) = &caller.0.viewer.user else { return Err(Refusal::NoPerson.into()) };
     api.identity.device_approve(&code, user, api.live.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,7 +1,7 @@
 //! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`.
 
 use super::cookie;
-use crate::{Api, Problem, caller::Caller, extract::Body};
+use crate::{Api, Problem, Refusal, caller::Caller, extract::Body};
 use axum::{
     Json,
     extract::State,
@@ -29,7 +29,7 @@ pub(crate) async fn login(
 ) -> Result<Response, Problem> {
     cookie::same_site(&api, &uri, &headers)?;
     let login: Login = serde_json::from_slice(&body)
-        .map_err(|_| Problem::bad_body("signing in takes {\"username\", \"password\"}"))?;
+        .map_err(|_| Refusal::BadBody("signing in takes {\"username\", \"password\"}".into()))?;
     let now = api.live.now();
     let signed_in = api.identity.sign_in(&login.username, login.password, now).await?;
     answer(&api, &signed_in)

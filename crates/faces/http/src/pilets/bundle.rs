@@ -1,7 +1,7 @@
 //! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
 
 use super::{encoding, feed::matches, open, range};
-use crate::{Api, Problem, extract::Path};
+use crate::{Api, Problem, Refusal, extract::Path};
 use axum::{
     body::Body,
     extract::State,
@@ -49,8 +49,7 @@ pub(crate) async fn bundle(
                 (StatusCode::PARTIAL_CONTENT, headers, body).into_response()
             }
             range::Asked::Outside => {
-                let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
-                (StatusCode::RANGE_NOT_SATISFIABLE, content).into_response()
+                return Ok(outside(&request, size));
             }
         }
     };
@@ -63,10 +62,21 @@ pub(crate) async fn bundle(
     Ok(response)
 }
 
+/// A refusal that says how long the file is (RFC 9110 §15.5.17).
+fn outside(request: &HeaderMap, size: u64) -> Response {
+    let asked = request.get(header::RANGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let asked = asked.chars().take(64).collect();
+    let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
+    let problem = Problem::from(Refusal::NoSuchRange { asked, size });
+    let mut response = (content, problem).into_response();
+    open(response.headers_mut());
+    response
+}
+
 fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let missing = || {
         let shown: String = path.chars().take(200).collect();
-        Problem::no_such_file(format!("`/pilets/{shown}` is not published"))
+        Problem::from(Refusal::NotPublished(format!("`/pilets/{shown}` is not published")))
     };
     let (name, rest) = PluginName::split_path(path).ok_or_else(missing)?;
     let (version, file) = rest.split_once('/').ok_or_else(missing)?;
@@ -88,7 +98,7 @@ async fn open_blob(
 ) -> Result<midplane_registry::BlobStream, Problem> {
     api.registry.blob(digest, part).await.map_err(|error| match error {
         midplane_registry::StoreError::NotFound(what) => {
-            Problem::internal(&format!("{what} is missing"))
+            Problem::from(Refusal::Internal(format!("{what} is missing")))
         }
         other => other.into(),
     })

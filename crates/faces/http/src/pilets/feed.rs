@@ -1,7 +1,7 @@
 //! `GET /api/v1/pilets`: what this viewer gets now.
 
 use super::{item::Item, open};
-use crate::{Api, Problem, caller::Caller, extract::Query};
+use crate::{Api, Problem, Refusal, caller::Caller, extract::Query};
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
@@ -60,13 +60,7 @@ pub(crate) fn environment(api: &Api, asked: Option<&str>) -> Result<Environment,
     let options = api.registry.options();
     let Some(asked) = asked else { return Ok(options.default_environment.clone()) };
     let known = options.environments.iter().find(|e| e.as_str() == asked).cloned();
-    known.ok_or_else(|| {
-        let asked: String = asked.chars().take(64).collect();
-        let detail = format!("there is no environment `{asked}`");
-        let title = "There is no such environment";
-        let hint = "leave `environment` out for the default one";
-        Problem::new(StatusCode::NOT_FOUND, "MP-REG-011", title, detail, hint)
-    })
+    known.ok_or_else(|| Refusal::NoEnvironment(asked.chars().take(64).collect()).into())
 }
 
 fn tag(

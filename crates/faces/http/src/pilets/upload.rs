@@ -1,10 +1,10 @@
 //! Takes a package off a multipart body and into a file without a name, hashing as it goes.
 
-use crate::{Api, Problem};
+use crate::{Api, Problem, Refusal};
 use axum::{
     BoxError,
     body::{Body, BodyDataStream, Bytes},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, header},
 };
 use futures::{Stream, StreamExt as _};
 use midplane_model::Digest;
@@ -99,7 +99,8 @@ impl Held {
 
 async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Problem> {
     let limit = api.registry.options().limits.packed;
-    let failed = |error: io::Error| Problem::internal(&format!("keeping an upload: {error}"));
+    let failed =
+        |error: io::Error| Problem::from(Refusal::Internal(format!("keeping an upload: {error}")));
     let unnamed = tempfile::tempfile_in(&api.options.upload_folder).map_err(failed)?;
     let mut target = File::from_std(unnamed);
     let (mut hash, mut size) = (Sha256::new(), 0_u64);
@@ -114,7 +115,7 @@ async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Pro
         }
     }
     if size > limit {
-        return Err(too_large(limit));
+        return Err(Refusal::PackageTooLarge(limit).into());
     }
     target.flush().await.map_err(failed)?;
     let file = target.into_std().await;
@@ -133,14 +134,5 @@ async fn text(mut part: Field<'_>, longest: usize) -> Result<String, Problem> {
 }
 
 fn malformed(detail: &(impl std::fmt::Display + ?Sized)) -> Problem {
-    let title = "The upload cannot be read";
-    let hint = "send multipart/form-data with the package in a part named `file`";
-    Problem::new(StatusCode::BAD_REQUEST, "MP-REG-001", title, detail.to_string(), hint)
-}
-
-fn too_large(limit: u64) -> Problem {
-    let title = "The package is too large";
-    let detail = format!("the package is larger than {limit} bytes");
-    let hint = "publish the built bundle without sources, source maps and node_modules";
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "MP-REG-012", title, detail, hint)
+    Refusal::BadUpload(detail.to_string()).into()
 }

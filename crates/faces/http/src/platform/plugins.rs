@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     caller::Caller,
     extract::{Path, Query},
 };
@@ -38,7 +38,7 @@ pub(crate) async fn plugin_show(
     caller.require(Permission::PluginsRead)?;
     let unknown = || {
         let shown: String = name.chars().take(128).collect();
-        Problem::no_such_file(format!("there is no plugin `{shown}`"))
+        Problem::from(Refusal::NotPublished(format!("there is no plugin `{shown}`")))
     };
     let name = PluginName::parse(&name).map_err(|_| unknown())?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     caller::Caller,
     extract::{Body, Path, Query},
 };
@@ -38,7 +38,7 @@ pub(crate) async fn token_create(
 ) -> Result<Response, Problem> {
     caller.require(Permission::TokensManage)?;
     let new: NewToken = serde_json::from_slice(&body)
-        .map_err(|error| Problem::bad_body(format!("the token cannot be read: {error}")))?;
+        .map_err(|error| Refusal::BadBody(format!("the token cannot be read: {error}")))?;
     // names that are no permission are refused where they are known
     caller.may_hand_on(new.permissions.iter().filter_map(|name| name.parse().ok()))?;
     let request = NewTokenRequest {

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::{
-    Api, Problem,
+    Api, Problem, Refusal,
     caller::Caller,
     extract::{Body, Query},
 };
@@ -37,7 +37,7 @@ pub(crate) async fn user_create(
 ) -> Result<Response, Problem> {
     caller.require(Permission::UsersManage)?;
     let new: NewUser = serde_json::from_slice(&body)
-        .map_err(|error| Problem::bad_body(format!("the user cannot be read: {error}")))?;
+        .map_err(|error| Refusal::BadBody(format!("the user cannot be read: {error}")))?;
     caller.may_hand_on(permissions_of_roles(&new.roles))?;
     let request = NewUserRequest {
         username: new.username,

@@ -1,6 +1,6 @@
 //! `PUT /api/plugins/instances/{id}/heartbeat` and `DELETE /api/plugins/instances/{id}`.
 
-use crate::{Api, Problem, caller::Caller, extract::Path};
+use crate::{Api, Problem, Refusal, caller::Caller, extract::Path};
 use axum::{Json, extract::State, http::StatusCode};
 use midplane_access::Permission;
 use midplane_lifecycle::Error;
@@ -43,7 +43,7 @@ async fn own(api: &Api, caller: &Caller, id: &str) -> Result<Instance, Problem> 
         Some(plugin) => caller.0.require_for(permission, plugin)?,
         None => caller.0.require(permission)?,
     }
-    let unknown = || Problem::not_found("there is no such instance");
+    let unknown = || Refusal::NotFound("there is no such instance".into());
     let id = InstanceId::parse(id).map_err(|_| unknown())?;
     let instance = api.lifecycle.instance(&id).await?;
     // who may not speak for the plugin does not learn that the instance is there

@@ -1,6 +1,6 @@
 //! `POST /api/plugins/register`: a backend shows its manifest and address (S4 §10).
 
-use crate::{Api, Problem, caller, extract};
+use crate::{Api, Problem, Refusal, caller, extract};
 use axum::{
     Json,
     extract::State,
@@ -31,11 +31,12 @@ pub(crate) async fn register(
     extract::Body(body): extract::Body,
 ) -> Result<Response, Problem> {
     let body: Body = serde_json::from_slice(&body).map_err(|error| {
-        Problem::bad_body(format!("the registration is not {{manifest, baseUrl, …}}: {error}"))
+        Refusal::BadBody(format!("the registration is not {{manifest, baseUrl, …}}: {error}"))
     })?;
     if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
         let value = HeaderValue::from_str(&format!("Bearer {token}"));
-        let value = value.map_err(|_| Problem::bad_body("the token has unprintable characters"))?;
+        let value =
+            value.map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
         headers.insert(header::AUTHORIZATION, value);
     }
     let identity = caller::identify(&headers, &api)?;

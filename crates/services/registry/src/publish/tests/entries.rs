@@ -7,6 +7,7 @@ use super::{
 };
 use crate::publish::Refusal;
 use midplane_model::{Spec, UiKind};
+use midplane_refusal::Refuse as _;
 use serde_json::json;
 
 const SCRIPT: &str = "exports.setup = function () {};";
@@ -65,7 +66,10 @@ async fn a_main_that_is_not_there_is_named() {
     assert!(matches!(&refusal, Refusal::EntryMissing(file) if file == "lib/app.js"), "{refusal}");
     let package = plugin("{ kind: esm, entry: dist/a.js }").file("a.js", heads::MODULE);
     let refusal = World::new().refusal(&package.packed()).await;
-    assert_eq!((refusal.code(), refusal.to_string().contains("dist/a.js")), ("MP-REG-008", true));
+    assert_eq!(
+        (refusal.kind().code, refusal.to_string().contains("dist/a.js")),
+        ("MP-REG-008", true)
+    );
 }
 
 #[tokio::test]
@@ -177,7 +181,7 @@ async fn a_backend_alone_is_a_plugin_too() {
 
 #[tokio::test]
 async fn a_package_has_one_manifest_and_a_good_one() {
-    let code = async |package: Tarball| World::new().refusal(&package.packed()).await.code();
+    let code = async |package: Tarball| World::new().refusal(&package.packed()).await.kind().code;
     assert_eq!(code(Tarball::default().file("index.js", SCRIPT)).await, "MP-REG-006");
     assert_eq!(code(Tarball::default().file("a/package.json", "{}")).await, "MP-REG-006");
     let two = plugin("{ kind: pilet }").file("manifest.yaml", "name: orders");

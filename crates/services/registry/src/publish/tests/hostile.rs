@@ -5,6 +5,7 @@ use super::{
     tarball::{Tarball, checked, gzip, header, noise, record},
 };
 use crate::{Limits, Options, publish::Refusal};
+use midplane_refusal::Refuse as _;
 
 const ENTRY: &str = "exports.setup = 1";
 
@@ -15,7 +16,7 @@ fn good() -> Tarball {
 
 async fn is_refused(case: &str, package: &[u8], code: &str) -> Refusal {
     let refusal = World::new().refusal(package).await;
-    assert_eq!(refusal.code(), code, "{case}: {refusal}");
+    assert_eq!(refusal.kind().code, code, "{case}: {refusal}");
     let text = refusal.to_string();
     assert!(text.len() < 1000, "{case}: a message is no place for a package");
     let strange = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);

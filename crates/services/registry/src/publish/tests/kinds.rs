@@ -7,6 +7,7 @@ use super::{
 };
 use crate::publish::Refusal;
 use midplane_model::{Spec, UiKind};
+use midplane_refusal::Refuse as _;
 use serde_json::json;
 
 #[tokio::test]
@@ -47,7 +48,7 @@ async fn side_bundles_lie_beside_the_entry() {
     }
     for elsewhere in ["missing.js", "../other.js", "https://cdn.example/dayjs.js", "", "."] {
         let refusal = World::new().refusal(&package(elsewhere).packed()).await;
-        assert_eq!(refusal.code(), "MP-REG-009", "{elsewhere}: {refusal}");
+        assert_eq!(refusal.kind().code, "MP-REG-009", "{elsewhere}: {refusal}");
     }
 }
 
@@ -177,7 +178,7 @@ async fn a_federation_manifest_is_read_as_data() {
         let changed = heads::FEDERATION_MANIFEST.replace(from, to);
         assert_ne!(changed, heads::FEDERATION_MANIFEST, "{from}");
         let refusal = World::new().refusal(&federation(&changed).packed()).await;
-        assert_eq!(refusal.code(), "MP-REG-010", "{to}: {refusal}");
+        assert_eq!(refusal.kind().code, "MP-REG-010", "{to}: {refusal}");
     }
 }
 
@@ -213,7 +214,7 @@ async fn a_file_that_nothing_loads_is_refused_with_its_reason() {
         ("//@pilet v:2(pr,{)", "cannot be read"),
     ] {
         let refusal = World::new().refusal(&npm_package("index.js", head).packed()).await;
-        assert_eq!(refusal.code(), "MP-REG-009");
+        assert_eq!(refusal.kind().code, "MP-REG-009");
         assert!(refusal.to_string().contains(says), "{refusal}");
     }
 }

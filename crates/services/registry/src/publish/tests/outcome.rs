@@ -13,6 +13,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use midplane_feed::resolve;
 use midplane_model::{ChangeKind, Digest, Environment, Revision, Viewer};
+use midplane_refusal::Refuse as _;
 use midplane_store::{BlobStream, Blobs, Error as StoreError, fake::MemoryStore};
 use std::{ops::Range, sync::Arc};
 
@@ -72,7 +73,7 @@ async fn an_unknown_place_is_refused_before_the_package_is_read() {
     for target in [to(Some("moon"), None), to(Some(""), None), to(None, Some("No Channel"))] {
         let refused = world.publish_to(b"not even a package", &target, |_| true).await;
         let Err(Error::Refused(refusal)) = refused else { panic!("{target:?}: {refused:?}") };
-        assert_eq!(refusal.code(), "MP-REG-011");
+        assert_eq!(refusal.kind().code, "MP-REG-011");
     }
     let refused = world.publish_to(b"", &to(Some("moon"), None), |_| true).await.unwrap_err();
     assert_eq!(refused.to_string(), "there is no environment `moon`; there are dev, staging, prod");

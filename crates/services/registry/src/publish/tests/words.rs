@@ -6,6 +6,7 @@ use super::{
     tarball::Tarball,
 };
 use crate::publish::{Error, Refusal, Target};
+use midplane_refusal::Refuse as _;
 
 #[tokio::test]
 async fn every_refusal_says_what_is_wrong_and_what_to_do() {
@@ -80,5 +81,5 @@ fn packages() -> [Vec<u8>; 12] {
 }
 
 fn tell(refusal: &Refusal) -> String {
-    format!("{}: {refusal}\n  hint: {}\n", refusal.code(), refusal.hint())
+    format!("{}: {refusal}\n  hint: {}\n", refusal.kind().code, refusal.kind().hint)
 }

@@ -1,0 +1,121 @@
+//! Why something about accounts fails, and what whoever asked is told.
+
+use midplane_refusal::{Class, Kind, Refuse, Retry};
+use midplane_store::Error as StoreError;
+use std::time::Duration;
+
+/// Why something about accounts failed. The text is for the caller.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Unknown user or wrong password: the same answer for both.
+    #[error("the username or the password is wrong")]
+    BadCredentials,
+    /// Too many failures for this name.
+    #[error("too many failed attempts; try again in {} s", .0.as_secs())]
+    Throttled(Duration),
+    /// The session ended, or the cookie is not one of ours.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// A refresh token was shown twice; its session is over.
+    #[error("this session was used from two places and was ended")]
+    SessionReused,
+    /// A field of a request is not acceptable.
+    #[error("{0}")]
+    Invalid(String),
+    /// The name is in use.
+    #[error("{0} is already taken")]
+    Taken(String),
+    /// There is no such thing.
+    #[error("{0} does not exist")]
+    NotFound(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// Something of ours is broken.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Taken(what) => Self::Taken(what),
+            StoreError::NotFound(what) => Self::NotFound(what),
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl Refuse for Error {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::BadCredentials => Kind::client(
+                "MP-ID-001",
+                Class::Unauthenticated,
+                "Sign-in failed",
+                "check both; an administrator can make a new account",
+            ),
+            Self::Throttled(wait) => Kind::client(
+                "MP-ID-002",
+                Class::TooManyRequests,
+                "Too many attempts",
+                "wait, then try again",
+            )
+            .retry(Retry::Safe { after: *wait }),
+            Self::SessionEnded | Self::SessionReused => Kind::client(
+                "MP-ID-003",
+                Class::Unauthenticated,
+                "The session has ended",
+                "sign in again",
+            ),
+            Self::Invalid(_) => Kind::client(
+                "MP-ID-004",
+                Class::Unprocessable,
+                "A field is not acceptable",
+                "correct the field and send the request again",
+            ),
+            Self::Taken(_) => Kind::client(
+                "MP-ID-005",
+                Class::Conflict,
+                "The name is taken",
+                "choose another name",
+            ),
+            Self::NotFound(_) => Kind::client(
+                "MP-ID-006",
+                Class::NotFound,
+                "There is no such thing",
+                "list what there is and check the spelling",
+            ),
+            Self::Store(error) => error.kind(),
+            Self::Internal(_) => Kind::INTERNAL,
+        }
+    }
+
+    fn internal(&self) -> Option<String> {
+        match self {
+            Self::Store(error) => error.internal(),
+            Self::Internal(why) => Some(why.clone()),
+            Self::BadCredentials
+            | Self::Throttled(_)
+            | Self::SessionEnded
+            | Self::SessionReused
+            | Self::Invalid(_)
+            | Self::Taken(_)
+            | Self::NotFound(_) => None,
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Store(error) => error.detail(),
+            Self::Internal(_) => "an internal error".into(),
+            Self::BadCredentials
+            | Self::Throttled(_)
+            | Self::SessionEnded
+            | Self::SessionReused
+            | Self::Invalid(_)
+            | Self::Taken(_)
+            | Self::NotFound(_) => self.to_string(),
+        }
+    }
+}
