@@ -81,14 +81,14 @@ mod tests {
 
     #[test]
     fn a_port_in_use_is_refused() {
-        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 1).unwrap();
-        let again = bind(taken[0].local_addr().unwrap(), 1);
+        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 1, 16).unwrap();
+        let again = bind(taken[0].local_addr().unwrap(), 1, 16);
         assert!(matches!(again, Err(Error::Bind { .. })));
     }
 
     #[test]
     fn all_sockets_share_the_port_that_was_free() {
-        let listeners = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 3).unwrap();
+        let listeners = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 3, 16).unwrap();
         let ports: Vec<_> = listeners.iter().map(|one| one.local_addr().unwrap()).collect();
         assert_ne!(ports[0].port(), 0);
         assert!(ports.iter().all(|port| *port == ports[0]));
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn an_address_that_is_taken_is_named() {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-        let error = bind(taken.local_addr().unwrap(), 1).unwrap_err();
+        let error = bind(taken.local_addr().unwrap(), 1, 16).unwrap_err();
         assert!(error.to_string().contains("127.0.0.1"), "{error}");
     }
 

@@ -89,8 +89,9 @@ async fn everything_that_is_wrong_is_told_at_once_by_check_and_by_serve() {
         assert!(checked.stdout.contains(words), "{words}: {}", checked.stdout);
     }
     let data = file.0.path().join("data");
-    let served = binary().arg("serve").args(["--config", &path, "--data-dir"]).arg(&data);
-    let served = served.output().await.unwrap();
+    let mut serve = binary();
+    serve.arg("serve").args(["--config", &path, "--data-dir"]).arg(&data);
+    let served = serve.output().await.unwrap();
     assert_eq!(served.status.code(), Some(1));
     assert_eq!(String::from_utf8(served.stderr).unwrap(), checked.stdout);
     assert!(!data.exists(), "nothing is made for a configuration that is refused");
