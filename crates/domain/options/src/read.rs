@@ -31,16 +31,20 @@ pub fn read<T: Options>(
     let root = yaml::parse(text)?;
     let (findings, origins) = (Vec::new(), BTreeMap::new());
     let mut walk = Walk { all: &keys, variable, findings, origins };
-    let mut values = match &root {
+    let mut values = Json::Object(match &root {
         Some(root) => walk.section(&keys, "", root),
         None => Map::new(),
-    };
+    });
     let Walk { mut findings, mut origins, .. } = walk;
+    // the file is judged as it is, also where an argument takes the place of what it says
+    let mut options: T = settle(&mut values, &mut origins, &mut findings);
     for argument in arguments {
         set(&mut values, argument);
         origins.insert(argument.key.to_owned(), Origin::Argument(argument.flag));
     }
-    let options: T = settle(Json::Object(values), &mut origins, &mut findings);
+    if !arguments.is_empty() {
+        options = settle(&mut values, &mut origins, &mut findings);
+    }
     let complaints = options.complaints().into_iter();
     findings.extend(complaints.map(|complaint| contradiction(complaint, &origins)));
     if findings.is_empty() {
@@ -50,16 +54,12 @@ pub fn read<T: Options>(
     Err(findings)
 }
 
-fn set(values: &mut Map<String, Json>, argument: &Argument) {
-    let (section, name) = argument.key.split_once('.').unwrap_or(("", argument.key));
-    let section = match section {
-        "" => values,
-        section => match values.entry(section).or_insert_with(|| Map::new().into()) {
-            Json::Object(section) => section,
-            _ => return,
-        },
-    };
-    section.insert(name.to_owned(), argument.value.clone().into());
+fn set(values: &mut Json, argument: &Argument) {
+    let mut at = values;
+    for name in argument.key.split('.') {
+        at = &mut at[name];
+    }
+    *at = argument.value.clone().into();
 }
 
 /// Shown at the first of its keys that was set, else at the section of the first.

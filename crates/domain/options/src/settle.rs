@@ -6,14 +6,14 @@ use serde_json::Value as Json;
 use serde_path_to_error::{Path, Segment};
 use std::collections::BTreeMap;
 
-/// Reads `values`. The options are those of all values that their types take.
+/// Reads `values`, and leaves in them what the types take: the options are those of the rest.
 pub(crate) fn settle<T: Options>(
-    mut values: Json,
+    values: &mut Json,
     origins: &mut BTreeMap<String, Origin>,
     findings: &mut Vec<Finding>,
 ) -> T {
     loop {
-        let error = match serde_path_to_error::deserialize::<_, T>(&values) {
+        let error = match serde_path_to_error::deserialize::<_, T>(&*values) {
             Ok(options) => return options,
             Err(error) => error,
         };
@@ -28,7 +28,7 @@ pub(crate) fn settle<T: Options>(
                 format!("`{path}`: {}", shown_reason(&error.inner().to_string()))
             }
         };
-        let removed = remove(&mut values, error.path(), origins);
+        let removed = remove(values, error.path(), origins);
         let at = origin.place().unwrap_or_default();
         let mut found = Finding::new(Code::BadValue, at, &path, message);
         if origin != Origin::Default {

@@ -1,4 +1,50 @@
 //! `${NAME}`, `${NAME:-default}` and `$${` in one scalar.
+//!
+//! Braces mean something else to YAML, and so may what is in a default. [`hide`] takes their
+//! meaning from them before the text is parsed, [`show`] gives them back in each scalar.
+
+/// Where hidden characters go: one for each of ASCII, so that columns stay what they were.
+const HIDDEN: u32 = 0xF_0000;
+
+/// Whether the text has characters that hiding needs for itself.
+pub(crate) fn cannot_hide(text: &str) -> bool {
+    text.chars().any(|c| shown(c).is_some())
+}
+
+/// Hides each `${…}` that ends on its line.
+pub(crate) fn hide(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("${") {
+        let line = rest[at..].find('\n').map_or(rest.len(), |end| at + end);
+        let Some(end) = rest[at..line].find('}').map(|end| at + end + 1) else {
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        out.push_str(&rest[..at]);
+        out.extend(rest[at..end].chars().map(hidden));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// The text as it was written.
+pub(crate) fn show(text: &str) -> String {
+    text.chars().map(|c| shown(c).unwrap_or(c)).collect()
+}
+
+fn hidden(c: char) -> char {
+    match c.is_ascii() {
+        true => char::from_u32(HIDDEN + u32::from(c)).unwrap_or(c),
+        false => c,
+    }
+}
+
+fn shown(c: char) -> Option<char> {
+    let ascii = u32::from(c).checked_sub(HIDDEN)?;
+    u8::try_from(ascii).ok().filter(u8::is_ascii).map(char::from)
+}
 
 /// A scalar with its variables filled in.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,6 +129,18 @@ mod tests {
         ] {
             assert_eq!(fill_in(text), Ok((wanted.to_owned(), used)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_hidden_keeps_its_columns_and_comes_back() {
+        for text in ["{ a: ${B:-x, y}, c: 1 }", "${A} ${B", "$${C}", "é ${É:-#}\n}", ""] {
+            let hiding = hide(text);
+            assert_eq!(hiding.chars().count(), text.chars().count(), "{text}");
+            assert_eq!(show(&hiding), text);
+            assert!(!cannot_hide(text));
+        }
+        assert!(!hide("a: ${B:-x, y}, c").contains(['{', '}']));
+        assert!(cannot_hide(&hide("${A}")));
     }
 
     #[test]

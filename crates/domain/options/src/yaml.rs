@@ -3,7 +3,7 @@
 //! Scalars stay text: what they mean depends on the key that they are for. Anchors, aliases and
 //! merge keys are followed, up to a number of nodes that no configuration needs.
 
-use crate::{Code, Finding, Place, finding::shown};
+use crate::{Code, Finding, Place, finding::shown, variables};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::HashMap;
 
@@ -52,13 +52,18 @@ impl Node {
 /// Reads one document; `None` when there is nothing in it.
 pub(crate) fn parse(text: &str) -> Result<Option<Node>, Vec<Finding>> {
     let mut builder = Builder::default();
-    for event in Parser::new_from_str(text) {
+    if variables::cannot_hide(text) {
+        let message = "it has characters of a private plane of Unicode";
+        builder.stop(Place::default(), message)?;
+    }
+    for event in Parser::new_from_str(&variables::hide(text)) {
         match event {
             Ok((event, span)) => builder.take(event, span)?,
             Err(error) => {
                 let marker = error.marker();
                 let at = Place { line: marker.line().max(1), column: marker.col() + 1 };
-                let message = format!("this is not YAML: {}", shown(error.info()));
+                let message =
+                    format!("this is not YAML: {}", shown(&variables::show(error.info())));
                 return Err(vec![Finding::new(Code::Syntax, at, "", message)]);
             }
         }
@@ -89,7 +94,7 @@ impl Builder {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
-                let value = Value::Scalar { text: text.into_owned(), plain };
+                let value = Value::Scalar { text: variables::show(&text), plain };
                 self.put(Node { value, at }, anchor)?;
             }
             Event::SequenceStart(anchor, _) => {
