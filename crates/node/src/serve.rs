@@ -4,25 +4,27 @@ use crate::{
     clock,
     config::Config,
     folder, layers, logging,
-    propagation::Propagation,
+    projections::{Access, Routes, ServedVersions},
+    propagation::{Propagation, ReadSide},
     signals::Signals,
     sweep,
     tasks::{TaskKind, Tasks},
 };
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
+use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Live};
-use midplane_identity::{BootstrapToken, Identity};
+use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
 use midplane_routing::AddressPolicy;
-use midplane_store::Store;
+use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
 use std::{
@@ -31,13 +33,13 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the platform is made of, before anything runs.
 struct Services {
-    store: Arc<dyn Store>,
+    changes: Arc<dyn Changes>,
     registry: Registry,
     identity: Identity,
     lifecycle: Lifecycle,
@@ -56,7 +58,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
-    propagation.apply().await?;
+    propagation.catch_up().await?;
 
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
@@ -126,12 +128,13 @@ async fn services(
         session: config.session.clone(),
         sign_in: config.sign_in.clone(),
     };
-    let identity = Identity::open(Arc::clone(&store), options, admin, clock::now()).await?;
-    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
+    let identity = Identity::open(Stores::of(&store), options, admin, clock::now()).await?;
+    let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(addresses, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
-    let lifecycle = Lifecycle::new(Arc::clone(&store), probe, core, config.health.clone());
-    Ok(Services { store, registry, identity, lifecycle })
+    let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
+    let lifecycle = Lifecycle::new(instances, probe, core, health);
+    Ok(Services { changes: store, registry, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -145,21 +148,43 @@ fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Pr
         clock: Arc::new(clock::now),
         settle_timeout: config.api.settle_timeout,
     };
+    let projections = projections(config, services, gateway, &live);
     let propagation = Propagation {
-        store: Arc::clone(&services.store),
+        changes: Arc::clone(&services.changes),
         identity: services.identity.clone(),
-        environment: config.server.default_environment.clone(),
         every: config.server.route_refresh_interval,
-        gateway,
-        served: Arc::clone(&live.served),
-        access: Arc::clone(&live.access),
         applied,
         wake: Arc::clone(&live.wake),
+        clock: Arc::clone(&live.clock),
+        read_side: Mutex::new(ReadSide::new(projections)),
     };
     (live, propagation)
 }
 
-fn open_store(config: &Config, data: &Path) -> anyhow::Result<Arc<dyn Store>> {
+/// What follows the store. A new read model is a line here.
+fn projections(
+    config: &Config,
+    services: &Services,
+    gateway: Handle,
+    live: &Live,
+) -> Vec<Box<dyn Projection>> {
+    let routes = gateway.clone();
+    vec![
+        Box::new(ServedVersions(Arc::clone(&live.served))),
+        Box::new(Routes {
+            environment: config.server.default_environment.clone(),
+            table: Arc::default(),
+            publish: Box::new(move |table| routes.publish_routes(table)),
+        }),
+        Box::new(Access {
+            identity: services.identity.clone(),
+            snapshot: Arc::clone(&live.access),
+            publish: Box::new(move |access| gateway.publish_access(access)),
+        }),
+    ]
+}
+
+fn open_store(config: &Config, data: &Path) -> anyhow::Result<Arc<SqliteStore>> {
     let uploads = uploads(data);
     for path in config.store.path().parent().into_iter().chain([uploads.as_path()]) {
         folder::make(path)?;

@@ -44,7 +44,7 @@ impl midplane_options::Options for Options {
         let networks = self.allowed_networks.iter().enumerate();
         let bad = networks.filter_map(|(index, text)| {
             let why = Network::parse(text).err()?;
-            Some(Complaint::new(format!("allowedNetworks[{index}]"), why))
+            Some(Complaint::new(format!("allowedNetworks[{index}]"), format!("cannot be: {why}")))
         });
         bad.collect()
     }

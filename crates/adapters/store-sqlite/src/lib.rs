@@ -4,13 +4,18 @@
 //! `SQLITE_BUSY`; a second connection reads beside it (WAL). A write that was answered is on the
 //! disk (`synchronous=FULL`). It does not share the file with another process's writer.
 
-mod accounts;
+mod changes;
 mod commit;
 mod convert;
+mod device_logins;
 mod instances;
-mod keys;
+mod leases;
 mod migrate;
 mod options;
+mod sessions;
+mod signing_keys;
+mod tokens;
+mod users;
 mod versions;
 mod worker;
 
@@ -21,7 +26,7 @@ use rusqlite::Connection;
 use std::path::Path;
 use worker::Worker;
 
-/// A [`Store`](midplane_store::Store) in a SQLite file.
+/// The store and the leases in a SQLite file.
 pub struct SqliteStore {
     writer: Worker,
     reader: Worker,

@@ -6,7 +6,7 @@ pub struct Complaint {
     /// The keys that it is about, such as `session.refreshTokenTTL`. It is shown at the first of
     /// them that was set.
     pub keys: Vec<String>,
-    /// What is wrong, in words.
+    /// What is wrong with the first of them, in words that go on after its name.
     pub message: String,
     /// How to mend it.
     pub hint: Option<String>,

@@ -46,7 +46,7 @@ pub fn read<T: Options>(
         options = settle(&mut values, &mut origins, &mut findings);
     }
     let complaints = options.complaints().into_iter();
-    findings.extend(complaints.map(|complaint| contradiction(complaint, &origins)));
+    findings.extend(complaints.map(|complaint| complained(complaint, &origins)));
     if findings.is_empty() {
         return Ok(Loaded { options, origins });
     }
@@ -63,7 +63,7 @@ fn set(values: &mut Json, argument: &Argument) {
 }
 
 /// Shown at the first of its keys that was set, else at the section of the first.
-fn contradiction(complaint: Complaint, origins: &BTreeMap<String, Origin>) -> Finding {
+fn complained(complaint: Complaint, origins: &BTreeMap<String, Origin>) -> Finding {
     let set = complaint.keys.iter().find_map(|key| origins.get(key));
     let around = || {
         let key = complaint.keys.first()?;
@@ -71,11 +71,13 @@ fn contradiction(complaint: Complaint, origins: &BTreeMap<String, Origin>) -> Fi
         list.or_else(|| origins.get(key.rsplit_once('.')?.0))
     };
     let origin = set.or_else(around).cloned();
+    let code = if complaint.keys.len() > 1 { Code::Contradiction } else { Code::BadValue };
+    let key = complaint.keys.first().cloned().unwrap_or_default();
     Finding {
-        code: Code::Contradiction,
+        code,
         origin: origin.unwrap_or_else(|| Origin::File(Default::default())),
-        key: complaint.keys.into_iter().next().unwrap_or_default(),
-        message: complaint.message,
+        message: format!("`{key}` {}", complaint.message),
+        key,
         hint: complaint.hint,
     }
 }

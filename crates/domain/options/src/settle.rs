@@ -17,8 +17,10 @@ pub(crate) fn settle<T: Options>(
             Ok(options) => return options,
             Err(error) => error,
         };
-        let path = key(error.path());
-        let origin = origins.get(&path).cloned().unwrap_or_default();
+        let item = key(error.path());
+        let origin = origins.get(&item).cloned().unwrap_or_default();
+        // items behind one that was left out have moved up: their numbers say nothing any more
+        let path = item.split('[').next().unwrap_or_default();
         let message = match &origin {
             // what a type says of a value may repeat the value
             Origin::Variable { names, .. } => {
@@ -30,7 +32,7 @@ pub(crate) fn settle<T: Options>(
         };
         let removed = remove(values, error.path(), origins);
         let at = origin.place().unwrap_or_default();
-        let mut found = Finding::new(Code::BadValue, at, &path, message);
+        let mut found = Finding::new(Code::BadValue, at, path, message);
         if origin != Origin::Default {
             found.origin = origin;
         }

@@ -77,7 +77,7 @@ impl Default for Door {
 impl Options for House {
     fn complaints(&self) -> Vec<Complaint> {
         if self.light.on && self.light.lamps == 0 {
-            return vec![Complaint::new("light.lamps", "no lamp to be on").or("light.on")];
+            return vec![Complaint::new("light.lamps", "leaves nothing to be on").or("light.on")];
         }
         Vec::new()
     }
@@ -163,7 +163,7 @@ fn everything_wrong_is_told_with_its_place() {
         "did you mean `door.report`?",
         "the file has door, light",
         "`light.lamps` is 0 to 9, not `10`",
-        "`door.guests[1]`: invalid IP address",
+        "`door.guests`: invalid IP address",
     ] {
         assert!(all.contains(words), "{words}\n{all}");
     }

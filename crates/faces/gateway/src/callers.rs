@@ -115,7 +115,7 @@ fn claims(caller: &Caller, deployment: &Deployment) -> PluginClaims {
         sub: identity.actor(),
         name: identity.viewer.name.clone(),
         roles: identity.viewer.roles.clone(),
-        permissions: identity.permissions.iter().map(ToString::to_string).collect(),
+        permissions: identity.permissions.clone(),
         tenant: identity.viewer.tenant.clone(),
         team: identity.viewer.team.clone(),
         version: deployment.version.clone(),

@@ -67,7 +67,7 @@ async fn proxy(
 ) -> Result<Response<Download>, Refusal> {
     exchange.entry.routed(&route.deployment);
     let caller = authenticate::identify(core, request.headers())?;
-    exchange.entry.called_by(caller.identity.actor());
+    exchange.entry.called_by(caller.identity.actor().to_string());
     authorise::check(core, &caller, &route.deployment.plugin)?;
     upstream::pass(core, route, &caller, request, exchange).await
 }

@@ -94,12 +94,12 @@ impl midplane_options::Options for Settings {
         let mut complaints = Vec::new();
         let Limits { target_bytes, header_bytes, .. } = self.limits;
         if target_bytes > header_bytes as usize {
-            let message = "limits.targetBytes is a part of limits.headerBytes and cannot be larger";
+            let message = "is a part of limits.headerBytes and cannot be larger";
             let complaint = Complaint::new("limits.targetBytes", message);
             complaints.push(complaint.or("limits.headerBytes"));
         }
         if self.http2.stream_window > self.http2.connection_window {
-            let message = "http2.streamWindow cannot be larger than http2.connectionWindow";
+            let message = "cannot be larger than http2.connectionWindow";
             let complaint = Complaint::new("http2.streamWindow", message);
             complaints.push(complaint.or("http2.connectionWindow"));
         }

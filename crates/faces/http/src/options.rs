@@ -67,11 +67,11 @@ impl midplane_options::Options for ApiOptions {
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         if self.page_size > self.largest_page {
-            let message = "pageSize is larger than largestPage";
+            let message = "is larger than largestPage";
             complaints.push(Complaint::new("pageSize", message).or("largestPage"));
         }
         if self.body > self.dropped_body {
-            let message = "body is larger than droppedBody";
+            let message = "is larger than droppedBody";
             complaints.push(Complaint::new("body", message).or("droppedBody"));
         }
         complaints

@@ -74,8 +74,8 @@ impl Config {
         if self.registry.limits.packed <= self.api.dropped_upload {
             return None;
         }
-        let message = "a package may be larger than api.droppedUpload: who uploads more than is \
-                       allowed would not hear why";
+        let message = "is larger than api.droppedUpload: who uploads more than is allowed would not \
+                       hear why";
         Some(Complaint::new("registry.packageLimits.packed", message).or("api.droppedUpload"))
     }
 

@@ -68,14 +68,14 @@ impl midplane_options::Options for ServerOptions {
         if let Some(url) = &self.public_url
             && !(url.starts_with("http://") || url.starts_with("https://"))
         {
-            let message = "publicUrl must begin with http:// or https://";
+            let message = "must begin with http:// or https://";
             complaints.push(Complaint::new("publicUrl", message));
         }
         let environments = self.environments();
         if !environments.contains(&self.default_environment) {
             let names: Vec<&str> = environments.iter().map(Environment::as_str).collect();
             let message = format!(
-                "defaultEnvironment is `{}`, which is not one of environments: {}",
+                "is `{}`, which is not one of environments: {}",
                 self.default_environment,
                 names.join(", ")
             );

@@ -2,7 +2,6 @@
 
 use super::*;
 use midplane_options::{Key, Kind, keys, leaves};
-use serde_json::Value as Json;
 
 fn set(name: &str) -> Option<String> {
     match name {

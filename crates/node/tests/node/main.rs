@@ -9,6 +9,7 @@ mod bundles;
 mod cli;
 mod config;
 mod feed;
+mod frozen;
 mod hostile;
 mod kill;
 mod login;

@@ -92,7 +92,7 @@ impl midplane_options::Options for SessionOptions {
         if self.access_ttl < self.refresh_ttl {
             return Vec::new();
         }
-        let message = "refreshTokenTTL must be longer than accessTokenTTL";
+        let message = "must be longer than accessTokenTTL";
         vec![Complaint::new("refreshTokenTTL", message).or("accessTokenTTL")]
     }
 }
@@ -102,6 +102,6 @@ impl midplane_options::Options for SignInOptions {
         if self.first_wait <= self.longest_wait {
             return Vec::new();
         }
-        vec![Complaint::new("firstWait", "firstWait is longer than longestWait").or("longestWait")]
+        vec![Complaint::new("firstWait", "is longer than longestWait").or("longestWait")]
     }
 }

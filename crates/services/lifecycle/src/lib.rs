@@ -14,17 +14,17 @@ pub use error::{Error, Refusal};
 pub use health::Observation;
 pub use options::Options;
 pub use register::{RegisterRequest, Registered};
-pub use routes::compile;
+pub use routes::{compile, fold};
 
 use midplane_model::{Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;
-use midplane_store::{Author, Error as StoreError, Store};
+use midplane_store::{Author, Error as StoreError, Instances};
 use std::{sync::Arc, time::Duration};
 
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Lifecycle {
-    store: Arc<dyn Store>,
+    instances: Arc<dyn Instances>,
     probe: Arc<dyn Probe>,
     core: Arc<Version>,
     options: Arc<Options>,
@@ -32,16 +32,16 @@ pub struct Lifecycle {
 }
 
 impl Lifecycle {
-    /// A lifecycle on a store that asks backends through `probe`. `compat.core` of a manifest is
+    /// A lifecycle of `instances` that asks backends through `probe`. `compat.core` of a manifest is
     /// checked against `core`.
     pub fn new(
-        store: Arc<dyn Store>,
+        instances: Arc<dyn Instances>,
         probe: Arc<dyn Probe>,
         core: Version,
         options: Options,
     ) -> Self {
         let (core, options) = (Arc::new(core), Arc::new(options));
-        Self { store, probe, core, options, health: Arc::default() }
+        Self { instances, probe, core, options, health: Arc::default() }
     }
 
     /// How often a backend says that it is there.
@@ -54,7 +54,7 @@ impl Lifecycle {
     /// # Errors
     /// [`Error::Store`].
     pub async fn instances(&self) -> Result<Vec<Instance>, Error> {
-        self.store.instance_list().await.map_err(Error::Store)
+        self.instances.instance_list().await.map_err(Error::Store)
     }
 
     /// One instance.
@@ -72,7 +72,7 @@ impl Lifecycle {
     /// [`Error::Unknown`] when it left before.
     pub async fn deregister(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error> {
         self.health.forget(id);
-        match self.store.instance_remove(id, author).await {
+        match self.instances.instance_remove(id, author).await {
             Ok(revision) => Ok(revision),
             Err(StoreError::NotFound(_)) => Err(Error::Unknown(id.clone())),
             Err(error) => Err(Error::Store(error)),

@@ -56,7 +56,7 @@ impl midplane_options::Options for Options {
         if self.forget_after > self.probe_interval && self.forget_after > self.heartbeat_interval {
             return Vec::new();
         }
-        let message = "forgetAfter must be longer than probeInterval and heartbeatInterval: a \
+        let message = "must be longer than probeInterval and heartbeatInterval: a \
                        backend would be forgotten before it is asked again";
         let complaint = Complaint::new("forgetAfter", message);
         vec![complaint.or("probeInterval").or("heartbeatInterval")]

@@ -84,12 +84,12 @@ impl midplane_options::Options for Options {
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         if self.limits.file > self.limits.unpacked {
-            let message = "packageLimits.file cannot be larger than packageLimits.unpacked";
+            let message = "cannot be larger than packageLimits.unpacked";
             let complaint = Complaint::new("packageLimits.file", message);
             complaints.push(complaint.or("packageLimits.unpacked"));
         }
         if self.compression.smallest_file > self.compression.largest_file {
-            let message = "compression.smallestFile is larger than compression.largestFile";
+            let message = "is larger than compression.largestFile";
             let complaint = Complaint::new("compression.smallestFile", message);
             complaints.push(complaint.or("compression.largestFile"));
         }

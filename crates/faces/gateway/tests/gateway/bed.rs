@@ -130,14 +130,14 @@ pub fn access() -> AccessSnapshot {
     let grant = Grant {
         id: TokenId::parse("ci").unwrap(),
         name: "CI".into(),
-        permissions: [Permission::VersionsPublish].into(),
+        permissions: [Permission::VERSIONS_PUBLISH].into(),
         plugin: Some(PluginName::parse("orders").unwrap()),
         expires_at: None,
     };
     AccessSnapshot {
         keys: KeySet::of([&key()]),
         signing: Some(Arc::new(key())),
-        tokens: [(TokenHash::of(CI), grant)].into(),
+        tokens: Arc::new([(TokenHash::of(CI), grant)].into()),
         bootstrap: Some(TokenHash::of(ROOT)),
         ..AccessSnapshot::default()
     }
@@ -149,12 +149,12 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         sub: UserId::parse(user).unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: ["plugins:read".to_owned()].into(),
-        tenant: Some("acme".into()),
-        team: Some("blue".into()),
+        permissions: [Permission::PLUGINS_READ].into(),
+        tenant: TenantId::parse("acme").ok(),
+        team: TeamId::parse("blue").ok(),
         region: None,
         features: BTreeSet::new(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, life)).unwrap()
 }
