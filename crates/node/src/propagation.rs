@@ -10,6 +10,7 @@ use midplane_gateway::Handle;
 use midplane_identity::Identity;
 use midplane_model::{Environment, Revision};
 use midplane_registry::Served;
+use midplane_routing::RoutePolicy;
 use midplane_store::Store;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
@@ -22,6 +23,7 @@ pub(crate) struct Propagation {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) identity: Identity,
     pub(crate) environment: Environment,
+    pub(crate) route_policy: RoutePolicy,
     pub(crate) gateway: Handle,
     pub(crate) served: Arc<ArcSwap<Served>>,
     pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
@@ -68,7 +70,7 @@ impl Propagation {
         let catalogue = self.store.catalogue_load().await?;
         let access = Arc::new(self.identity.snapshot(clock::now()).await?);
         let revision = catalogue.revision;
-        let routes = midplane_lifecycle::compile(&catalogue, &self.environment);
+        let routes = midplane_lifecycle::compile(&catalogue, &self.environment, &self.route_policy);
         self.served.store(Arc::new(Served::compile(&catalogue)));
         self.access.store(Arc::clone(&access));
         self.gateway.publish_routes(Arc::new(routes));

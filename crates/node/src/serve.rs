@@ -21,6 +21,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
+use midplane_routing::RoutePolicy;
 use midplane_store::Store;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
@@ -46,9 +47,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let _alone = folder::claim(&args.data_dir)?;
     let services = services(&config, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let gateway = Gateway::bind(gateway_options(&config))?;
+    let options = gateway_options(&config);
+    let route_policy = options.route_policy();
+    let gateway = Gateway::bind(options)?;
     let address = gateway.local_addr();
-    let (live, propagation) = snapshots(&config, &services, gateway.handle());
+    let (live, propagation) = snapshots(&config, &services, gateway.handle(), route_policy);
     // the first requests find everything in its place
     propagation.apply().await?;
 
@@ -121,7 +124,12 @@ async fn services(config: &Config, admin: Option<&str>) -> anyhow::Result<Servic
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
-fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Propagation) {
+fn snapshots(
+    config: &Config,
+    services: &Services,
+    gateway: Handle,
+    route_policy: RoutePolicy,
+) -> (Live, Propagation) {
     let (applied, applied_now) = watch::channel(Revision(0));
     let live = Live {
         served: Arc::default(),
@@ -134,6 +142,7 @@ fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Pr
         store: Arc::clone(&services.store),
         identity: services.identity.clone(),
         environment: config.registry.default_environment.clone(),
+        route_policy,
         gateway,
         served: Arc::clone(&live.served),
         access: Arc::clone(&live.access),

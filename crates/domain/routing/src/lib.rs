@@ -10,6 +10,7 @@ mod balance;
 mod build;
 mod endpoint;
 mod path;
+mod policy;
 mod refusal;
 mod table;
 
@@ -18,5 +19,6 @@ pub use balance::{power_of_two, round_robin};
 pub use build::{Registration, RouteSource, SkipReason, Skipped};
 pub use endpoint::{Endpoint, EndpointError, Scheme};
 pub use path::PathFault;
+pub use policy::RoutePolicy;
 pub use refusal::Refusal;
 pub use table::{Deployment, PREFIX, PluginRoutes, Route, RouteTable};

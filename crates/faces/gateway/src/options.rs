@@ -1,6 +1,8 @@
 //! What an operator can set. Every limit has a default that is meant to face the internet.
 
+use crate::listener::Listen;
 use midplane_model::Timestamp;
+use midplane_routing::RoutePolicy;
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     num::NonZeroUsize,
@@ -28,8 +30,8 @@ pub enum Anonymous {
 /// Everything that can be set.
 #[derive(Clone)]
 pub struct Options {
-    /// Where to listen; port 0 takes a free one.
-    pub listen: SocketAddr,
+    /// Where to listen, and for what. The first is the one that others are told of.
+    pub listen: Vec<Listen>,
     /// Threads, each with a listener and a runtime of its own.
     pub workers: NonZeroUsize,
     /// The node's clock.
@@ -87,8 +89,10 @@ pub struct Timeouts {
 /// Connections to backends that are kept.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolOptions {
-    /// Most idle connections to one backend, per worker.
+    /// Most idle connections to one backend, per worker, when it is little used.
     pub idle_per_endpoint: usize,
+    /// The same when so many are in use at a time: a burst must not close and open connections.
+    pub max_idle_per_endpoint: usize,
     /// Longest time without use.
     pub idle_timeout: Duration,
     /// Oldest age.
@@ -101,7 +105,7 @@ impl Options {
     /// The defaults for an address and a clock.
     pub fn new(listen: SocketAddr, clock: Clock) -> Self {
         Self {
-            listen,
+            listen: vec![Listen::public(listen)],
             workers: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             clock,
             upstream_addresses: Arc::new(|address| !is_metadata_service(address)),
@@ -111,6 +115,16 @@ impl Options {
             timeouts: Timeouts::default(),
             pool: PoolOptions::default(),
             plugin_token_life: Duration::from_secs(120),
+        }
+    }
+    /// The rules for routes that have none of their own, to compile a route table with.
+    pub fn route_policy(&self) -> RoutePolicy {
+        RoutePolicy {
+            allow_anonymous: self.anonymous == Anonymous::Allow,
+            body_bytes: self.limits.body_bytes,
+            body_bytes_per_second: self.limits.body_bytes_per_second,
+            response_timeout: self.timeouts.response,
+            ..RoutePolicy::default()
         }
     }
 }
@@ -145,6 +159,7 @@ impl Default for PoolOptions {
     fn default() -> Self {
         Self {
             idle_per_endpoint: 128,
+            max_idle_per_endpoint: 1024,
             idle_timeout: Duration::from_secs(30),
             max_age: Duration::from_secs(600),
             failure_pause: Duration::from_secs(2),

@@ -2,13 +2,17 @@
 
 use midplane_manifest::Manifest;
 use midplane_model::{Channel, Environment, InstanceState, PluginName, Version, VersionState};
-use midplane_routing::{Registration, RouteSource, RouteTable};
+use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
 use midplane_store::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compiles the routes of `environment`. An instance that cannot be routed to is left out and
+/// Compiles the routes of `environment`, which go by `policy`. An instance that cannot be routed to is left out and
 /// logged; the others keep their routes.
-pub fn compile(catalogue: &Catalogue, environment: &Environment) -> RouteTable {
+pub fn compile(
+    catalogue: &Catalogue,
+    environment: &Environment,
+    policy: &RoutePolicy,
+) -> RouteTable {
     let manifests: Vec<Option<Manifest>> = catalogue
         .instances
         .iter()
@@ -35,6 +39,8 @@ pub fn compile(catalogue: &Catalogue, environment: &Environment) -> RouteTable {
         registrations,
         current: current(catalogue, environment),
         published: published(catalogue),
+        policy: policy.clone(),
+        ..RouteSource::default()
     };
     let (table, skipped) = RouteTable::build(&source);
     for skipped in skipped {

@@ -4,6 +4,7 @@ use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, co
 use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
+use midplane_routing::RoutePolicy;
 use midplane_store::{Author, Instances as _, Versions as _, fake::MemoryStore};
 use std::{sync::Arc, time::Duration};
 
@@ -49,7 +50,8 @@ fn at(seconds: u64) -> Timestamp {
 impl World {
     async fn routed(&self) -> bool {
         let catalogue = self.store.catalogue_load().await.expect("the story goes on");
-        let table = compile(&catalogue, &Environment::parse("prod").expect("the story goes on"));
+        let prod = Environment::parse("prod").expect("the story goes on");
+        let table = compile(&catalogue, &prod, &RoutePolicy::default());
         table
             .resolve("/api/v1/orders/x", None)
             .is_ok_and(|route| route.deployment.ready().next().is_some())

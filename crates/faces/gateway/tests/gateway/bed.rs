@@ -4,9 +4,9 @@ use crate::backend::Backend;
 use axum::{Extension, Router};
 use http::Uri;
 use midplane_access::*;
-use midplane_gateway::{Drained, Error, Gateway, Handle, Options, Origin};
+use midplane_gateway::{Drained, Error, Gateway, Handle, Observer, Options, Origin};
 use midplane_model::*;
-use midplane_routing::{Registration, RouteSource, RouteTable};
+use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
 use std::{
     collections::BTreeSet,
     net::SocketAddr,
@@ -29,7 +29,11 @@ pub const CI: &str = "ci-token-of-orders";
 /// The gateway under test.
 pub struct Bed {
     pub address: SocketAddr,
+    /// All of them, the first included.
+    pub addresses: Vec<SocketAddr>,
     pub handle: Handle,
+    /// What routes go by that have no rules of their own.
+    pub policy: RoutePolicy,
     pub clock: Arc<AtomicI64>,
     stop: CancellationToken,
     running: JoinSet<Result<Drained, Error>>,
@@ -42,19 +46,32 @@ impl Bed {
 
     /// One worker, so that what one request leaves behind is there for the next.
     pub async fn start_with(change: impl FnOnce(&mut Options)) -> Self {
+        Self::start_observed(change, None).await
+    }
+
+    /// With somebody who sees every request when it has ended.
+    pub async fn start_observed(
+        change: impl FnOnce(&mut Options),
+        observer: Option<Arc<dyn Observer>>,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW.0));
         let reads = Arc::clone(&clock);
         let now = Arc::new(move || Timestamp(reads.load(Ordering::SeqCst)));
         let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), now);
         options.workers = NonZeroUsize::MIN;
         change(&mut options);
-        let gateway = Gateway::bind(options).unwrap();
+        let policy = options.route_policy();
+        let mut gateway = Gateway::bind(options).unwrap();
+        if let Some(observer) = observer {
+            gateway = gateway.observed_by(observer);
+        }
         let (address, handle) = (gateway.local_addr(), gateway.handle());
+        let addresses = gateway.local_addrs().collect();
         handle.publish_access(Arc::new(access()));
         let stop = CancellationToken::new();
         let mut running = JoinSet::new();
         running.spawn(gateway.run(app(), stop.clone().cancelled_owned()));
-        Self { address, handle, clock, stop, running }
+        Self { address, addresses, handle, policy, clock, stop, running }
     }
 
     /// A gateway with one plugin, `orders` 1.0.0, at one backend.
@@ -75,7 +92,24 @@ impl Bed {
     }
 
     pub fn route_urls(&self, backends: &[(&str, &str, String, InstanceState)]) {
-        self.handle.publish_routes(Arc::new(routes(backends)));
+        self.route_by(backends, &[]);
+    }
+
+    /// Routes of which some plugins have rules of their own.
+    pub fn route_by(
+        &self,
+        backends: &[(&str, &str, String, InstanceState)],
+        policies: &[(&str, RoutePolicy)],
+    ) {
+        let policies = policies
+            .iter()
+            .map(|(plugin, policy)| (PluginName::parse(plugin).unwrap(), policy.clone()));
+        let source = RouteSource {
+            policy: self.policy.clone(),
+            policies: policies.collect(),
+            ..RouteSource::default()
+        };
+        self.handle.publish_routes(Arc::new(routes(backends, source)));
     }
 
     pub fn stop(&self) {
@@ -89,7 +123,10 @@ impl Bed {
     }
 }
 
-pub fn routes(backends: &[(&str, &str, String, InstanceState)]) -> RouteTable {
+fn routes<'a>(
+    backends: &[(&str, &str, String, InstanceState)],
+    source: RouteSource<'a>,
+) -> RouteTable {
     let instances: Vec<Instance> = backends
         .iter()
         .enumerate()
@@ -116,8 +153,7 @@ pub fn routes(backends: &[(&str, &str, String, InstanceState)]) -> RouteTable {
             capabilities: &capabilities,
         })
         .collect();
-    let (table, skipped) =
-        RouteTable::build(&RouteSource { registrations, ..RouteSource::default() });
+    let (table, skipped) = RouteTable::build(&RouteSource { registrations, ..source });
     assert_eq!(skipped, []);
     table
 }
