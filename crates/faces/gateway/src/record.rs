@@ -49,7 +49,9 @@ pub struct Record {
 /// When a request got where, counted from its first phase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timings {
-    /// A connection to a backend was had, the last one that was tried.
+    /// The phases before the backend had let it pass.
+    pub decided: Option<Duration>,
+    /// A connection to a backend was opened, the last one; `None` when a kept one was used.
     pub connected: Option<Duration>,
     /// The head of a backend's response was there.
     pub answered: Option<Duration>,

@@ -201,3 +201,85 @@ impl AsyncWrite for ClientIo {
         self.0.poll_shutdown(cx)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{connection::state::Peer, listener::Purpose};
+    use http::HeaderValue;
+    use std::{future::poll_fn, net::IpAddr};
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::{TcpListener, TcpStream},
+    };
+
+    /// A socket that holds back, and the client at the other end.
+    async fn coalescing() -> (Rc<ClientSocket>, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (accepted, _) = listener.accept().await.unwrap();
+        let address = IpAddr::from([127, 0, 0, 1]);
+        let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
+        let state = ConnectionState::http2(peer, Purpose::Public);
+        (ClientSocket::coalescing(Stream::Plain(accepted), Bytes::new(), state), client)
+    }
+
+    async fn drain(socket: &ClientSocket) -> io::Result<()> {
+        poll_fn(|cx| socket.poll_drain(cx)).await
+    }
+
+    #[tokio::test]
+    async fn small_writes_leave_together_when_they_are_passed_on() {
+        let (socket, mut client) = coalescing().await;
+        let mut io = ClientIo(Rc::clone(&socket));
+        for text in [b"one ", b"two "] {
+            io.write_all(text).await.unwrap();
+            io.flush().await.unwrap();
+        }
+        let nothing = client.try_read(&mut [0]).unwrap_err();
+        assert_eq!(nothing.kind(), io::ErrorKind::WouldBlock);
+        drain(&socket).await.unwrap();
+        let mut seen = [0; 8];
+        client.read_exact(&mut seen).await.unwrap();
+        assert_eq!(&seen, b"one two ");
+    }
+
+    #[tokio::test]
+    async fn a_large_write_leaves_at_once_and_after_what_was_held() {
+        let (socket, mut client) = coalescing().await;
+        let mut io = ClientIo(Rc::clone(&socket));
+        io.write_all(b"first").await.unwrap();
+        io.write_all(&[b'x'; LARGE]).await.unwrap();
+        let mut seen = vec![0; 5 + LARGE];
+        client.read_exact(&mut seen).await.unwrap();
+        assert!(seen.starts_with(b"firstx") && seen.ends_with(b"x"));
+        io.write_all(b"last").await.unwrap();
+        io.shutdown().await.unwrap();
+        seen.clear();
+        client.read_to_end(&mut seen).await.unwrap();
+        assert_eq!(seen, b"last");
+    }
+
+    #[tokio::test]
+    async fn a_write_that_fails_late_is_told_to_whoever_passes_it_on() {
+        let (socket, client) = coalescing().await;
+        let mut io = ClientIo(Rc::clone(&socket));
+        // closed with something unread: the next write is answered with a reset
+        io.write_all(b"unread").await.unwrap();
+        drain(&socket).await.unwrap();
+        client.readable().await.unwrap();
+        drop(client);
+        let failed = async {
+            loop {
+                io.write_all(b"late").await.unwrap();
+                if let Err(error) = drain(&socket).await {
+                    break error;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        let error = tokio::time::timeout(std::time::Duration::from_secs(20), failed).await.unwrap();
+        let gone = [io::ErrorKind::BrokenPipe, io::ErrorKind::ConnectionReset];
+        assert!(gone.contains(&error.kind()), "{error}");
+    }
+}

@@ -11,6 +11,7 @@ use http_body::Body;
 use hyper::{body::Incoming, server::conn::http1, service::HttpService};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::{
+    pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
 };
@@ -26,7 +27,8 @@ pub(super) struct Http1<S: HttpService<Incoming>> {
 }
 
 enum Stage<S: HttpService<Incoming>> {
-    Serving(http1::Connection<TokioIo<ClientIo>, S>),
+    /// Boxed, so that a connection at rest does not hold room for it.
+    Serving(Box<http1::Connection<TokioIo<ClientIo>, S>>),
     Resting(S),
     Ended,
 }
@@ -61,7 +63,7 @@ where
     fn wake(&mut self) {
         if let Stage::Resting(service) = std::mem::replace(&mut self.stage, Stage::Ended) {
             let io = TokioIo::new(ClientIo(Rc::clone(&self.socket)));
-            self.stage = Stage::Serving(self.builder.serve_connection(io, service));
+            self.stage = Stage::Serving(Box::new(self.builder.serve_connection(io, service)));
         }
     }
 
@@ -84,7 +86,7 @@ where
     /// Takes no more requests.
     pub(super) fn finish(&mut self) {
         match &mut self.stage {
-            Stage::Serving(connection) => std::pin::Pin::new(connection).graceful_shutdown(),
+            Stage::Serving(connection) => Pin::new(&mut **connection).graceful_shutdown(),
             Stage::Resting(_) => self.stage = Stage::Ended,
             Stage::Ended => {}
         }

@@ -119,7 +119,8 @@ impl ConnectionState {
     }
 
     /// Whether what is about to be written is hyper's own answer to a head that it cannot parse,
-    /// on HTTP/1: nothing else is written while there is nothing to answer.
+    /// on HTTP/1: nothing else is written while there is nothing to answer. Whoever writes beyond
+    /// an answer, as a tunnel does, has to keep its request in flight.
     pub(crate) fn replaces_parser_answer(&self) -> bool {
         let own = self.framing.is_some() && self.in_flight.get() == 0 && self.flushed.get();
         if own {

@@ -31,7 +31,7 @@ struct Seen {
     attempts: u32,
     bytes: (u64, u64),
     request_id: String,
-    answered_after_it_began: bool,
+    in_order: bool,
 }
 
 /// Keeps what it sees.
@@ -56,7 +56,9 @@ impl Observer for Notebook {
             attempts: record.attempts(),
             bytes: (record.bytes_received(), record.bytes_sent()),
             request_id: record.request_id().to_owned(),
-            answered_after_it_began: timings.answered.is_some_and(|at| at <= timings.ended),
+            in_order: timings.answered.is_some_and(|answered| {
+                timings.decided <= Some(answered) && answered <= timings.ended
+            }),
         });
         self.count.send_modify(|count| *count += 1);
     }
@@ -100,7 +102,7 @@ async fn a_request_is_seen_once_with_all_that_is_known_of_it() {
         attempts: 1,
         bytes: (5, 5),
         request_id: answer.header("x-request-id").unwrap().into(),
-        answered_after_it_began: true,
+        in_order: true,
     };
     assert_eq!(notebook.all(1).await, [expected]);
 }
@@ -157,7 +159,7 @@ async fn a_client_that_left_is_seen_once() {
     let left: Vec<_> = seen.iter().filter(|one| one.path == "/api/v1/orders/left").collect();
     let [left] = left[..] else { panic!("{seen:?}") };
     assert_eq!((left.status, left.blame), (499, Some(Blame::Client)));
-    assert!(!left.answered_after_it_began);
+    assert!(!left.in_order, "it was never answered");
 }
 
 #[tokio::test]

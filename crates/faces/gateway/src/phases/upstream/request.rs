@@ -13,6 +13,7 @@ use http::{
     header::{CONTENT_LENGTH, UPGRADE, VIA},
     uri::PathAndQuery,
 };
+use tokio::time::Instant;
 
 /// Our name in `Via` (RFC 9110 §7.6.3).
 const HOP: &str = "1.1 midplane";
@@ -47,6 +48,7 @@ fn hops(headers: &HeaderMap) -> usize {
 pub(super) fn prepare(
     core: &Core,
     exchange: &mut Exchange,
+    now: Instant,
 ) -> Result<Request<RequestBody>, Refusal> {
     let route = exchange.route();
     let not_ready = || Refusal::NotReady { plugin: route.deployment.plugin.clone() };
@@ -67,7 +69,7 @@ pub(super) fn prepare(
     forwarded.write(&mut headers);
 
     let body = exchange.body.take().expect("a request is passed on once");
-    let (body, progress) = RequestBody::new(body, limit, record.started);
+    let (body, progress) = RequestBody::new(body, limit, now);
     record.upload = Some(progress);
     let mut request = Request::new(body);
     *request.method_mut() = record.method.clone();
