@@ -7,12 +7,13 @@ export CARGO_TARGET_DIR
 PYTHON ?= python3
 RELEASE ?=
 TEST_ARGS ?=
+BENCH_ARGS ?=
 BUILD_ARGS := $(if $(RELEASE),--release)
 CHECKS := toolchain,fmt,layers,errors,generate,deny,web-packages,web-lint,web-types,web-build,clippy
 E2E := web-packages,web-build,binary,examples-packages,examples-build,e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint e2e fmt clean python
+.PHONY: help build demo test lint e2e bench fmt clean python
 
 help: ## Show this menu
 	@awk 'BEGIN {FS = ":.*## "; print "Midplane. Targets:\n"} \
@@ -35,6 +36,9 @@ lint: python ## Run the checks that need no test
 
 e2e: python ## Run the browser tests against a fresh bin/midplane
 	@$(PYTHON) tools/ci/test.py --only $(E2E) $(TEST_ARGS)
+
+bench: python ## Measure the gateway beside nginx, HAProxy and Envoy (some minutes)
+	@$(PYTHON) bench/gateway $(BENCH_ARGS)
 
 fmt: ## Format Rust and TypeScript, and write the generated files
 	cargo fmt --all

@@ -6,6 +6,7 @@ mod config;
 mod folder;
 mod layers;
 mod logging;
+mod projections;
 mod propagation;
 mod serve;
 mod signals;

@@ -1,34 +1,68 @@
-//! From the store to the snapshots: looks for new revisions, compiles them, swaps them in.
+//! From the store to the snapshots: looks for changes, folds them into what this node knows, and
+//! lets every projection take its part.
 //!
 //! It looks every second whatever happens; a write on this node wakes it earlier. When the store
-//! is away the last snapshots stay.
+//! is away the last snapshots stay. Where changes cannot be folded, everything is loaded again.
 
-use crate::clock;
-use arc_swap::ArcSwap;
-use midplane_access::AccessSnapshot;
-use midplane_gateway::Handle;
+use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
 use midplane_identity::Identity;
-use midplane_model::{Environment, Revision};
-use midplane_registry::Served;
-use midplane_routing::RoutePolicy;
-use midplane_store::Store;
+use midplane_model::{Revision, Timestamp};
+use midplane_store::{Changes, Error, Since};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 use tokio_util::sync::CancellationToken;
+
+#[cfg(test)]
+mod tests;
 
 const EVERY: Duration = Duration::from_secs(1);
 
-/// What propagation keeps current.
+/// Tells the time.
+pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What keeps this node's snapshots current.
 pub(crate) struct Propagation {
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) changes: Arc<dyn Changes>,
+    /// Knows how long a session that was ended is of interest.
     pub(crate) identity: Identity,
-    pub(crate) environment: Environment,
-    pub(crate) route_policy: RoutePolicy,
-    pub(crate) gateway: Handle,
-    pub(crate) served: Arc<ArcSwap<Served>>,
-    pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
+    /// How far all projections are.
     pub(crate) applied: watch::Sender<Revision>,
     pub(crate) wake: Arc<Notify>,
+    pub(crate) clock: Clock,
+    pub(crate) read_side: Mutex<ReadSide>,
+}
+
+/// What this node knows of the store, and what is served from it.
+pub(crate) struct ReadSide {
+    models: ReadModels,
+    /// In the order in which they are swapped in.
+    projections: Vec<Box<dyn Projection>>,
+    /// Whether both are at one revision. They are not before the first load, nor after a fold
+    /// that did not come to its end; then everything is loaded.
+    is_whole: bool,
+}
+
+impl ReadSide {
+    /// Nothing is known yet.
+    pub(crate) fn new(projections: Vec<Box<dyn Projection>>) -> Self {
+        Self { models: ReadModels::default(), projections, is_whole: false }
+    }
+
+    fn load(&mut self, models: ReadModels, now: Timestamp) {
+        self.is_whole = false;
+        self.models = models;
+        for projection in &mut self.projections {
+            projection.load(&self.models, now);
+        }
+        self.is_whole = true;
+    }
+
+    fn fold(&mut self, batch: &ChangeBatch, now: Timestamp) {
+        for projection in &mut self.projections {
+            projection.fold(&self.models, batch, now);
+        }
+        self.is_whole = true;
+    }
 }
 
 impl Propagation {
@@ -57,25 +91,39 @@ impl Propagation {
         }
     }
 
-    /// Applies the newest revision, if it is not applied yet.
-    pub(crate) async fn catch_up(&self) -> Result<(), midplane_identity::Error> {
-        if self.store.revision().await? == *self.applied.borrow() {
+    /// Follows what changed since the last time; the first time it loads everything.
+    pub(crate) async fn catch_up(&self) -> Result<(), Error> {
+        let side = &mut *self.read_side.lock().await;
+        if !side.is_whole {
+            return self.load(side).await;
+        }
+        let batch = match self.changes.changes_since(side.models.revision).await? {
+            Since::Changes(batch) => batch,
+            Since::LoadAgain(why) => {
+                tracing::info!(since = %side.models.revision, "loading everything: {why}");
+                return self.load(side).await;
+            }
+        };
+        if batch.is_empty() && batch.registry == side.models.registry {
             return Ok(());
         }
-        self.apply().await
+        side.is_whole = false;
+        if let Err(error) = side.models.apply(&batch) {
+            tracing::warn!(%error, "loading everything: {error}");
+            return self.load(side).await;
+        }
+        let now = (self.clock)();
+        side.models.access.forget_ended_before(self.identity.ended_since(now));
+        side.fold(&batch, now);
+        self.applied.send_replace(side.models.revision);
+        Ok(())
     }
 
-    /// Compiles everything and swaps it in.
-    pub(crate) async fn apply(&self) -> Result<(), midplane_identity::Error> {
-        let catalogue = self.store.catalogue_load().await?;
-        let access = Arc::new(self.identity.snapshot(clock::now()).await?);
-        let revision = catalogue.revision;
-        let routes = midplane_lifecycle::compile(&catalogue, &self.environment, &self.route_policy);
-        self.served.store(Arc::new(Served::compile(&catalogue)));
-        self.access.store(Arc::clone(&access));
-        self.gateway.publish_routes(Arc::new(routes));
-        self.gateway.publish_access(access);
-        self.applied.send_replace(revision);
+    async fn load(&self, side: &mut ReadSide) -> Result<(), Error> {
+        let now = (self.clock)();
+        let models = self.changes.read_models_load(self.identity.ended_since(now)).await?;
+        side.load(models, now);
+        self.applied.send_replace(side.models.revision);
         Ok(())
     }
 }

@@ -4,35 +4,36 @@ use crate::{
     clock,
     config::Config,
     folder, layers, logging,
-    propagation::Propagation,
+    projections::{Access, Routes, ServedVersions},
+    propagation::{Propagation, ReadSide},
     signals::Signals,
     sweep,
     tasks::{TaskKind, Tasks},
 };
 use anyhow::{Context as _, bail};
 use axum::{Router, middleware};
+use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Live};
-use midplane_identity::{BootstrapToken, Identity};
+use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
-use midplane_routing::RoutePolicy;
-use midplane_store::Store;
+use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
 use std::{io::Write as _, net::SocketAddr, sync::Arc};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the platform is made of, before anything runs.
 struct Services {
-    store: Arc<dyn Store>,
+    changes: Arc<dyn Changes>,
     registry: Registry,
     identity: Identity,
     lifecycle: Lifecycle,
@@ -47,13 +48,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let _alone = folder::claim(&args.data_dir)?;
     let services = services(&config, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let options = gateway_options(&config);
-    let route_policy = options.route_policy();
-    let gateway = Gateway::bind(options)?;
+    let gateway = Gateway::bind(gateway_options(&config))?;
     let address = gateway.local_addr();
-    let (live, propagation) = snapshots(&config, &services, gateway.handle(), route_policy);
+    let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
-    propagation.apply().await?;
+    propagation.catch_up().await?;
 
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
@@ -113,23 +112,18 @@ async fn services(config: &Config, admin: Option<&str>) -> anyhow::Result<Servic
     let store = open_store(config)?;
     let folder = config.bundles.clone();
     let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options { folder })?);
-    let identity =
-        Identity::open(Arc::clone(&store), config.identity.clone(), admin, clock::now()).await?;
-    let registry = Registry::new(Arc::clone(&store), blobs, config.registry.clone());
+    let stores = Stores::of(&store);
+    let identity = Identity::open(stores, config.identity.clone(), admin, clock::now()).await?;
+    let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let options = midplane_lifecycle::Options::new(core);
-    let lifecycle = Lifecycle::new(Arc::clone(&store), probe, options);
-    Ok(Services { store, registry, identity, lifecycle })
+    let lifecycle = Lifecycle::new(Arc::clone(&store) as _, probe, options);
+    Ok(Services { changes: store, registry, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
-fn snapshots(
-    config: &Config,
-    services: &Services,
-    gateway: Handle,
-    route_policy: RoutePolicy,
-) -> (Live, Propagation) {
+fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Propagation) {
     let (applied, applied_now) = watch::channel(Revision(0));
     let live = Live {
         served: Arc::default(),
@@ -138,21 +132,45 @@ fn snapshots(
         wake: Arc::new(Notify::new()),
         clock: Arc::new(clock::now),
     };
+    let projections = projections(config, services, gateway, &live);
     let propagation = Propagation {
-        store: Arc::clone(&services.store),
+        changes: Arc::clone(&services.changes),
         identity: services.identity.clone(),
-        environment: config.registry.default_environment.clone(),
-        route_policy,
-        gateway,
-        served: Arc::clone(&live.served),
-        access: Arc::clone(&live.access),
         applied,
         wake: Arc::clone(&live.wake),
+        clock: Arc::clone(&live.clock),
+        read_side: Mutex::new(ReadSide::new(projections)),
     };
     (live, propagation)
 }
 
-fn open_store(config: &Config) -> anyhow::Result<Arc<dyn Store>> {
+/// What follows the store. A new read model is a line here.
+fn projections(
+    config: &Config,
+    services: &Services,
+    gateway: Handle,
+    live: &Live,
+) -> Vec<Box<dyn Projection>> {
+    let routes = gateway.clone();
+    vec![
+        Box::new(ServedVersions(Arc::clone(&live.served))),
+        Box::new(Routes {
+            rules: midplane_lifecycle::Rules {
+                environment: config.registry.default_environment.clone(),
+                policy: gateway.route_policy().clone(),
+            },
+            table: Arc::default(),
+            publish: Box::new(move |table| routes.publish_routes(table)),
+        }),
+        Box::new(Access {
+            identity: services.identity.clone(),
+            snapshot: Arc::clone(&live.access),
+            publish: Box::new(move |access| gateway.publish_access(access)),
+        }),
+    ]
+}
+
+fn open_store(config: &Config) -> anyhow::Result<Arc<SqliteStore>> {
     for path in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
         folder::make(path)?;
     }

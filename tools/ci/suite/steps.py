@@ -23,6 +23,14 @@ def ci_tests(context):
     )
 
 
+def bench_tests(context):
+    """The tests of the benches' arithmetic; no server is started."""
+    context.run(
+        sys.executable, "-m", "unittest", "discover", "-s", "tests", "-t", ".",
+        cwd=ROOT / "bench", parse=counts.unittest,
+    )
+
+
 def tool(*words, cwd=ROOT, parse=None):
     """A step that is one command."""
     def action(context):
@@ -144,6 +152,7 @@ RUST, PACKAGES = ("toolchain",), ("web-packages",)
 STEPS = (
     Step("toolchain", "Rust, Node, Python and a C compiler", QUICK, toolchain.check),
     Step("ci-tests", "tests of tools/ci", QUICK, ci_tests),
+    Step("bench-tests", "tests of bench/", QUICK, bench_tests),
     Step("fmt", "Rust formatting", QUICK, tool("cargo", "fmt", "--all", "--check"), RUST),
     Step("layers", "dependency arrows between the crates", QUICK, tool(*XTASK, "layers"), RUST),
     Step("errors", "a page for each error code", QUICK, tool(*XTASK, "errors", "--check"), RUST),
@@ -178,6 +187,9 @@ STEPS = (
          ("binary", "examples-build", "web-packages")),
     Step("guides", "the commands of the guides, as written", WHOLE, guides,
          ("binary", "examples-build")),
+    Step("bench-smoke", "bench/gateway, short, on a release build", WHOLE,
+         tool(sys.executable, "bench/gateway", "--quick", "--peers", "nginx"),
+         (*RUST, "web-build"), optional=True),
 )
 
 

@@ -6,8 +6,8 @@
 use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use futures::{StreamExt as _, TryStreamExt as _};
+use midplane_blobs::{BlobStream, Blobs, Error};
 use midplane_model::Digest;
-use midplane_store::{BlobStream, Blobs, Error};
 use object_store::{
     GetOptions, GetRange, MultipartUpload, ObjectStore, ObjectStoreExt as _,
     local::LocalFileSystem, path::Path,
@@ -96,17 +96,5 @@ impl Blobs for ObjectBlobs {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..Default::default() };
         let found = self.objects.get_opts(&place(digest), options).await.map_err(failed)?;
         Ok(found.into_stream().map_err(failed).boxed())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn conforms() {
-        let dir = tempfile::tempdir().unwrap();
-        let options = Options { folder: dir.path().join("blobs") };
-        midplane_store::suite::blobs(&ObjectBlobs::open(&options).unwrap()).await;
     }
 }

@@ -1,21 +1,40 @@
 //! Between rows and the model: what was stored is parsed again, never trusted.
 
+use midplane_model::PluginName;
 use midplane_store::Error;
 use rusqlite::{Row, types::FromSql};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, str::FromStr};
 
+/// What an error of SQLite means to a caller who cannot say it better.
 pub(crate) fn failed(error: rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode as Code;
-    match error.sqlite_error_code() {
-        Some(Code::DatabaseCorrupt | Code::NotADatabase) => Error::Damaged(error.to_string()),
-        _ => Error::Unavailable(error.to_string()),
-    }
+    named(error, |error| format!("a row ({error})"))
 }
 
-/// Whether the error is a broken uniqueness rule.
-pub(crate) fn is_taken(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+/// The same for a write that says what it writes, such as `username ada`.
+pub(crate) fn writing(what: impl FnOnce() -> String) -> impl FnOnce(rusqlite::Error) -> Error {
+    |error| named(error, |_| what())
+}
+
+fn named(error: rusqlite::Error, what: impl FnOnce(&rusqlite::Error) -> String) -> Error {
+    use rusqlite::{ErrorCode as Code, ffi};
+    let Some(known) = error.sqlite_error() else { return Error::Unavailable(error.to_string()) };
+    match (known.code, known.extended_code) {
+        (
+            Code::ConstraintViolation,
+            ffi::SQLITE_CONSTRAINT_UNIQUE
+            | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+            | ffi::SQLITE_CONSTRAINT_ROWID,
+        ) => Error::Taken(what(&error)),
+        (Code::ConstraintViolation, ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => {
+            Error::Orphan(what(&error))
+        }
+        // a row that the tables do not allow is not worth trying again
+        (Code::ConstraintViolation | Code::DatabaseCorrupt | Code::NotADatabase, _) => {
+            Error::Damaged(error.to_string())
+        }
+        _ => Error::Unavailable(error.to_string()),
+    }
 }
 
 pub(crate) fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, Error> {
@@ -30,6 +49,12 @@ where
 {
     let text: String = get(row, column)?;
     text.parse().map_err(|error: T::Err| Error::Damaged(format!("column {column}: {error}")))
+}
+
+/// A plugin's name, also one that was reserved after it was taken.
+pub(crate) fn plugin_name(row: &Row<'_>, column: &str) -> Result<PluginName, Error> {
+    let text: String = get(row, column)?;
+    PluginName::known(&text).map_err(|error| Error::Damaged(format!("column {column}: {error}")))
 }
 
 /// A text column with JSON in it.

@@ -2,12 +2,10 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, json, parsed, rows},
+    convert::{failed, get, json, parsed, plugin_name, rows, writing},
 };
 use async_trait::async_trait;
-use midplane_model::{
-    ChangeKind, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp,
-};
+use midplane_model::{Event, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp};
 use midplane_store::{Author, Error, Instances};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
@@ -31,38 +29,13 @@ impl Instances for SqliteStore {
     ) -> Result<Revision, Error> {
         let (id, detail, author) = (id.clone(), detail.to_owned(), author.clone());
         self.writer
-            .write(move |transaction| {
-                let sql = "UPDATE instances SET state = ?, detail = ?, seen_at = ? WHERE id = ?";
-                let values = params![state.as_str(), detail, author.at.0, id.as_str()];
-                match transaction.execute(sql, values).map_err(failed)? {
-                    0 => Err(Error::NotFound(format!("instance {id}"))),
-                    _ => commit::record(
-                        transaction,
-                        ChangeKind::InstanceChanged,
-                        id.as_str(),
-                        &author,
-                    ),
-                }
-            })
+            .write(move |transaction| move_to(transaction, &id, state, detail, &author))
             .await
     }
 
     async fn instance_remove(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error> {
         let (id, author) = (id.clone(), author.clone());
-        self.writer
-            .write(move |transaction| {
-                let sql = "DELETE FROM instances WHERE id = ?";
-                match transaction.execute(sql, [id.as_str()]).map_err(failed)? {
-                    0 => Err(Error::NotFound(format!("instance {id}"))),
-                    _ => commit::record(
-                        transaction,
-                        ChangeKind::InstanceChanged,
-                        id.as_str(),
-                        &author,
-                    ),
-                }
-            })
-            .await
+        self.writer.write(move |transaction| remove(transaction, &id, &author)).await
     }
 
     async fn instance_list(&self) -> Result<Vec<Instance>, Error> {
@@ -75,8 +48,9 @@ fn register(
     mut instance: Instance,
     author: &Author,
 ) -> Result<Outcome<Instance>, Error> {
-    let sql = "SELECT id FROM instances WHERE plugin = ? AND version = ? AND base_url = ?";
     let (plugin, version) = (instance.plugin.to_string(), instance.version.to_string());
+    let sql = "DELETE FROM instances WHERE plugin = ? AND version = ? AND base_url = ? \
+               RETURNING id";
     let known: Option<String> = transaction
         .query_row(sql, params![plugin, version, instance.base_url], |row| row.get(0))
         .optional()
@@ -84,7 +58,7 @@ fn register(
     if let Some(id) = known {
         instance.id = InstanceId::parse(&id).map_err(|e| Error::Damaged(e.to_string()))?;
     }
-    let sql = "INSERT OR REPLACE INTO instances (id, plugin, version, base_url, ui_remote_url, \
+    let sql = "INSERT INTO instances (id, plugin, version, base_url, ui_remote_url, \
                manifest, state, detail, registered_at, seen_at) \
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let values = params![
@@ -99,10 +73,58 @@ fn register(
         instance.registered_at.0,
         instance.seen_at.0,
     ];
-    transaction.execute(sql, values).map_err(failed)?;
-    let key = instance.id.to_string();
-    let revision = commit::record(transaction, ChangeKind::InstanceChanged, &key, author)?;
+    let what = || format!("instance {}", instance.id);
+    transaction.execute(sql, values).map_err(writing(what))?;
+    let registered = Event::InstanceRegistered {
+        instance: instance.id.clone(),
+        plugin: instance.plugin.clone(),
+        version: instance.version.clone(),
+        state: instance.state,
+    };
+    let revision = commit::record(transaction, [registered], author)?;
     Ok(Outcome { value: instance, revision })
+}
+
+fn move_to(
+    transaction: &Transaction<'_>,
+    id: &InstanceId,
+    state: InstanceState,
+    detail: String,
+    author: &Author,
+) -> Result<Revision, Error> {
+    let before = there(transaction, id)?;
+    let sql = "UPDATE instances SET state = ?, detail = ?, seen_at = ? WHERE id = ?";
+    let values = params![state.as_str(), detail, author.at.0, id.as_str()];
+    transaction.execute(sql, values).map_err(failed)?;
+    let (instance, plugin, from) = (before.id, before.plugin, before.state);
+    let moved = Event::InstanceMoved { instance, plugin, from, to: state, detail };
+    commit::record(transaction, [moved], author)
+}
+
+fn remove(
+    transaction: &Transaction<'_>,
+    id: &InstanceId,
+    author: &Author,
+) -> Result<Revision, Error> {
+    let before = there(transaction, id)?;
+    let sql = "DELETE FROM instances WHERE id = ?";
+    transaction.execute(sql, [id.as_str()]).map_err(failed)?;
+    let (instance, plugin, from) = (before.id, before.plugin, before.state);
+    commit::record(transaction, [Event::InstanceRemoved { instance, plugin, from }], author)
+}
+
+fn there(transaction: &Transaction<'_>, id: &InstanceId) -> Result<Instance, Error> {
+    let found = fetch(transaction, id)?;
+    found.ok_or_else(|| Error::NotFound(format!("instance {id}")))
+}
+
+pub(crate) fn fetch(
+    transaction: &Transaction<'_>,
+    id: &InstanceId,
+) -> Result<Option<Instance>, Error> {
+    let sql = "SELECT * FROM instances WHERE id = ?";
+    let mut select = transaction.prepare(sql).map_err(failed)?;
+    Ok(rows(&mut select, [id.as_str()], instance)?.into_iter().next())
 }
 
 pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<Instance>, Error> {
@@ -114,7 +136,7 @@ pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<Instance>, Error
 fn instance(row: &Row<'_>) -> Result<Instance, Error> {
     Ok(Instance {
         id: parsed(row, "id")?,
-        plugin: parsed(row, "plugin")?,
+        plugin: plugin_name(row, "plugin")?,
         version: parsed(row, "version")?,
         base_url: get(row, "base_url")?,
         ui_remote_url: get(row, "ui_remote_url")?,

@@ -4,12 +4,17 @@
 //! `SQLITE_BUSY`; a second connection reads beside it (WAL). A write that was answered is on the
 //! disk (`synchronous=FULL`). It does not share the file with another process's writer.
 
-mod accounts;
+mod changes;
 mod commit;
 mod convert;
+mod device_logins;
 mod instances;
-mod keys;
+mod leases;
 mod migrate;
+mod sessions;
+mod signing_keys;
+mod tokens;
+mod users;
 mod versions;
 mod worker;
 
@@ -25,7 +30,7 @@ pub struct Options {
     pub path: PathBuf,
 }
 
-/// A [`Store`](midplane_store::Store) in a SQLite file.
+/// The store and the leases in a SQLite file.
 pub struct SqliteStore {
     writer: Worker,
     reader: Worker,

@@ -4,7 +4,10 @@ use crate::convert::failed;
 use midplane_store::Error;
 use rusqlite::Connection;
 
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_typed_changes.sql"),
+];
 
 pub(crate) fn run(connection: &mut Connection) -> Result<(), Error> {
     let at: usize = connection

@@ -2,17 +2,17 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, is_taken, json, parsed, rows, signed, to_json, unsigned},
-    instances,
+    convert::{
+        failed, get, hash, json, parsed, plugin_name, rows, signed, to_json, unsigned, writing,
+    },
 };
 use async_trait::async_trait;
+use midplane_catalogue::{ChannelPointer, VersionRecord};
 use midplane_model::{
-    BundleFile, ChangeKind, Digest, PluginName, Revision, Timestamp, UiBundle, Version,
+    BundleFile, Digest, Event, PluginName, Revision, Timestamp, UiBundle, Version,
 };
-use midplane_store::{
-    Author, Catalogue, ChannelPointer, Error, NewVersion, VersionRecord, Versions,
-};
-use rusqlite::{Row, Transaction, params};
+use midplane_store::{Author, Error, NewVersion, Versions};
+use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 use std::collections::BTreeMap;
 
 #[async_trait]
@@ -32,19 +32,10 @@ impl Versions for SqliteStore {
             .read(move |transaction| {
                 let sql = "SELECT package FROM versions WHERE name = ? AND version = ?";
                 let mut select = transaction.prepare(sql).map_err(failed)?;
-                let found =
-                    rows(&mut select, [name, version], |row| parsed_digest(row, "package"))?;
+                let found = rows(&mut select, [name, version], |row| digest(row, "package"))?;
                 Ok(found.into_iter().next())
             })
             .await
-    }
-
-    async fn catalogue_load(&self) -> Result<Catalogue, Error> {
-        self.reader.read(load).await
-    }
-
-    async fn revision(&self) -> Result<Revision, Error> {
-        self.reader.read(commit::current).await
     }
 }
 
@@ -53,43 +44,66 @@ fn publish(
     new: NewVersion,
     author: &Author,
 ) -> Result<Revision, Error> {
-    let key = format!("{}@{}", new.name, new.version);
-    let revision = commit::record(transaction, ChangeKind::VersionPublished, &key, author)?;
-    let (files, ui) = match new.ui {
-        Some(mut ui) => {
-            let files = std::mem::take(&mut ui.files);
-            (files, Some(to_json(&ui)?))
-        }
-        None => (Vec::new(), None),
+    let (name, version) = (new.name.clone(), new.version.clone());
+    let moved = Event::ChannelMoved {
+        environment: new.environment.clone(),
+        name: name.clone(),
+        channel: new.channel.clone(),
+        from: pointed_at(transaction, &new)?,
+        to: version.clone(),
     };
-    let (name, version) = (new.name.as_str(), new.version.to_string());
+    let published = Event::VersionPublished { name, version };
+    let revision = commit::record(transaction, [published, moved], author)?;
+    insert(transaction, &new, author, revision)?;
+    let sql = "INSERT INTO channels (environment, name, channel, version, revision) \
+               VALUES (?, ?, ?, ?, ?) ON CONFLICT (environment, name, channel) \
+               DO UPDATE SET version = excluded.version, revision = excluded.revision";
+    let values = params![
+        new.environment.as_str(),
+        new.name.as_str(),
+        new.channel.as_str(),
+        new.version.to_string(),
+        signed(revision.0)
+    ];
+    transaction.execute(sql, values).map_err(failed)?;
+    Ok(revision)
+}
+
+/// Where the channel points that the publish will move.
+fn pointed_at(transaction: &Transaction<'_>, new: &NewVersion) -> Result<Option<Version>, Error> {
+    let sql = "SELECT version FROM channels WHERE environment = ? AND name = ? AND channel = ?";
+    let key = [new.environment.as_str(), new.name.as_str(), new.channel.as_str()];
+    let found: Option<String> =
+        transaction.query_row(sql, key, |row| row.get(0)).optional().map_err(failed)?;
+    let parsed = found.map(|text| text.parse::<Version>()).transpose();
+    parsed.map_err(|error| Error::Damaged(format!("column version: {error}")))
+}
+
+fn insert(
+    transaction: &Transaction<'_>,
+    new: &NewVersion,
+    author: &Author,
+    revision: Revision,
+) -> Result<(), Error> {
+    let bundle = new.ui.as_ref().map(|ui| to_json(&UiBundle { files: Vec::new(), ..ui.clone() }));
     let sql = "INSERT INTO versions (name, version, state, manifest, ui, package, package_size, \
                published_at, published_by, revision) \
                VALUES (?, ?, 'published', ?, ?, ?, ?, ?, ?, ?)";
+    let (name, version) = (new.name.as_str(), new.version.to_string());
     let values = params![
         name,
         version,
         new.manifest.to_string(),
-        ui,
+        bundle.transpose()?,
         new.package.to_string(),
         signed(new.package_size),
         author.at.0,
-        author.actor,
+        author.actor.to_string(),
         signed(revision.0),
     ];
-    match transaction.execute(sql, values) {
-        Err(error) if is_taken(&error) => return Err(Error::Taken(key)),
-        other => other.map_err(failed)?,
-    };
-    insert_files(transaction, name, &version, &files)?;
-    let sql = "INSERT INTO channels (environment, name, channel, version, revision) \
-               VALUES (?, ?, ?, ?, ?) ON CONFLICT (environment, name, channel) \
-               DO UPDATE SET version = excluded.version, revision = excluded.revision";
-    let (environment, channel) = (new.environment.as_str(), new.channel.as_str());
-    transaction
-        .execute(sql, params![environment, name, channel, version, signed(revision.0)])
-        .map_err(failed)?;
-    Ok(revision)
+    transaction.execute(sql, values).map_err(writing(|| format!("{name}@{version}")))?;
+    let files = new.ui.as_ref().map(|ui| ui.files.as_slice()).unwrap_or_default();
+    insert_files(transaction, name, &version, files)
 }
 
 fn insert_files(
@@ -117,8 +131,29 @@ fn insert_files(
     Ok(())
 }
 
-fn load(transaction: &Transaction<'_>) -> Result<Catalogue, Error> {
-    let mut files = load_files(transaction)?;
+/// One version with its files.
+pub(crate) fn fetch(
+    transaction: &Transaction<'_>,
+    name: &PluginName,
+    version: &Version,
+) -> Result<Option<VersionRecord>, Error> {
+    let key = [name.to_string(), version.to_string()];
+    let sql = "SELECT * FROM versions WHERE name = ? AND version = ?";
+    let mut select = transaction.prepare(sql).map_err(failed)?;
+    let Some(mut record) = rows(&mut select, params![key[0], key[1]], version_record)?.pop() else {
+        return Ok(None);
+    };
+    if let Some(ui) = &mut record.ui {
+        let sql = "SELECT * FROM version_files WHERE name = ? AND version = ? ORDER BY path";
+        let mut select = transaction.prepare(sql).map_err(failed)?;
+        ui.files = rows(&mut select, params![key[0], key[1]], bundle_file)?;
+    }
+    Ok(Some(record))
+}
+
+/// All versions with their files.
+pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<VersionRecord>, Error> {
+    let mut files = files_by_version(transaction)?;
     let mut select = transaction.prepare("SELECT * FROM versions").map_err(failed)?;
     let mut versions = rows(&mut select, [], version_record)?;
     for record in &mut versions {
@@ -127,50 +162,51 @@ fn load(transaction: &Transaction<'_>) -> Result<Catalogue, Error> {
             ui.files = files.remove(&key).unwrap_or_default();
         }
     }
-    // SQLite compares the text of a version; the order of versions is SemVer's
-    versions.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    Ok(versions)
+}
+
+/// All channel pointers.
+pub(crate) fn channels(transaction: &Transaction<'_>) -> Result<Vec<ChannelPointer>, Error> {
     let mut select = transaction.prepare("SELECT * FROM channels").map_err(failed)?;
-    let channels = rows(&mut select, [], |row| {
+    rows(&mut select, [], |row| {
         Ok(ChannelPointer {
             environment: parsed(row, "environment")?,
-            name: parsed(row, "name")?,
+            name: plugin_name(row, "name")?,
             channel: parsed(row, "channel")?,
             version: parsed(row, "version")?,
             revision: Revision(unsigned(row, "revision")?),
         })
-    })?;
-    let revision = commit::current(transaction)?;
-    let sql = "SELECT registry FROM revision WHERE id = 1";
-    let registry = transaction.query_row(sql, [], |row| row.get(0)).map_err(failed)?;
-    let instances = instances::list(transaction)?;
-    Ok(Catalogue { registry, revision, versions, channels, instances })
+    })
 }
 
-fn load_files(
-    transaction: &Transaction<'_>,
-) -> Result<BTreeMap<(String, String), Vec<BundleFile>>, Error> {
+type FilesByVersion = BTreeMap<(String, String), Vec<BundleFile>>;
+
+fn files_by_version(transaction: &Transaction<'_>) -> Result<FilesByVersion, Error> {
     let sql = "SELECT * FROM version_files ORDER BY name, version, path";
     let mut select = transaction.prepare(sql).map_err(failed)?;
     let all = rows(&mut select, [], |row| {
-        let file = BundleFile {
-            path: get(row, "path")?,
-            digest: parsed_digest(row, "digest")?,
-            integrity: get(row, "integrity")?,
-            size: unsigned(row, "size")?,
-            content_type: get(row, "content_type")?,
-            variants: json(row, "variants")?,
-        };
-        Ok(((get(row, "name")?, get(row, "version")?), file))
+        Ok(((get(row, "name")?, get(row, "version")?), bundle_file(row)?))
     })?;
-    let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut files = FilesByVersion::new();
     for (key, file) in all {
         files.entry(key).or_default().push(file);
     }
     Ok(files)
 }
 
-fn parsed_digest(row: &Row<'_>, column: &str) -> Result<Digest, Error> {
-    crate::convert::hash(row, column).map(Digest)
+fn bundle_file(row: &Row<'_>) -> Result<BundleFile, Error> {
+    Ok(BundleFile {
+        path: get(row, "path")?,
+        digest: digest(row, "digest")?,
+        integrity: get(row, "integrity")?,
+        size: unsigned(row, "size")?,
+        content_type: get(row, "content_type")?,
+        variants: json(row, "variants")?,
+    })
+}
+
+fn digest(row: &Row<'_>, column: &str) -> Result<Digest, Error> {
+    hash(row, column).map(Digest)
 }
 
 fn version_record(row: &Row<'_>) -> Result<VersionRecord, Error> {
@@ -180,15 +216,15 @@ fn version_record(row: &Row<'_>) -> Result<VersionRecord, Error> {
             .map_err(|error| Error::Damaged(format!("column ui: {error}")))
     });
     Ok(VersionRecord {
-        name: parsed(row, "name")?,
+        name: plugin_name(row, "name")?,
         version: parsed(row, "version")?,
         state: parsed(row, "state")?,
         manifest: json(row, "manifest")?,
         ui: bundle.transpose()?,
-        package: parsed_digest(row, "package")?,
+        package: digest(row, "package")?,
         package_size: unsigned(row, "package_size")?,
         published_at: Timestamp(get(row, "published_at")?),
-        published_by: get(row, "published_by")?,
+        published_by: parsed(row, "published_by")?,
         revision: Revision(unsigned(row, "revision")?),
     })
 }

@@ -1,46 +1,20 @@
-//! The one suite that every store runs, on a real file, and what is particular to this one.
+//! The suites that every store and every lease store run, on a real file.
 
-use midplane_store::{Author, Versions as _, suite};
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use midplane_store_sqlite::{Options, SqliteStore};
-use std::sync::Arc;
+use tempfile::TempDir;
 
-#[tokio::test]
-async fn conforms() {
+async fn empty() -> (SqliteStore, TempDir) {
     let dir = tempfile::tempdir().unwrap();
-    let options = Options { path: dir.path().join("registry.db") };
-    suite::store(Arc::new(SqliteStore::open(&options).unwrap())).await;
+    let store = SqliteStore::open(&Options { path: dir.path().join("registry.db") }).unwrap();
+    (store, dir)
 }
 
-#[tokio::test]
-async fn what_was_acknowledged_is_there_after_opening_again() {
-    let dir = tempfile::tempdir().unwrap();
-    let options = Options { path: dir.path().join("registry.db") };
-    let author = Author { actor: "system".into(), at: midplane_model::Timestamp(1) };
-    let store = SqliteStore::open(&options).unwrap();
-    store.version_publish(suite::new_version("orders", "1.0.0"), &author).await.unwrap();
-    let before = store.catalogue_load().await.unwrap();
-    drop(store);
-    let after = SqliteStore::open(&options).unwrap().catalogue_load().await.unwrap();
-    assert_eq!(before, after);
-}
+midplane_store::store_suite!(empty);
 
-#[cfg(unix)]
-#[test]
-fn nobody_else_may_read_the_file() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("registry.db");
-    let _store = SqliteStore::open(&Options { path: path.clone() }).unwrap();
-    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0);
-}
+mod leases {
+    use super::empty;
 
-#[test]
-fn a_newer_schema_is_refused_in_words() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("registry.db");
-    let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.pragma_update(None, "user_version", 999).unwrap();
-    drop(connection);
-    let error = SqliteStore::open(&Options { path }).err().unwrap();
-    assert!(error.to_string().contains("newer"), "{error}");
+    midplane_lease::lease_suite!(empty);
 }

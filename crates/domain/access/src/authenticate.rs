@@ -2,10 +2,10 @@
 //! reads no clock.
 
 use crate::{
-    ADMINISTRATOR, AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified,
+    AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified, ViewerSource,
     claims::AccessClaims, credential, verify_access,
 };
-use midplane_model::{PluginName, Timestamp, TokenId, Viewer};
+use midplane_model::{PluginName, SessionId, Timestamp, TokenId};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -53,12 +53,12 @@ pub struct AccessSnapshot {
     pub keys: KeySet,
     /// The key that signs new tokens, such as those for backends.
     pub signing: Option<Arc<SigningKey>>,
-    /// API tokens by the hash of their secret.
-    pub tokens: HashMap<TokenHash, Grant>,
+    /// API tokens by the hash of their secret; shared with the snapshot before while none changes.
+    pub tokens: Arc<HashMap<TokenHash, Grant>>,
     /// The administrator token of the process.
     pub bootstrap: Option<TokenHash>,
     /// Sessions whose access tokens hold no more, though they have not expired.
-    pub revoked_sessions: HashSet<String>,
+    pub revoked_sessions: HashSet<SessionId>,
 }
 
 /// Says who a request comes from. No header is anonymous; a header that does not hold is an
@@ -105,12 +105,8 @@ fn identify(
 fn bootstrap() -> Identity {
     Identity {
         subject: Subject::Bootstrap,
-        viewer: Viewer {
-            name: Some("Bootstrap administrator".into()),
-            roles: [ADMINISTRATOR.to_owned()].into(),
-            ..Viewer::anonymous()
-        },
-        permissions: Permission::ALL.into(),
+        viewer: ViewerSource::Bootstrap.viewer(),
+        permissions: Permission::PLATFORM.into(),
         plugin: None,
         valid_until: None,
     }
@@ -122,7 +118,7 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
     }
     Ok(Identity {
         subject: Subject::Token(grant.id.clone()),
-        viewer: Viewer { name: Some(grant.name.clone()), ..Viewer::anonymous() },
+        viewer: ViewerSource::Token(grant).viewer(),
         permissions: grant.permissions.clone(),
         plugin: grant.plugin.clone(),
         valid_until: grant.expires_at,
@@ -130,20 +126,11 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
 }
 
 fn user(verified: Verified<AccessClaims>) -> Identity {
-    let permissions = verified.claims.known_permissions();
-    let claims = verified.claims;
+    let mut claims = verified.claims;
     Identity {
         subject: Subject::User(claims.sub.clone()),
-        viewer: Viewer {
-            user: Some(claims.sub),
-            name: Some(claims.name),
-            roles: claims.roles,
-            features: claims.features,
-            region: claims.region,
-            team: claims.team,
-            tenant: claims.tenant,
-        },
-        permissions,
+        permissions: std::mem::take(&mut claims.permissions),
+        viewer: ViewerSource::Access(claims).viewer(),
         plugin: None,
         valid_until: Some(verified.expires_at.plus(LEEWAY)),
     }

@@ -2,8 +2,10 @@
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
-use midplane_model::{PluginName, Role, Timestamp, UserId, Version};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use midplane_model::{
+    Actor, PluginName, Role, SessionId, TeamId, TenantId, Timestamp, UserId, Version, Viewer,
+};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use std::{collections::BTreeSet, time::Duration};
 
 /// The issuer of every token.
@@ -43,13 +45,14 @@ pub struct AccessClaims {
     /// Their roles.
     pub roles: BTreeSet<Role>,
     /// What those roles bring.
-    pub permissions: BTreeSet<String>,
+    #[serde(deserialize_with = "well_formed")]
+    pub permissions: BTreeSet<Permission>,
     /// Tenant they belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team they act in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Region they come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
@@ -57,7 +60,7 @@ pub struct AccessClaims {
     #[serde(default)]
     pub features: BTreeSet<String>,
     /// The session, which can be revoked.
-    pub sid: String,
+    pub sid: SessionId,
 }
 
 /// What a refresh token says.
@@ -66,32 +69,45 @@ pub struct RefreshClaims {
     /// The user.
     pub sub: UserId,
     /// The session.
-    pub sid: String,
+    pub sid: SessionId,
     /// This one token: a second use revokes the session.
     pub jti: String,
     /// The roles that a page may be prepared for; nothing is allowed on their account.
     #[serde(default)]
     pub roles: BTreeSet<Role>,
+    /// Tenant that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<TenantId>,
+    /// Team that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// Region that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Feature flags that a page may be prepared for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub features: BTreeSet<String>,
 }
 
 /// What `X-Pilet-Token` tells a backend about the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PluginClaims {
     /// A user id, `token:ID`, `bootstrap` or `anonymous`.
-    pub sub: String,
+    pub sub: Actor,
     /// Display name of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Roles of the caller.
     pub roles: BTreeSet<Role>,
     /// Permissions of the caller.
-    pub permissions: BTreeSet<String>,
+    #[serde(deserialize_with = "well_formed")]
+    pub permissions: BTreeSet<Permission>,
     /// Tenant of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
     /// Team of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Version of the backend that the token is for.
     pub version: Version,
     /// What the plugin itself was granted.
@@ -110,10 +126,48 @@ pub struct Verified<C> {
 }
 
 impl AccessClaims {
-    /// The permissions that this release knows; others are left out.
-    pub fn known_permissions(&self) -> BTreeSet<Permission> {
-        self.permissions.iter().filter_map(|text| text.parse().ok()).collect()
+    /// Those of a signed-in user.
+    pub fn new(
+        sub: UserId,
+        viewer: Viewer,
+        permissions: BTreeSet<Permission>,
+        session: SessionId,
+    ) -> Self {
+        Self {
+            sub,
+            name: viewer.name.unwrap_or_default(),
+            roles: viewer.roles,
+            permissions,
+            tenant: viewer.tenant,
+            team: viewer.team,
+            region: viewer.region,
+            features: viewer.features,
+            sid: session,
+        }
     }
+}
+
+impl RefreshClaims {
+    /// Those of a signed-in user's next refresh, which `id` names.
+    pub fn new(sub: UserId, viewer: Viewer, session: SessionId, id: &str) -> Self {
+        Self {
+            sub,
+            sid: session,
+            jti: id.to_owned(),
+            roles: viewer.roles,
+            tenant: viewer.tenant,
+            team: viewer.team,
+            region: viewer.region,
+            features: viewer.features,
+        }
+    }
+}
+
+/// A token of another release holds although one of its permissions is spelled in a way that this
+/// one does not know: that one is left out.
+fn well_formed<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<Permission>, D::Error> {
+    let texts = BTreeSet::<String>::deserialize(from)?;
+    Ok(texts.iter().filter_map(|text| text.parse().ok()).collect())
 }
 
 struct Kind<'a> {

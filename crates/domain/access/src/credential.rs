@@ -58,6 +58,13 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_token_fits_with_its_scheme_and_no_longer_one() {
+        let header = |length: usize| format!("Bearer {}", "x".repeat(length - "Bearer ".len()));
+        assert!(read(&header(LONGEST_TOKEN + 16)).is_ok());
+        assert!(matches!(read(&header(LONGEST_TOKEN + 17)), Err(AuthError::Malformed)));
+    }
+
+    #[test]
     fn refuses_what_is_no_credential() {
         let long = format!("Bearer {}", "x".repeat(9000));
         for bad in ["", " ", "Bearer", "Basic ", "Digest x", "Bearer a b", "Bearer a\u{7f}", &long]

@@ -2,7 +2,7 @@
 //! they name what is wrong, never the credential itself.
 
 use crate::Permission;
-use midplane_model::PluginName;
+use midplane_model::{Actor, PluginName};
 use midplane_refusal::{Class, Kind, Refuse};
 
 /// Why a signed token was refused.
@@ -83,7 +83,7 @@ pub enum Denied {
     #[error("`{actor}` lacks the permission `{permission}`")]
     Missing {
         /// Who asked.
-        actor: String,
+        actor: Actor,
         /// What it needs.
         permission: Permission,
     },

@@ -1,7 +1,7 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
-use crate::{Denied, Permission};
-use midplane_model::{PluginName, Timestamp, TokenId, UserId, Viewer};
+use crate::{Denied, Permission, ViewerSource};
+use midplane_model::{Actor, PluginName, Timestamp, TokenId, UserId, Viewer};
 use std::collections::BTreeSet;
 
 /// What kind of caller it is.
@@ -38,7 +38,7 @@ impl Identity {
     pub fn anonymous() -> Self {
         Self {
             subject: Subject::Anonymous,
-            viewer: Viewer::anonymous(),
+            viewer: ViewerSource::Anonymous.viewer(),
             permissions: BTreeSet::new(),
             plugin: None,
             valid_until: None,
@@ -54,7 +54,7 @@ impl Identity {
     /// identity that is restricted to a plugin passes only for what is about one plugin at a
     /// time; check again with [`Self::require_for`] when the plugin's name is known.
     pub fn require(&self, permission: Permission) -> Result<(), Denied> {
-        self.holds(permission)?;
+        self.holds(&permission)?;
         match &self.plugin {
             Some(plugin) if !permission.is_per_plugin() => {
                 Err(Denied::RestrictedToPlugin { permission, plugin: plugin.clone() })
@@ -65,7 +65,7 @@ impl Identity {
 
     /// Checks a permission for one plugin.
     pub fn require_for(&self, permission: Permission, plugin: &PluginName) -> Result<(), Denied> {
-        self.holds(permission)?;
+        self.holds(&permission)?;
         self.may_speak_for(plugin)
     }
 
@@ -79,24 +79,23 @@ impl Identity {
         }
     }
 
-    fn holds(&self, permission: Permission) -> Result<(), Denied> {
-        if self.permissions.contains(&permission) {
+    fn holds(&self, permission: &Permission) -> Result<(), Denied> {
+        if self.permissions.contains(permission) {
             Ok(())
         } else if self.is_anonymous() {
-            Err(Denied::SignInRequired { permission })
+            Err(Denied::SignInRequired { permission: permission.clone() })
         } else {
-            Err(Denied::Missing { actor: self.actor(), permission })
+            Err(Denied::Missing { actor: self.actor(), permission: permission.clone() })
         }
     }
 
-    /// Who to write down as the one who did it: a user id, `token:ID`, `bootstrap` or
-    /// `anonymous`. Never a secret.
-    pub fn actor(&self) -> String {
+    /// Who to write down as the one who did it.
+    pub fn actor(&self) -> Actor {
         match &self.subject {
-            Subject::Anonymous => "anonymous".into(),
-            Subject::User(id) => id.to_string(),
-            Subject::Token(id) => format!("token:{id}"),
-            Subject::Bootstrap => "bootstrap".into(),
+            Subject::Anonymous => Actor::Anonymous,
+            Subject::User(id) => Actor::User(id.clone()),
+            Subject::Token(id) => Actor::Token(id.clone()),
+            Subject::Bootstrap => Actor::Bootstrap,
         }
     }
 }
@@ -112,7 +111,7 @@ mod tests {
     fn token(permissions: &[Permission], only: Option<&str>) -> Identity {
         Identity {
             subject: Subject::Token(TokenId::parse("ci").unwrap()),
-            permissions: permissions.iter().copied().collect(),
+            permissions: permissions.iter().cloned().collect(),
             plugin: only.map(plugin),
             ..Identity::anonymous()
         }
@@ -120,30 +119,57 @@ mod tests {
 
     #[test]
     fn anonymous_is_asked_to_sign_in() {
-        let denied = Identity::anonymous().require(Permission::PluginsRead).unwrap_err();
-        assert_eq!(denied, Denied::SignInRequired { permission: Permission::PluginsRead });
+        let denied = Identity::anonymous().require(Permission::PLUGINS_READ).unwrap_err();
+        assert_eq!(denied, Denied::SignInRequired { permission: Permission::PLUGINS_READ });
     }
 
     #[test]
     fn a_missing_permission_is_named() {
-        let denied = token(&[], None).require(Permission::UsersManage).unwrap_err();
+        let denied = token(&[], None).require(Permission::USERS_MANAGE).unwrap_err();
         assert_eq!(denied.to_string(), "`token:ci` lacks the permission `users:manage`");
     }
 
     #[test]
     fn a_restricted_token_stays_with_its_plugin() {
-        let ci = token(&[Permission::VersionsPublish, Permission::UsersManage], Some("orders"));
-        assert!(ci.require(Permission::VersionsPublish).is_ok());
-        assert!(ci.require_for(Permission::VersionsPublish, &plugin("orders")).is_ok());
-        assert!(ci.require_for(Permission::VersionsPublish, &plugin("notes")).is_err());
+        let ci = token(&[Permission::VERSIONS_PUBLISH, Permission::USERS_MANAGE], Some("orders"));
+        assert!(ci.require(Permission::VERSIONS_PUBLISH).is_ok());
+        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("orders")).is_ok());
+        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("notes")).is_err());
         // even when somebody granted it by mistake
-        assert!(ci.require(Permission::UsersManage).is_err());
+        assert!(ci.require(Permission::USERS_MANAGE).is_err());
+    }
+
+    #[test]
+    fn a_restricted_token_may_ask_before_its_plugin_is_named() {
+        let all = token(&Permission::PLATFORM, Some("orders"));
+        let open: Permission = "customers:read".parse().unwrap();
+        let open = token(std::slice::from_ref(&open), Some("orders")).require(open).is_ok();
+        let asked = Permission::PLATFORM.map(|permission| all.require(permission).is_ok());
+        assert_eq!(asked, [true, true, false, false, false, true]);
+        assert!(!open, "what a plugin declares may be about the whole platform");
+    }
+
+    #[test]
+    fn what_a_plugin_declares_is_asked_for_like_the_rest() {
+        let open: Permission = "customers:read".parse().unwrap();
+        assert!(token(std::slice::from_ref(&open), None).require(open.clone()).is_ok());
+        let denied = token(&[], None).require(open).unwrap_err();
+        assert_eq!(denied.to_string(), "`token:ci` lacks the permission `customers:read`");
+    }
+
+    #[test]
+    fn each_actor_is_written_down_by_a_name_of_its_own() {
+        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor().to_string();
+        let user = Subject::User(UserId::parse("u1").unwrap());
+        let token = Subject::Token(TokenId::parse("ci").unwrap());
+        let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);
+        assert_eq!(names.map(String::from), ["anonymous", "u1", "token:ci", "bootstrap"]);
     }
 
     #[test]
     fn an_unrestricted_token_speaks_for_every_plugin() {
-        let ci = token(&[Permission::VersionsPublish], None);
-        assert!(ci.require_for(Permission::VersionsPublish, &plugin("notes")).is_ok());
+        let ci = token(&[Permission::VERSIONS_PUBLISH], None);
+        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("notes")).is_ok());
         assert!(ci.may_speak_for(&plugin("@acme/orders")).is_ok());
     }
 }

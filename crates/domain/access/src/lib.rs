@@ -11,7 +11,9 @@ mod error;
 mod identity;
 mod jws;
 mod keys;
+pub mod needs;
 mod permission;
+mod viewer;
 
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
 pub use claims::{
@@ -22,6 +24,8 @@ pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
 pub use jws::LONGEST_TOKEN;
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
+pub use needs::Needs;
 pub use permission::{
-    ADMINISTRATOR, MEMBER, PUBLISHER, Permission, UnknownPermission, permissions_of_roles,
+    ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
+pub use viewer::ViewerSource;

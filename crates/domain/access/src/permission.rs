@@ -1,8 +1,13 @@
 //! Permissions, and which of them a role brings.
+//!
+//! A permission is text, `resource:verb`. The platform has some of its own, as constants; plugins
+//! declare others, such as `customers:read`, and roles, tokens and claims carry them all alike.
 
 use midplane_model::Role;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{
+    borrow::Borrow, cmp::Ordering, collections::BTreeSet, fmt, hash, str::FromStr, sync::Arc,
+};
 
 /// The role that may do everything.
 pub const ADMINISTRATOR: &str = "administrator";
@@ -11,56 +16,105 @@ pub const PUBLISHER: &str = "publisher";
 /// The role of those who use the product.
 pub const MEMBER: &str = "member";
 
-/// One thing that somebody may do. The spelling is part of token claims and of the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "&'static str")]
-pub enum Permission {
-    /// Publish versions of plugins.
-    VersionsPublish,
-    /// Register running backends.
-    InstancesRegister,
-    /// Make, change and remove accounts.
-    UsersManage,
-    /// Make and revoke API tokens of others.
-    TokensManage,
-    /// Enable, disable, configure and remove plugins.
-    PluginsManage,
-    /// See every plugin and version, also those that no channel points at.
-    PluginsRead,
+const LONGEST: usize = 100;
+
+/// One thing that somebody may do, `resource:verb` in lower case, as a manifest's capabilities are
+/// written. The spelling is part of token claims and of the API. Cheap to clone.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Permission(Text);
+
+#[derive(Clone)]
+enum Text {
+    Own(&'static str),
+    Open(Arc<str>),
 }
 
-/// A permission's name that this release does not know.
+/// Why a text is no permission.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown permission `{0}`")]
-pub struct UnknownPermission(String);
+#[error("`{0}` is not a permission such as `customers:read`")]
+pub struct BadPermission(String);
 
 impl Permission {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
-        Self::VersionsPublish,
-        Self::InstancesRegister,
-        Self::UsersManage,
-        Self::TokensManage,
-        Self::PluginsManage,
-        Self::PluginsRead,
+    /// Publish versions of plugins.
+    pub const VERSIONS_PUBLISH: Self = Self(Text::Own("versions:publish"));
+    /// Register running backends.
+    pub const INSTANCES_REGISTER: Self = Self(Text::Own("instances:register"));
+    /// Make, change and remove accounts.
+    pub const USERS_MANAGE: Self = Self(Text::Own("users:manage"));
+    /// Make and revoke API tokens of others.
+    pub const TOKENS_MANAGE: Self = Self(Text::Own("tokens:manage"));
+    /// Enable, disable, configure and remove plugins.
+    pub const PLUGINS_MANAGE: Self = Self(Text::Own("plugins:manage"));
+    /// See every plugin and version, also those that no channel points at.
+    pub const PLUGINS_READ: Self = Self(Text::Own("plugins:read"));
+
+    /// All that the platform itself asks for.
+    pub const PLATFORM: [Self; 6] = [
+        Self::VERSIONS_PUBLISH,
+        Self::INSTANCES_REGISTER,
+        Self::USERS_MANAGE,
+        Self::TOKENS_MANAGE,
+        Self::PLUGINS_MANAGE,
+        Self::PLUGINS_READ,
     ];
 
+    /// The platform's own permission of that name.
+    pub fn of_platform(name: &str) -> Option<Self> {
+        Self::PLATFORM.into_iter().find(|permission| permission.as_str() == name)
+    }
+
     /// The spelling in claims and on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::VersionsPublish => "versions:publish",
-            Self::InstancesRegister => "instances:register",
-            Self::UsersManage => "users:manage",
-            Self::TokensManage => "tokens:manage",
-            Self::PluginsManage => "plugins:manage",
-            Self::PluginsRead => "plugins:read",
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            Text::Own(text) => text,
+            Text::Open(text) => text,
         }
     }
 
     /// Whether it is about one plugin at a time, so that a token restricted to a plugin can use
-    /// it without naming the plugin yet.
-    pub(crate) fn is_per_plugin(self) -> bool {
-        matches!(self, Self::VersionsPublish | Self::InstancesRegister | Self::PluginsRead)
+    /// it without naming the plugin yet. What a plugin declares is not known to be.
+    pub(crate) fn is_per_plugin(&self) -> bool {
+        [Self::VERSIONS_PUBLISH, Self::INSTANCES_REGISTER, Self::PLUGINS_READ].contains(self)
+    }
+}
+
+impl FromStr for Permission {
+    type Err = BadPermission;
+    fn from_str(text: &str) -> Result<Self, BadPermission> {
+        if let Some(own) = Self::of_platform(text) {
+            return Ok(own);
+        }
+        let fits = text.len() <= LONGEST
+            && text
+                .split_once(':')
+                .is_some_and(|(resource, verb)| is_word(resource) && is_word(verb));
+        if fits {
+            Ok(Self(Text::Open(text.into())))
+        } else {
+            Err(BadPermission(text.chars().take(64).collect()))
+        }
+    }
+}
+
+/// Parts of lower-case letters and digits, joined by `-` or `.`, with a letter in front.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.split(['-', '.']).all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+impl TryFrom<String> for Permission {
+    type Error = BadPermission;
+    fn try_from(text: String) -> Result<Self, BadPermission> {
+        text.parse()
+    }
+}
+
+impl From<Permission> for String {
+    fn from(permission: Permission) -> Self {
+        permission.as_str().to_owned()
     }
 }
 
@@ -70,24 +124,43 @@ impl fmt::Display for Permission {
     }
 }
 
-impl FromStr for Permission {
-    type Err = UnknownPermission;
-    fn from_str(text: &str) -> Result<Self, UnknownPermission> {
-        let found = Self::ALL.into_iter().find(|permission| permission.as_str() == text);
-        found.ok_or_else(|| UnknownPermission(text.chars().take(64).collect()))
+impl fmt::Debug for Permission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Permission({self})")
     }
 }
 
-impl TryFrom<String> for Permission {
-    type Error = UnknownPermission;
-    fn try_from(text: String) -> Result<Self, UnknownPermission> {
-        text.parse()
+// a permission is its text, whoever declared it
+
+impl PartialEq for Permission {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
     }
 }
 
-impl From<Permission> for &'static str {
-    fn from(permission: Permission) -> Self {
-        permission.as_str()
+impl Eq for Permission {}
+
+impl PartialOrd for Permission {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Permission {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl hash::Hash for Permission {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl Borrow<str> for Permission {
+    fn borrow(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -96,9 +169,9 @@ pub fn permissions_of_roles(roles: &BTreeSet<Role>) -> BTreeSet<Permission> {
     let mut permissions = BTreeSet::new();
     for role in roles {
         match role.as_str() {
-            ADMINISTRATOR => permissions.extend(Permission::ALL),
+            ADMINISTRATOR => permissions.extend(Permission::PLATFORM),
             PUBLISHER => {
-                permissions.extend([Permission::VersionsPublish, Permission::InstancesRegister]);
+                permissions.extend([Permission::VERSIONS_PUBLISH, Permission::INSTANCES_REGISTER]);
             }
             _ => {}
         }
@@ -116,10 +189,10 @@ mod tests {
 
     #[test]
     fn roles_bring_permissions() {
-        assert_eq!(of(&[ADMINISTRATOR]), Permission::ALL.into());
+        assert_eq!(of(&[ADMINISTRATOR]), Permission::PLATFORM.into());
         assert_eq!(
             of(&[PUBLISHER]),
-            [Permission::VersionsPublish, Permission::InstancesRegister].into()
+            [Permission::VERSIONS_PUBLISH, Permission::INSTANCES_REGISTER].into()
         );
         assert_eq!(of(&[MEMBER]), BTreeSet::new());
         assert_eq!(of(&[]), BTreeSet::new());
@@ -127,10 +200,64 @@ mod tests {
     }
 
     #[test]
-    fn spelling_goes_round() {
-        for permission in Permission::ALL {
-            assert_eq!(permission.as_str().parse(), Ok(permission));
+    fn the_platform_knows_its_own() {
+        for permission in Permission::PLATFORM {
+            assert_eq!(permission.as_str().parse(), Ok(permission.clone()));
+            assert_eq!(Permission::of_platform(permission.as_str()), Some(permission));
         }
-        assert!("versions:*".parse::<Permission>().is_err());
+        assert_eq!(Permission::of_platform("customers:read"), None);
+        let set = BTreeSet::from(Permission::PLATFORM);
+        assert_eq!(set.len(), Permission::PLATFORM.len());
+    }
+
+    #[test]
+    fn plugins_declare_their_own() {
+        for good in ["customers:read", "a:b", "acme.orders-2:read-all", "x9:y.z"] {
+            let permission: Permission = good.parse().unwrap();
+            assert_eq!(permission.to_string(), good);
+            assert!(!permission.is_per_plugin(), "{good}");
+            let json = serde_json::to_string(&permission).unwrap();
+            assert_eq!(serde_json::from_str::<Permission>(&json).unwrap(), permission);
+        }
+        let longest = format!("{}:b", "a".repeat(98));
+        assert!(longest.parse::<Permission>().is_ok());
+    }
+
+    #[test]
+    fn what_is_no_permission_is_refused() {
+        let too_long = format!("{}:b", "a".repeat(99));
+        for bad in [
+            "",
+            ":",
+            "a",
+            "a:",
+            ":b",
+            "a:b:c",
+            "A:b",
+            "a:B",
+            "a b:c",
+            "versions:*",
+            "1a:b",
+            "a:1b",
+            "a-:b",
+            "a:b.",
+            "a..b:c",
+            "-a:b",
+            "é:b",
+            " a:b",
+            "a:b\n",
+            &too_long,
+        ] {
+            let refused = bad.parse::<Permission>().unwrap_err();
+            assert!(refused.to_string().contains("customers:read"), "{bad}");
+            assert!(serde_json::from_value::<Permission>(bad.into()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_set_is_asked_by_text() {
+        let held = BTreeSet::from([Permission::USERS_MANAGE, "customers:read".parse().unwrap()]);
+        assert!(held.contains("users:manage") && held.contains("customers:read"));
+        assert!(!held.contains("customers:write"));
     }
 }

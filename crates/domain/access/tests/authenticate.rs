@@ -4,9 +4,9 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
-use midplane_model::{PluginName, Timestamp, TokenId, UserId};
-use midplane_refusal::Refuse as _;
-use std::time::Duration;
+use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
+use midplane_refusal::{Class, Refuse as _};
+use std::{sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
@@ -18,15 +18,15 @@ fn snapshot() -> AccessSnapshot {
     let grant = Grant {
         id: TokenId::parse("ci").unwrap(),
         name: "CI of orders".into(),
-        permissions: [Permission::VersionsPublish].into(),
+        permissions: [Permission::VERSIONS_PUBLISH].into(),
         plugin: Some(PluginName::parse("orders").unwrap()),
         expires_at: Some(NOW.plus(Duration::from_secs(60))),
     };
     AccessSnapshot {
         keys: KeySet::of([&key()]),
-        tokens: [(TokenHash::of("mp_secret"), grant)].into(),
+        tokens: Arc::new([(TokenHash::of("mp_secret"), grant)].into()),
         bootstrap: Some(TokenHash::of("a.root.token")),
-        revoked_sessions: ["gone".to_owned()].into(),
+        revoked_sessions: [SessionId::parse("gone").unwrap()].into(),
         ..AccessSnapshot::default()
     }
 }
@@ -36,18 +36,18 @@ fn access_token(session: &str) -> String {
         sub: UserId::parse("u1").unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: ["plugins:read".to_owned()].into(),
-        tenant: Some("acme".into()),
+        permissions: [Permission::PLUGINS_READ].into(),
+        tenant: Some(TenantId::parse("acme").unwrap()),
         team: None,
         region: None,
         features: ["beta".to_owned()].into(),
-        sid: session.into(),
+        sid: SessionId::parse(session).unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, Duration::from_secs(300))).unwrap()
 }
 
 fn who(header: &str) -> Result<String, AuthError> {
-    authenticate(&snapshot(), Some(header), NOW).map(|identity| identity.actor())
+    authenticate(&snapshot(), Some(header), NOW).map(|identity| identity.actor().to_string())
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn a_user_comes_with_what_the_feed_wants_to_know() {
     let header = format!("Bearer {}", access_token("s1"));
     let identity = authenticate(&snapshot(), Some(&header), NOW).unwrap();
     assert_eq!(identity.subject, Subject::User(UserId::parse("u1").unwrap()));
-    assert_eq!(identity.viewer.tenant.as_deref(), Some("acme"));
-    assert_eq!(identity.permissions, [Permission::PluginsRead].into());
+    assert_eq!(identity.viewer.tenant, TenantId::parse("acme").ok());
+    assert_eq!(identity.permissions, [Permission::PLUGINS_READ].into());
     assert_eq!(identity.valid_until, Some(NOW.plus(Duration::from_secs(360))));
 }
 
@@ -121,4 +121,33 @@ fn every_code_has_its_page_and_every_page_its_code() {
         AuthError::SessionRevoked,
     ];
     assert!(errors.iter().map(|error| error.kind().code).eq(CODES[..5].iter().copied()));
+}
+
+#[test]
+fn each_denial_says_what_would_help() {
+    let permission = Permission::USERS_MANAGE;
+    let (own, wanted) = (PluginName::parse("orders").unwrap(), PluginName::parse("notes").unwrap());
+    let table = [
+        (Denied::Anonymous, "MP-AUTH-006", Class::Unauthenticated),
+        (
+            Denied::SignInRequired { permission: permission.clone() },
+            "MP-AUTH-006",
+            Class::Unauthenticated,
+        ),
+        (
+            Denied::Missing { actor: Actor::Anonymous, permission: permission.clone() },
+            "MP-AUTH-007",
+            Class::Forbidden,
+        ),
+        (
+            Denied::RestrictedToPlugin { permission, plugin: own.clone() },
+            "MP-AUTH-008",
+            Class::Forbidden,
+        ),
+        (Denied::OtherPlugin { own, wanted }, "MP-AUTH-009", Class::Forbidden),
+    ];
+    for (denied, code, class) in table {
+        let kind = denied.kind();
+        assert_eq!((kind.code, kind.class), (code, class), "{denied}");
+    }
 }

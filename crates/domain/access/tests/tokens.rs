@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as B64};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD as B64},
+};
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use midplane_access::*;
-use midplane_model::{PluginName, Timestamp, UserId, Version};
+use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, UserId, Version};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -26,12 +29,12 @@ fn claims() -> AccessClaims {
         sub: UserId::parse("u1").unwrap(),
         name: "Ada".into(),
         roles: ["administrator".to_owned()].into(),
-        permissions: ["users:manage".to_owned(), "from-the-future".to_owned()].into(),
-        tenant: Some("acme".into()),
+        permissions: [Permission::USERS_MANAGE, "customers:read".parse().unwrap()].into(),
+        tenant: TenantId::parse("acme").ok(),
         team: None,
         region: None,
         features: Default::default(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     }
 }
 
@@ -72,7 +75,6 @@ fn an_access_token_goes_round() {
     let verified = verify_access(&token, &KeySet::of([&key()]), NOW).unwrap();
     assert_eq!(verified.claims, claims());
     assert_eq!(verified.expires_at, NOW.plus(MINUTES));
-    assert_eq!(verified.claims.known_permissions(), [Permission::UsersManage].into());
 }
 
 #[test]
@@ -202,37 +204,40 @@ fn signatures_that_do_not_hold_are_refused() {
     let x = B64.decode(jwk["x"].as_str().unwrap()).unwrap();
     let y = B64.decode(jwk["y"].as_str().unwrap()).unwrap();
     let point = [vec![4], x, y].concat();
+    use TokenError as E;
     let table = [
-        forged(&header().to_string(), &payload().to_string(), &pem(&other)),
-        hmac(&point),
-        hmac(jwk.to_string().as_bytes()),
-        hmac(b""),
-        format!("{message}."),
-        message.to_owned(),
-        format!("{good}."),
-        format!(".{good}"),
-        format!("{good}="),
-        format!("{message}.{signature}AA"),
-        format!("{message}.{}", B64.encode([0; 64])),
-        format!("{message}.{}", B64.encode(&raw[..63])),
-        format!("{message}.{}", B64.encode([&raw[32..], &raw[..32]].concat())),
-        format!("{message}.{}", base64::engine::general_purpose::STANDARD.encode(&raw)),
-        good.replace('.', ".."),
-        good.to_uppercase(),
-        format!("{good} "),
-        format!("{good}\n"),
-        good.replacen("ey", "ey ", 1),
-        "..".into(),
-        "a.b.c".into(),
-        String::new(),
-        "é.é.é".into(),
-        "x".repeat(LONGEST_TOKEN + 1),
+        (forged(&header().to_string(), &payload().to_string(), &pem(&other)), E::Signature),
+        (hmac(&point), E::Algorithm),
+        (hmac(jwk.to_string().as_bytes()), E::Algorithm),
+        (hmac(b""), E::Algorithm),
+        (format!("{message}."), E::Signature),
+        (message.to_owned(), E::Malformed),
+        (format!("{good}."), E::Malformed),
+        (format!(".{good}"), E::Malformed),
+        (format!("{good}="), E::Malformed),
+        (format!("{message}.{signature}AA"), E::Signature),
+        (format!("{message}.{}", B64.encode([0; 64])), E::Signature),
+        (format!("{message}.{}", B64.encode(&raw[..63])), E::Signature),
+        (format!("{message}.{}", B64.encode([&raw[32..], &raw[..32]].concat())), E::Signature),
+        (format!("{message}.{}", STANDARD.encode(&raw)), E::Malformed),
+        (good.replace('.', ".."), E::Malformed),
+        (good.to_uppercase(), E::Malformed),
+        (format!("{good} "), E::Malformed),
+        (format!("{good}\n"), E::Malformed),
+        (good.replacen("ey", "ey ", 1), E::Malformed),
+        ("..".into(), E::Malformed),
+        ("a.b.c".into(), E::Malformed),
+        (String::new(), E::Malformed),
+        ("é.é.é".into(), E::Malformed),
+        ("x".repeat(LONGEST_TOKEN), E::Malformed),
+        ("x".repeat(LONGEST_TOKEN + 1), E::TooLong),
     ];
-    for token in table {
-        assert!(verify_access(&token, &keys, NOW).is_err(), "{token}");
+    for (token, expected) in table {
+        assert_eq!(verify_access(&token, &keys, NOW).unwrap_err(), expected, "{token}");
     }
-    assert!(verify_access(&good, &KeySet::default(), NOW).is_err());
-    assert!(verify_access(&good, &KeySet::of([&other]), NOW).is_err());
+    for none in [KeySet::default(), KeySet::of([&other])] {
+        assert_eq!(verify_access(&good, &none, NOW), Err(E::UnknownKey));
+    }
 }
 
 #[test]
@@ -243,12 +248,16 @@ fn no_kind_of_token_stands_in_for_another() {
     let midplane = PluginName::parse("midplane").unwrap();
     let refresh = RefreshClaims {
         sub: UserId::parse("u1").unwrap(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
         jti: "j1".into(),
         roles: Default::default(),
+        tenant: None,
+        team: None,
+        region: None,
+        features: Default::default(),
     };
     let plugin = PluginClaims {
-        sub: "u1".into(),
+        sub: Actor::User(UserId::parse("u1").unwrap()),
         name: None,
         roles: Default::default(),
         permissions: Default::default(),
@@ -274,6 +283,43 @@ fn no_kind_of_token_stands_in_for_another() {
         assert!(verify_plugin(wrong, &orders, &keys, NOW).is_err());
     }
     assert!(verify_plugin(&access, &midplane, &keys, NOW).is_err());
+}
+
+#[test]
+fn a_token_of_the_longest_length_goes_round_and_no_longer_one() {
+    let named = |length: usize| {
+        let claims = AccessClaims { name: "x".repeat(length), ..claims() };
+        sign_access(&key(), &claims, Life::starting(NOW, MINUTES))
+    };
+    let short = named(0).unwrap().len();
+    // three bytes of a name are four of a token
+    let most = (LONGEST_TOKEN - short) / 4 * 3;
+    let longest = (most..most + 8).filter_map(|length| named(length).ok()).next_back().unwrap();
+    assert_eq!(longest.len(), LONGEST_TOKEN);
+    assert!(verify_access(&longest, &KeySet::of([&key()]), NOW).is_ok());
+    assert_eq!(named(most + 8), Err(TokenError::TooLong));
+}
+
+#[test]
+fn permissions_of_another_release_are_left_out_one_by_one() {
+    let spelled = json!(["users:manage", "customers:read", "from-the-future", "*", ""]);
+    let token =
+        forged(&header().to_string(), &with(payload(), "permissions", spelled), &pem(&key()));
+    let claims = verify_access(&token, &KeySet::of([&key()]), NOW).unwrap().claims;
+    let known = [Permission::USERS_MANAGE, "customers:read".parse().unwrap()];
+    assert_eq!(claims.permissions, known.into());
+}
+
+#[test]
+fn a_refresh_token_of_an_earlier_release_still_prepares_a_page() {
+    let now = NOW.seconds();
+    let payload = json!({
+        "iss": "midplane", "aud": "midplane-refresh", "typ": "refresh", "iat": now,
+        "exp": now + 300, "sub": "u1", "sid": "s1", "jti": "j1", "roles": ["member"],
+    });
+    let token = forged(&header().to_string(), &payload.to_string(), &pem(&key()));
+    let claims = verify_refresh(&token, &KeySet::of([&key()]), NOW).unwrap().claims;
+    assert_eq!((claims.roles.len(), claims.tenant, claims.features.len()), (1, None, 0));
 }
 
 proptest! {

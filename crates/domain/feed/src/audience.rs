@@ -1,6 +1,7 @@
 //! The audience that a manifest names, matched against a viewer.
 
-use midplane_model::{Role, Viewer};
+use crate::ViewerTraits;
+use midplane_model::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -16,29 +17,46 @@ pub struct Audience {
     pub regions: BTreeSet<String>,
 }
 
+/// A part of an audience.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AudiencePart {
+    /// One of its roles.
+    Role,
+    /// All of its features.
+    Feature,
+    /// One of its regions.
+    Region,
+}
+
 impl Audience {
-    /// Whether `viewer` belongs to it; otherwise which part of it they miss.
-    pub fn admits(&self, viewer: &Viewer) -> Result<(), &'static str> {
-        if !self.roles.is_empty() && self.roles.is_disjoint(&viewer.roles) {
-            return Err("role");
-        }
-        if !self.features.is_subset(&viewer.features) {
-            return Err("feature");
-        }
-        let here = viewer.region.as_ref().is_some_and(|region| self.regions.contains(region));
-        if !self.regions.is_empty() && !here {
-            return Err("region");
-        }
-        Ok(())
+    /// Each part that asks something, in the order in which they are asked, and whether the
+    /// viewer meets it.
+    pub fn parts(&self, viewer: ViewerTraits<'_>) -> impl Iterator<Item = (AudiencePart, bool)> {
+        let region = viewer.region.is_some_and(|region| self.regions.contains(region));
+        let parts = [
+            (AudiencePart::Role, &self.roles, !self.roles.is_disjoint(viewer.roles)),
+            (AudiencePart::Feature, &self.features, self.features.is_subset(viewer.features)),
+            (AudiencePart::Region, &self.regions, region),
+        ];
+        parts
+            .into_iter()
+            .filter(|(_, asked, _)| !asked.is_empty())
+            .map(|(part, _, met)| (part, met))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use AudiencePart::{Feature, Region, Role};
+    use midplane_model::Viewer;
 
     fn set(items: &[&str]) -> BTreeSet<String> {
         items.iter().map(|&item| item.to_owned()).collect()
+    }
+
+    fn parts(audience: &Audience, viewer: &Viewer) -> Vec<(AudiencePart, bool)> {
+        audience.parts(ViewerTraits::of(viewer)).collect()
     }
 
     #[test]
@@ -49,18 +67,22 @@ mod tests {
             regions: set(&["eu"]),
         };
         let mut viewer = Viewer::anonymous();
-        assert_eq!(audience.admits(&viewer), Err("role"));
+        let met = |role, feature, region| [(Role, role), (Feature, feature), (Region, region)];
+        assert_eq!(parts(&audience, &viewer), met(false, false, false));
         viewer.roles = set(&["vip"]);
         viewer.features = set(&["a"]);
-        assert_eq!(audience.admits(&viewer), Err("feature"));
+        viewer.region = Some("us".into());
+        assert_eq!(parts(&audience, &viewer), met(true, false, false));
         viewer.features = set(&["a", "b", "c"]);
-        assert_eq!(audience.admits(&viewer), Err("region"));
+        assert_eq!(parts(&audience, &viewer), met(true, true, false));
         viewer.region = Some("eu".into());
-        assert_eq!(audience.admits(&viewer), Ok(()));
+        assert_eq!(parts(&audience, &viewer), met(true, true, true));
     }
 
     #[test]
-    fn an_empty_audience_is_everybody() {
-        assert_eq!(Audience::default().admits(&Viewer::anonymous()), Ok(()));
+    fn an_empty_part_asks_nothing() {
+        assert_eq!(parts(&Audience::default(), &Viewer::anonymous()), []);
+        let features = Audience { features: set(&["a"]), ..Audience::default() };
+        assert_eq!(parts(&features, &Viewer::anonymous()), [(Feature, false)]);
     }
 }

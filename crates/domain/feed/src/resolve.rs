@@ -1,133 +1,113 @@
-//! One viewer's feed: at most one version of each plugin, and a reason for each that is missing.
+//! One viewer's feed: for each plugin at most one version, and the reasons.
 
-use crate::{Offer, Snapshot};
-use midplane_model::{Channel, Environment, PluginName, Revision, Viewer};
-use std::sync::Arc;
-
-/// Why a plugin is not in a feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// No channel that this viewer follows points at a version.
-    NoChannel,
-    /// The viewer is outside the audience; the word says which part.
-    Audience(&'static str),
-}
-
-/// A plugin that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Which plugin.
-    pub name: PluginName,
-    /// Why.
-    pub reason: Reason,
-}
+use crate::{
+    Candidate, Decision, FeedSnapshot, PluginEntry, Presentation, Reason, VersionEntry,
+    ViewerTraits,
+};
+use midplane_model::{Channel, Environment, PluginName, Revision, VersionState, Viewer};
+use std::sync::LazyLock;
 
 /// What one viewer gets now.
 #[derive(Clone, Debug, Default)]
-pub struct Resolution {
+pub struct Resolution<'s> {
     /// The revision it was resolved from.
     pub revision: Revision,
-    /// Offers, by plugin name.
-    pub offers: Vec<Arc<Offer>>,
-    /// What was left out, by plugin name.
-    pub left_out: Vec<LeftOut>,
+    /// One for each plugin of the snapshot, by name.
+    pub decisions: Vec<Decision<'s>>,
 }
 
-/// Resolves the feed of `environment` for `viewer`. An environment without plugins is an empty
-/// feed.
-pub fn resolve(snapshot: &Snapshot, environment: &Environment, viewer: &Viewer) -> Resolution {
-    let mut resolution = Resolution { revision: snapshot.revision, ..Resolution::default() };
-    let latest = Channel::latest();
-    for (name, channels) in snapshot.environments.get(environment).into_iter().flatten() {
-        let offered = channels.get(&latest).ok_or(Reason::NoChannel).and_then(|offer| {
-            offer.audience.admits(viewer).map_err(Reason::Audience)?;
-            Ok(Arc::clone(offer))
-        });
-        match offered {
-            Ok(offer) => resolution.offers.push(offer),
-            Err(reason) => resolution.left_out.push(LeftOut { name: name.clone(), reason }),
-        }
-    }
-    resolution
+/// A chosen version with a UI.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<'s> {
+    /// What was chosen.
+    pub candidate: &'s Candidate,
+    /// What browsers are told of it.
+    pub presentation: &'s Presentation,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Audience;
-    use midplane_model::{Spec, UiBundle, UiKind, Version};
-    use std::collections::BTreeMap;
-
-    fn offer(name: &str, version: &str, roles: &[&str]) -> Arc<Offer> {
-        Arc::new(Offer {
-            name: PluginName::parse(name).unwrap(),
-            version: Version::parse(version).unwrap(),
-            ui: UiBundle {
-                kind: UiKind::Esm,
-                spec: Spec::Esm,
-                entry: "index.js".into(),
-                require_ref: None,
-                dependencies: BTreeMap::new(),
-                global: None,
-                exposed: None,
-                files: Vec::new(),
-            },
-            display_name: None,
-            description: None,
-            icon: None,
-            custom: None,
-            contributions: serde_json::Value::Null,
-            audience: Audience {
-                roles: roles.iter().map(|&r| r.to_owned()).collect(),
-                ..Audience::default()
-            },
-            trust: Default::default(),
-            priority: Default::default(),
-            has_backend: false,
+impl<'s> Resolution<'s> {
+    /// What pages load, by plugin name: what was chosen and has a UI.
+    pub fn offers(&self) -> impl Iterator<Item = Offer<'s>> {
+        self.decisions.iter().filter_map(|decision| {
+            let VersionEntry { candidate, presentation } = decision.chosen?;
+            Some(Offer { candidate, presentation: presentation.as_ref()? })
         })
     }
+}
 
-    fn snapshot() -> (Snapshot, Environment) {
-        let prod = Environment::parse("prod").unwrap();
-        let beta = Channel::parse("beta").unwrap();
-        let plugin = |channel: Channel, offer: Arc<Offer>| {
-            (offer.name.clone(), BTreeMap::from([(channel, offer)]))
-        };
-        let plugins = BTreeMap::from([
-            plugin(Channel::latest(), offer("open", "1.0.0", &[])),
-            plugin(Channel::latest(), offer("members", "2.0.0", &["member"])),
-            plugin(beta, offer("early", "0.1.0", &[])),
-        ]);
-        let environments = BTreeMap::from([(prod.clone(), plugins)]);
-        (Snapshot { registry: "r".into(), revision: Revision(7), environments }, prod)
-    }
+/// The channel of those who ask for no other.
+static FOLLOWED: LazyLock<Channel> = LazyLock::new(Channel::latest);
 
-    #[test]
-    fn each_plugin_is_offered_or_left_out_with_a_reason() {
-        let (snapshot, prod) = snapshot();
-        let resolution = resolve(&snapshot, &prod, &Viewer::anonymous());
-        let names: Vec<_> = resolution.offers.iter().map(|o| o.name.as_str()).collect();
-        assert_eq!((resolution.revision, names), (Revision(7), vec!["open"]));
-        let reasons: Vec<_> =
-            resolution.left_out.iter().map(|l| (l.name.as_str(), &l.reason)).collect();
-        assert_eq!(
-            reasons,
-            [("early", &Reason::NoChannel), ("members", &Reason::Audience("role"))]
-        );
-    }
+/// Resolves the feed of `environment` for `viewer`. In an environment without plugins every one
+/// is left out.
+pub fn resolve<'s>(
+    snapshot: &'s FeedSnapshot,
+    environment: &Environment,
+    viewer: &Viewer,
+) -> Resolution<'s> {
+    let viewer = ViewerTraits::of(viewer);
+    let plugins = snapshot.plugins.iter();
+    let decisions = plugins.map(|(name, entry)| decide(name, entry, environment, viewer));
+    Resolution { revision: snapshot.revision, decisions: decisions.collect() }
+}
 
-    #[test]
-    fn signing_in_changes_what_is_seen() {
-        let (snapshot, prod) = snapshot();
-        let viewer = Viewer { roles: ["member".to_owned()].into(), ..Viewer::anonymous() };
-        assert_eq!(resolve(&snapshot, &prod, &viewer).offers.len(), 2);
-    }
+fn decide<'s>(
+    plugin: &'s PluginName,
+    entry: &'s PluginEntry,
+    environment: &Environment,
+    viewer: ViewerTraits<'_>,
+) -> Decision<'s> {
+    let mut reasons = Vec::new();
+    let chosen = find(entry, environment, &mut reasons)
+        .filter(|version| admit(&version.candidate, viewer, &mut reasons));
+    Decision { plugin, chosen, reasons }
+}
 
-    #[test]
-    fn an_unknown_environment_is_an_empty_feed() {
-        let (snapshot, _) = snapshot();
-        let nowhere = Environment::parse("nowhere").unwrap();
-        let resolution = resolve(&snapshot, &nowhere, &Viewer::anonymous());
-        assert!(resolution.offers.is_empty() && resolution.left_out.is_empty());
+/// The version that the viewer's channel points at.
+fn find<'s>(
+    entry: &'s PluginEntry,
+    environment: &Environment,
+    reasons: &mut Vec<Reason<'s>>,
+) -> Option<&'s VersionEntry> {
+    let channels = entry.environments.get(environment);
+    let Some((channel, state)) = channels.and_then(|all| all.get_key_value(&*FOLLOWED)) else {
+        reasons.push(Reason::NoChannel);
+        return None;
+    };
+    reasons.push(Reason::ChannelPointsAt { channel, version: &state.version });
+    let found = entry.versions.get(&state.version);
+    if found.is_none() {
+        reasons.push(Reason::Unreadable);
     }
+    found
+}
+
+/// Whether the viewer gets the candidate.
+fn admit<'s>(
+    candidate: &Candidate,
+    viewer: ViewerTraits<'_>,
+    reasons: &mut Vec<Reason<'s>>,
+) -> bool {
+    match candidate.state {
+        VersionState::Published => {}
+        state @ (VersionState::Yanked | VersionState::Archived) => {
+            reasons.push(Reason::Withdrawn(state));
+            return false;
+        }
+    }
+    let before = reasons.len();
+    for (part, met) in candidate.audience.parts(viewer) {
+        if !met {
+            reasons.push(Reason::OutsideAudience(part));
+            return false;
+        }
+        reasons.push(Reason::InAudience(part));
+    }
+    if reasons.len() == before {
+        reasons.push(Reason::ForEverybody);
+    }
+    if !candidate.has_ui {
+        reasons.push(Reason::NoUi);
+    }
+    true
 }

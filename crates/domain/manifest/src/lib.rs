@@ -29,6 +29,7 @@ mod section;
 mod sections;
 mod shape;
 mod source;
+pub mod stored;
 pub mod values;
 
 pub use code::{Code, Severity};

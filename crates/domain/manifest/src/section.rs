@@ -100,9 +100,16 @@ macro_rules! section {
             }
         }
 
+        /// Reads the stored form; `read` is for what an author wrote.
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                $crate::shape::from_serde(source)
+                let mut fields = $crate::stored::Fields::deserialize(source)?;
+                Ok(Self { $(
+                    $field: fields.take(
+                        $crate::section::key!($field $($key)?),
+                        $crate::section::default_value!($type $(, $default)?),
+                    )?,
+                )+ })
             }
         }
     };

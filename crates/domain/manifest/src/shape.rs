@@ -4,14 +4,13 @@
 //! its JSON and its schema; these cannot disagree.
 
 use crate::{
-    Code, Format, Severity,
+    Code,
     diagnostic::shown,
     fields::Fields,
     hints,
     report::Report,
-    source::{self, Node, Span, Value},
+    source::{Node, Span, Value},
 };
-use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::{Value as Json, json};
 
 /// A value that is about to be read: the node, what it is called and where its name stands.
@@ -210,24 +209,4 @@ pub(crate) fn section_schema<T: Rules>(defs: &mut Defs) -> Json {
 /// Doc lines as one paragraph.
 pub(crate) fn prose(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
-}
-
-/// Deserialises through the reader, so that stored JSON passes the same checks as a file.
-pub(crate) fn from_serde<'de, T: Read, D: Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    let text = Json::deserialize(source)?.to_string();
-    let mut report = Report::default();
-    let root = source::parse(&text, Format::Json, &mut report);
-    let read = root.as_ref().and_then(|root| T::read(At::root(root), &mut report));
-    match read {
-        Some(value) if !report.has_errors() => Ok(value),
-        _ => {
-            let found = report.finish(&text, root.as_ref());
-            let lines: Vec<_> = found
-                .iter()
-                .filter(|found| found.severity == Severity::Error)
-                .map(|found| format!("{}: {} ({})", found.path, found.message, found.code))
-                .collect();
-            Err(D::Error::custom(lines.join("; ")))
-        }
-    }
 }

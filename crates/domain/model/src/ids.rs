@@ -92,6 +92,27 @@ text_id!(
     "instance id"
 );
 
+text_id!(
+    /// A customer of the platform; what belongs to one is invisible to all others.
+    TenantId,
+    "tenant id"
+);
+text_id!(
+    /// A team inside a tenant.
+    TeamId,
+    "team id"
+);
+text_id!(
+    /// One signed-in browser: a family of refresh tokens.
+    SessionId,
+    "session id"
+);
+text_id!(
+    /// One running node, named anew at each start.
+    NodeId,
+    "node id"
+);
+
 impl Channel {
     /// The channel that a publish moves when it names none.
     pub fn latest() -> Self {

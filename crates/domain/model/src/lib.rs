@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a clock, a file, a socket or a database; every other crate
 //! may depend on this one, and this one depends on none of them.
 
+mod actor;
 mod bundle;
 mod change;
 mod ids;
@@ -12,9 +13,13 @@ mod time;
 mod user;
 mod version;
 
+pub use actor::Actor;
 pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
-pub use change::{Author, Change, ChangeKind, Outcome};
-pub use ids::{Channel, Digest, Environment, IdError, InstanceId, Revision, TokenId, UserId};
+pub use change::{Author, Change, Event, Outcome, UnknownChange};
+pub use ids::{
+    Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId, TeamId,
+    TenantId, TokenId, UserId,
+};
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use time::Timestamp;

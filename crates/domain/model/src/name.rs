@@ -56,8 +56,21 @@ pub enum NameError {
 }
 
 impl PluginName {
-    /// Parses and checks a name.
+    /// Parses a name that somebody wants to take: its form, and that it is not one of ours.
     pub fn parse(text: &str) -> Result<Self, NameError> {
+        let name = Self::known(text)?;
+        if RESERVED_SEGMENTS.contains(&text) {
+            return Err(NameError::Reserved(text.to_owned()));
+        }
+        Ok(name)
+    }
+
+    /// Parses a name that was taken before. A word that was reserved since does not take it away,
+    /// so that a store stays readable; JSON is read like this too.
+    ///
+    /// # Errors
+    /// [`NameError`] for what never was a name.
+    pub fn known(text: &str) -> Result<Self, NameError> {
         if text.is_empty() {
             return Err(NameError::Empty);
         }
@@ -77,9 +90,6 @@ impl PluginName {
         };
         if !is_segment(bare) {
             return Err(malformed());
-        }
-        if !text.starts_with('@') && RESERVED_SEGMENTS.contains(&text) {
-            return Err(NameError::Reserved(text.to_owned()));
         }
         Ok(Self(text.into()))
     }
@@ -124,7 +134,7 @@ impl FromStr for PluginName {
 impl TryFrom<String> for PluginName {
     type Error = NameError;
     fn try_from(text: String) -> Result<Self, NameError> {
-        Self::parse(&text)
+        Self::known(&text)
     }
 }
 
@@ -159,6 +169,13 @@ mod tests {
         }
         assert_eq!(PluginName::parse("pilets"), Err(NameError::Reserved("pilets".into())));
         assert!(PluginName::parse(&"x".repeat(129)).is_err());
+    }
+
+    #[test]
+    fn a_word_reserved_later_does_not_make_a_store_unreadable() {
+        assert_eq!(PluginName::known("pilets").unwrap().as_str(), "pilets");
+        assert!(serde_json::from_str::<PluginName>("\"pilets\"").is_ok());
+        assert!(serde_json::from_str::<PluginName>("\"../x\"").is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who looks: users, their roles, and a viewer as the feed and the gateway see one.
 
-use crate::{Timestamp, UserId};
+use crate::{TeamId, TenantId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -37,9 +37,9 @@ pub struct Viewer {
     /// Region they come from.
     pub region: Option<String>,
     /// Team they act in.
-    pub team: Option<String>,
+    pub team: Option<TeamId>,
     /// Tenant they belong to.
-    pub tenant: Option<String>,
+    pub tenant: Option<TenantId>,
 }
 
 impl Viewer {

@@ -9,6 +9,7 @@ mod address;
 mod balance;
 mod build;
 mod endpoint;
+mod part;
 mod path;
 mod policy;
 mod refusal;

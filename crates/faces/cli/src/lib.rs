@@ -26,6 +26,7 @@ use verbs::{feed, pack as pack_verb, plugin, publish, token, user, validate, wai
 #[command(
     name = "midplane",
     version,
+    long_version = concat!(env!("CARGO_PKG_VERSION"), " (", env!("MIDPLANE_PROFILE"), ")"),
     about = "A self-hosted platform for plugins: one binary serves the UI parts to browsers and \
              guards the way to the backends",
     after_help = exit::AFTER_HELP,
@@ -100,5 +101,12 @@ mod tests {
     #[test]
     fn the_command_tree_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_long_version_names_the_profile() {
+        let told = Cli::command().render_long_version();
+        let expected = concat!("midplane ", env!("CARGO_PKG_VERSION"), " (");
+        assert!(told.starts_with(expected) && !told.contains("unknown"), "{told}");
     }
 }

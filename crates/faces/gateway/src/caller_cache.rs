@@ -52,7 +52,7 @@ pub(crate) struct CannotSign;
 
 impl Caller {
     fn new(serial: u64, identity: Identity) -> Rc<Self> {
-        let subject = identity.actor();
+        let subject = identity.actor().to_string();
         Rc::new(Self { serial, identity, subject })
     }
 }
@@ -155,10 +155,10 @@ impl PluginToken {
 fn claims(caller: &Caller, deployment: &Deployment) -> PluginClaims {
     let identity = &caller.identity;
     PluginClaims {
-        sub: caller.subject.clone(),
+        sub: identity.actor(),
         name: identity.viewer.name.clone(),
         roles: identity.viewer.roles.clone(),
-        permissions: identity.permissions.iter().map(ToString::to_string).collect(),
+        permissions: identity.permissions.clone(),
         tenant: identity.viewer.tenant.clone(),
         team: identity.viewer.team.clone(),
         version: deployment.version.clone(),

@@ -14,7 +14,7 @@ use http::{Request, Response};
 use http_body::Body;
 use hyper::body::Incoming;
 use midplane_access::AccessSnapshot;
-use midplane_routing::RouteTable;
+use midplane_routing::{RoutePolicy, RouteTable};
 use std::{
     convert::Infallible,
     fmt,
@@ -70,9 +70,15 @@ pub struct Gateway {
 pub struct Handle {
     routes: Arc<ArcSwap<RouteTable>>,
     access: Arc<ArcSwap<AccessSnapshot>>,
+    policy: Arc<RoutePolicy>,
 }
 
 impl Handle {
+    /// The rules for routes that have none of their own, to compile tables with.
+    pub fn route_policy(&self) -> &RoutePolicy {
+        &self.policy
+    }
+
     /// Swaps the routes. Requests in flight keep the ones they began with.
     pub fn publish_routes(&self, routes: Arc<RouteTable>) {
         self.routes.store(routes);
@@ -96,9 +102,10 @@ impl Gateway {
         if bound.is_empty() {
             return Err(Error::NoListener);
         }
+        let policy = Arc::new(options.route_policy());
         let shared = Shared::new(options);
         let (routes, access) = (Arc::clone(&shared.routes), Arc::clone(&shared.access));
-        Ok(Self { shared, bound, handle: Handle { routes, access } })
+        Ok(Self { shared, bound, handle: Handle { routes, access, policy } })
     }
 
     /// Lets somebody see every request when it has ended, beside the access log.

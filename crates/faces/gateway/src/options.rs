@@ -117,8 +117,8 @@ impl Options {
             plugin_token_life: Duration::from_secs(120),
         }
     }
-    /// The rules for routes that have none of their own, to compile a route table with.
-    pub fn route_policy(&self) -> RoutePolicy {
+    /// The rules for routes that have none of their own.
+    pub(crate) fn route_policy(&self) -> RoutePolicy {
         RoutePolicy {
             allow_anonymous: self.anonymous == Anonymous::Allow,
             body_bytes: self.limits.body_bytes,

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{file_link, guarded, resolve};
+use midplane_feed::{Offer, file_link, guarded, resolve};
 use midplane_model::Viewer;
 use midplane_refusal::TraceId;
 use serde_json::{Value, json};
@@ -98,11 +98,11 @@ fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {
     let resolution = resolve(&served.feed, &web.options.environment, viewer);
     let mut integrity: BTreeMap<String, &str> =
         web.assets.integrity.iter().map(|(at, hash)| (at.clone(), hash.as_str())).collect();
-    for offer in &resolution.offers {
-        let modules = guarded(&offer.ui.files)
+    for Offer { candidate, presentation } in resolution.offers() {
+        let modules = guarded(&presentation.ui.files)
             .filter(|file| file.content_type.starts_with("text/javascript"));
         for file in modules {
-            let link = file_link(origin, &offer.name, &offer.version, &file.path);
+            let link = file_link(origin, &candidate.plugin, &candidate.version, &file.path);
             integrity.insert(link, &file.integrity);
         }
     }

@@ -8,6 +8,7 @@
 mod bundles;
 mod cli;
 mod feed;
+mod frozen;
 mod hostile;
 mod kill;
 mod login;

@@ -11,6 +11,9 @@ pub enum Error {
     /// There is no such thing.
     #[error("{0} does not exist")]
     NotFound(String),
+    /// The row would belong to something that is not there.
+    #[error("{0} belongs to something that does not exist")]
+    Orphan(String),
     /// The store cannot answer now; the same call may work later.
     #[error("the store is not available: {0}")]
     Unavailable(String),
@@ -30,7 +33,9 @@ impl Refuse for Error {
                 "try again in a moment; what is published stays served",
                 Retry::after_seconds(2),
             ),
-            Self::Taken(_) | Self::NotFound(_) | Self::Damaged(_) => Kind::INTERNAL,
+            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) | Self::Damaged(_) => {
+                Kind::INTERNAL
+            }
         }
     }
 
@@ -41,7 +46,9 @@ impl Refuse for Error {
     fn detail(&self) -> String {
         match self {
             Self::Unavailable(_) => "the registry's store does not answer".into(),
-            Self::Taken(_) | Self::NotFound(_) | Self::Damaged(_) => "an internal error".into(),
+            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) | Self::Damaged(_) => {
+                "an internal error".into()
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use midplane_model::{Instance, InstanceId, InstanceState, Outcome, Revision};
 
 /// Registered endpoints of plugin backends.
 #[async_trait]
-pub trait Instances: Send + Sync {
+pub trait Instances: Send + Sync + 'static {
     /// Registers an endpoint. The same (plugin, version, base URL) registering again keeps its id
     /// and starts over with the new manifest and state; the answer is the row as it stands.
     async fn instance_register(
@@ -30,6 +30,6 @@ pub trait Instances: Send + Sync {
     /// Forgets an instance; [`Error::NotFound`] when there is none.
     async fn instance_remove(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error>;
 
-    /// All instances.
+    /// All instances, by id.
     async fn instance_list(&self) -> Result<Vec<Instance>, Error>;
 }

@@ -1,38 +1,44 @@
-//! The registry's own persistence: what the services may ask of a database and of a blob store.
+//! The registry's own persistence: what the services may ask of a database, a trait per
+//! aggregate. A service asks for the traits it uses, and nobody holds all of them.
 //!
-//! Each method is one transaction. Methods that change something write the rows, one line of the
-//! change log and one outbox event together, and answer the revision that the write became.
-//! There are no entities to load, change and save: what must be decided under the lock of a
-//! transaction (is this version taken? was this refresh token used before?) is a method of its
-//! own.
+//! Each method is one transaction. Methods that change something that others follow write the
+//! rows, the events of the change log and the outbox together, and answer the revision that the
+//! write became; one write has one revision, however many events. There are no entities to load,
+//! change and save: what must be decided under the lock of a transaction (is this version taken?
+//! was this refresh token used before?) is a method of its own.
 //!
 //! # Defining a new store
-//! Implement [`Versions`], [`Instances`], [`Accounts`] and [`Keys`] on one type ([`Store`] then
-//! comes by itself) and run [`suite::store`] against a fresh instance in a test. For blobs
-//! implement [`Blobs`] and run [`suite::blobs`]. [`fake::MemoryStore`] and
-//! [`fake::MemoryBlobs`] are the smallest examples.
+//! Implement the traits on one type and run [`store_suite!`] with a function that makes an empty
+//! one (feature `testing`): about forty named tests, each on a store of its own.
+//! `fake::MemoryStore` is the smallest example.
+//!
+//! # Defining a new method
+//! To the trait of its aggregate and to the fake, with its expectations in the suite; then to
+//! each adapter. Above six methods a trait is two. A change that others must see gets an
+//! [`Event`](midplane_model::Event), and the folds of `midplane_catalogue` an answer to it.
 
-mod accounts;
-mod blobs;
+mod changes;
+mod device_logins;
 mod error;
+#[cfg(any(test, feature = "testing"))]
 pub mod fake;
 mod instances;
-mod keys;
+mod sessions;
+mod signing_keys;
+#[cfg(any(test, feature = "testing"))]
 pub mod suite;
+mod tokens;
+mod users;
 mod versions;
 
-pub use midplane_model::Author;
-
-pub use accounts::{
-    Accounts, Credentials, DeviceLogin, DeviceState, NewUser, Rotation, Session, StoredToken,
-};
-pub use blobs::{BlobStream, Blobs, collect};
+pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
+pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;
 pub use instances::Instances;
-pub use keys::{Keys, StoredKey};
-pub use versions::{Catalogue, ChannelPointer, NewVersion, VersionRecord, Versions};
-
-/// Everything the services need of the database.
-pub trait Store: Versions + Instances + Accounts + Keys + Send + Sync + 'static {}
-
-impl<T: Versions + Instances + Accounts + Keys + Send + Sync + 'static> Store for T {}
+pub use midplane_catalogue::StoredToken;
+pub use midplane_model::Author;
+pub use sessions::{Rotation, Session, Sessions};
+pub use signing_keys::{SigningKeys, StoredKey};
+pub use tokens::Tokens;
+pub use users::{Credentials, NewUser, Users};
+pub use versions::{NewVersion, Versions};

@@ -46,7 +46,7 @@ impl Identity {
             client: printable.take(100).collect(),
             expires_at: opened.expires_at,
         };
-        self.inner.store.device_open(login).await?;
+        self.inner.stores.device_logins.device_open(login).await?;
         Ok(opened)
     }
 
@@ -60,7 +60,7 @@ impl Identity {
         user: &UserId,
         now: Timestamp,
     ) -> Result<(), Error> {
-        Ok(self.inner.store.device_approve(code, user, now).await?)
+        Ok(self.inner.stores.device_logins.device_approve(code, user, now).await?)
     }
 
     /// The command line asks with its secret.
@@ -69,13 +69,13 @@ impl Identity {
     /// [`Error::Store`].
     pub async fn device_poll(&self, secret: &str, now: Timestamp) -> Result<DevicePoll, Error> {
         let hash = TokenHash::of(secret).0;
-        Ok(match self.inner.store.device_take(&hash, now).await? {
+        Ok(match self.inner.stores.device_logins.device_take(&hash, now).await? {
             DeviceState::Pending => DevicePoll::Pending,
             DeviceState::Gone => DevicePoll::Gone,
             DeviceState::Approved(user) => {
                 let user = self.user_fetch(&user).await?;
                 // no session: it cannot be refreshed, and ends with its short life
-                let (token, _) = self.access_token(&user, &entropy::id("d-")?, now)?;
+                let (token, _) = self.access_token(&user, &entropy::session("d-")?, now)?;
                 DevicePoll::Approved(token)
             }
         })

@@ -41,7 +41,9 @@ impl From<StoreError> for Error {
         match error {
             StoreError::Taken(what) => Self::Taken(what),
             StoreError::NotFound(what) => Self::NotFound(what),
-            other => Self::Store(other),
+            other @ (StoreError::Orphan(_)
+            | StoreError::Unavailable(_)
+            | StoreError::Damaged(_)) => Self::Store(other),
         }
     }
 }

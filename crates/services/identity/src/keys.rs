@@ -2,8 +2,8 @@
 
 use crate::{Error, Identity, entropy};
 use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
-use midplane_model::{Timestamp, TokenId};
-use midplane_store::{Author, Store, StoredKey, StoredToken};
+use midplane_model::{Actor, Timestamp, TokenId};
+use midplane_store::{Author, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.
 const BOOTSTRAP: &str = "bootstrap";
@@ -17,7 +17,10 @@ pub enum BootstrapToken {
     Made(String),
 }
 
-pub(crate) async fn load(store: &dyn Store, now: Timestamp) -> Result<(SigningKey, KeySet), Error> {
+pub(crate) async fn load(
+    store: &dyn SigningKeys,
+    now: Timestamp,
+) -> Result<(SigningKey, KeySet), Error> {
     let broken = |error: midplane_access::KeyError| Error::Internal(error.to_string());
     // one input in 2^32 is no key
     let candidate = loop {
@@ -52,9 +55,9 @@ impl Identity {
     /// # Errors
     /// [`Error`] when the store fails.
     pub async fn ensure_bootstrap(&self, now: Timestamp) -> Result<BootstrapToken, Error> {
-        let store = &self.inner.store;
+        let tokens = &self.inner.stores.tokens;
         let known = self.inner.bootstrap.is_some()
-            || store.token_list().await?.iter().any(|t| t.id.as_str() == BOOTSTRAP);
+            || tokens.token_list().await?.iter().any(|t| t.id.as_str() == BOOTSTRAP);
         if known {
             return Ok(BootstrapToken::Known);
         }
@@ -63,14 +66,14 @@ impl Identity {
             id: TokenId::parse(BOOTSTRAP).map_err(|e| Error::Internal(e.to_string()))?,
             name: "bootstrap administrator".into(),
             hash: TokenHash::of(&secret).0,
-            permissions: Permission::ALL.iter().map(|p| p.as_str().to_owned()).collect(),
+            permissions: Permission::PLATFORM.map(String::from).into(),
             plugin: None,
             created_at: now,
-            created_by: "system".into(),
+            created_by: Actor::System,
             expires_at: None,
             revoked_at: None,
         };
-        store.token_create(token, &Author { actor: "system".into(), at: now }).await?;
+        tokens.token_create(token, &Author::system(now)).await?;
         Ok(BootstrapToken::Made(secret))
     }
 }

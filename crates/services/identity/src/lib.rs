@@ -2,8 +2,10 @@
 //! platform's signing keys.
 //!
 //! It decides nothing about plugins: it turns a password, a cookie or a key into an identity, and
-//! compiles the [`AccessSnapshot`] from which every request is authenticated without a database.
+//! compiles the [`AccessSnapshot`](midplane_access::AccessSnapshot) from which every request is
+//! authenticated without a database.
 
+mod access;
 mod device;
 mod entropy;
 mod error;
@@ -22,9 +24,9 @@ pub use sessions::{REFRESH_COOKIE, SignedIn, refresh_token};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
-use midplane_access::{AccessSnapshot, Grant, KeySet, Permission, SigningKey, TokenHash};
+use midplane_access::{KeySet, SigningKey, TokenHash};
 use midplane_model::Timestamp;
-use midplane_store::Store;
+use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
 use std::{sync::Arc, time::Duration};
 
 /// How long things hold.
@@ -45,6 +47,34 @@ impl Default for Options {
     }
 }
 
+/// What of the store accounts are made of.
+#[derive(Clone)]
+pub struct Stores {
+    /// Accounts.
+    pub users: Arc<dyn Users>,
+    /// API tokens.
+    pub tokens: Arc<dyn Tokens>,
+    /// Browser sessions.
+    pub sessions: Arc<dyn Sessions>,
+    /// Command lines that wait for a person.
+    pub device_logins: Arc<dyn DeviceLogins>,
+    /// The platform's keys.
+    pub signing_keys: Arc<dyn SigningKeys>,
+}
+
+impl Stores {
+    /// All of them in one store.
+    pub fn of<S: Users + Tokens + Sessions + DeviceLogins + SigningKeys>(store: &Arc<S>) -> Self {
+        Self {
+            users: Arc::clone(store) as _,
+            tokens: Arc::clone(store) as _,
+            sessions: Arc::clone(store) as _,
+            device_logins: Arc::clone(store) as _,
+            signing_keys: Arc::clone(store) as _,
+        }
+    }
+}
+
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Identity {
@@ -52,7 +82,7 @@ pub struct Identity {
 }
 
 struct Inner {
-    store: Arc<dyn Store>,
+    stores: Stores,
     options: Options,
     signing: Arc<SigningKey>,
     keys: KeySet,
@@ -68,14 +98,14 @@ impl Identity {
     /// # Errors
     /// [`Error`] when the store or the system's randomness fails.
     pub async fn open(
-        store: Arc<dyn Store>,
+        stores: Stores,
         options: Options,
         bootstrap: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Error> {
-        let (signing, keys) = keys::load(&*store, now).await?;
+        let (signing, keys) = keys::load(&*stores.signing_keys, now).await?;
         let inner = Inner {
-            store,
+            stores,
             options,
             signing: Arc::new(signing),
             keys,
@@ -84,38 +114,6 @@ impl Identity {
             throttle: throttle::Throttle::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
-    }
-
-    /// Compiles what requests are authenticated from.
-    ///
-    /// # Errors
-    /// [`Error`] when the store fails.
-    pub async fn snapshot(&self, now: Timestamp) -> Result<AccessSnapshot, Error> {
-        let inner = &*self.inner;
-        let mut snapshot = AccessSnapshot {
-            keys: inner.keys.clone(),
-            signing: Some(Arc::clone(&inner.signing)),
-            bootstrap: inner.bootstrap,
-            ..AccessSnapshot::default()
-        };
-        let live = inner.store.token_list().await?.into_iter().filter(|t| t.revoked_at.is_none());
-        for token in live {
-            let permissions: std::collections::BTreeSet<Permission> =
-                token.permissions.iter().filter_map(|p| p.parse().ok()).collect();
-            let grant = Grant {
-                id: token.id,
-                name: token.name,
-                permissions,
-                plugin: token.plugin,
-                expires_at: token.expires_at,
-            };
-            snapshot.tokens.insert(TokenHash(token.hash), grant);
-        }
-        // an access token outlives its session by at most its own life
-        let since =
-            Timestamp(now.0 - i64::try_from(inner.options.access_ttl.as_millis()).unwrap_or(0));
-        snapshot.revoked_sessions = inner.store.sessions_ended(since).await?.into_iter().collect();
-        Ok(snapshot)
     }
 
     /// The public keys, as a JWKS document.

@@ -2,10 +2,10 @@
 
 use crate::{Error, Identity, entropy};
 use midplane_access::{
-    AccessClaims, Life, RefreshClaims, permissions_of_roles, sign_access, sign_refresh,
-    verify_refresh,
+    AccessClaims, Life, RefreshClaims, ViewerSource, permissions_of_roles, sign_access,
+    sign_refresh, verify_refresh,
 };
-use midplane_model::{Revision, Timestamp, User, Viewer};
+use midplane_model::{Actor, Revision, SessionId, Timestamp, User, Viewer};
 use midplane_store::{Author, Rotation, Session};
 
 /// The name of the cookie that holds a refresh token.
@@ -58,7 +58,7 @@ impl Identity {
         if let Some(wait) = inner.throttle.wait(username, now) {
             return Err(Error::Throttled(wait));
         }
-        let found = inner.store.user_credentials(username).await?;
+        let found = inner.stores.users.user_credentials(username).await?;
         let hash = found.as_ref().map(|f| f.password_hash.clone());
         let right = inner.passwords.check(password, hash).await?;
         let Some(found) = found.filter(|_| right) else {
@@ -68,13 +68,13 @@ impl Identity {
         };
         inner.throttle.succeeded(username);
         let session = Session {
-            id: entropy::id("s-")?,
+            id: entropy::session("s-")?,
             user: found.user.id.clone(),
             refresh_id: entropy::id("r-")?,
             expires_at: now.plus(inner.options.refresh_ttl),
             ended_at: None,
         };
-        inner.store.session_start(session.clone()).await?;
+        inner.stores.sessions.session_start(session.clone()).await?;
         self.signed_in(found.user, &session.id, &session.refresh_id, now)
     }
 
@@ -86,11 +86,11 @@ impl Identity {
         let shown = verify_refresh(token, &self.inner.keys, now);
         let shown = shown.map_err(|_| Error::SessionEnded)?.claims;
         let next = entropy::id("r-")?;
-        match self.inner.store.session_rotate(&shown.sid, &shown.jti, &next, now).await? {
+        match self.inner.stores.sessions.session_rotate(&shown.sid, &shown.jti, &next, now).await? {
             Rotation::Rotated(user) => self.signed_in(user, &shown.sid, &next, now),
             Rotation::Gone => Err(Error::SessionEnded),
             Rotation::Reused => {
-                tracing::warn!(session = shown.sid, "a refresh token was shown twice");
+                tracing::warn!(session = %shown.sid, "a refresh token was shown twice");
                 Err(Error::SessionReused)
             }
         }
@@ -102,32 +102,29 @@ impl Identity {
     /// [`Error::Store`].
     pub async fn sign_out(&self, token: &str, now: Timestamp) -> Result<Option<Revision>, Error> {
         let Ok(shown) = verify_refresh(token, &self.inner.keys, now) else { return Ok(None) };
-        let author = Author { actor: shown.claims.sub.to_string(), at: now };
-        Ok(Some(self.inner.store.session_end(&shown.claims.sid, &author).await?))
+        let RefreshClaims { sub, sid, .. } = shown.claims;
+        let author = Author { actor: Actor::User(sub), at: now };
+        Ok(Some(self.inner.stores.sessions.session_end(&sid, &author).await?))
     }
 
     /// Who a refresh token was made for, without asking the store: enough to prepare a page,
     /// never enough to allow anything.
     pub fn page_viewer(&self, token: &str, now: Timestamp) -> Option<Viewer> {
         let claims = verify_refresh(token, &self.inner.keys, now).ok()?.claims;
-        Some(Viewer { user: Some(claims.sub), roles: claims.roles, ..Viewer::anonymous() })
+        Some(ViewerSource::Refresh(claims).viewer())
     }
 
     pub(crate) fn signed_in(
         &self,
         user: User,
-        session: &str,
+        session: &SessionId,
         refresh_id: &str,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
         let (access, access_until) = self.access_token(&user, session, now)?;
-        let refresh = RefreshClaims {
-            sub: user.id.clone(),
-            sid: session.to_owned(),
-            jti: refresh_id.to_owned(),
-            roles: user.roles.clone(),
-        };
+        let viewer = ViewerSource::Account(&user).viewer();
+        let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
         let life = Life::starting(now, inner.options.refresh_ttl);
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
         Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
@@ -136,21 +133,12 @@ impl Identity {
     pub(crate) fn access_token(
         &self,
         user: &User,
-        session: &str,
+        session: &SessionId,
         now: Timestamp,
     ) -> Result<(String, Timestamp), Error> {
         let permissions = permissions_of_roles(&user.roles);
-        let claims = AccessClaims {
-            sub: user.id.clone(),
-            name: user.display_name.clone(),
-            roles: user.roles.clone(),
-            permissions: permissions.iter().map(|p| p.as_str().to_owned()).collect(),
-            tenant: None,
-            team: None,
-            region: None,
-            features: Default::default(),
-            sid: session.to_owned(),
-        };
+        let viewer = ViewerSource::Account(user).viewer();
+        let claims = AccessClaims::new(user.id.clone(), viewer, permissions, session.clone());
         let life = Life::starting(now, self.inner.options.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))

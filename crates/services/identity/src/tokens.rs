@@ -53,8 +53,8 @@ impl Identity {
             return Err(Error::Invalid("a token needs at least one permission".into()));
         }
         for permission in &request.permissions {
-            if permission.parse::<Permission>().is_err() {
-                let all: Vec<&str> = Permission::ALL.iter().map(|p| p.as_str()).collect();
+            if Permission::of_platform(permission).is_none() {
+                let all = Permission::PLATFORM.map(String::from);
                 let text: String = permission.chars().take(64).collect();
                 let all = all.join(", ");
                 let error = format!("there is no permission `{text}`; there are {all}");
@@ -73,7 +73,7 @@ impl Identity {
             expires_at: request.life.map(|life| author.at.plus(life)),
             revoked_at: None,
         };
-        let revision = self.inner.store.token_create(token.clone(), author).await?;
+        let revision = self.inner.stores.tokens.token_create(token.clone(), author).await?;
         Ok(CreatedToken { token, secret, revision })
     }
 
@@ -82,7 +82,7 @@ impl Identity {
     /// # Errors
     /// [`Error::Store`].
     pub async fn token_list(&self) -> Result<Vec<StoredToken>, Error> {
-        Ok(self.inner.store.token_list().await?)
+        Ok(self.inner.stores.tokens.token_list().await?)
     }
 
     /// Ends a token.
@@ -90,6 +90,6 @@ impl Identity {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn token_revoke(&self, id: &TokenId, author: &Author) -> Result<Revision, Error> {
-        Ok(self.inner.store.token_revoke(id, author).await?)
+        Ok(self.inner.stores.tokens.token_revoke(id, author).await?)
     }
 }

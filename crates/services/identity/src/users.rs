@@ -46,7 +46,7 @@ impl Identity {
         };
         let password_hash = self.inner.passwords.hash(request.password).await?;
         let new = NewUser { user: user.clone(), password_hash };
-        let revision = self.inner.store.user_create(new, author).await?;
+        let revision = self.inner.stores.users.user_create(new, author).await?;
         Ok(Outcome { value: user, revision })
     }
 
@@ -55,7 +55,7 @@ impl Identity {
     /// # Errors
     /// [`Error::Store`].
     pub async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
-        Ok(self.inner.store.user_list(after, limit).await?)
+        Ok(self.inner.stores.users.user_list(after, limit).await?)
     }
 
     /// One account.
@@ -63,7 +63,7 @@ impl Identity {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn user_fetch(&self, id: &UserId) -> Result<User, Error> {
-        let found = self.inner.store.user_fetch(id).await?;
+        let found = self.inner.stores.users.user_fetch(id).await?;
         found.ok_or_else(|| Error::NotFound(format!("user {id}")))
     }
 }

@@ -1,25 +1,46 @@
 //! Accounts as their users live them, on the store's fake.
 
-use midplane_access::{Permission, Subject, authenticate};
+use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
-    BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options,
+    BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options, Stores,
 };
 use midplane_model::Timestamp;
-use midplane_store::{Author, fake::MemoryStore};
-use std::{sync::Arc, time::Duration};
+use midplane_store::{Author, Changes as _, fake::MemoryStore};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
-async fn identity() -> Identity {
+struct World {
+    store: Arc<MemoryStore>,
+    identity: Identity,
+}
+
+impl Deref for World {
+    type Target = Identity;
+    fn deref(&self) -> &Identity {
+        &self.identity
+    }
+}
+
+impl World {
+    /// What requests are authenticated from at that time.
+    async fn snapshot(&self, now: Timestamp) -> AccessSnapshot {
+        let models = self.store.read_models_load(self.identity.ended_since(now)).await;
+        self.identity.access(&models.expect("the story goes on").access, now)
+    }
+}
+
+async fn identity() -> World {
     let store = Arc::new(MemoryStore::default());
-    Identity::open(store, Options::default(), None, NOW).await.expect("the story goes on")
+    let identity = Identity::open(Stores::of(&store), Options::default(), None, NOW).await;
+    World { store, identity: identity.expect("the story goes on") }
 }
 
 fn author() -> Author {
-    Author { actor: "system".into(), at: NOW }
+    Author::system(NOW)
 }
 
-async fn with_ada() -> Identity {
+async fn with_ada() -> World {
     let identity = identity().await;
     let request = NewUserRequest {
         username: "ada".into(),
@@ -39,12 +60,12 @@ fn later(seconds: u64) -> Timestamp {
 async fn a_password_becomes_an_identity() {
     let identity = with_ada().await;
     let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.access);
     let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
     assert_eq!(who.subject, Subject::User(signed_in.user.id.clone()));
-    assert!(who.require(Permission::VersionsPublish).is_ok());
-    assert!(who.require(Permission::UsersManage).is_err());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
+    assert!(who.require(Permission::USERS_MANAGE).is_err());
     assert!(!format!("{signed_in:?}").contains(&signed_in.access));
     assert!(authenticate(&snapshot, Some(&header), later(3600)).is_err(), "it is short-lived");
 }
@@ -74,7 +95,7 @@ async fn a_refresh_token_works_once_and_a_copy_ends_the_session() {
     assert!(matches!(copied, Error::SessionReused));
     let ended = identity.refresh(&second.refresh, later(3)).await.unwrap_err();
     assert!(matches!(ended, Error::SessionEnded));
-    let snapshot = identity.snapshot(later(3)).await.unwrap();
+    let snapshot = identity.snapshot(later(3)).await;
     let header = format!("Bearer {}", second.access);
     assert!(authenticate(&snapshot, Some(&header), later(3)).is_err(), "nor its access token");
 }
@@ -84,7 +105,7 @@ async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
     let identity = with_ada().await;
     let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
     assert!(identity.refresh(&signed_in.access, NOW).await.is_err());
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.refresh);
     assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
     let viewer = identity.page_viewer(&signed_in.refresh, NOW).unwrap();
@@ -102,16 +123,30 @@ async fn signing_out_ends_it() {
 }
 
 #[tokio::test]
+async fn who_signed_out_stays_out_as_long_as_clocks_may_differ() {
+    let world = with_ada().await;
+    let signed_in = world.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    world.sign_out(&signed_in.refresh, NOW).await.unwrap();
+    let header = format!("Bearer {}", signed_in.access);
+    // a quarter of an hour is its life, and a minute more it would be taken
+    for seconds in [0, 899, 930, 959] {
+        let snapshot = world.snapshot(later(seconds)).await;
+        assert!(authenticate(&snapshot, Some(&header), later(seconds)).is_err(), "{seconds} s");
+    }
+    assert!(world.snapshot(later(961)).await.revoked_sessions.is_empty(), "then it is forgotten");
+}
+
+#[tokio::test]
 async fn a_fresh_platform_shows_its_administrator_token_once() {
     let identity = identity().await;
     let BootstrapToken::Made(secret) = identity.ensure_bootstrap(NOW).await.unwrap() else {
         panic!("a fresh platform makes one")
     };
     assert_eq!(identity.ensure_bootstrap(NOW).await.unwrap(), BootstrapToken::Known);
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     for header in [format!("Bearer {secret}"), format!("Basic {secret}"), secret] {
         let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
-        assert!(who.require(Permission::UsersManage).is_ok());
+        assert!(who.require(Permission::USERS_MANAGE).is_ok());
     }
 }
 
@@ -125,12 +160,12 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
         life: None,
     };
     let made = identity.token_create(request("versions:publish"), &author()).await.unwrap();
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     let who = authenticate(&snapshot, Some(&made.secret), NOW).unwrap();
-    assert!(who.require(Permission::VersionsPublish).is_ok());
-    assert!(who.require(Permission::TokensManage).is_err());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
+    assert!(who.require(Permission::TOKENS_MANAGE).is_err());
     identity.token_revoke(&made.token.id, &author()).await.unwrap();
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     assert!(authenticate(&snapshot, Some(&made.secret), NOW).is_err());
     let unknown = identity.token_create(request("world:rule"), &author()).await.unwrap_err();
     assert!(unknown.to_string().contains("versions:publish"), "{unknown}");
@@ -145,9 +180,9 @@ async fn a_command_line_is_let_in_by_a_person_once() {
     assert!(matches!(poll().await.unwrap(), DevicePoll::Pending));
     identity.device_approve(&opened.code, &ada.id, NOW).await.unwrap();
     let DevicePoll::Approved(token) = poll().await.unwrap() else { panic!("approved") };
-    let snapshot = identity.snapshot(NOW).await.unwrap();
+    let snapshot = identity.snapshot(NOW).await;
     let who = authenticate(&snapshot, Some(&token), NOW).unwrap();
-    assert!(who.require(Permission::VersionsPublish).is_ok());
+    assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
     assert!(matches!(poll().await.unwrap(), DevicePoll::Gone));
     assert!(identity.device_approve("unknown", &ada.id, NOW).await.is_err());
 }

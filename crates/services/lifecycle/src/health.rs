@@ -2,7 +2,7 @@
 
 use crate::{Error, Lifecycle};
 use futures::{StreamExt as _, stream};
-use midplane_manifest::Manifest;
+use midplane_manifest::stored;
 use midplane_model::{Instance, InstanceId, InstanceState, Timestamp};
 use midplane_outbound::{ProbeError, Reply};
 use midplane_store::{Author, Error as StoreError};
@@ -88,8 +88,8 @@ impl Lifecycle {
     /// # Errors
     /// [`Error::Store`] when the instances cannot be read or written.
     pub async fn round(&self, now: Timestamp) -> Result<(), Error> {
-        let author = Author { actor: "system".into(), at: now };
-        let instances = self.store.instance_list().await.map_err(Error::Store)?;
+        let author = Author::system(now);
+        let instances = self.instances.instance_list().await.map_err(Error::Store)?;
         let observed = stream::iter(instances)
             .map(|instance| async move {
                 let observation = self.observe(&instance).await;
@@ -117,7 +117,7 @@ impl Lifecycle {
             if silent >= self.options.forget_after {
                 tracing::info!(instance = %id, plugin.name = %instance.plugin, "forgot {id}: silent for {} s", silent.as_secs());
                 self.health.forget(id);
-                return gone_is_fine(self.store.instance_remove(id, author).await.map(drop));
+                return gone_is_fine(self.instances.instance_remove(id, author).await.map(drop));
             }
             let misses = self.health.missed(id);
             if instance.state.takes_traffic() && misses <= MISSES_ALLOWED {
@@ -132,13 +132,13 @@ impl Lifecycle {
             instance = %id, plugin.name = %instance.plugin, from = %instance.state, to = %state,
             "{} {} is {state}: {}", instance.plugin, instance.version, observation.detail
         );
-        let moved = self.store.instance_state(id, state, &observation.detail, author).await;
+        let moved = self.instances.instance_state(id, state, &observation.detail, author).await;
         gone_is_fine(moved.map(drop))
     }
 
     /// Asks one instance what its manifest says it answers.
     pub(crate) async fn observe(&self, instance: &Instance) -> Observation {
-        let manifest: Option<Manifest> = serde_json::from_value(instance.manifest.clone()).ok();
+        let manifest = stored::read(&instance.manifest).ok();
         let Some(backend) = manifest.and_then(|manifest| manifest.backend) else {
             return observation(InstanceState::Initializing, "its manifest has no backend", false);
         };

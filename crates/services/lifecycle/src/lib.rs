@@ -12,11 +12,11 @@ mod routes;
 pub use error::{Error, Refusal};
 pub use health::Observation;
 pub use register::{RegisterRequest, Registered};
-pub use routes::compile;
+pub use routes::{Rules, compile, fold};
 
 use midplane_model::{Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;
-use midplane_store::{Author, Error as StoreError, Store};
+use midplane_store::{Author, Error as StoreError, Instances};
 use std::{sync::Arc, time::Duration};
 
 /// How patient the platform is with backends.
@@ -50,16 +50,16 @@ impl Options {
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Lifecycle {
-    store: Arc<dyn Store>,
+    instances: Arc<dyn Instances>,
     probe: Arc<dyn Probe>,
     options: Arc<Options>,
     health: Arc<health::Memory>,
 }
 
 impl Lifecycle {
-    /// A lifecycle on a store that asks backends through `probe`.
-    pub fn new(store: Arc<dyn Store>, probe: Arc<dyn Probe>, options: Options) -> Self {
-        Self { store, probe, options: Arc::new(options), health: Arc::default() }
+    /// A lifecycle of `instances` that asks backends through `probe`.
+    pub fn new(instances: Arc<dyn Instances>, probe: Arc<dyn Probe>, options: Options) -> Self {
+        Self { instances, probe, options: Arc::new(options), health: Arc::default() }
     }
 
     /// How often a backend says that it is there.
@@ -72,7 +72,7 @@ impl Lifecycle {
     /// # Errors
     /// [`Error::Store`].
     pub async fn instances(&self) -> Result<Vec<Instance>, Error> {
-        self.store.instance_list().await.map_err(Error::Store)
+        self.instances.instance_list().await.map_err(Error::Store)
     }
 
     /// One instance.
@@ -90,7 +90,7 @@ impl Lifecycle {
     /// [`Error::Unknown`] when it left before.
     pub async fn deregister(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error> {
         self.health.forget(id);
-        match self.store.instance_remove(id, author).await {
+        match self.instances.instance_remove(id, author).await {
             Ok(revision) => Ok(revision),
             Err(StoreError::NotFound(_)) => Err(Error::Unknown(id.clone())),
             Err(error) => Err(Error::Store(error)),

@@ -1,7 +1,7 @@
 //! The handshake: a backend shows its manifest and address, and is let in when they hold.
 
 use crate::{Error, Lifecycle, Refusal};
-use midplane_manifest::{Format, Manifest, values::Protocol};
+use midplane_manifest::{Format, Manifest, stored, values::Protocol};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Revision};
 use midplane_routing::Endpoint;
 use midplane_store::Author;
@@ -50,7 +50,7 @@ impl Lifecycle {
             version: manifest.version.clone(),
             base_url: request.base_url.trim_end_matches('/').to_owned(),
             ui_remote_url: request.ui_remote_url,
-            manifest: manifest.to_json(),
+            manifest: stored::write(&manifest),
             state: InstanceState::Registered,
             detail: "registered; not probed yet".into(),
             registered_at: author.at,
@@ -61,7 +61,8 @@ impl Lifecycle {
             return Err(Refusal::BadAddress { url: instance.base_url, why }.into());
         }
         let instance = Instance { state: observed.state, detail: observed.detail, ..instance };
-        let saved = self.store.instance_register(instance, author).await.map_err(Error::Store)?;
+        let saved =
+            self.instances.instance_register(instance, author).await.map_err(Error::Store)?;
         self.health.heard(&saved.value.id, author.at);
         tracing::info!(
             plugin.name = %manifest.name, plugin.version = %manifest.version,

@@ -1,67 +1,131 @@
-//! From the catalogue to the gateway's route table.
+//! From the catalogue to the gateway's route table, plugin by plugin.
 
-use midplane_manifest::Manifest;
-use midplane_model::{Channel, Environment, InstanceState, PluginName, Version, VersionState};
+use midplane_catalogue::{Catalogue, ChangeBatch, PluginRecords};
+use midplane_manifest::{Manifest, stored};
+use midplane_model::{
+    Channel, Environment, Event, Instance, InstanceState, PluginName, VersionState,
+};
 use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
-use midplane_store::Catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compiles the routes of `environment`, which go by `policy`. An instance that cannot be routed to is left out and
-/// logged; the others keep their routes.
-pub fn compile(
+/// What all routes have in common.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Whose channels decide.
+    pub environment: Environment,
+    /// What routes go by that have no rules of their own.
+    pub policy: RoutePolicy,
+}
+
+/// Compiles all routes. An instance that cannot be routed to is left out and logged; the others
+/// keep their routes.
+pub fn compile(catalogue: &Catalogue, rules: &Rules) -> RouteTable {
+    let mut table = RouteTable::default();
+    for (name, entry) in catalogue.plugins() {
+        table.put_plugin(name, compile_plugin(name, entry, rules));
+    }
+    table
+}
+
+/// The table after a batch, with the routes of those plugins built again that it names; `None`
+/// when it names none. `catalogue` has the batch in it.
+pub fn fold(
+    table: &RouteTable,
     catalogue: &Catalogue,
-    environment: &Environment,
-    policy: &RoutePolicy,
-) -> RouteTable {
-    let manifests: Vec<Option<Manifest>> = catalogue
-        .instances
-        .iter()
-        .map(|instance| serde_json::from_value(instance.manifest.clone()).ok())
-        .collect();
-    let capabilities: Vec<BTreeSet<String>> = manifests
-        .iter()
-        .map(|m| m.iter().flat_map(|m| &m.capabilities).map(ToString::to_string).collect())
-        .collect();
-    let described = catalogue.instances.iter().zip(&manifests).zip(&capabilities);
-    let registrations = described
-        .filter(|((instance, _), _)| instance.state != InstanceState::Stopped)
-        .filter_map(|((instance, manifest), capabilities)| {
-            let backend = manifest.as_ref()?.backend.as_ref()?;
-            Some(Registration {
-                instance,
-                base_path: backend.base_path.as_str(),
-                ui_versions: backend.ui_versions.as_ref(),
-                capabilities,
-            })
+    batch: &ChangeBatch,
+    rules: &Rules,
+) -> Option<RouteTable> {
+    let ours = &rules.environment;
+    let named = batch.changes.iter().filter_map(|change| concerns(&change.event, ours));
+    let named: BTreeSet<&PluginName> = named.collect();
+    if named.is_empty() {
+        return None;
+    }
+    let mut table = table.clone();
+    for name in named {
+        let part = catalogue.plugin(name).map(|entry| compile_plugin(name, entry, rules));
+        table.put_plugin(name, part.unwrap_or_default());
+    }
+    Some(table)
+}
+
+/// The plugin whose routes an event can change.
+fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> {
+    match event {
+        Event::VersionPublished { name, .. } => Some(name),
+        Event::ChannelMoved { environment, name, .. } => (environment == ours).then_some(name),
+        Event::InstanceRegistered { plugin, .. }
+        | Event::InstanceMoved { plugin, .. }
+        | Event::InstanceRemoved { plugin, .. } => Some(plugin),
+        Event::UserCreated { .. }
+        | Event::TokenCreated { .. }
+        | Event::TokenRevoked { .. }
+        | Event::SessionEnded { .. }
+        | Event::SessionReused { .. } => None,
+    }
+}
+
+/// An instance with what its manifest says about routing.
+struct Described<'e> {
+    instance: &'e Instance,
+    manifest: Manifest,
+    capabilities: BTreeSet<String>,
+}
+
+impl<'e> Described<'e> {
+    /// `None` when its stored manifest cannot be read.
+    fn read(instance: &'e Instance) -> Option<Self> {
+        match stored::read(&instance.manifest) {
+            Ok(manifest) => {
+                let capabilities = manifest.capabilities.iter().map(ToString::to_string).collect();
+                Some(Self { instance, manifest, capabilities })
+            }
+            Err(error) => {
+                tracing::warn!(
+                    instance = %instance.id, plugin.name = %instance.plugin, %error,
+                    "instance {} gets no route: its stored manifest cannot be read", instance.id
+                );
+                None
+            }
+        }
+    }
+
+    fn registration(&self) -> Option<Registration<'_>> {
+        let backend = self.manifest.backend.as_ref()?;
+        Some(Registration {
+            instance: self.instance,
+            base_path: backend.base_path.as_str(),
+            ui_versions: backend.ui_versions.as_ref(),
+            capabilities: &self.capabilities,
         })
-        .collect();
+    }
+}
+
+/// A table with this one plugin in it.
+fn compile_plugin(name: &PluginName, entry: &PluginRecords, rules: &Rules) -> RouteTable {
+    let running = entry.instances.values().filter(|one| one.state != InstanceState::Stopped);
+    let described: Vec<Described<'_>> =
+        running.filter_map(|instance| Described::read(instance)).collect();
+    let latest = Channel::latest();
+    let current = entry.channels.get(&(rules.environment.clone(), latest));
+    let open = entry.versions.values().filter(|record| record.state != VersionState::Archived);
+    let published: BTreeSet<_> = open.map(|record| record.version.clone()).collect();
     let source = RouteSource {
-        registrations,
-        current: current(catalogue, environment),
-        published: published(catalogue),
-        policy: policy.clone(),
-        ..RouteSource::default()
+        registrations: described.iter().filter_map(Described::registration).collect(),
+        current: current
+            .map(|pointer| (name.clone(), pointer.version.clone()))
+            .into_iter()
+            .collect(),
+        published: match published.is_empty() {
+            true => BTreeMap::new(),
+            false => BTreeMap::from([(name.clone(), published)]),
+        },
+        policy: rules.policy.clone(),
+        policies: BTreeMap::new(),
     };
     let (table, skipped) = RouteTable::build(&source);
     for skipped in skipped {
         tracing::warn!(instance = %skipped.instance, "{skipped}");
     }
     table
-}
-
-fn current(catalogue: &Catalogue, environment: &Environment) -> BTreeMap<PluginName, Version> {
-    let latest = Channel::latest();
-    let ours =
-        |p: &&midplane_store::ChannelPointer| p.environment == *environment && p.channel == latest;
-    let pointers = catalogue.channels.iter().filter(ours);
-    pointers.map(|p| (p.name.clone(), p.version.clone())).collect()
-}
-
-fn published(catalogue: &Catalogue) -> BTreeMap<PluginName, BTreeSet<Version>> {
-    let mut published: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-    let open = catalogue.versions.iter().filter(|v| v.state != VersionState::Archived);
-    for record in open {
-        published.entry(record.name.clone()).or_default().insert(record.version.clone());
-    }
-    published
 }

@@ -1,11 +1,11 @@
 //! The life of a backend, on fakes.
 
-use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
-use midplane_model::{Environment, InstanceState, Timestamp, Version};
+use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, Rules, compile};
+use midplane_model::{Actor, Environment, InstanceState, Timestamp, TokenId, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
 use midplane_routing::RoutePolicy;
-use midplane_store::{Author, Instances as _, Versions as _, fake::MemoryStore};
+use midplane_store::{Author, Changes as _, Instances as _, fake::MemoryStore};
 use std::{sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_700_000_000_000);
@@ -40,7 +40,7 @@ fn request() -> RegisterRequest {
 }
 
 fn author() -> Author {
-    Author { actor: "token:t1".into(), at: NOW }
+    Author { actor: Actor::Token(TokenId::parse("t1").expect("good")), at: NOW }
 }
 
 fn at(seconds: u64) -> Timestamp {
@@ -49,9 +49,10 @@ fn at(seconds: u64) -> Timestamp {
 
 impl World {
     async fn routed(&self) -> bool {
-        let catalogue = self.store.catalogue_load().await.expect("the story goes on");
-        let prod = Environment::parse("prod").expect("the story goes on");
-        let table = compile(&catalogue, &prod, &RoutePolicy::default());
+        let models = self.store.read_models_load(NOW).await.expect("the story goes on");
+        let environment = Environment::parse("prod").expect("the story goes on");
+        let rules = Rules { environment, policy: RoutePolicy::default() };
+        let table = compile(&models.catalogue, &rules);
         table
             .resolve("/api/v1/orders/x", None)
             .is_ok_and(|route| route.deployment.ready().next().is_some())

@@ -4,8 +4,8 @@
 use crate::Registry;
 use bytes::Bytes;
 use futures::{StreamExt as _, future, stream};
+use midplane_blobs::{BlobStream, Error};
 use midplane_model::Digest;
-use midplane_store::{BlobStream, Error};
 use sha2::{Digest as _, Sha256};
 use std::ops::Range;
 
@@ -90,11 +90,9 @@ mod tests {
     use crate::{Options, Registry};
     use bytes::Bytes;
     use futures::{StreamExt as _, stream};
+    use midplane_blobs::{Blobs as _, Error, collect, fake::MemoryBlobs};
     use midplane_model::Digest;
-    use midplane_store::{
-        Blobs as _, Error, collect,
-        fake::{MemoryBlobs, MemoryStore},
-    };
+    use midplane_store::fake::MemoryStore;
     use sha2::{Digest as _, Sha256};
     use std::sync::Arc;
 

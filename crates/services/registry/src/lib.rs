@@ -5,16 +5,19 @@
 //! bundle requests are answered from without a database. HTTP is not known here.
 
 pub mod bundles;
+mod entry;
 mod package;
 pub mod publish;
 mod served;
 
-pub use midplane_store::{BlobStream, Error as StoreError};
+pub use midplane_blobs::{BlobStream, Error as BlobError};
+pub use midplane_store::Error as StoreError;
 pub use package::Limits;
-pub use served::{Served, Shown};
+pub use served::{Served, Shown, ShownVersions};
 
+use midplane_blobs::Blobs;
 use midplane_model::Environment;
-use midplane_store::{Blobs, Store};
+use midplane_store::Versions;
 use std::sync::Arc;
 
 /// What an operator decides about publishing.
@@ -43,7 +46,7 @@ impl Default for Options {
 /// The registry's way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Registry {
-    store: Arc<dyn Store>,
+    versions: Arc<dyn Versions>,
     blobs: Arc<dyn Blobs>,
     options: Arc<Options>,
     /// Two packages at a time: unpacking and compressing take whole cores.
@@ -51,10 +54,10 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// A registry on a store and a blob store.
-    pub fn new(store: Arc<dyn Store>, blobs: Arc<dyn Blobs>, options: Options) -> Self {
+    /// A registry of `versions` whose bytes are in `blobs`.
+    pub fn new(versions: Arc<dyn Versions>, blobs: Arc<dyn Blobs>, options: Options) -> Self {
         let unpacking = Arc::new(tokio::sync::Semaphore::new(2));
-        Self { store, blobs, options: Arc::new(options), unpacking }
+        Self { versions, blobs, options: Arc::new(options), unpacking }
     }
 
     /// What the operator decided.

@@ -9,6 +9,7 @@ use crate::{
     Registry,
     package::{self, Package},
 };
+use midplane_manifest::stored;
 use midplane_model::{Channel, Digest, Environment, PluginName, Revision, UiBundle, Version};
 use midplane_store::{Author, Error as StoreError, NewVersion};
 use std::{fs::File, sync::Arc};
@@ -80,7 +81,7 @@ impl Registry {
             return Err(Error::NotYours(name));
         }
         self.is_free(&name, &version, upload.digest).await?;
-        let manifest = package.manifest.to_json();
+        let manifest = stored::write(&package.manifest);
         let (package_digest, package_size) = (upload.digest, upload.size);
         let ui = files::keep(self, upload, package, &turn).await?;
         let new = NewVersion {
@@ -93,7 +94,7 @@ impl Registry {
             environment: environment.clone(),
             channel: channel.clone(),
         };
-        match self.store.version_publish(new, author).await {
+        match self.versions.version_publish(new, author).await {
             Ok(revision) => {
                 tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "published {name} {version}");
                 Ok(Published { name, version, environment, channel, ui, revision })
@@ -157,7 +158,7 @@ impl Registry {
         version: &Version,
         digest: Digest,
     ) -> Result<(), Error> {
-        match self.store.version_package(name, version).await.map_err(Error::Store)? {
+        match self.versions.version_package(name, version).await.map_err(Error::Store)? {
             None => Ok(()),
             Some(package) => Err(Error::Taken {
                 name: name.clone(),

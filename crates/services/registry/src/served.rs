@@ -1,11 +1,12 @@
-//! The read side: what is published, compiled once per revision and never changed.
+//! The read side: what is published, compiled plugin by plugin and never changed.
 
-use midplane_feed::{Audience, Offer, Snapshot};
-use midplane_manifest::Manifest;
-use midplane_model::{BundleFile, PluginName, Revision, Version, VersionState};
-use midplane_store::{Catalogue, VersionRecord};
+use crate::entry;
+use midplane_catalogue::{ChangeBatch, PluginRecords, ReadModels, VersionRecord};
+use midplane_feed::FeedSnapshot;
+use midplane_manifest::{Manifest, stored};
+use midplane_model::{BundleFile, Event, PluginName, Revision, Version};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -16,40 +17,48 @@ pub struct Shown {
     pub manifest: Arc<Manifest>,
     /// Its record.
     pub record: Arc<VersionRecord>,
+    files: Arc<HashMap<String, Arc<BundleFile>>>,
 }
 
+/// One plugin's versions, compiled.
+pub type ShownVersions = BTreeMap<Version, Shown>;
+
 /// Everything that feeds and bundle requests are answered from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Served {
     /// What each viewer's feed is resolved from.
-    pub feed: Snapshot,
-    /// All versions.
-    pub versions: BTreeMap<PluginName, BTreeMap<Version, Shown>>,
-    files: HashMap<(PluginName, Version), HashMap<String, Arc<BundleFile>>>,
+    pub feed: FeedSnapshot,
+    /// All versions. A plugin's are shared from one revision to the next until one of them
+    /// changes.
+    pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
 }
 
 impl Served {
-    /// Compiles a catalogue. A version whose manifest cannot be read any more is left out and
+    /// Compiles everything. A version whose manifest cannot be read any more is left out and
     /// logged; the others are served.
-    pub fn compile(catalogue: &Catalogue) -> Self {
+    pub fn compile(models: &ReadModels) -> Self {
         let mut served = Self::default();
-        served.feed.registry.clone_from(&catalogue.registry);
-        served.feed.revision = catalogue.revision;
-        for record in &catalogue.versions {
-            match serde_json::from_value::<Manifest>(record.manifest.clone()) {
-                Ok(manifest) => served.add(record, manifest),
-                Err(error) => tracing::error!(
-                    plugin.name = %record.name, plugin.version = %record.version, %error,
-                    "left {}@{} out: its stored manifest cannot be read", record.name, record.version
-                ),
-            }
+        served.feed.registry.clone_from(&models.registry);
+        served.feed.revision = models.revision;
+        for (name, records) in models.catalogue.plugins() {
+            served.put(name, records);
         }
-        for pointer in &catalogue.channels {
-            let shown = served.versions.get(&pointer.name).and_then(|v| v.get(&pointer.version));
-            let Some(offer) = shown.and_then(offer) else { continue };
-            let environment = served.feed.environments.entry(pointer.environment.clone());
-            let channels = environment.or_default().entry(pointer.name.clone()).or_default();
-            channels.insert(pointer.channel.clone(), Arc::new(offer));
+        served
+    }
+
+    /// What is served after a batch: the plugins that it names are compiled again, the others
+    /// shared. `models` has the batch in it.
+    #[must_use]
+    pub fn fold(&self, models: &ReadModels, batch: &ChangeBatch) -> Self {
+        let mut served = self.clone();
+        served.feed.revision = batch.revision;
+        let named: BTreeSet<&PluginName> =
+            batch.changes.iter().filter_map(|change| concerns(&change.event)).collect();
+        for name in named {
+            match models.catalogue.plugin(name) {
+                Some(records) => served.put(name, records),
+                None => drop(served.forget(name)),
+            }
         }
         served
     }
@@ -66,50 +75,69 @@ impl Served {
         version: &Version,
         path: &str,
     ) -> Option<&Arc<BundleFile>> {
-        self.files.get(&(name.clone(), version.clone()))?.get(path)
+        self.versions.get(name)?.get(version)?.files.get(path)
     }
 
-    fn add(&mut self, record: &VersionRecord, manifest: Manifest) {
-        let files = record.ui.iter().flat_map(|ui| &ui.files);
-        let by_path = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
-        self.files.insert((record.name.clone(), record.version.clone()), by_path);
-        let shown = Shown { manifest: Arc::new(manifest), record: Arc::new(record.clone()) };
-        let versions = self.versions.entry(record.name.clone()).or_default();
-        versions.insert(record.version.clone(), shown);
+    /// Serves one plugin as its records say. One that only runs a backend is not served.
+    fn put(&mut self, name: &PluginName, records: &PluginRecords) {
+        let before = self.forget(name).unwrap_or_default();
+        if records.versions.is_empty() {
+            return;
+        }
+        let shown = records.versions.values().filter_map(|record| Shown::read(record, &before));
+        let versions: ShownVersions =
+            shown.map(|shown| (shown.record.version.clone(), shown)).collect();
+        let entry = entry::compile(&versions, records.channels.values());
+        self.feed.plugins.insert(name.clone(), Arc::new(entry));
+        if !versions.is_empty() {
+            self.versions.insert(name.clone(), Arc::new(versions));
+        }
+    }
+
+    fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
+        self.feed.plugins.remove(name);
+        self.versions.remove(name)
     }
 }
 
-fn offer(shown: &Shown) -> Option<Offer> {
-    let (record, manifest) = (&shown.record, &shown.manifest);
-    if record.state != VersionState::Published {
-        return None;
+/// The plugin of which an event can change what is served.
+fn concerns(event: &Event) -> Option<&PluginName> {
+    match event {
+        Event::VersionPublished { name, .. } | Event::ChannelMoved { name, .. } => Some(name),
+        Event::InstanceRegistered { .. }
+        | Event::InstanceMoved { .. }
+        | Event::InstanceRemoved { .. }
+        | Event::UserCreated { .. }
+        | Event::TokenCreated { .. }
+        | Event::TokenRevoked { .. }
+        | Event::SessionEnded { .. }
+        | Event::SessionReused { .. } => None,
     }
-    let ui = record.ui.clone()?;
-    let declared = manifest.ui.as_ref();
-    let audience = manifest.target_audience.as_ref();
-    Some(Offer {
-        name: record.name.clone(),
-        version: record.version.clone(),
-        ui,
-        display_name: manifest.display_name.clone(),
-        description: manifest.description.clone(),
-        icon: manifest.icon.clone(),
-        custom: manifest.custom.clone().map(serde_json::Value::Object),
-        contributions: declared.map_or(serde_json::Value::Null, |ui| {
-            serde_json::json!({
-                "contributions": ui.contributions,
-                "exposedModules": ui.exposed_modules,
-                "navigation": ui.navigation,
-                "sharedState": ui.shared_state,
-            })
-        }),
-        audience: audience.map_or_else(Audience::default, |a| Audience {
-            roles: a.roles.iter().cloned().collect(),
-            features: a.features.iter().cloned().collect(),
-            regions: a.regions.iter().cloned().collect(),
-        }),
-        trust: declared.map(|ui| ui.trust).unwrap_or_default(),
-        priority: declared.map(|ui| ui.priority).unwrap_or_default(),
-        has_backend: manifest.backend.is_some(),
-    })
+}
+
+impl Shown {
+    /// Reads a version's manifest, unless `before` has read it already. `None` when it cannot be
+    /// read.
+    fn read(record: &Arc<VersionRecord>, before: &ShownVersions) -> Option<Self> {
+        if let Some(known) = before.get(&record.version)
+            && Arc::ptr_eq(&known.record, record)
+        {
+            return Some(known.clone());
+        }
+        match stored::read(&record.manifest) {
+            Ok(manifest) => {
+                let files = record.ui.iter().flat_map(|ui| &ui.files);
+                let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
+                let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
+                Some(Self { manifest, record, files: Arc::new(files) })
+            }
+            Err(error) => {
+                tracing::error!(
+                    plugin.name = %record.name, plugin.version = %record.version, %error,
+                    "left {}@{} out: its stored manifest cannot be read", record.name, record.version
+                );
+                None
+            }
+        }
+    }
 }

@@ -8,15 +8,13 @@
 mod tarball;
 
 use flate2::{Compression, write::GzEncoder};
+use midplane_blobs::fake::MemoryBlobs;
 use midplane_model::{Digest, Timestamp};
 use midplane_registry::{
     Options, Registry,
     publish::{Error, Target, Upload},
 };
-use midplane_store::{
-    Author,
-    fake::{MemoryBlobs, MemoryStore},
-};
+use midplane_store::{Author, fake::MemoryStore};
 use std::{
     fs::{self, File},
     io::Write as _,
@@ -145,7 +143,7 @@ async fn no_package_costs_more_memory_than_is_promised() {
     let blobs = Arc::new(MemoryBlobs::default());
     let store = Arc::new(MemoryStore::default());
     let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
-    let author = Author { actor: "token:t1".into(), at: Timestamp(0) };
+    let author = Author::system(Timestamp(0));
     let bombs: [(&str, MakeBomb); 8] = [
         ("deep names", deep_names),
         ("many manifests", many_manifests),

@@ -67,8 +67,9 @@ macro_rules! text_type {
     ) => {
         $(#[doc = $about])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        // what was stored was checked when it came in, by the rules of its day
         #[derive(serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[serde(transparent)]
         pub struct $name(String);
 
         impl $name {
@@ -186,7 +187,7 @@ impl Read for String {
 }
 
 /// One word of a command line: anything but a NUL. The same word may stand in a command twice.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Argument(String);
 

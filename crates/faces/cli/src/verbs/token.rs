@@ -104,9 +104,9 @@ enum Scope {
 impl Scope {
     fn permissions(self) -> Vec<&'static str> {
         let permissions: &[Permission] = match self {
-            Self::Publish => &[Permission::VersionsPublish],
-            Self::Register => &[Permission::InstancesRegister],
-            Self::Admin => &Permission::ALL,
+            Self::Publish => &[Permission::VERSIONS_PUBLISH],
+            Self::Register => &[Permission::INSTANCES_REGISTER],
+            Self::Admin => &Permission::PLATFORM,
         };
         permissions.iter().map(|permission| permission.as_str()).collect()
     }

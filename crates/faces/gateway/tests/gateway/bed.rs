@@ -32,8 +32,6 @@ pub struct Bed {
     /// All of them, the first included.
     pub addresses: Vec<SocketAddr>,
     pub handle: Handle,
-    /// What routes go by that have no rules of their own.
-    pub policy: RoutePolicy,
     pub clock: Arc<AtomicI64>,
     stop: CancellationToken,
     running: JoinSet<Result<Drained, Error>>,
@@ -60,7 +58,6 @@ impl Bed {
         let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), now);
         options.workers = NonZeroUsize::MIN;
         change(&mut options);
-        let policy = options.route_policy();
         let mut gateway = Gateway::bind(options).unwrap();
         if let Some(observer) = observer {
             gateway = gateway.observed_by(observer);
@@ -71,7 +68,7 @@ impl Bed {
         let stop = CancellationToken::new();
         let mut running = JoinSet::new();
         running.spawn(gateway.run(app(), stop.clone().cancelled_owned()));
-        Self { address, addresses, handle, policy, clock, stop, running }
+        Self { address, addresses, handle, clock, stop, running }
     }
 
     /// A gateway with one plugin, `orders` 1.0.0, at one backend.
@@ -105,7 +102,7 @@ impl Bed {
             .iter()
             .map(|(plugin, policy)| (PluginName::parse(plugin).unwrap(), policy.clone()));
         let source = RouteSource {
-            policy: self.policy.clone(),
+            policy: self.handle.route_policy().clone(),
             policies: policies.collect(),
             ..RouteSource::default()
         };
@@ -166,14 +163,14 @@ pub fn access() -> AccessSnapshot {
     let grant = Grant {
         id: TokenId::parse("ci").unwrap(),
         name: "CI".into(),
-        permissions: [Permission::VersionsPublish].into(),
+        permissions: [Permission::VERSIONS_PUBLISH].into(),
         plugin: Some(PluginName::parse("orders").unwrap()),
         expires_at: None,
     };
     AccessSnapshot {
         keys: KeySet::of([&key()]),
         signing: Some(Arc::new(key())),
-        tokens: [(TokenHash::of(CI), grant)].into(),
+        tokens: Arc::new([(TokenHash::of(CI), grant)].into()),
         bootstrap: Some(TokenHash::of(ROOT)),
         ..AccessSnapshot::default()
     }
@@ -185,12 +182,12 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         sub: UserId::parse(user).unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: ["plugins:read".to_owned()].into(),
-        tenant: Some("acme".into()),
-        team: Some("blue".into()),
+        permissions: [Permission::PLUGINS_READ].into(),
+        tenant: TenantId::parse("acme").ok(),
+        team: TeamId::parse("blue").ok(),
         region: None,
         features: BTreeSet::new(),
-        sid: "s1".into(),
+        sid: SessionId::parse("s1").unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, life)).unwrap()
 }

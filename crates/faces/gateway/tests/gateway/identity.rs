@@ -5,9 +5,11 @@ use crate::{
     bed::{Bed, CI, NOW, ROOT, access, key, signed_in},
     client::{fetch, get},
 };
-use midplane_access::{AccessSnapshot, KeySet, PluginClaims, SigningKey, verify_plugin};
+use midplane_access::{
+    AccessSnapshot, KeySet, Permission, PluginClaims, SigningKey, verify_plugin,
+};
 use midplane_gateway::Anonymous;
-use midplane_model::PluginName;
+use midplane_model::{PluginName, SessionId, TeamId, TenantId};
 use std::{
     net::{IpAddr, Ipv4Addr},
     sync::{Arc, atomic::Ordering},
@@ -58,7 +60,7 @@ async fn what_a_client_claims_to_be_never_reaches_a_backend() {
         assert!(!shown.contains(gone), "{gone}: {shown}");
     }
     assert_eq!(asked.headers.get_all("x-pilet-token").iter().count(), 1);
-    assert_eq!(claims(&backend).sub, "anonymous");
+    assert_eq!(claims(&backend).sub.to_string(), "anonymous");
 }
 
 #[tokio::test]
@@ -74,7 +76,7 @@ async fn the_token_says_who_calls_and_the_credential_stays_here() {
     ] {
         let request = get("/api/v1/orders/x").header("authorization", header);
         assert_eq!(fetch(bed.address, request).await.status, 200);
-        assert_eq!(claims(&backend).sub, subject);
+        assert_eq!(claims(&backend).sub.to_string(), subject);
         assert_eq!(backend.last().header("authorization"), None);
     }
     let request = get("/api/v1/orders/x").header("authorization", &user);
@@ -82,8 +84,9 @@ async fn the_token_says_who_calls_and_the_credential_stays_here() {
     let claims = claims(&backend);
     assert_eq!(claims.name.as_deref(), Some("Ada"));
     assert_eq!(claims.roles, ["member".to_owned()].into());
-    assert_eq!(claims.permissions, ["plugins:read".to_owned()].into());
-    assert_eq!((claims.tenant.as_deref(), claims.team.as_deref()), (Some("acme"), Some("blue")));
+    assert_eq!(claims.permissions, [Permission::PLUGINS_READ].into());
+    assert_eq!(claims.tenant.as_ref().map(TenantId::as_str), Some("acme"));
+    assert_eq!(claims.team.as_ref().map(TeamId::as_str), Some("blue"));
     assert_eq!(claims.version.to_string(), "1.0.0");
     assert_eq!(claims.capabilities, ["storage".to_owned()].into());
 }
@@ -110,7 +113,7 @@ async fn a_credential_that_ended_or_was_revoked_is_refused_though_it_was_seen_be
     let ask =
         async || fetch(bed.address, get("/api/v1/orders/x").header("authorization", &header)).await;
     assert_eq!(ask().await.status, 200);
-    let revoked = ["s1".to_owned()].into();
+    let revoked = [SessionId::parse("s1").unwrap()].into();
     bed.handle.publish_access(Arc::new(AccessSnapshot { revoked_sessions: revoked, ..access() }));
     assert_eq!(ask().await.code(), "MP-AUTH-005");
     bed.handle.publish_access(Arc::new(access()));

@@ -95,7 +95,8 @@ async fn a_body_that_turns_out_too_large_is_refused() {
 async fn a_plugin_can_have_rules_of_its_own() {
     let backend = Backend::echo().await;
     let bed = Bed::start().await;
-    let strict = RoutePolicy { body_bytes: 3, allow_anonymous: false, ..bed.policy.clone() };
+    let common = bed.handle.route_policy().clone();
+    let strict = RoutePolicy { body_bytes: 3, allow_anonymous: false, ..common };
     let routes =
         [("orders", "1.0.0", backend.url(), Ready), ("notes", "1.0.0", backend.url(), Ready)];
     bed.route_by(&routes, &[("orders", strict)]);

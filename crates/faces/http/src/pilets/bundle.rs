@@ -97,7 +97,7 @@ async fn open_blob(
     part: Option<std::ops::Range<u64>>,
 ) -> Result<midplane_registry::BlobStream, Problem> {
     api.registry.blob(digest, part).await.map_err(|error| match error {
-        midplane_registry::StoreError::NotFound(what) => {
+        midplane_registry::BlobError::NotFound(what) => {
             Problem::from(Refusal::Internal(format!("{what} is missing")))
         }
         other => other.into(),

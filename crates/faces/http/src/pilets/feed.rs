@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::resolve;
+use midplane_feed::{ViewerFingerprint, resolve};
 use midplane_model::{Environment, Viewer};
 use midplane_registry::Served;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ pub(crate) async fn feed(
     } else {
         let resolution = resolve(&served.feed, &environment, viewer);
         let items: Vec<Item<'_>> =
-            resolution.offers.iter().filter_map(|offer| Item::new(offer, &origin)).collect();
+            resolution.offers().filter_map(|offer| Item::new(offer, &origin)).collect();
         let body = serde_json::json!({
             "registry": served.feed.registry,
             "revision": resolution.revision,
@@ -76,8 +76,7 @@ fn tag(
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let audience = (&viewer.roles, &viewer.features, &viewer.region);
-    hash.update(format!("{audience:?}"));
+    hash.update(ViewerFingerprint::of(viewer).as_bytes());
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("\"{}-{short}\"", served.revision())

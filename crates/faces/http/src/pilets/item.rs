@@ -41,11 +41,12 @@ pub(crate) struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// `None` when the bundle lacks its own entry file: such a plugin is left out, not broken.
-    pub(crate) fn new(offer: &'a Offer, origin: &str) -> Option<Self> {
-        let ui = &offer.ui;
+    pub(crate) fn new(offer: Offer<'a>, origin: &str) -> Option<Self> {
+        let Offer { candidate, presentation } = offer;
+        let ui = &presentation.ui;
         let entry = ui.file(&ui.entry)?;
-        let link = |path: &str| file_link(origin, &offer.name, &offer.version, path);
-        let mut custom = offer.custom.clone().unwrap_or(Value::Null);
+        let link = |path: &str| file_link(origin, &candidate.plugin, &candidate.version, path);
+        let mut custom = presentation.custom.clone().unwrap_or(Value::Null);
         if let Some(exposed) = &ui.exposed {
             // where Piral's own `mf` loader looks for it
             let mut members = custom.as_object_mut().map(std::mem::take).unwrap_or_default();
@@ -53,8 +54,8 @@ impl<'a> Item<'a> {
             custom = Value::Object(members);
         }
         Some(Self {
-            name: offer.name.as_str(),
-            version: offer.version.to_string(),
+            name: candidate.plugin.as_str(),
+            version: candidate.version.to_string(),
             kind: ui.kind.as_str(),
             spec: ui.spec.as_str(),
             link: link(&ui.entry),
@@ -65,15 +66,15 @@ impl<'a> Item<'a> {
             files: guarded(&ui.files).map(|f| (link(&f.path), f.integrity.as_str())).collect(),
             custom,
             config: Value::Object(serde_json::Map::new()),
-            display_name: offer.display_name.as_deref(),
-            description: offer.description.as_deref(),
-            icon: offer.icon.as_deref(),
+            display_name: presentation.display_name.as_deref(),
+            description: presentation.description.as_deref(),
+            icon: presentation.icon.as_deref(),
             global: ui.global.as_deref(),
             exposed: ui.exposed.as_deref(),
-            ui: &offer.contributions,
-            trust: offer.trust.as_str(),
-            priority: offer.priority.as_str(),
-            has_backend: offer.has_backend,
+            ui: &presentation.contributions,
+            trust: presentation.trust.as_str(),
+            priority: presentation.priority.as_str(),
+            has_backend: candidate.has_backend,
         })
     }
 }

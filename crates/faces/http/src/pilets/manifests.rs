@@ -21,7 +21,7 @@ pub(crate) async fn manifests(
     let environment = feed::environment(&api, None)?;
     let served = api.live.served.load_full();
     let resolution = resolve(&served.feed, &environment, &caller.0.viewer);
-    let plugins: Vec<Value> = resolution.offers.iter().map(|o| manifest(o, &origin)).collect();
+    let plugins: Vec<Value> = resolution.offers().map(|offer| manifest(offer, &origin)).collect();
     let body = json!({"revision": resolution.revision, "plugins": plugins});
     let mut response = Json(body).into_response();
     let headers = response.headers_mut();
@@ -31,18 +31,19 @@ pub(crate) async fn manifests(
     Ok(response)
 }
 
-fn manifest(offer: &Offer, origin: &str) -> Value {
-    let modules = offer.contributions["exposedModules"].as_array();
+fn manifest(offer: Offer<'_>, origin: &str) -> Value {
+    let Offer { candidate, presentation } = offer;
+    let modules = presentation.contributions["exposedModules"].as_array();
     let names: Vec<&Value> = modules.into_iter().flatten().map(|module| &module["name"]).collect();
-    let navigation = match &offer.contributions["navigation"] {
+    let navigation = match &presentation.contributions["navigation"] {
         Value::Null => json!([]),
         navigation => navigation.clone(),
     };
     json!({
-        "id": offer.name,
-        "version": offer.version,
+        "id": candidate.plugin,
+        "version": candidate.version,
         "ui": {
-            "remoteEntry": file_link(origin, &offer.name, &offer.version, &offer.ui.entry),
+            "remoteEntry": file_link(origin, &candidate.plugin, &candidate.version, &presentation.ui.entry),
             "exposedModules": names,
             "navigation": navigation,
         },

@@ -47,7 +47,7 @@ pub(crate) async fn publish(
         channel: parameters.channel.or_else(|| received.fields.remove("channel")),
     };
     let author = Author { actor: identity.actor(), at: api.live.now() };
-    let may = |name: &_| identity.require_for(Permission::VersionsPublish, name).is_ok();
+    let may = |name: &_| identity.require_for(Permission::VERSIONS_PUBLISH, name).is_ok();
     let published = api.registry.publish(received.upload, &target, may, &author).await?;
     api.live.settle(published.revision).await;
     Ok(Json(shown(&published, &origin)).into_response())
@@ -60,12 +60,7 @@ fn allowed(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<Identity, Proble
         Err(_) => problem,
     };
     let identity = caller::identify(headers, api).map_err(invite)?;
-    let permission = Permission::VersionsPublish;
-    let held = match &identity.plugin {
-        Some(own) => identity.require_for(permission, own),
-        None => identity.require(permission),
-    };
-    match held {
+    match identity.require(Permission::VERSIONS_PUBLISH) {
         Ok(()) => Ok(identity),
         Err(denied) if identity.is_anonymous() => Err(invite(denied.into())),
         Err(denied) => Err(denied.into()),

@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use midplane_access::Permission;
-use midplane_model::{Instance, InstanceState, PluginName};
+use midplane_model::{Instance, InstanceState, PluginName, VersionState};
 use midplane_registry::{Served, Shown};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub(crate) async fn plugins_list(
     caller: Caller,
     Query(page): Query<Page>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::PluginsRead)?;
+    caller.require(Permission::PLUGINS_READ)?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
     let published = served.versions.keys().cloned();
     let running = instances.iter().map(|instance| instance.plugin.clone());
@@ -35,7 +35,7 @@ pub(crate) async fn plugin_show(
     caller: Caller,
     Path(name): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::PluginsRead)?;
+    caller.require(Permission::PLUGINS_READ)?;
     let unknown = || {
         let shown: String = name.chars().take(128).collect();
         Problem::from(Refusal::NotPublished(format!("there is no plugin `{shown}`")))
@@ -77,15 +77,17 @@ fn state(newest: Option<&Shown>, instances: &[&Instance]) -> &'static str {
 }
 
 fn channels(name: &PluginName, served: &Served) -> Vec<Value> {
-    let environments = served.feed.environments.iter();
-    let own =
-        environments.filter_map(|(environment, plugins)| Some((environment, plugins.get(name)?)));
-    own.flat_map(|(environment, channels)| {
-        channels.iter().map(move |(channel, offer)| {
-            json!({"environment": environment, "channel": channel, "version": offer.version})
+    let pointed = served.feed.plugins.get(name).into_iter().flat_map(|entry| entry.pointed());
+    // those that offer something to browsers
+    let offering = pointed.filter(|(_, _, version)| {
+        version.candidate.state == VersionState::Published && version.candidate.has_ui
+    });
+    offering
+        .map(|(environment, channel, version)| {
+            let version = &version.candidate.version;
+            json!({"environment": environment, "channel": channel, "version": version})
         })
-    })
-    .collect()
+        .collect()
 }
 
 fn version(shown: &Shown) -> Value {

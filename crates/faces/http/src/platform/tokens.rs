@@ -36,11 +36,11 @@ pub(crate) async fn token_create(
     caller: Caller,
     Body(body): Body,
 ) -> Result<Response, Problem> {
-    caller.require(Permission::TokensManage)?;
+    caller.require(Permission::TOKENS_MANAGE)?;
     let new: NewToken = serde_json::from_slice(&body)
         .map_err(|error| Refusal::BadBody(format!("the token cannot be read: {error}")))?;
     // names that are no permission are refused where they are known
-    caller.may_hand_on(new.permissions.iter().filter_map(|name| name.parse().ok()))?;
+    caller.may_hand_on(new.permissions.iter().filter_map(|name| Permission::of_platform(name)))?;
     let request = NewTokenRequest {
         name: new.name,
         permissions: new.permissions,
@@ -63,7 +63,7 @@ pub(crate) async fn tokens_list(
     caller: Caller,
     Query(page): Query<Page>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::TokensManage)?;
+    caller.require(Permission::TOKENS_MANAGE)?;
     let mut tokens = api.identity.token_list().await?;
     if let Some(cursor) = &page.cursor {
         let start = tokens.iter().position(|t| t.id.as_str() == cursor).map_or(0, |at| at + 1);
@@ -77,7 +77,7 @@ pub(crate) async fn token_revoke(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    caller.require(Permission::TokensManage)?;
+    caller.require(Permission::TOKENS_MANAGE)?;
     let unknown = || midplane_identity::Error::NotFound("this token".into());
     let id = TokenId::parse(&id).map_err(|_| unknown())?;
     let revision = api.identity.token_revoke(&id, &caller.author(&api)).await?;

@@ -35,7 +35,7 @@ pub(crate) async fn user_create(
     caller: Caller,
     Body(body): Body,
 ) -> Result<Response, Problem> {
-    caller.require(Permission::UsersManage)?;
+    caller.require(Permission::USERS_MANAGE)?;
     let new: NewUser = serde_json::from_slice(&body)
         .map_err(|error| Refusal::BadBody(format!("the user cannot be read: {error}")))?;
     caller.may_hand_on(permissions_of_roles(&new.roles))?;
@@ -57,7 +57,7 @@ pub(crate) async fn users_list(
     caller: Caller,
     Query(page): Query<Page>,
 ) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::UsersManage)?;
+    caller.require(Permission::USERS_MANAGE)?;
     let users = api.identity.user_list(page.cursor.as_deref(), page.limit() + 1).await?;
     Ok(Json(page.cut(users, |user| user.username.clone(), shown)))
 }

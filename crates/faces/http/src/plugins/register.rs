@@ -40,18 +40,14 @@ pub(crate) async fn register(
         headers.insert(header::AUTHORIZATION, value);
     }
     let identity = caller::identify(&headers, &api)?;
-    let permission = Permission::InstancesRegister;
-    match &identity.plugin {
-        Some(own) => identity.require_for(permission, own)?,
-        None => identity.require(permission)?,
-    }
+    identity.require(Permission::INSTANCES_REGISTER)?;
     let request = RegisterRequest {
         manifest: body.manifest.get().as_bytes().to_vec(),
         base_url: body.base_url,
         ui_remote_url: body.ui_remote_url.filter(|url| !url.is_empty()),
     };
     let author = Author { actor: identity.actor(), at: api.live.now() };
-    let may = |name: &_| identity.require_for(permission, name).is_ok();
+    let may = |name: &_| identity.require_for(Permission::INSTANCES_REGISTER, name).is_ok();
     let registered = api.lifecycle.register(request, may, &author).await?;
     api.live.settle(registered.revision).await;
     Ok(Json(shown(&api, &registered)).into_response())

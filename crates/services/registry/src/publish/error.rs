@@ -1,6 +1,7 @@
 //! Why a package is not published, and what its author is told.
 
 use crate::package::Flaw;
+use midplane_blobs::Error as BlobError;
 use midplane_manifest::Diagnostics;
 use midplane_model::{PluginName, Version};
 use midplane_refusal::{Class, Kind, Refuse};
@@ -88,6 +89,9 @@ pub enum Error {
     /// The store failed.
     #[error(transparent)]
     Store(StoreError),
+    /// The blob store failed.
+    #[error(transparent)]
+    Blobs(BlobError),
     /// Reading the upload back failed.
     #[error("the upload cannot be read back: {0}")]
     Io(std::io::Error),
@@ -200,6 +204,7 @@ impl Refuse for Error {
                 "use a token that was made for this plugin",
             ),
             Self::Store(error) => error.kind(),
+            Self::Blobs(error) => error.kind(),
             Self::Io(_) => Kind::INTERNAL,
         }
     }
@@ -208,6 +213,7 @@ impl Refuse for Error {
         match self {
             Self::Refused(_) | Self::Taken { .. } | Self::NotYours(_) => None,
             Self::Store(error) => error.internal(),
+            Self::Blobs(error) => error.internal(),
             Self::Io(error) => Some(error.to_string()),
         }
     }
@@ -217,6 +223,7 @@ impl Refuse for Error {
             Self::Refused(refusal) => refusal.detail(),
             Self::Taken { .. } | Self::NotYours(_) => self.to_string(),
             Self::Store(error) => error.detail(),
+            Self::Blobs(error) => error.detail(),
             Self::Io(_) => "an internal error".into(),
         }
     }
@@ -224,7 +231,11 @@ impl Refuse for Error {
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
             Self::Refused(refusal) => refusal.members(),
-            Self::Taken { .. } | Self::NotYours(_) | Self::Store(_) | Self::Io(_) => Vec::new(),
+            Self::Taken { .. }
+            | Self::NotYours(_)
+            | Self::Store(_)
+            | Self::Blobs(_)
+            | Self::Io(_) => Vec::new(),
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::{
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use futures::{StreamExt as _, stream};
+use midplane_blobs::{BlobStream, Blobs, Error as BlobError};
 use midplane_model::{BundleFile, Digest, Encoding, FileVariant, Spec, UiBundle};
-use midplane_store::{BlobStream, Blobs, Error as StoreError};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::{
     fs::File,
@@ -102,7 +102,7 @@ impl Keeper<'_> {
         let Upload { mut file, digest, .. } = upload;
         file.seek(SeekFrom::Start(0)).map_err(Error::Io)?;
         let kept = self.blobs.put_stream(&digest, pieces(file));
-        self.runtime.block_on(kept).map_err(Error::Store)
+        self.runtime.block_on(kept).map_err(Error::Blobs)
     }
 
     fn file(&self, path: &str, bytes: Bytes) -> Result<BundleFile, Error> {
@@ -129,7 +129,7 @@ impl Keeper<'_> {
     }
 
     fn put(&self, digest: Digest, bytes: Bytes) -> Result<(), Error> {
-        self.runtime.block_on(self.blobs.put(&digest, bytes)).map_err(Error::Store)
+        self.runtime.block_on(self.blobs.put(&digest, bytes)).map_err(Error::Blobs)
     }
 }
 
@@ -139,9 +139,7 @@ fn pieces(mut file: File) -> BlobStream {
         match (&mut file).take(PIECE).read_to_end(&mut piece) {
             Ok(0) => None,
             Ok(_) => Some(Ok(piece.into())),
-            Err(error) => {
-                Some(Err(StoreError::Unavailable(format!("the upload is gone: {error}"))))
-            }
+            Err(error) => Some(Err(BlobError::Unavailable(format!("the upload is gone: {error}")))),
         }
     };
     stream::iter(std::iter::from_fn(next)).boxed()

@@ -6,7 +6,8 @@ use super::{
     tarball::Tarball,
 };
 use crate::publish::Refusal;
-use midplane_model::{Spec, UiKind};
+use midplane_feed::{Reason, resolve};
+use midplane_model::{Environment, Spec, UiKind, Viewer};
 use midplane_refusal::Refuse as _;
 use serde_json::json;
 
@@ -167,7 +168,9 @@ async fn a_remote_path_is_found_in_the_package_or_left_to_the_backend() {
     assert_eq!((published.name.as_str(), published.ui), ("analytics", None));
     assert_eq!(world.blobs.len(), 1, "the package itself is kept");
     let served = world.served().await;
-    assert!(served.feed.environments.is_empty(), "what has no files is in no feed");
+    let feed = resolve(&served.feed, &Environment::parse("prod").unwrap(), &Viewer::anonymous());
+    assert_eq!(feed.offers().count(), 0, "what has no files is in no feed");
+    assert_eq!(feed.decisions[0].reasons.last(), Some(&Reason::NoUi), "but it is decided on");
     assert_eq!(served.versions.len(), 1, "administrators see it");
 }
 

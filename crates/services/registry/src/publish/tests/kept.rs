@@ -83,7 +83,8 @@ async fn the_package_comes_back_as_it_was_sent() {
     let bytes = package().file("src/large.bin", noise(1, 3 << 20)).packed();
     assert!(bytes.len() > 2 << 20, "it is kept in several pieces");
     world.publish(&bytes).await.unwrap();
-    let record = &world.catalogue().await.versions[0];
+    let models = world.models().await;
+    let record = models.catalogue.versions().next().unwrap();
     assert_eq!((record.package, record.package_size), (sha256(&bytes), bytes.len() as u64));
     assert_eq!(world.bytes(&record.package).await, bytes);
 }

@@ -6,11 +6,10 @@ use crate::{
     publish::{Error, Published, Refusal, Target, Upload},
 };
 use bytes::Bytes;
-use midplane_model::{Digest, PluginName, Timestamp, UiBundle};
-use midplane_store::{
-    Author, Catalogue, Versions as _, collect,
-    fake::{MemoryBlobs, MemoryStore},
-};
+use midplane_blobs::{collect, fake::MemoryBlobs};
+use midplane_catalogue::ReadModels;
+use midplane_model::{Actor, Digest, PluginName, Timestamp, TokenId, UiBundle};
+use midplane_store::{Author, Changes as _, fake::MemoryStore};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -71,16 +70,17 @@ impl World {
     /// Nothing was ever kept here.
     pub async fn is_untouched(&self) {
         assert!(self.blobs.is_empty(), "no bytes are left");
-        assert_eq!(self.catalogue().await, Catalogue::default(), "no row is left");
+        assert_eq!(self.models().await, ReadModels::default(), "no row is left");
         assert!(self.store.changes().is_empty(), "no change is told of");
     }
 
-    pub async fn catalogue(&self) -> Catalogue {
-        self.store.catalogue_load().await.unwrap()
+    /// What the store holds, as a node loads it.
+    pub async fn models(&self) -> ReadModels {
+        self.store.read_models_load(Timestamp(0)).await.unwrap()
     }
 
     pub async fn served(&self) -> Served {
-        Served::compile(&self.catalogue().await)
+        Served::compile(&self.models().await)
     }
 
     /// The bytes that were kept under a digest.
@@ -91,7 +91,7 @@ impl World {
 }
 
 pub fn author() -> Author {
-    Author { actor: "token:t1".into(), at: Timestamp(1_700_000_000_000) }
+    Author { actor: Actor::Token(TokenId::parse("t1").unwrap()), at: Timestamp(1_700_000_000_000) }
 }
 
 pub fn sha256(bytes: &[u8]) -> Digest {

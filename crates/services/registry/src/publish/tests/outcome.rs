@@ -11,10 +11,11 @@ use crate::{
 };
 use async_trait::async_trait;
 use bytes::Bytes;
+use midplane_blobs::{BlobStream, Blobs, Error as BlobError};
 use midplane_feed::resolve;
-use midplane_model::{ChangeKind, Digest, Environment, Revision, Viewer};
+use midplane_model::{Digest, Environment, Revision, Viewer};
 use midplane_refusal::Refuse as _;
-use midplane_store::{BlobStream, Blobs, Error as StoreError, fake::MemoryStore};
+use midplane_store::fake::MemoryStore;
 use std::{ops::Range, sync::Arc};
 
 fn to(environment: Option<&str>, channel: Option<&str>) -> Target {
@@ -32,18 +33,20 @@ async fn a_version_is_in_the_feed_at_once() {
     assert_eq!(published.revision, Revision(1));
 
     let changes = world.store.changes();
-    let told = changes.iter().map(|c| (c.kind, c.key.as_str(), c.actor.as_str()));
+    let told = changes.iter().map(|c| format!("{} {} {}", c.event.topic(), c.event.key(), c.actor));
     assert_eq!(
         told.collect::<Vec<_>>(),
-        [(ChangeKind::VersionPublished, "orders@1.0.0", "token:t1")]
+        ["version-published orders@1.0.0 token:t1", "channel-moved prod/orders/latest token:t1"]
     );
     let served = world.served().await;
     assert_eq!(served.revision(), published.revision);
     let prod = Environment::parse("prod").unwrap();
     let feed = resolve(&served.feed, &prod, &Viewer::anonymous());
-    let offer = &feed.offers[0];
-    assert_eq!((offer.name.as_str(), &offer.ui), ("orders", published.ui.as_ref().unwrap()));
-    assert_eq!((offer.trust.as_str(), offer.priority.as_str()), ("first-party", "high"));
+    let offer = feed.offers().next().unwrap();
+    let shown = offer.presentation;
+    assert_eq!(offer.candidate.plugin.as_str(), "orders");
+    assert_eq!(&shown.ui, published.ui.as_ref().unwrap());
+    assert_eq!((shown.trust.as_str(), shown.priority.as_str()), ("first-party", "high"));
 }
 
 #[tokio::test]
@@ -56,14 +59,16 @@ async fn a_version_goes_where_it_was_sent() {
         (published.environment.as_str(), published.channel.to_string()),
         ("staging", "beta".into())
     );
-    let pointers = world.catalogue().await.channels;
+    let models = world.models().await;
+    let pointers: Vec<_> = models.catalogue.channels().collect();
     assert_eq!(pointers.len(), 1);
     assert_eq!(pointers[0].environment.as_str(), "staging");
 
     world.publish(&pilet("1.1.0", "")).await.unwrap();
     world.publish(&pilet("0.9.0", "")).await.unwrap();
-    let pointers = world.catalogue().await.channels;
-    let prod = pointers.iter().find(|pointer| pointer.environment.as_str() == "prod").unwrap();
+    let models = world.models().await;
+    let mut pointers = models.catalogue.channels();
+    let prod = pointers.find(|pointer| pointer.environment.as_str() == "prod").unwrap();
     assert_eq!(prod.version.to_string(), "0.9.0", "the channel follows the publishes");
 }
 
@@ -105,14 +110,14 @@ async fn a_number_is_used_once() {
     let world = World::new();
     let first = pilet("1.0.0", "first");
     world.publish(&first).await.unwrap();
-    let (blobs, before) = (world.blobs.len(), world.catalogue().await);
+    let (blobs, before) = (world.blobs.len(), world.models().await);
 
     let again = world.publish(&first).await;
     assert!(matches!(again, Err(Error::Taken { same_bytes: true, .. })), "{again:?}");
     let other = world.publish(&pilet("1.0.0", "other")).await;
     let Err(other @ Error::Taken { same_bytes: false, .. }) = other else { panic!("{other:?}") };
     assert_eq!(other.to_string(), "version 1.0.0 of orders was already published");
-    assert_eq!((world.blobs.len(), world.catalogue().await), (blobs, before), "nothing changed");
+    assert_eq!((world.blobs.len(), world.models().await), (blobs, before), "nothing changed");
     world.publish(&pilet("1.0.0-beta.1", "other")).await.expect("another number is free");
 }
 
@@ -131,9 +136,10 @@ async fn of_sixteen_racers_one_wins() {
     let same = results.iter().filter(|r| matches!(r, Err(Error::Taken { same_bytes: true, .. })));
     assert_eq!(same.count(), 1, "one had sent what the winner sent");
 
-    let catalogue = world.catalogue().await;
-    assert_eq!((catalogue.versions.len(), catalogue.revision), (1, Revision(1)));
-    assert_eq!(catalogue.versions[0].ui, won[0].ui, "what is served is the winner's");
+    let models = world.models().await;
+    let records: Vec<_> = models.catalogue.versions().collect();
+    assert_eq!((records.len(), models.revision), (1, Revision(1)));
+    assert_eq!(records[0].ui, won[0].ui, "what is served is the winner's");
     for file in &won[0].ui.as_ref().unwrap().files {
         world.bytes(&file.digest).await;
     }
@@ -144,16 +150,16 @@ struct Full;
 
 #[async_trait]
 impl Blobs for Full {
-    async fn put(&self, _: &Digest, _: Bytes) -> Result<(), StoreError> {
-        Err(StoreError::Unavailable("no space left on device".into()))
+    async fn put(&self, _: &Digest, _: Bytes) -> Result<(), BlobError> {
+        Err(BlobError::Unavailable("no space left on device".into()))
     }
 
-    async fn put_stream(&self, _: &Digest, _: BlobStream) -> Result<(), StoreError> {
-        Err(StoreError::Unavailable("no space left on device".into()))
+    async fn put_stream(&self, _: &Digest, _: BlobStream) -> Result<(), BlobError> {
+        Err(BlobError::Unavailable("no space left on device".into()))
     }
 
-    async fn get(&self, digest: &Digest, _: Option<Range<u64>>) -> Result<BlobStream, StoreError> {
-        Err(StoreError::NotFound(digest.to_string()))
+    async fn get(&self, digest: &Digest, _: Option<Range<u64>>) -> Result<BlobStream, BlobError> {
+        Err(BlobError::NotFound(digest.to_string()))
     }
 }
 
@@ -164,7 +170,7 @@ async fn what_cannot_be_kept_is_not_published() {
     for package in [pilet("1.0.0", ""), npm_package("index.js", heads::COMMONJS).packed()] {
         let failed =
             registry.publish(upload(&package), &Target::default(), |_| true, &author()).await;
-        assert!(matches!(failed, Err(Error::Store(StoreError::Unavailable(_)))), "{failed:?}");
+        assert!(matches!(failed, Err(Error::Blobs(BlobError::Unavailable(_)))), "{failed:?}");
     }
     assert!(store.changes().is_empty());
 }

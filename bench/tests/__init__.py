@@ -1,0 +1,1 @@
+"""Tests of the bench's arithmetic and of what it reads from other programs; no server is started."""

@@ -1,0 +1,119 @@
+//! The change log, and what nodes start from.
+
+use crate::{
+    SqliteStore, commit,
+    convert::{failed, get, rows, signed},
+    instances, sessions, tokens, versions,
+};
+use async_trait::async_trait;
+use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
+use midplane_model::{Change, Event, Revision, Timestamp};
+use midplane_store::{Changes, Error, LoadAgain, MOST_CHANGES, Since};
+use rusqlite::{Transaction, params};
+use std::sync::Arc;
+
+#[async_trait]
+impl Changes for SqliteStore {
+    async fn revision(&self) -> Result<Revision, Error> {
+        self.reader.read(commit::current).await
+    }
+
+    async fn changes_since(&self, revision: Revision) -> Result<Since, Error> {
+        self.reader.read(move |transaction| since(transaction, revision)).await
+    }
+
+    async fn read_models_load(&self, ended_since: Timestamp) -> Result<ReadModels, Error> {
+        self.reader
+            .read(move |transaction| {
+                Ok(ReadModels::load(Rows {
+                    registry: commit::registry(transaction)?,
+                    revision: commit::current(transaction)?,
+                    versions: versions::list(transaction)?,
+                    channels: versions::channels(transaction)?,
+                    instances: instances::list(transaction)?,
+                    tokens: tokens::list(transaction)?,
+                    ended_sessions: sessions::ended_since(transaction, ended_since)?,
+                }))
+            })
+            .await
+    }
+}
+
+fn since(transaction: &Transaction<'_>, since: Revision) -> Result<Since, Error> {
+    let revision = commit::current(transaction)?;
+    if since > revision {
+        return Ok(Since::LoadAgain(LoadAgain::Ahead));
+    }
+    let bodies = bodies(transaction, since)?;
+    if bodies.len() > MOST_CHANGES {
+        return Ok(Since::LoadAgain(LoadAgain::TooOld));
+    }
+    let mut changes = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        // a row of the first release has none
+        let Some(Ok(change)) = body.as_deref().map(Change::from_stored) else {
+            return Ok(Since::LoadAgain(LoadAgain::OtherRelease));
+        };
+        changes.push(change);
+    }
+    if !is_complete(&changes, since, revision) {
+        return Ok(Since::LoadAgain(LoadAgain::TooOld));
+    }
+    let registry = commit::registry(transaction)?;
+    let records = records(transaction, &changes)?;
+    Ok(Since::Changes(ChangeBatch { registry, since, revision, changes, records }))
+}
+
+/// One more than may be told, so that too many can be told apart.
+fn bodies(transaction: &Transaction<'_>, since: Revision) -> Result<Vec<Option<String>>, Error> {
+    let sql = "SELECT body FROM change_log WHERE revision > ? ORDER BY revision, seq LIMIT ?";
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    let limit = i64::try_from(MOST_CHANGES + 1).unwrap_or(i64::MAX);
+    rows(&mut select, params![signed(since.0), limit], |row| get(row, "body"))
+}
+
+/// Whether every revision has its changes. Some may have been cleared away.
+fn is_complete(changes: &[Change], since: Revision, revision: Revision) -> bool {
+    let mut expected = since.0;
+    for change in changes {
+        if change.revision.0 != expected {
+            expected += 1;
+        }
+        if change.revision.0 != expected {
+            return false;
+        }
+    }
+    expected == revision.0
+}
+
+fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records, Error> {
+    let mut records = Records::default();
+    for change in changes {
+        match &change.event {
+            Event::VersionPublished { name, version } => {
+                if let Some(record) = versions::fetch(transaction, name, version)? {
+                    let key = (name.clone(), version.clone());
+                    records.versions.insert(key, Arc::new(record));
+                }
+            }
+            Event::InstanceRegistered { instance, .. } => {
+                if let Some(record) = instances::fetch(transaction, instance)? {
+                    records.instances.insert(instance.clone(), Arc::new(record));
+                }
+            }
+            Event::TokenCreated { token, .. } => {
+                if let Some(record) = tokens::fetch(transaction, token)? {
+                    records.tokens.insert(token.clone(), Arc::new(record));
+                }
+            }
+            Event::ChannelMoved { .. }
+            | Event::InstanceMoved { .. }
+            | Event::InstanceRemoved { .. }
+            | Event::UserCreated { .. }
+            | Event::TokenRevoked { .. }
+            | Event::SessionEnded { .. }
+            | Event::SessionReused { .. } => {}
+        }
+    }
+    Ok(records)
+}

@@ -1,0 +1,96 @@
+//! API tokens.
+
+use crate::{
+    SqliteStore, commit,
+    convert::{failed, get, hash, hex, json, parsed, rows, to_json, writing},
+};
+use async_trait::async_trait;
+use midplane_model::{Event, PluginName, Revision, Timestamp, TokenId};
+use midplane_store::{Author, Error, StoredToken, Tokens};
+use rusqlite::{Row, Transaction, params};
+
+#[async_trait]
+impl Tokens for SqliteStore {
+    async fn token_create(&self, token: StoredToken, author: &Author) -> Result<Revision, Error> {
+        let author = author.clone();
+        self.writer.write(move |transaction| create(transaction, token, &author)).await
+    }
+
+    async fn token_revoke(&self, id: &TokenId, author: &Author) -> Result<Revision, Error> {
+        let (id, author) = (id.clone(), author.clone());
+        self.writer.write(move |transaction| revoke(transaction, id, &author)).await
+    }
+
+    async fn token_list(&self) -> Result<Vec<StoredToken>, Error> {
+        self.reader.read(list).await
+    }
+}
+
+fn create(
+    transaction: &Transaction<'_>,
+    token: StoredToken,
+    author: &Author,
+) -> Result<Revision, Error> {
+    let sql = "INSERT INTO tokens (id, name, hash, permissions, plugin, created_at, created_by, \
+               expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    let values = params![
+        token.id.as_str(),
+        token.name,
+        hex(&token.hash),
+        to_json(&token.permissions)?,
+        token.plugin.as_ref().map(PluginName::as_str),
+        token.created_at.0,
+        token.created_by.to_string(),
+        token.expires_at.map(|at| at.0),
+    ];
+    let what = || format!("token {}", token.id);
+    transaction.execute(sql, values).map_err(writing(what))?;
+    let StoredToken { id, name, permissions, plugin, .. } = token;
+    commit::record(
+        transaction,
+        [Event::TokenCreated { token: id, name, permissions, plugin }],
+        author,
+    )
+}
+
+fn revoke(transaction: &Transaction<'_>, id: TokenId, author: &Author) -> Result<Revision, Error> {
+    let sql = "UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+    let changed = transaction.execute(sql, params![author.at.0, id.as_str()]).map_err(failed)?;
+    if changed > 0 {
+        return commit::record(transaction, [Event::TokenRevoked { token: id }], author);
+    }
+    match fetch(transaction, &id)? {
+        Some(_) => commit::current(transaction),
+        None => Err(Error::NotFound(format!("token {id}"))),
+    }
+}
+
+pub(crate) fn fetch(
+    transaction: &Transaction<'_>,
+    id: &TokenId,
+) -> Result<Option<StoredToken>, Error> {
+    let mut select = transaction.prepare("SELECT * FROM tokens WHERE id = ?").map_err(failed)?;
+    Ok(rows(&mut select, [id.as_str()], token)?.into_iter().next())
+}
+
+pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<StoredToken>, Error> {
+    let sql = "SELECT * FROM tokens ORDER BY created_at DESC, id";
+    let mut select = transaction.prepare(sql).map_err(failed)?;
+    rows(&mut select, [], token)
+}
+
+fn token(row: &Row<'_>) -> Result<StoredToken, Error> {
+    let plugin: Option<String> = get(row, "plugin")?;
+    let plugin = plugin.map(|text| PluginName::known(&text)).transpose();
+    Ok(StoredToken {
+        id: parsed(row, "id")?,
+        name: get(row, "name")?,
+        hash: hash(row, "hash")?,
+        permissions: json(row, "permissions")?,
+        plugin: plugin.map_err(|error| Error::Damaged(format!("column plugin: {error}")))?,
+        created_at: Timestamp(get(row, "created_at")?),
+        created_by: parsed(row, "created_by")?,
+        expires_at: get::<Option<i64>>(row, "expires_at")?.map(Timestamp),
+        revoked_at: get::<Option<i64>>(row, "revoked_at")?.map(Timestamp),
+    })
+}

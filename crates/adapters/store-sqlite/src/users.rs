@@ -1,0 +1,82 @@
+//! Built-in accounts.
+
+use crate::{
+    SqliteStore, commit,
+    convert::{failed, get, json, parsed, rows, to_json, writing},
+};
+use async_trait::async_trait;
+use midplane_model::{Event, Revision, Timestamp, User, UserId};
+use midplane_store::{Author, Credentials, Error, NewUser, Users};
+use rusqlite::{Row, Transaction, params};
+
+#[async_trait]
+impl Users for SqliteStore {
+    async fn user_create(&self, new: NewUser, author: &Author) -> Result<Revision, Error> {
+        let author = author.clone();
+        self.writer.write(move |transaction| create(transaction, new, &author)).await
+    }
+
+    async fn user_credentials(&self, username: &str) -> Result<Option<Credentials>, Error> {
+        let username = username.to_owned();
+        self.reader
+            .read(move |transaction| {
+                let sql = "SELECT * FROM users WHERE username = ?";
+                let mut select = transaction.prepare(sql).map_err(failed)?;
+                let found = rows(&mut select, [username], |row| {
+                    Ok(Credentials { user: user(row)?, password_hash: get(row, "password_hash")? })
+                })?;
+                Ok(found.into_iter().next())
+            })
+            .await
+    }
+
+    async fn user_fetch(&self, id: &UserId) -> Result<Option<User>, Error> {
+        let id = id.clone();
+        self.reader.read(move |transaction| fetch(transaction, &id)).await
+    }
+
+    async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
+        let (after, limit) = (after.map(str::to_owned), i64::try_from(limit).unwrap_or(i64::MAX));
+        self.reader
+            .read(move |transaction| {
+                let sql = "SELECT * FROM users WHERE ?1 IS NULL OR username > ?1 \
+                           ORDER BY username LIMIT ?2";
+                let mut select = transaction.prepare(sql).map_err(failed)?;
+                rows(&mut select, params![after, limit], user)
+            })
+            .await
+    }
+}
+
+fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Result<Revision, Error> {
+    let NewUser { user, password_hash } = new;
+    let sql = "INSERT INTO users (id, username, display_name, roles, password_hash, created_at) \
+               VALUES (?, ?, ?, ?, ?, ?)";
+    let values = params![
+        user.id.as_str(),
+        user.username,
+        user.display_name,
+        to_json(&user.roles)?,
+        password_hash,
+        user.created_at.0,
+    ];
+    let what = || format!("username {}", user.username);
+    transaction.execute(sql, values).map_err(writing(what))?;
+    let User { id, username, roles, .. } = user;
+    commit::record(transaction, [Event::UserCreated { user: id, username, roles }], author)
+}
+
+pub(crate) fn fetch(transaction: &Transaction<'_>, id: &UserId) -> Result<Option<User>, Error> {
+    let mut select = transaction.prepare("SELECT * FROM users WHERE id = ?").map_err(failed)?;
+    Ok(rows(&mut select, [id.as_str()], user)?.into_iter().next())
+}
+
+fn user(row: &Row<'_>) -> Result<User, Error> {
+    Ok(User {
+        id: parsed(row, "id")?,
+        username: get(row, "username")?,
+        display_name: get(row, "display_name")?,
+        roles: json(row, "roles")?,
+        created_at: Timestamp(get(row, "created_at")?),
+    })
+}

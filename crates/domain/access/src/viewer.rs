@@ -1,0 +1,113 @@
+//! The one place where a credential becomes a viewer: whatever asks for a feed, a page or a
+//! backend is seen in the same way, however it proved who it is.
+
+use crate::{ADMINISTRATOR, AccessClaims, Grant, RefreshClaims};
+use midplane_model::{User, Viewer};
+
+/// What a viewer is made from.
+#[derive(Debug)]
+pub enum ViewerSource<'a> {
+    /// Nobody signed in.
+    Anonymous,
+    /// An account, at the moment of signing in. The claims of its tokens are written from this.
+    Account(&'a User),
+    /// A request with an access token.
+    Access(AccessClaims),
+    /// A page that is asked for with nothing but the refresh cookie.
+    Refresh(RefreshClaims),
+    /// A machine with an API token: it has a name and no roles.
+    Token(&'a Grant),
+    /// The administrator token that the process was started with.
+    Bootstrap,
+}
+
+impl ViewerSource<'_> {
+    /// The viewer. A session's access token and its refresh token give the same one, but for the
+    /// display name, which only the first one carries.
+    pub fn viewer(self) -> Viewer {
+        match self {
+            Self::Anonymous => Viewer::anonymous(),
+            Self::Account(user) => Viewer {
+                user: Some(user.id.clone()),
+                name: Some(user.display_name.clone()),
+                roles: user.roles.clone(),
+                ..Viewer::anonymous()
+            },
+            Self::Access(claims) => Viewer {
+                user: Some(claims.sub),
+                name: Some(claims.name),
+                roles: claims.roles,
+                features: claims.features,
+                region: claims.region,
+                team: claims.team,
+                tenant: claims.tenant,
+            },
+            Self::Refresh(claims) => Viewer {
+                user: Some(claims.sub),
+                name: None,
+                roles: claims.roles,
+                features: claims.features,
+                region: claims.region,
+                team: claims.team,
+                tenant: claims.tenant,
+            },
+            Self::Token(grant) => Viewer { name: Some(grant.name.clone()), ..Viewer::anonymous() },
+            Self::Bootstrap => Viewer {
+                name: Some("Bootstrap administrator".into()),
+                roles: [ADMINISTRATOR.to_owned()].into(),
+                ..Viewer::anonymous()
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use midplane_model::{SessionId, TeamId, TenantId, Timestamp, UserId};
+
+    fn ada() -> Viewer {
+        Viewer {
+            user: Some(UserId::parse("u1").unwrap()),
+            name: Some("Ada".into()),
+            roles: ["member".to_owned(), "vip".to_owned()].into(),
+            features: ["beta".to_owned()].into(),
+            region: Some("eu".into()),
+            team: TeamId::parse("blue").ok(),
+            tenant: TenantId::parse("acme").ok(),
+        }
+    }
+
+    #[test]
+    fn a_session_is_the_same_viewer_by_either_token() {
+        let (user, ada) = (ada().user.unwrap(), ada());
+        let session = SessionId::parse("s1").unwrap();
+        let access =
+            AccessClaims::new(user.clone(), ada.clone(), Default::default(), session.clone());
+        assert_eq!(ViewerSource::Access(access).viewer(), ada);
+        let refresh = RefreshClaims::new(user, ada.clone(), session, "j1");
+        let page = ViewerSource::Refresh(refresh).viewer();
+        assert_eq!(page, Viewer { name: None, ..ada });
+    }
+
+    #[test]
+    fn an_account_gives_its_roles() {
+        let user = User {
+            id: UserId::parse("u1").unwrap(),
+            username: "ada".into(),
+            display_name: "Ada".into(),
+            roles: ["member".to_owned()].into(),
+            created_at: Timestamp(0),
+        };
+        let viewer = ViewerSource::Account(&user).viewer();
+        assert_eq!((viewer.user, viewer.name), (Some(user.id), Some("Ada".into())));
+        assert_eq!(viewer.roles, user.roles);
+    }
+
+    #[test]
+    fn machines_and_strangers_have_no_roles() {
+        assert_eq!(ViewerSource::Anonymous.viewer(), Viewer::default());
+        let root = ViewerSource::Bootstrap.viewer();
+        assert_eq!((root.user, root.roles), (None, [ADMINISTRATOR.to_owned()].into()));
+    }
+}

@@ -1,0 +1,68 @@
+//! Who may come in: API tokens, and sessions that were ended.
+
+use crate::{FoldError, Records, StoredToken};
+use midplane_model::{Change, Event, SessionId, Timestamp, TokenId};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// What requests are authenticated from, beside the keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessRecords {
+    tokens: BTreeMap<TokenId, Arc<StoredToken>>,
+    ended: BTreeMap<SessionId, Timestamp>,
+}
+
+impl AccessRecords {
+    /// All tokens, revoked ones too.
+    pub fn tokens(&self) -> impl Iterator<Item = &Arc<StoredToken>> {
+        self.tokens.values()
+    }
+
+    /// One token.
+    pub fn token(&self, id: &TokenId) -> Option<&Arc<StoredToken>> {
+        self.tokens.get(id)
+    }
+
+    /// Sessions that were ended at or after `since`.
+    pub fn ended_since(&self, since: Timestamp) -> impl Iterator<Item = &SessionId> {
+        self.ended.iter().filter(move |(_, at)| **at >= since).map(|(id, _)| id)
+    }
+
+    /// Drops sessions that were ended before `since`: none of their access tokens holds any more.
+    pub fn forget_ended_before(&mut self, since: Timestamp) {
+        self.ended.retain(|_, at| *at >= since);
+    }
+
+    pub(crate) fn put_token(&mut self, token: Arc<StoredToken>) {
+        self.tokens.insert(token.id.clone(), token);
+    }
+
+    pub(crate) fn put_ended(&mut self, session: SessionId, at: Timestamp) {
+        self.ended.entry(session).or_insert(at);
+    }
+
+    /// Folds one change. What is about something else is none of its business.
+    pub(crate) fn apply(&mut self, change: &Change, records: &Records) -> Result<(), FoldError> {
+        match &change.event {
+            Event::TokenCreated { token, .. } => {
+                let record = records.tokens.get(token);
+                let record = record.ok_or_else(|| FoldError::missing(&change.event))?;
+                self.put_token(Arc::clone(record));
+            }
+            Event::TokenRevoked { token } => {
+                let revoked = self.tokens.get_mut(token);
+                let revoked = revoked.ok_or_else(|| FoldError::missing(&change.event))?;
+                Arc::make_mut(revoked).revoked_at.get_or_insert(change.at);
+            }
+            Event::SessionEnded { session, .. } | Event::SessionReused { session, .. } => {
+                self.put_ended(session.clone(), change.at);
+            }
+            Event::VersionPublished { .. }
+            | Event::ChannelMoved { .. }
+            | Event::InstanceRegistered { .. }
+            | Event::InstanceMoved { .. }
+            | Event::InstanceRemoved { .. }
+            | Event::UserCreated { .. } => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! Plugins with their versions, channels and instances.
+
+use crate::{ChannelPointer, FoldError, Records, VersionRecord};
+use midplane_model::{
+    Change, Channel, Environment, Event, Instance, InstanceId, PluginName, Version,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Every plugin that has a version or a running backend. An entry is shared until it changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalogue {
+    plugins: BTreeMap<PluginName, Arc<PluginRecords>>,
+}
+
+/// All that is known of one plugin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PluginRecords {
+    /// Its versions, by number.
+    pub versions: BTreeMap<Version, Arc<VersionRecord>>,
+    /// Where its channels point.
+    pub channels: BTreeMap<(Environment, Channel), ChannelPointer>,
+    /// Its running backends.
+    pub instances: BTreeMap<InstanceId, Arc<Instance>>,
+}
+
+impl PluginRecords {
+    /// The channels of one environment.
+    pub fn channels_of<'e>(
+        &'e self,
+        environment: &'e Environment,
+    ) -> impl Iterator<Item = &'e ChannelPointer> {
+        self.channels.values().filter(move |pointer| pointer.environment == *environment)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.versions.is_empty() && self.channels.is_empty() && self.instances.is_empty()
+    }
+}
+
+impl Catalogue {
+    /// Every plugin, by name.
+    pub fn plugins(&self) -> impl Iterator<Item = (&PluginName, &Arc<PluginRecords>)> {
+        self.plugins.iter()
+    }
+
+    /// One plugin.
+    pub fn plugin(&self, name: &PluginName) -> Option<&Arc<PluginRecords>> {
+        self.plugins.get(name)
+    }
+
+    /// Every version, by name and number.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<VersionRecord>> {
+        self.plugins.values().flat_map(|entry| entry.versions.values())
+    }
+
+    /// Every channel pointer, by name.
+    pub fn channels(&self) -> impl Iterator<Item = &ChannelPointer> {
+        self.plugins.values().flat_map(|entry| entry.channels.values())
+    }
+
+    /// Every instance, by the name of its plugin.
+    pub fn instances(&self) -> impl Iterator<Item = &Arc<Instance>> {
+        self.plugins.values().flat_map(|entry| entry.instances.values())
+    }
+
+    /// Takes a version in.
+    pub(crate) fn put_version(&mut self, record: Arc<VersionRecord>) {
+        let entry = self.entry(&record.name);
+        entry.versions.insert(record.version.clone(), record);
+    }
+
+    /// Takes a channel in, or moves it.
+    pub(crate) fn put_channel(&mut self, pointer: ChannelPointer) {
+        let key = (pointer.environment.clone(), pointer.channel.clone());
+        self.entry(&pointer.name).channels.insert(key, pointer);
+    }
+
+    /// Takes an instance in, in place of itself.
+    pub(crate) fn put_instance(&mut self, instance: Arc<Instance>) {
+        let entry = self.entry(&instance.plugin);
+        entry.instances.insert(instance.id.clone(), instance);
+    }
+
+    /// Folds one change. What is about something else is none of its business.
+    pub(crate) fn apply(
+        &mut self,
+        change: &Change,
+        records: &Records,
+        gone: &mut Gone,
+    ) -> Result<(), FoldError> {
+        match &change.event {
+            Event::VersionPublished { name, version } => {
+                let key = (name.clone(), version.clone());
+                let record = records.versions.get(&key);
+                let record = record.ok_or_else(|| FoldError::missing(&change.event))?;
+                self.put_version(Arc::clone(record));
+            }
+            Event::ChannelMoved { environment, name, channel, to, .. } => {
+                self.put_channel(ChannelPointer {
+                    environment: environment.clone(),
+                    name: name.clone(),
+                    channel: channel.clone(),
+                    version: to.clone(),
+                    revision: change.revision,
+                });
+            }
+            Event::InstanceRegistered { instance, .. } => match records.instances.get(instance) {
+                Some(record) => self.put_instance(Arc::clone(record)),
+                None => gone.expect_removal(instance),
+            },
+            Event::InstanceMoved { instance, plugin, to, detail, .. } => {
+                if !gone.leaves_later(instance) {
+                    let moved = self.instance_mut(plugin, instance);
+                    let moved = moved.ok_or_else(|| FoldError::missing(&change.event))?;
+                    moved.state = *to;
+                    detail.clone_into(&mut moved.detail);
+                    moved.seen_at = change.at;
+                }
+            }
+            Event::InstanceRemoved { instance, plugin, .. } => {
+                gone.removed(instance);
+                self.remove_instance(plugin, instance);
+            }
+            Event::UserCreated { .. }
+            | Event::TokenCreated { .. }
+            | Event::TokenRevoked { .. }
+            | Event::SessionEnded { .. }
+            | Event::SessionReused { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, name: &PluginName) -> &mut PluginRecords {
+        Arc::make_mut(self.plugins.entry(name.clone()).or_default())
+    }
+
+    fn instance_mut(&mut self, plugin: &PluginName, id: &InstanceId) -> Option<&mut Instance> {
+        // not by `entry`, which would make an empty one of a plugin that is not there
+        let entry = Arc::make_mut(self.plugins.get_mut(plugin)?);
+        entry.instances.get_mut(id).map(Arc::make_mut)
+    }
+
+    fn remove_instance(&mut self, plugin: &PluginName, id: &InstanceId) {
+        let Some(entry) = self.plugins.get_mut(plugin) else { return };
+        let entry = Arc::make_mut(entry);
+        entry.instances.remove(id);
+        if entry.is_empty() {
+            self.plugins.remove(plugin);
+        }
+    }
+}
+
+/// Instances that registered and left within one batch: their record is gone, and so must be
+/// their removal further on.
+#[derive(Default)]
+pub(crate) struct Gone(std::collections::BTreeSet<InstanceId>);
+
+impl Gone {
+    fn expect_removal(&mut self, id: &InstanceId) {
+        self.0.insert(id.clone());
+    }
+
+    fn leaves_later(&self, id: &InstanceId) -> bool {
+        self.0.contains(id)
+    }
+
+    fn removed(&mut self, id: &InstanceId) {
+        self.0.remove(id);
+    }
+
+    pub(crate) fn settled(self) -> Result<(), FoldError> {
+        match self.0.into_iter().next() {
+            None => Ok(()),
+            Some(id) => Err(FoldError::Missing(format!("instance {id}"))),
+        }
+    }
+}

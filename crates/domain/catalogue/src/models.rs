@@ -1,0 +1,119 @@
+//! The read models together: loaded from rows, moved on by batches.
+
+use crate::{
+    AccessRecords, Catalogue, ChangeBatch, ChannelPointer, StoredToken, VersionRecord,
+    catalogue::Gone,
+};
+use midplane_model::{Event, Instance, Revision, SessionId, Timestamp};
+use std::sync::Arc;
+
+/// Everything that a node serves from, as a store reads it in one transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Which registry it is: chosen at random when the store is made, and kept by a move to
+    /// another database. Revisions of two registries do not compare.
+    pub registry: String,
+    /// The revision it is true at.
+    pub revision: Revision,
+    /// All versions.
+    pub versions: Vec<VersionRecord>,
+    /// All channel pointers.
+    pub channels: Vec<ChannelPointer>,
+    /// All instances.
+    pub instances: Vec<Instance>,
+    /// All tokens.
+    pub tokens: Vec<StoredToken>,
+    /// Sessions that were ended, and when; older ones may be left out.
+    pub ended_sessions: Vec<(SessionId, Timestamp)>,
+}
+
+/// What a node knows of the store at one revision.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadModels {
+    /// Which registry it is of.
+    pub registry: String,
+    /// The revision it is true at.
+    pub revision: Revision,
+    /// Plugins, versions, channels, instances.
+    pub catalogue: Catalogue,
+    /// Tokens and ended sessions.
+    pub access: AccessRecords,
+}
+
+/// A batch that does not fit onto what is known. Whoever meets it loads everything again; what
+/// was being folded into is of no use any more.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FoldError {
+    /// It is of another registry, as after the store was replaced.
+    #[error("the changes are of registry `{theirs}`, what is known is of `{ours}`")]
+    OtherRegistry {
+        /// What is known.
+        ours: String,
+        /// What came.
+        theirs: String,
+    },
+    /// It begins somewhere else.
+    #[error("the changes begin after revision {since}, what is known is of {known}")]
+    Gap {
+        /// Where it begins.
+        since: Revision,
+        /// What is known.
+        known: Revision,
+    },
+    /// An event names something that is not there.
+    #[error("the changes name {0}, which is not there")]
+    Missing(String),
+}
+
+impl FoldError {
+    pub(crate) fn missing(event: &Event) -> Self {
+        Self::Missing(format!("{} ({})", event.key(), event.topic()))
+    }
+}
+
+impl ReadModels {
+    /// Builds them from everything there is.
+    pub fn load(rows: Rows) -> Self {
+        let mut models =
+            Self { registry: rows.registry, revision: rows.revision, ..Self::default() };
+        for version in rows.versions {
+            models.catalogue.put_version(Arc::new(version));
+        }
+        for pointer in rows.channels {
+            models.catalogue.put_channel(pointer);
+        }
+        for instance in rows.instances {
+            models.catalogue.put_instance(Arc::new(instance));
+        }
+        for token in rows.tokens {
+            models.access.put_token(Arc::new(token));
+        }
+        for (session, at) in rows.ended_sessions {
+            models.access.put_ended(session, at);
+        }
+        models
+    }
+
+    /// Folds a batch.
+    ///
+    /// # Errors
+    /// [`FoldError`]; the models must be loaded again then, since a part of the batch may be in
+    /// them.
+    pub fn apply(&mut self, batch: &ChangeBatch) -> Result<(), FoldError> {
+        if batch.registry != self.registry {
+            let (ours, theirs) = (self.registry.clone(), batch.registry.clone());
+            return Err(FoldError::OtherRegistry { ours, theirs });
+        }
+        if batch.since != self.revision {
+            return Err(FoldError::Gap { since: batch.since, known: self.revision });
+        }
+        let mut gone = Gone::default();
+        for change in &batch.changes {
+            self.catalogue.apply(change, &batch.records, &mut gone)?;
+            self.access.apply(change, &batch.records)?;
+        }
+        gone.settled()?;
+        self.revision = batch.revision;
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Rows as they are read: versions, channel pointers, tokens.
+
+use midplane_model::{
+    Actor, Channel, Digest, Environment, PluginName, Revision, Timestamp, TokenId, UiBundle,
+    Version, VersionState,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A version as the store keeps it. All but its state is as it was published, for ever.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionRecord {
+    /// Plugin.
+    pub name: PluginName,
+    /// Number.
+    pub version: Version,
+    /// Published, yanked or archived.
+    pub state: VersionState,
+    /// The manifest in its stored form; `midplane_manifest::stored` reads it.
+    pub manifest: serde_json::Value,
+    /// The UI, when it has one.
+    pub ui: Option<UiBundle>,
+    /// Address of the package as it was uploaded.
+    pub package: Digest,
+    /// Its length in bytes.
+    pub package_size: u64,
+    /// When it became visible.
+    pub published_at: Timestamp,
+    /// Who published it.
+    pub published_by: Actor,
+    /// The write that made it visible.
+    pub revision: Revision,
+}
+
+/// Where a channel points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelPointer {
+    /// Environment of the channel.
+    pub environment: Environment,
+    /// Plugin.
+    pub name: PluginName,
+    /// Channel.
+    pub channel: Channel,
+    /// The version it points at.
+    pub version: Version,
+    /// The write that moved it last.
+    pub revision: Revision,
+}
+
+/// An API token without its secret: only the sha256 of it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredToken {
+    /// Its id, shown in lists and logs.
+    pub id: TokenId,
+    /// What it is for, in its maker's words.
+    pub name: String,
+    /// sha256 of the secret.
+    pub hash: [u8; 32],
+    /// Permissions by name.
+    pub permissions: BTreeSet<String>,
+    /// The one plugin it is good for, if it is bound to one.
+    pub plugin: Option<PluginName>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Who made it.
+    pub created_by: Actor,
+    /// When it stops working.
+    pub expires_at: Option<Timestamp>,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+}

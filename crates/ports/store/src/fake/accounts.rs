@@ -1,0 +1,180 @@
+//! Users, tokens, sessions, device logins and keys in memory.
+
+use super::MemoryStore;
+use crate::{
+    Author, Credentials, DeviceLogin, DeviceLogins, DeviceState, Error, NewUser, Rotation, Session,
+    Sessions, SigningKeys, StoredKey, StoredToken, Tokens, Users,
+};
+use async_trait::async_trait;
+use midplane_model::{Event, Revision, SessionId, Timestamp, TokenId, User, UserId};
+
+#[async_trait]
+impl Users for MemoryStore {
+    async fn user_create(&self, new: NewUser, author: &Author) -> Result<Revision, Error> {
+        let mut state = self.state();
+        let username = new.user.username.clone();
+        if state.users.contains_key(&username) || state.user(&new.user.id).is_some() {
+            return Err(Error::Taken(format!("username {username}")));
+        }
+        let created = Event::UserCreated {
+            user: new.user.id.clone(),
+            username: username.clone(),
+            roles: new.user.roles.clone(),
+        };
+        let credentials = Credentials { user: new.user, password_hash: new.password_hash };
+        state.users.insert(username, credentials);
+        Ok(state.commit([created], author))
+    }
+
+    async fn user_credentials(&self, username: &str) -> Result<Option<Credentials>, Error> {
+        Ok(self.state().users.get(username).cloned())
+    }
+
+    async fn user_fetch(&self, id: &UserId) -> Result<Option<User>, Error> {
+        Ok(self.state().user(id))
+    }
+
+    async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
+        let state = self.state();
+        let users = state.users.values().map(|c| &c.user);
+        let later = users.filter(|u| after.is_none_or(|a| u.username.as_str() > a));
+        Ok(later.take(limit).cloned().collect())
+    }
+}
+
+#[async_trait]
+impl Tokens for MemoryStore {
+    async fn token_create(&self, token: StoredToken, author: &Author) -> Result<Revision, Error> {
+        let mut state = self.state();
+        let taken = |t: &StoredToken| t.id == token.id || t.hash == token.hash;
+        if state.rows.tokens.iter().any(taken) {
+            return Err(Error::Taken(format!("token {}", token.id)));
+        }
+        let created = Event::TokenCreated {
+            token: token.id.clone(),
+            name: token.name.clone(),
+            permissions: token.permissions.clone(),
+            plugin: token.plugin.clone(),
+        };
+        state.rows.tokens.push(token);
+        state.rows.tokens.sort_by(|a, b| (b.created_at, &a.id).cmp(&(a.created_at, &b.id)));
+        Ok(state.commit([created], author))
+    }
+
+    async fn token_revoke(&self, id: &TokenId, author: &Author) -> Result<Revision, Error> {
+        let mut state = self.state();
+        let token = state.rows.tokens.iter_mut().find(|t| t.id == *id);
+        let token = token.ok_or_else(|| Error::NotFound(format!("token {id}")))?;
+        if token.revoked_at.is_some() {
+            return Ok(state.rows.revision);
+        }
+        token.revoked_at = Some(author.at);
+        Ok(state.commit([Event::TokenRevoked { token: id.clone() }], author))
+    }
+
+    async fn token_list(&self) -> Result<Vec<StoredToken>, Error> {
+        Ok(self.state().rows.tokens.clone())
+    }
+}
+
+#[async_trait]
+impl Sessions for MemoryStore {
+    async fn session_start(&self, session: Session) -> Result<(), Error> {
+        let mut state = self.state();
+        if state.user(&session.user).is_none() {
+            return Err(Error::Orphan(format!("a session of {}", session.user)));
+        }
+        if state.sessions.contains_key(&session.id) {
+            return Err(Error::Taken(format!("session {}", session.id)));
+        }
+        state.sessions.insert(session.id.clone(), session);
+        Ok(())
+    }
+
+    async fn session_rotate(
+        &self,
+        id: &SessionId,
+        shown: &str,
+        next: &str,
+        now: Timestamp,
+    ) -> Result<Rotation, Error> {
+        let mut state = self.state();
+        let Some(session) = state.sessions.get_mut(id) else { return Ok(Rotation::Gone) };
+        if session.ended_at.is_some() || session.expires_at <= now {
+            return Ok(Rotation::Gone);
+        }
+        let user = session.user.clone();
+        if session.refresh_id != shown {
+            session.ended_at = Some(now);
+            let reused = Event::SessionReused { session: id.clone(), user };
+            state.commit([reused], &Author::system(now));
+            return Ok(Rotation::Reused);
+        }
+        next.clone_into(&mut session.refresh_id);
+        Ok(state.user(&user).map_or(Rotation::Gone, Rotation::Rotated))
+    }
+
+    async fn session_end(&self, id: &SessionId, author: &Author) -> Result<Revision, Error> {
+        let mut state = self.state();
+        let living = state.sessions.get_mut(id).filter(|session| session.ended_at.is_none());
+        let Some(session) = living else { return Ok(state.rows.revision) };
+        session.ended_at = Some(author.at);
+        let ended = Event::SessionEnded { session: id.clone(), user: session.user.clone() };
+        Ok(state.commit([ended], author))
+    }
+}
+
+#[async_trait]
+impl DeviceLogins for MemoryStore {
+    async fn device_open(&self, login: DeviceLogin) -> Result<(), Error> {
+        let mut state = self.state();
+        let mut known = state.devices.values();
+        let taken = |(one, _): &(DeviceLogin, _)| {
+            one.code == login.code || one.secret_hash == login.secret_hash
+        };
+        if known.any(taken) {
+            return Err(Error::Taken("this login".into()));
+        }
+        state.devices.insert(login.secret_hash, (login, None));
+        Ok(())
+    }
+
+    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error> {
+        let mut state = self.state();
+        let open = |(login, approved): &&mut (DeviceLogin, Option<UserId>)| {
+            login.code == code && login.expires_at > now && approved.is_none()
+        };
+        let found = state.devices.values_mut().find(open);
+        let (_, approved) = found.ok_or_else(|| Error::NotFound("this login".into()))?;
+        *approved = Some(user.clone());
+        Ok(())
+    }
+
+    async fn device_take(
+        &self,
+        secret_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<DeviceState, Error> {
+        let mut state = self.state();
+        match state.devices.get(secret_hash) {
+            Some((login, None)) if login.expires_at > now => Ok(DeviceState::Pending),
+            Some((login, Some(user))) if login.expires_at > now => {
+                let user = user.clone();
+                state.devices.remove(secret_hash);
+                Ok(DeviceState::Approved(user))
+            }
+            _ => Ok(DeviceState::Gone),
+        }
+    }
+}
+
+#[async_trait]
+impl SigningKeys for MemoryStore {
+    async fn signing_key_ensure(&self, candidate: StoredKey) -> Result<Vec<StoredKey>, Error> {
+        let mut state = self.state();
+        if state.keys.is_empty() {
+            state.keys.push(candidate);
+        }
+        Ok(state.keys.clone())
+    }
+}

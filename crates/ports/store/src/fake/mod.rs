@@ -1,0 +1,71 @@
+//! A store in memory, for tests of the services: the same answers as a database, nothing durable.
+
+mod accounts;
+mod changes;
+mod instances;
+mod versions;
+
+use crate::{Author, Credentials, DeviceLogin, Session, StoredKey};
+use midplane_catalogue::Rows;
+use midplane_model::{Change, Event, Revision, SessionId, User, UserId};
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Every trait of this port, in memory.
+#[derive(Default)]
+pub struct MemoryStore(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    /// What nodes follow; its ended sessions are kept in `sessions`.
+    rows: Rows,
+    changes: Vec<Change>,
+    users: BTreeMap<String, Credentials>,
+    sessions: BTreeMap<SessionId, Session>,
+    devices: BTreeMap<[u8; 32], (DeviceLogin, Option<UserId>)>,
+    keys: Vec<StoredKey>,
+}
+
+impl State {
+    /// Writes the events of one write.
+    fn commit(&mut self, events: impl IntoIterator<Item = Event>, author: &Author) -> Revision {
+        let revision = Revision(self.rows.revision.0 + 1);
+        self.rows.revision = revision;
+        let change = |event| Change { revision, at: author.at, actor: author.actor.clone(), event };
+        self.changes.extend(events.into_iter().map(change));
+        revision
+    }
+
+    fn user(&self, id: &UserId) -> Option<User> {
+        self.users.values().map(|c| &c.user).find(|user| user.id == *id).cloned()
+    }
+}
+
+/// A store that holds these rows, and no change that led to them.
+impl From<Rows> for MemoryStore {
+    fn from(rows: Rows) -> Self {
+        Self(Mutex::new(State { rows, ..State::default() }))
+    }
+}
+
+impl MemoryStore {
+    /// The change log so far.
+    pub fn changes(&self) -> Vec<Change> {
+        self.state().changes.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    async fn empty() -> (super::MemoryStore, ()) {
+        Default::default()
+    }
+
+    crate::store_suite!(empty);
+}

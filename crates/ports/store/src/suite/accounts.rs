@@ -1,0 +1,84 @@
+//! Users, tokens and signing keys.
+
+use super::{WholeStore, kit::*};
+use crate::{Author, Error, StoredKey, StoredToken};
+use midplane_model::Revision;
+
+pub async fn usernames_are_unique(store: &impl WholeStore) {
+    store.user_create(user("ada"), &author()).await.expect("create");
+    let mut other = user("ada");
+    other.user.id = id("u-other");
+    let again = store.user_create(other, &author()).await;
+    assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
+    assert_eq!(store.revision().await.expect("revision"), Revision(1));
+}
+
+pub async fn ids_of_users_are_unique(store: &impl WholeStore) {
+    store.user_create(user("ada"), &author()).await.expect("create");
+    let mut other = user("grace");
+    other.user.id = id("u-ada");
+    let again = store.user_create(other, &author()).await;
+    assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
+}
+
+pub async fn credentials_are_found_by_username(store: &impl WholeStore) {
+    store.user_create(user("ada"), &author()).await.expect("create");
+    let found = store.user_credentials("ada").await.expect("read").expect("ada");
+    assert!(!format!("{found:?}").contains("argon2"), "a hash does not show itself");
+    assert_eq!((found.user, found.password_hash), (user("ada").user, "$argon2id$x".into()));
+    assert!(store.user_credentials("Ada").await.expect("read").is_none(), "bytes decide");
+    assert_eq!(store.user_fetch(&id("u-ada")).await.expect("read"), Some(user("ada").user));
+    assert_eq!(store.user_fetch(&id("u-nobody")).await.expect("read"), None);
+}
+
+pub async fn users_are_listed_in_pages(store: &impl WholeStore) {
+    for username in ["grace", "ada", "edsger"] {
+        store.user_create(user(username), &author()).await.expect("create");
+    }
+    let page = store.user_list(None, 2).await.expect("page");
+    let names: Vec<_> = page.iter().map(|u| u.username.as_str()).collect();
+    assert_eq!(names, ["ada", "edsger"]);
+    let rest = store.user_list(Some("edsger"), 2).await.expect("page");
+    assert_eq!(rest, [user("grace").user]);
+    assert!(store.user_list(Some("grace"), 2).await.expect("page").is_empty());
+}
+
+pub async fn tokens_are_listed_newest_first(store: &impl WholeStore) {
+    let wide = StoredToken { plugin: None, expires_at: None, ..token(2) };
+    for token in [token(1), token(3), wide.clone()] {
+        store.token_create(token, &author()).await.expect("create");
+    }
+    assert_eq!(store.token_list().await.expect("list"), [token(3), wide, token(1)]);
+}
+
+pub async fn a_token_is_revoked_for_good(store: &impl WholeStore) {
+    store.token_create(token(1), &author()).await.expect("create");
+    let first = store.token_revoke(&id("t1"), &author()).await.expect("revoke");
+    let again = store.token_revoke(&id("t1"), &Author::system(later(9))).await.expect("again");
+    assert_eq!(again, first, "it is no second write");
+    assert_eq!(store.token_list().await.expect("list")[0].revoked_at, Some(NOW));
+}
+
+pub async fn an_unknown_token_is_not_found(store: &impl WholeStore) {
+    let missing = store.token_revoke(&id("t1"), &author()).await;
+    assert!(matches!(missing, Err(Error::NotFound(_))), "{missing:?}");
+}
+
+pub async fn two_tokens_never_share_a_secret(store: &impl WholeStore) {
+    store.token_create(token(1), &author()).await.expect("create");
+    let same_hash = StoredToken { id: id("t2"), ..token(1) };
+    let same_id = StoredToken { hash: [2; 32], ..token(1) };
+    for copy in [same_hash, same_id] {
+        let refused = store.token_create(copy, &author()).await;
+        assert!(matches!(refused, Err(Error::Taken(_))), "{refused:?}");
+    }
+}
+
+pub async fn the_first_signing_key_wins(store: &impl WholeStore) {
+    let key = |kid: &str| StoredKey { kid: kid.into(), pkcs8: vec![1, 2], created_at: NOW };
+    let first = store.signing_key_ensure(key("a")).await.expect("first");
+    let second = store.signing_key_ensure(key("b")).await.expect("second");
+    assert_eq!((first.len(), second[0].kid.as_str()), (1, "a"));
+    assert_eq!(first, second);
+    assert!(!format!("{first:?}").contains("[1, 2]"), "a key does not show itself");
+}

@@ -1,0 +1,103 @@
+//! What every store must do: one named test per expectation, each on an empty store of its own.
+//! [`store_suite!`](crate::store_suite) makes the tests, this module holds what they say.
+
+#![expect(missing_docs, reason = "the name of an expectation says what it expects")]
+
+pub mod accounts;
+pub mod changes;
+pub mod instances;
+pub mod kit;
+pub mod sessions;
+pub mod versions;
+pub mod writes;
+
+use crate::{Changes, DeviceLogins, Instances, Sessions, SigningKeys, Tokens, Users, Versions};
+
+/// Every trait of the port at once. Only its tests have a use for that.
+pub trait WholeStore:
+    Versions + Changes + Instances + Users + Tokens + Sessions + DeviceLogins + SigningKeys
+{
+}
+
+impl<T> WholeStore for T where
+    T: Versions + Changes + Instances + Users + Tokens + Sessions + DeviceLogins + SigningKeys
+{
+}
+
+/// Makes the tests of [`suite`](crate::suite). `$empty` is an async function that answers an
+/// empty store and whatever must live as long as it, such as its folder.
+#[macro_export]
+macro_rules! store_suite {
+    ($empty:expr) => {
+        $crate::store_suite!($empty; versions:
+            a_version_comes_back_as_it_went_in,
+            a_number_is_used_once,
+            a_refusal_writes_nothing,
+            a_scope_is_part_of_the_name,
+            an_older_number_is_a_number_of_its_own,
+            a_used_number_answers_its_package,
+            of_racing_publishes_one_wins,
+            a_channel_follows_the_last_publish,
+            channels_of_other_environments_stay,
+        );
+        $crate::store_suite!($empty; changes:
+            an_empty_store_is_at_the_beginning,
+            every_write_has_a_revision_of_its_own,
+            one_publish_is_two_events_of_one_revision,
+            a_change_says_who_and_when,
+            changes_bring_the_records_that_they_name,
+            nothing_changed_is_an_empty_batch,
+            a_node_ahead_of_the_store_loads_again,
+            a_node_far_behind_loads_again,
+            a_backend_that_came_and_went_leaves_nothing,
+            folding_equals_loading_after_every_write,
+            folding_from_the_start_equals_loading,
+            folding_equals_loading_whatever_is_written,
+        );
+        $crate::store_suite!($empty; instances:
+            an_endpoint_registers,
+            the_same_endpoint_keeps_its_id,
+            an_id_stays_with_its_endpoint,
+            an_instance_moves_and_says_why,
+            an_instance_leaves_once,
+            an_unknown_instance_is_not_found,
+        );
+        $crate::store_suite!($empty; accounts:
+            usernames_are_unique,
+            ids_of_users_are_unique,
+            credentials_are_found_by_username,
+            users_are_listed_in_pages,
+            tokens_are_listed_newest_first,
+            a_token_is_revoked_for_good,
+            an_unknown_token_is_not_found,
+            two_tokens_never_share_a_secret,
+            the_first_signing_key_wins,
+        );
+        $crate::store_suite!($empty; sessions:
+            a_session_of_nobody_is_an_orphan,
+            ids_of_sessions_are_unique,
+            a_refresh_token_is_traded_once,
+            a_copy_ends_the_session_for_all_nodes,
+            a_lapsed_session_is_gone,
+            ending_a_session_twice_is_one_write,
+            sessions_that_ended_long_ago_are_left_out,
+            a_device_waits_until_somebody_approves,
+            an_approval_is_handed_out_once,
+            a_lapsed_login_cannot_be_approved,
+            nobody_takes_an_approved_login_over,
+            codes_of_logins_are_unique,
+        );
+    };
+    ($empty:expr; $part:ident: $($test:ident),+ $(,)?) => {
+        mod $part {
+            use super::*;
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    let (store, _alive) = $empty().await;
+                    $crate::suite::$part::$test(&store).await;
+                }
+            )+
+        }
+    };
+}

@@ -1,0 +1,101 @@
+//! Publishing, and what is read back.
+
+use super::{WholeStore, kit::*};
+use crate::{Error, NewVersion};
+use midplane_model::{Actor, Digest, Revision, VersionState};
+
+pub async fn a_version_comes_back_as_it_went_in(store: &impl WholeStore) {
+    let revision = publish(store, "orders", "1.0.0").await;
+    let models = load(store).await;
+    let record = models.catalogue.versions().next().expect("it is there");
+    let wanted = new_version("orders", "1.0.0");
+    assert_eq!((&record.name, &record.version), (&wanted.name, &wanted.version));
+    assert_eq!(record.ui, wanted.ui, "a bundle comes back as it went in");
+    assert_eq!((&record.manifest, record.package_size), (&wanted.manifest, 123));
+    assert_eq!((record.package, record.state), (wanted.package, VersionState::Published));
+    let by = Actor::Token(id("t1"));
+    assert_eq!((record.published_at, &record.published_by), (NOW, &by));
+    assert_eq!((record.revision, models.revision), (revision, revision));
+}
+
+pub async fn a_number_is_used_once(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    let again = store.version_publish(new_version("orders", "1.0.0"), &author()).await;
+    assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
+    let other = NewVersion { package: Digest([9; 32]), ..new_version("orders", "1.0.0") };
+    let again = store.version_publish(other, &author()).await;
+    assert!(matches!(again, Err(Error::Taken(_))), "whatever is in it: {again:?}");
+}
+
+pub async fn a_refusal_writes_nothing(store: &impl WholeStore) {
+    let first = publish(store, "orders", "1.0.0").await;
+    let before = load(store).await;
+    let beta = NewVersion { channel: id("beta"), ..new_version("orders", "1.0.0") };
+    assert!(store.version_publish(beta, &author()).await.is_err());
+    assert_eq!(store.revision().await.expect("revision"), first);
+    assert_eq!(load(store).await, before);
+    assert!(batch(store, first).await.changes.is_empty());
+}
+
+pub async fn a_scope_is_part_of_the_name(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    publish(store, "@a/orders", "1.0.0").await;
+    let names: Vec<_> =
+        load(store).await.catalogue.plugins().map(|(name, _)| name.to_string()).collect();
+    assert_eq!(names, ["@a/orders", "orders"]);
+}
+
+pub async fn an_older_number_is_a_number_of_its_own(store: &impl WholeStore) {
+    for number in ["1.10.0", "1.9.0", "1.10.0-beta.1"] {
+        publish(store, "orders", number).await;
+    }
+    let models = load(store).await;
+    let numbers: Vec<_> = models.catalogue.versions().map(|v| v.version.to_string()).collect();
+    assert_eq!(numbers, ["1.9.0", "1.10.0-beta.1", "1.10.0"]);
+}
+
+pub async fn a_used_number_answers_its_package(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    for (plugin, number, wanted) in [
+        ("orders", "1.0.0", Some(Digest([3; 32]))),
+        ("orders", "2.0.0", None),
+        ("@a/orders", "1.0.0", None),
+    ] {
+        let package = store.version_package(&id(plugin), &id(number)).await.expect("an answer");
+        assert_eq!(package, wanted, "{plugin}@{number}");
+    }
+}
+
+pub async fn of_racing_publishes_one_wins(store: &impl WholeStore) {
+    let racers = (0..16).map(|_| async move {
+        store.version_publish(new_version("race", "1.0.0"), &author()).await
+    });
+    let results = futures::future::join_all(racers).await;
+    let won: Vec<Revision> = results.iter().filter_map(|r| r.as_ref().ok().copied()).collect();
+    assert_eq!(won, [Revision(1)], "exactly one wins");
+    let lost = results.iter().filter(|r| matches!(r, Err(Error::Taken(_)))).count();
+    assert_eq!(lost, 15, "all others hear that it is taken");
+}
+
+pub async fn a_channel_follows_the_last_publish(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    let last = publish(store, "orders", "0.9.0").await;
+    let models = load(store).await;
+    let pointers: Vec<_> = models.catalogue.channels().collect();
+    assert_eq!(pointers.len(), 1);
+    assert_eq!((pointers[0].version.to_string(), pointers[0].revision), ("0.9.0".into(), last));
+}
+
+pub async fn channels_of_other_environments_stay(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    let staging = NewVersion { environment: id("staging"), ..new_version("orders", "1.1.0") };
+    store.version_publish(staging, &author()).await.expect("publish");
+    let beta = NewVersion { channel: id("beta"), ..new_version("orders", "1.2.0") };
+    store.version_publish(beta, &author()).await.expect("publish");
+    let models = load(store).await;
+    let pointers = models.catalogue.channels();
+    let mut pointers: Vec<_> =
+        pointers.map(|p| format!("{}/{} {}", p.environment, p.channel, p.version)).collect();
+    pointers.sort();
+    assert_eq!(pointers, ["prod/beta 1.2.0", "prod/latest 1.0.0", "staging/latest 1.1.0"]);
+}

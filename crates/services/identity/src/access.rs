@@ -1,0 +1,83 @@
+//! From the read models to what requests are authenticated from. Asks no store.
+
+use crate::Identity;
+use midplane_access::{AccessSnapshot, Grant, LEEWAY, Permission, TokenHash};
+use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
+use midplane_model::{Event, Timestamp};
+use std::{collections::BTreeSet, sync::Arc};
+
+impl Identity {
+    /// Compiles everything.
+    pub fn access(&self, records: &AccessRecords, now: Timestamp) -> AccessSnapshot {
+        let inner = &*self.inner;
+        let tokens = records.tokens().filter_map(grant);
+        AccessSnapshot {
+            keys: inner.keys.clone(),
+            signing: Some(Arc::clone(&inner.signing)),
+            tokens: Arc::new(tokens.collect()),
+            bootstrap: inner.bootstrap,
+            revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
+        }
+    }
+
+    /// The snapshot after a batch; `None` when nothing in it is about who may come in. `records`
+    /// have the batch in them.
+    pub fn fold_access(
+        &self,
+        snapshot: &AccessSnapshot,
+        records: &AccessRecords,
+        batch: &ChangeBatch,
+        now: Timestamp,
+    ) -> Option<AccessSnapshot> {
+        let mut folded = None;
+        for change in &batch.changes {
+            match &change.event {
+                Event::TokenCreated { token, .. } | Event::TokenRevoked { token } => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    let Some(record) = records.token(token) else { continue };
+                    let tokens = Arc::make_mut(&mut folded.tokens);
+                    match grant(record) {
+                        Some((hash, grant)) => tokens.insert(hash, grant),
+                        None => tokens.remove(&TokenHash(record.hash)),
+                    };
+                }
+                Event::SessionEnded { .. } | Event::SessionReused { .. } => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    let ended = records.ended_since(self.ended_since(now));
+                    folded.revoked_sessions = ended.cloned().collect();
+                }
+                Event::VersionPublished { .. }
+                | Event::ChannelMoved { .. }
+                | Event::InstanceRegistered { .. }
+                | Event::InstanceMoved { .. }
+                | Event::InstanceRemoved { .. }
+                | Event::UserCreated { .. } => {}
+            }
+        }
+        folded
+    }
+
+    /// Sessions that ended before this are of no interest: an access token outlives its session
+    /// by at most its own life and what clocks may differ.
+    pub fn ended_since(&self, now: Timestamp) -> Timestamp {
+        let longest = self.inner.options.access_ttl + LEEWAY;
+        Timestamp(now.0.saturating_sub(i64::try_from(longest.as_millis()).unwrap_or(i64::MAX)))
+    }
+}
+
+/// What a token may do; `None` when it was revoked.
+fn grant(token: &Arc<StoredToken>) -> Option<(TokenHash, Grant)> {
+    if token.revoked_at.is_some() {
+        return None;
+    }
+    let permissions: BTreeSet<Permission> =
+        token.permissions.iter().filter_map(|p| p.parse().ok()).collect();
+    let grant = Grant {
+        id: token.id.clone(),
+        name: token.name.clone(),
+        permissions,
+        plugin: token.plugin.clone(),
+        expires_at: token.expires_at,
+    };
+    Some((TokenHash(token.hash), grant))
+}
