@@ -43,7 +43,7 @@ use tokio_util::sync::CancellationToken;
 use tower::Service;
 
 /// How long an end is waited for that the client has no more part in.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Serves a connection to its end.
 pub(crate) async fn serve<A, B>(worker: Rc<Worker<A>>, accepted: Accepted, stop: CancellationToken)
@@ -188,7 +188,7 @@ async fn close<S, B>(
     if let Err(error) = &ended {
         tracing::debug!(%error, peer = %socket.state.peer.address, "client connection ended");
     }
-    let last_words = async {
+    let closing = async {
         match (connection, ended) {
             (Connection::H1(connection), Err(error)) if error.is_parse() => {
                 parser_refusal::answer(core, socket, &error, &connection.unread()).await;
@@ -199,5 +199,5 @@ async fn close<S, B>(
             }
         }
     };
-    let _ = timeout(LAST_WORDS, last_words).await;
+    let _ = timeout(CLOSE_TIMEOUT, closing).await;
 }

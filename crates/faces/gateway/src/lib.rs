@@ -3,7 +3,7 @@
 //! the same process.
 //!
 //! It asks nobody: routes, keys and tokens are snapshots that others publish through a
-//! [`Handle`], read once per request. It runs on threads of its own, each with a listener, a
+//! [`Handle`], read once per request. It runs on threads of its own, each with sockets, a
 //! current-thread runtime and its own connections to backends, so that no request waits for
 //! another core. The life of a request is in `phases.rs`.
 

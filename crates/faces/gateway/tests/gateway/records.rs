@@ -36,12 +36,12 @@ struct Seen {
 
 /// Keeps what it sees.
 #[derive(Clone)]
-struct Notebook {
+struct RecordingObserver {
     seen: Arc<Mutex<Vec<Seen>>>,
     count: watch::Sender<usize>,
 }
 
-impl Observer for Notebook {
+impl Observer for RecordingObserver {
     fn observe(&self, record: &Record) {
         let timings = record.timings();
         self.seen.lock().unwrap().push(Seen {
@@ -64,7 +64,7 @@ impl Observer for Notebook {
     }
 }
 
-impl Notebook {
+impl RecordingObserver {
     fn new() -> Self {
         Self { seen: Arc::default(), count: watch::Sender::new(0) }
     }
@@ -84,8 +84,8 @@ impl Notebook {
 
 #[tokio::test]
 async fn a_request_is_seen_once_with_all_that_is_known_of_it() {
-    let (backend, notebook) = (Backend::echo().await, Notebook::new());
-    let bed = notebook.start().await;
+    let (backend, observer) = (Backend::echo().await, RecordingObserver::new());
+    let bed = observer.start().await;
     bed.route(&[("orders", "1.0.0", &backend)]);
     let request = get("/api/v1/orders/x?secret").method("POST").header("authorization", ROOT);
     let request = request.body(Full::new(Bytes::from_static(b"hello"))).unwrap();
@@ -104,17 +104,17 @@ async fn a_request_is_seen_once_with_all_that_is_known_of_it() {
         request_id: answer.header("x-request-id").unwrap().into(),
         in_order: true,
     };
-    assert_eq!(notebook.all(1).await, [expected]);
+    assert_eq!(observer.all(1).await, [expected]);
 }
 
 #[tokio::test]
 async fn what_the_platform_answers_and_what_is_refused_is_seen_too() {
-    let notebook = Notebook::new();
-    let bed = notebook.start().await;
+    let observer = RecordingObserver::new();
+    let bed = observer.start().await;
     let nobody = Request::get("http://a/api/v1/nobody/x").body(Full::default()).unwrap();
     fetch(bed.address, get("/page")).await;
     fetch_h2(bed.address, nobody).await;
-    let [page, nobody] = &notebook.all(2).await[..] else { panic!("more than two") };
+    let [page, nobody] = &observer.all(2).await[..] else { panic!("more than two") };
     assert_eq!((page.path.as_str(), page.status, page.blame), ("/page", 200, None));
     assert!(page.bytes.1 > 0 && page.plugin.is_none() && page.attempts == 0);
     assert_eq!((nobody.status, nobody.code), (404, Some("MP-GW-007")));
@@ -123,12 +123,12 @@ async fn what_the_platform_answers_and_what_is_refused_is_seen_too() {
 
 #[tokio::test]
 async fn attempts_are_counted() {
-    let (mut dead, notebook) = (Backend::echo().await, Notebook::new());
-    let bed = notebook.start().await;
+    let (mut dead, observer) = (Backend::echo().await, RecordingObserver::new());
+    let bed = observer.start().await;
     bed.route(&[("orders", "1.0.0", &dead), ("orders", "1.0.0", &dead)]);
     dead.kill().await;
     fetch(bed.address, get("/api/v1/orders/x")).await;
-    let [seen] = &notebook.all(1).await[..] else { panic!("more than one") };
+    let [seen] = &observer.all(1).await[..] else { panic!("more than one") };
     assert_eq!((seen.attempts, seen.status, seen.blame), (2, 502, Some(Blame::Upstream)));
     assert_eq!(seen.code, Some("MP-GW-015"));
 }
@@ -145,8 +145,8 @@ async fn a_client_that_left_is_seen_once() {
         }
     })
     .await;
-    let notebook = Notebook::new();
-    let bed = notebook.start().await;
+    let observer = RecordingObserver::new();
+    let bed = observer.start().await;
     bed.route(&[("orders", "1.0.0", &backend)]);
     let mut client = Client::connect(bed.address).await;
     tokio::select! {
@@ -155,7 +155,7 @@ async fn a_client_that_left_is_seen_once() {
     }
     drop(client);
     fetch(bed.address, get("/after")).await;
-    let seen = notebook.all(2).await;
+    let seen = observer.all(2).await;
     let left: Vec<_> = seen.iter().filter(|one| one.path == "/api/v1/orders/left").collect();
     let [left] = left[..] else { panic!("{seen:?}") };
     assert_eq!((left.status, left.blame), (499, Some(Blame::Client)));
@@ -164,10 +164,10 @@ async fn a_client_that_left_is_seen_once() {
 
 #[tokio::test]
 async fn a_head_that_cannot_be_read_is_seen_once() {
-    let notebook = Notebook::new();
-    let bed = notebook.start().await;
+    let observer = RecordingObserver::new();
+    let bed = observer.start().await;
     let answer = raw(bed.address, b"GET /bad?secret HTTP/9.9\r\nHost: a\r\n\r\n").await;
-    let [seen] = &notebook.all(1).await[..] else { panic!("more than one") };
+    let [seen] = &observer.all(1).await[..] else { panic!("more than one") };
     assert_eq!((seen.method.as_str(), seen.path.as_str(), seen.status), ("GET", "/bad", 400));
     assert_eq!((seen.code, seen.blame), (Some("MP-GW-020"), Some(Blame::Client)));
     assert!(answer.contains(&format!("x-request-id: {}", seen.request_id)), "{answer}");

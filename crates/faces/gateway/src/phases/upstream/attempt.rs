@@ -103,7 +103,7 @@ impl<'a> Attempt<'a> {
         let mut answer = pin!(connection.sender.try_send_request(request));
         let deadline = Deadline { policy: &self.deployment.policy, progress: self.progress };
         let mut error = loop {
-            let look = sleep_until(deadline.next_look());
+            let look = sleep_until(deadline.next_check());
             tokio::select! {
                 biased;
                 answer = &mut answer => match answer {

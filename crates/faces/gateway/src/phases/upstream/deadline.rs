@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// How often a request whose body is still coming is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+const CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The time that client and backend have.
 pub(super) struct Deadline<'a> {
@@ -17,13 +17,13 @@ pub(super) struct Deadline<'a> {
 
 impl Deadline<'_> {
     /// When to look again.
-    pub(super) fn next_look(&self) -> Instant {
+    pub(super) fn next_check(&self) -> Instant {
         let since = self.progress.backend_since();
         let deadline = since.map(|since| since + self.policy.response_timeout);
         match deadline {
             Some(deadline) if self.progress.ended() => deadline,
-            Some(deadline) => deadline.min(Instant::now() + LOOK),
-            None => Instant::now() + LOOK,
+            Some(deadline) => deadline.min(Instant::now() + CHECK_INTERVAL),
+            None => Instant::now() + CHECK_INTERVAL,
         }
     }
 
