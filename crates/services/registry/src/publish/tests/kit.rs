@@ -7,7 +7,7 @@ use crate::{
 use bytes::Bytes;
 use midplane_blobs::{collect, fake::MemoryBlobs};
 use midplane_catalogue::ReadModels;
-use midplane_model::{Digest, PluginName, UiBundle};
+use midplane_model::{Digest, PluginName, Timestamp, UiBundle};
 use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{Package, author};
 use serde_json::{Value, json};
