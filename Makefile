@@ -9,7 +9,7 @@ RELEASE ?=
 TEST_ARGS ?=
 BENCH_ARGS ?=
 BUILD_ARGS := $(if $(RELEASE),--release)
-CHECKS := toolchain,fmt,layers,errors,generate,deny,web-packages,web-lint,web-types,web-build,clippy
+CHECKS := toolchain,fmt,layers,lengths,names,errors,deny,web-packages,web-lint,web-types,web-build,clippy
 E2E := web-packages,web-build,binary,examples-packages,examples-build,e2e
 
 .DEFAULT_GOAL := help

@@ -8,21 +8,22 @@ import os
 import shutil
 
 from . import installs, stamps
-from .paths import BINARY, WEB, cargo_target
+from .paths import BINARY, ROOT, WEB, cargo_target
 from .runner import Failed
 
-SHELL_PAGE = WEB / "shell" / "dist" / "index.html"
+PAGES = [WEB / name / "dist" / "index.html" for name in ("shell", "docs")]
 WEB_STAMP = WEB / "node_modules" / ".midplane-build"
 
 
 def web(run):
     """Builds web/ when its sources differ from those of the last build. Returns whether it ran."""
     digest = stamps.digest_of_folder(WEB, leave_out={"e2e"})
-    if SHELL_PAGE.is_file() and stamps.matches(WEB_STAMP, digest):
+    if all(page.is_file() for page in PAGES) and stamps.matches(WEB_STAMP, digest):
         return False
     run("npm", "run", "build", cwd=WEB)
-    if not SHELL_PAGE.is_file():
-        raise Failed("the build of web/ left no web/shell/dist/index.html")
+    for page in PAGES:
+        if not page.is_file():
+            raise Failed(f"the build of web/ left no {page.relative_to(ROOT)}")
     stamps.write(WEB_STAMP, digest)
     return True
 

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 
+from . import budget
 from .counts import Counts, plain
 
 HEAD, TAIL = 12, 60
@@ -63,8 +64,10 @@ class Reporter:
         self._write(f"{shown}    {result.note}\n    log: {result.log}\n")
 
     def summary(self, results):
-        """The table and, as the very last line, the total."""
-        self._write(f"\n{table(results)}\n\n{total(results)}\n")
+        """The table, a warning where the run took long and, as the very last line, the total."""
+        late = budget.warning(results)
+        warned = f"\n{late}\n" if late else ""
+        self._write(f"\n{table(results)}\n{warned}\n{total(results)}\n")
 
     def _write(self, text):
         self.stream.write(text)
@@ -72,20 +75,21 @@ class Reporter:
 
 
 def table(results):
-    """All steps with state, seconds and tests."""
-    rows = [("step", "state", "seconds", "tests", "")]
+    """All steps with state, seconds against their budget, and tests."""
+    rows = [("step", "state", "seconds", "budget", "", "tests", "")]
     for result in results:
-        seconds = "" if result.status == "not run" else f"{result.seconds:.1f}"
         tests = str(result.counts) if result.counts else ""
-        rows.append((result.step.name, result.status, seconds, tests, result.note))
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+        times = budget.row(result)
+        rows.append((result.step.name, result.status, *times, tests, result.note))
+    rows.append(("total", "", *budget.sum_row(results), "", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
     lines = [
-        f"{name:<{widths[0]}}  {state:<{widths[1]}}  {seconds:>{widths[2]}}  {tests:<{widths[3]}}"
-        f"  {note}".rstrip()
-        for name, state, seconds, tests, note in rows
+        f"{name:<{widths[0]}}  {state:<{widths[1]}}  {seconds:>{widths[2]}}  {limit:>{widths[3]}}"
+        f"  {against:>{widths[4]}}  {tests:<{widths[5]}}  {note}".rstrip()
+        for name, state, seconds, limit, against, tests, note in rows
     ]
-    lines.insert(1, "-" * max(len(line) for line in lines[:1]))
-    return "\n".join(lines)
+    rule = "-" * max(len(line) for line in lines)
+    return "\n".join([lines[0], rule, *lines[1:-1], rule, lines[-1]])
 
 
 def total(results):

@@ -38,6 +38,8 @@ class Step:
     action: Callable
     needs: tuple = ()
     optional: bool = False
+    # seconds that the step may take when nothing has to be built anew; it never fails by time
+    budget: float = 5.0
 
 
 @dataclass

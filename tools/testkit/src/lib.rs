@@ -2,9 +2,9 @@
 //! of its own, a clock that is turned by hand, and answers that are looked at in one way.
 //!
 //! Only tests depend on it, and it knows the platform from outside: of the house it uses the
-//! model's plain types alone, so that each crate can use it without being built twice. Everything
-//! that runs is stopped when it is dropped, every port is 0, and nothing here waits for time to
-//! pass except until a condition holds.
+//! model's plain types and the contracts alone, so that each crate can use it without being built
+//! twice. Everything that runs is stopped when it is dropped, every port is 0, and nothing here
+//! waits for time to pass except until a condition holds.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -18,6 +18,7 @@ mod node;
 mod package;
 mod raw;
 mod redact;
+mod request;
 mod server;
 pub mod tarball;
 mod wait;
@@ -31,5 +32,6 @@ pub use node::{ADMIN, Output, TestNode, binary};
 pub use package::{Package, npm, pilet, plugin, unpacked};
 pub use raw::{exchange, exchange_until_silent, request_head};
 pub use redact::redacted;
+pub use request::Request;
 pub use server::{Server, nowhere};
 pub use wait::{PATIENCE, eventually};

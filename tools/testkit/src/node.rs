@@ -1,8 +1,8 @@
 //! A node of its own: the binary, a folder, a free port. Killed when dropped.
 
-use crate::{Package, json};
+use crate::{Package, json, request::Request};
 use reqwest::{
-    Client, Method, RequestBuilder, Response,
+    Client, Method, Response,
     multipart::{Form, Part},
     redirect,
 };
@@ -104,20 +104,21 @@ impl TestNode {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
-    /// A request to a path of it, or to an absolute address.
-    pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    /// A request to a path of it, or to an absolute address. Its answer is held against the
+    /// document.
+    pub fn ask(&self, method: Method, path: &str) -> Request {
         let absolute = path.starts_with("http://");
         let url = if absolute { path.to_owned() } else { format!("{}{path}", self.url) };
-        self.http.request(method, url)
+        Request(self.http.request(method, url))
     }
 
     /// GET, as nobody.
-    pub fn get(&self, path: &str) -> RequestBuilder {
+    pub fn get(&self, path: &str) -> Request {
         self.ask(Method::GET, path)
     }
 
     /// POST, as nobody.
-    pub fn post(&self, path: &str) -> RequestBuilder {
+    pub fn post(&self, path: &str) -> Request {
         self.ask(Method::POST, path)
     }
 

@@ -43,3 +43,8 @@ pub fn read(path: &Path) -> Result<String, String> {
 pub fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
+
+/// How many spaces a line begins with.
+pub fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}

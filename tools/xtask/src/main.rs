@@ -1,12 +1,14 @@
 //! `cargo xtask`: the checks and generators of this repository.
 //!
-//! It reads files and writes the generated ones. It never builds, downloads or starts anything
-//! except `cargo metadata`, and depends on one crate, so that it is there in seconds.
+//! It reads files and writes the generated ones. It downloads nothing and depends on one crate, so
+//! that it is there in seconds; `generate` alone builds and starts what produces a file.
 
 mod errors;
 mod files;
 mod generate;
 mod layers;
+mod lengths;
+mod names;
 #[cfg(test)]
 mod testing;
 mod workspace;
@@ -19,6 +21,8 @@ const HELP: &str = "\
 usage: cargo xtask COMMAND
 
   layers             check every dependency arrow between the crates of the house
+  lengths            check the lengths of files and functions, and print their distribution
+  names              check that names are the field's words and do not repeat their module
   errors [--check]   check that each error code has its page, and write the index of the pages
   generate [--check] write every generated file, or with --check fail where one is out of date
 ";
@@ -53,12 +57,14 @@ fn run(words: &[&str]) -> Result<(String, Complaints), Stop> {
         [_, other, ..] => return Err(Stop::Usage(format!("unknown argument `{other}`"))),
     };
     let command = words[0];
-    if !matches!(command, "layers" | "errors" | "generate") {
+    if !matches!(command, "layers" | "lengths" | "names" | "errors" | "generate") {
         return Err(Stop::Usage(format!("unknown command `{command}`")));
     }
     let workspace = Workspace::load().map_err(Stop::Failed)?;
     let found = match command {
         "layers" => layers::run(&workspace),
+        "lengths" => lengths::run(&workspace.root),
+        "names" => names::run(&workspace),
         "errors" => errors::run(&workspace.root, check),
         _ => generate::run(&workspace.root, check),
     };

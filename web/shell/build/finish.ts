@@ -55,7 +55,7 @@ export function closure(chunks: readonly ChunkFacts[], start: string): string[] 
 export function withIntegrity(html: string, read: (path: string) => Uint8Array): string {
   return html.replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
     const loads = /^<script/.test(tag) || /rel="(?:stylesheet|modulepreload)"/.test(tag);
-    const address = /\b(?:src|href)="(\/assets\/[^"]+)"/.exec(tag)?.[1];
+    const address = /\b(?:src|href)="((?:\/docs)?\/assets\/[^"]+)"/.exec(tag)?.[1];
     if (!loads || !address) return tag;
     const bare = tag.replace(/\s(?:integrity="[^"]*"|crossorigin(?:="[^"]*")?)/g, '');
     const close = bare.endsWith('/>') ? '/>' : '>';

@@ -1,6 +1,6 @@
 /**
  * Pictures of the shell in every state and size, for looking at: `npm run dev:shots -- [folder]`.
- * Needs a Chromium (CHROMIUM or /usr/bin/chromium). Ends with code 1 when a page reported a policy
+ * Needs bin/midplane (or MIDPLANE_BIN) and a Chromium (CHROMIUM or /usr/bin/chromium). Ends with code 1 when a page reported a policy
  * violation or an error that the scenario does not explain, fails an accessibility rule, scrolls
  * sideways, or has a second React.
  */
@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { startPreview } from './server.mjs';
+import { ADA, startPreview } from './preview.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const OUT = process.argv[2] ?? 'dev/shots';
@@ -24,7 +24,7 @@ const SHOTS = [
   { name: 'dashboard-dark', scenario: 'full', size: 'desktop', dark: true, until: settled },
   { name: 'dashboard-wide', scenario: 'full', size: 'wide', until: settled },
   { name: 'dashboard-phone', scenario: 'full', size: 'phone', until: settled, full: true },
-  { name: 'dashboard-loading', scenario: 'slow', size: 'desktop', until: ready },
+  { name: 'dashboard-loading', scenario: 'full', network: 'slow', size: 'desktop', until: ready },
   {
     name: 'failures-light',
     scenario: 'failures',
@@ -69,7 +69,14 @@ const SHOTS = [
   },
   { name: 'empty-light', scenario: 'empty', size: 'desktop', until: ready },
   { name: 'empty-phone', scenario: 'empty', size: 'phone', dark: true, until: ready },
-  { name: 'unreachable', scenario: 'unreachable', size: 'desktop', until: ready, breaks: true },
+  {
+    name: 'unreachable',
+    scenario: 'empty',
+    network: 'unreachable',
+    size: 'desktop',
+    until: ready,
+    breaks: true,
+  },
   {
     name: 'page-umd',
     scenario: 'full',
@@ -148,7 +155,7 @@ const SHOTS = [
 
 async function fill(page, password) {
   await page.waitForSelector('form');
-  await page.fill('input[name=username]', 'ada');
+  await page.fill('input[name=username]', ADA.username);
   await page.fill('input[name=password]', password);
   await page.click('button[type=submit]');
 }
@@ -157,11 +164,11 @@ async function badLogin(page) {
   await page.waitForSelector('.mp-callout');
 }
 async function goodLogin(page) {
-  await fill(page, 'preview');
+  await fill(page, ADA.password);
   await page.waitForSelector('text=Only continue if you just started it');
 }
 async function userMenu(page) {
-  await fill(page, 'preview');
+  await fill(page, ADA.password);
   await page.waitForSelector('.header-user');
   await settled(page);
   await page.click('.header-user');
@@ -215,8 +222,30 @@ async function secondReact(page) {
   });
 }
 
+/** What happens on the way, which the server cannot do to itself. */
+const NETWORKS = {
+  /** Plugins never arrive: the waiting state stays on screen. */
+  slow: (page) => page.route('**/pilets/*/**', () => {}),
+  unreachable: (page) =>
+    page.route('**/api/v1/pilets', (route) =>
+      route.fulfill({ status: 503, json: { code: 'MP-REG-503', detail: 'Starting.' } }),
+    ),
+};
+/** Bytes that are not the published ones. */
+const tampered = (page) =>
+  page.route('**/pilets/archive/**', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'globalThis.tampered = true;' }),
+  );
+
+/** One server for all pictures of a scenario. */
+const previews = new Map();
+function previewOf(scenario) {
+  if (!previews.has(scenario)) previews.set(scenario, startPreview({ scenario }));
+  return previews.get(scenario);
+}
+
 async function shoot(browser, shot) {
-  const preview = await startPreview({ scenario: shot.scenario });
+  const preview = await previewOf(shot.scenario);
   const [width, height] = SIZES[shot.size];
   const context = await browser.newContext({
     viewport: { width, height },
@@ -230,6 +259,8 @@ async function shoot(browser, shot) {
   });
   page.on('pageerror', (error) => said.push(String(error)));
   try {
+    await tampered(page);
+    await NETWORKS[shot.network]?.(page);
     await page.goto(preview.url + (shot.path ?? '/'));
     await shot.until(page).catch((error) => said.push(`TIMEOUT ${error.message}`));
     await page.screenshot({ path: join(OUT, `${shot.name}.png`), fullPage: shot.full ?? false });
@@ -240,7 +271,6 @@ async function shoot(browser, shot) {
     if (sideways > 0) said.push(`the page is ${sideways} px wider than the window`);
   } finally {
     await context.close();
-    preview.close();
   }
   const violations = said.filter((text) =>
     /Content Security|Trusted|TIMEOUT|wider than|axe:|React/i.test(text),
@@ -264,4 +294,5 @@ for (const shot of SHOTS) {
   }
 }
 await browser.close();
+for (const preview of previews.values()) await (await preview).close();
 process.exitCode = good ? 0 : 1;

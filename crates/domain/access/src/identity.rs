@@ -159,11 +159,11 @@ mod tests {
 
     #[test]
     fn each_actor_is_written_down_by_a_name_of_its_own() {
-        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor();
+        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor().to_string();
         let user = Subject::User(UserId::parse("u1").unwrap());
         let token = Subject::Token(TokenId::parse("ci").unwrap());
         let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);
-        assert_eq!(names, ["anonymous", "u1", "token:ci", "bootstrap"]);
+        assert_eq!(names.map(String::from), ["anonymous", "u1", "token:ci", "bootstrap"]);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
-use midplane_model::{PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
-use midplane_refusal::Refuse as _;
+use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
+use midplane_refusal::{Class, Refuse as _};
 use std::{sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
@@ -121,4 +121,33 @@ fn every_code_has_its_page_and_every_page_its_code() {
         AuthError::SessionRevoked,
     ];
     assert!(errors.iter().map(|error| error.kind().code).eq(CODES[..5].iter().copied()));
+}
+
+#[test]
+fn each_denial_says_what_would_help() {
+    let permission = Permission::USERS_MANAGE;
+    let (own, wanted) = (PluginName::parse("orders").unwrap(), PluginName::parse("notes").unwrap());
+    let table = [
+        (Denied::Anonymous, "MP-AUTH-006", Class::Unauthenticated),
+        (
+            Denied::SignInRequired { permission: permission.clone() },
+            "MP-AUTH-006",
+            Class::Unauthenticated,
+        ),
+        (
+            Denied::Missing { actor: Actor::Anonymous, permission: permission.clone() },
+            "MP-AUTH-007",
+            Class::Forbidden,
+        ),
+        (
+            Denied::RestrictedToPlugin { permission, plugin: own.clone() },
+            "MP-AUTH-008",
+            Class::Forbidden,
+        ),
+        (Denied::OtherPlugin { own, wanted }, "MP-AUTH-009", Class::Forbidden),
+    ];
+    for (denied, code, class) in table {
+        let kind = denied.kind();
+        assert_eq!((kind.code, kind.class), (code, class), "{denied}");
+    }
 }

@@ -15,10 +15,10 @@ pub struct FeedSnapshot {
     pub plugins: BTreeMap<PluginName, Arc<PluginEntry>>,
 }
 
-/// One plugin.
+/// One plugin, as feeds are resolved from it.
 #[derive(Clone, Debug, Default)]
 pub struct PluginEntry {
-    /// Its versions, also those that no channel points at.
+    /// Those of its versions that can be chosen: a channel points at them, and they can be read.
     pub versions: BTreeMap<Version, VersionEntry>,
     /// Its channels, by environment.
     pub environments: BTreeMap<Environment, Channels>,

@@ -121,11 +121,11 @@ mod tests {
     fn is_checked_in() {
         let path = here("../../../schemas/plugin.schema.json");
         let current = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &current).unwrap();
         }
-        let hint = "UPDATE_GOLDEN=1 cargo test -p midplane-manifest writes it anew";
+        let hint = "`cargo xtask generate` writes it anew";
         assert!(fs::read_to_string(&path).ok() == Some(current), "{}: {hint}", path.display());
     }
 

@@ -5,7 +5,7 @@
 
 use crate::exit::Exit;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::Value;
+use serde::Serialize;
 use std::io::{self, IsTerminal as _, Read, Write};
 
 /// Where a verb writes to and reads from.
@@ -58,8 +58,9 @@ impl Output {
     }
 
     /// Writes data for machines to stdout.
-    pub(crate) fn json(&mut self, value: &Value) {
-        self.data(&format!("{value:#}"));
+    pub(crate) fn json(&mut self, value: &impl Serialize) {
+        let text = serde_json::to_string_pretty(value);
+        self.data(&text.expect("plain structs and lists are JSON"));
     }
 
     /// Writes to stderr. That nobody can read it is no reason to fail.

@@ -1,6 +1,6 @@
 //! Text for people: safe to show on a terminal, times, sizes and spans.
 
-use serde_json::Value;
+use midplane_model::Timestamp;
 use std::{path::Path, time::Duration};
 
 const LONGEST: usize = 8_000;
@@ -36,13 +36,9 @@ pub(crate) fn size(bytes: u64) -> String {
     }
 }
 
-/// A time of the API: unix milliseconds become a UTC time, text stays as it is.
-pub(crate) fn time(value: &Value) -> String {
-    match value {
-        Value::String(text) => line(text),
-        Value::Number(number) => number.as_i64().map(utc).unwrap_or_default(),
-        _ => String::new(),
-    }
+/// A time of the API as `2026-11-21 10:57 UTC`.
+pub(crate) fn time(at: Timestamp) -> String {
+    utc(at.0)
 }
 
 /// Unix milliseconds as `2026-11-21 10:57 UTC`.
@@ -105,8 +101,6 @@ mod tests {
         ] {
             assert_eq!(utc(milliseconds), shown);
         }
-        assert_eq!(time(&Value::Null), "");
-        assert_eq!(time(&"2026-01-01T00:00:00Z".into()), "2026-01-01T00:00:00Z");
     }
 
     #[test]

@@ -1,15 +1,27 @@
-//! Who sends a request, as extractors: a handler that takes a [`Caller`] cannot forget to ask.
+//! Who sends a request, as extractors: a handler that takes one of them cannot forget to ask.
 
-use crate::{Api, Problem};
+use crate::{
+    Api, Problem, Refusal,
+    document::{Announced, Describes, Description},
+};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
 use midplane_access::{Identity, Permission, authenticate};
-use midplane_model::Author;
+use midplane_model::{Author, UserId};
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
 pub(crate) struct Caller(pub(crate) Identity);
+
+/// What is refused of a credential that was sent.
+pub(crate) const REFUSALS: &[Announced] = &[
+    (401, "MP-AUTH-001", "the Authorization header is malformed"),
+    (401, "MP-AUTH-002", "the key is not known or was revoked"),
+    (401, "MP-AUTH-003", "the token has expired"),
+    (401, "MP-AUTH-004", "the access token does not hold"),
+    (401, "MP-AUTH-005", "the session was signed out"),
+];
 
 impl FromRequestParts<Api> for Caller {
     type Rejection = Problem;
@@ -19,15 +31,17 @@ impl FromRequestParts<Api> for Caller {
     }
 }
 
+impl Describes for Caller {
+    fn describe(description: &mut Description) {
+        description.takes_a_key();
+        description.refuses(REFUSALS);
+    }
+}
+
 impl Caller {
     /// Who writes, and when.
     pub(crate) fn author(&self, api: &Api) -> Author {
         Author { actor: self.0.actor(), at: api.live.now() }
-    }
-
-    /// Refuses those who lack a permission for the whole platform.
-    pub(crate) fn require(&self, permission: Permission) -> Result<(), Problem> {
-        Ok(self.0.require(permission)?)
     }
 
     /// Refuses to hand on what the caller does not hold: nobody raises themselves through an
@@ -36,7 +50,28 @@ impl Caller {
         &self,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Result<(), Problem> {
-        permissions.into_iter().try_for_each(|permission| self.require(permission))
+        let mut permissions = permissions.into_iter();
+        Ok(permissions.try_for_each(|permission| self.0.require(permission))?)
+    }
+}
+
+/// Somebody who is signed in as a person: no token of a machine is one.
+pub(crate) struct Person(pub(crate) UserId);
+
+impl FromRequestParts<Api> for Person {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let identity = identify(&parts.headers, api)?;
+        identity.viewer.user.map(Self).ok_or_else(|| Refusal::NoPerson.into())
+    }
+}
+
+impl Describes for Person {
+    fn describe(description: &mut Description) {
+        description.needs_a_key();
+        description.refuses(REFUSALS);
+        description.refuses(&[(401, "MP-AUTH-006", "no person is signed in")]);
     }
 }
 

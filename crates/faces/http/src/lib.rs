@@ -3,11 +3,15 @@
 //!
 //! It translates: requests into use cases of the services, their answers and refusals into
 //! responses. It holds no SQL, decides nothing about plugins, and reads feeds and bundles from
-//! snapshots that the node keeps current.
+//! snapshots that the node keeps current. What travels is of `midplane-rest`; a route is registered
+//! from the same attribute that documents it, so that router and document are one.
 
+mod allowed;
 mod auth;
 mod caller;
+mod document;
 mod extract;
+mod headers;
 mod links;
 mod live;
 mod pilets;
@@ -22,15 +26,13 @@ pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
 
-use axum::{
-    Router,
-    routing::{delete, get, post, put},
-};
+use axum::Router;
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
 use midplane_registry::Registry;
 use std::{path::PathBuf, sync::Arc};
+use utoipa_axum::router::OpenApiRouter;
 
 /// What an operator decides about this interface.
 #[derive(Clone, Debug)]
@@ -60,40 +62,19 @@ pub struct Api {
 
 /// The routes. What none of them takes is left to the caller's fallback.
 pub fn router(api: Api) -> Router {
-    let publish = || get(pilets::feed).post(pilets::publish).options(pilets::preflight);
-    Router::new()
-        .route("/api/v1/pilets", publish())
-        .route("/api/v1/pilet", publish())
-        .route("/api/manifests", get(pilets::manifests).options(pilets::preflight))
-        .route("/pilets/{*path}", get(pilets::bundle).options(pilets::preflight))
-        .route("/api/plugins/register", post(plugins::register))
-        .route("/api/plugins/instances/{id}/heartbeat", put(plugins::heartbeat))
-        .route("/api/plugins/instances/{id}", delete(plugins::deregister))
-        .route("/auth/login", post(auth::login))
-        .route("/auth/refresh", post(auth::refresh))
-        .route("/auth/logout", post(auth::logout))
-        .route("/auth/me", get(auth::me))
-        .route("/auth/device", post(auth::device_open))
-        .route("/auth/device/poll", get(auth::device_poll))
-        .route("/auth/device/{code}/approve", post(auth::device_approve))
-        .route("/.well-known/jwks.json", get(auth::jwks))
-        .route("/api/platform/v1/users", get(platform::users_list).post(platform::user_create))
-        .route("/api/platform/v1/tokens", get(platform::tokens_list).post(platform::token_create))
-        .route("/api/platform/v1/tokens/{id}", delete(platform::token_revoke))
-        .route("/api/platform/v1/plugins", get(platform::plugins_list))
-        .route("/api/platform/v1/plugins/{*name}", get(platform::plugin_show))
-        .route("/openapi.json", get(system::openapi_document))
-        .route("/healthz", get(system::healthz))
-        .route("/health", get(system::readyz))
-        .route("/readyz", get(system::readyz))
-        // a scraper must hear that there is nothing, not get the shell's page
-        .route("/metrics", axum::routing::any(system::unknown))
-        .route("/api", axum::routing::any(system::unknown))
-        .route("/api/", axum::routing::any(system::unknown))
-        .route("/api/{*rest}", axum::routing::any(system::unknown))
-        .route("/auth", axum::routing::any(system::unknown))
-        .route("/auth/", axum::routing::any(system::unknown))
-        .route("/auth/{*rest}", axum::routing::any(system::unknown))
+    let (routes, _) = operations().split_for_parts();
+    routes
+        .merge(system::nothing())
         .method_not_allowed_fallback(system::method_not_allowed)
         .with_state(api)
+}
+
+/// Every operation, with its route and its part of the document.
+fn operations() -> OpenApiRouter<Api> {
+    OpenApiRouter::with_openapi(system::head())
+        .merge(pilets::routes())
+        .merge(plugins::routes())
+        .merge(auth::routes())
+        .merge(platform::routes())
+        .merge(system::routes())
 }

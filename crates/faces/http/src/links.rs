@@ -1,15 +1,33 @@
 //! The address that a request was sent to, as links in its answer will have it.
 
-use crate::{Api, Problem};
-use axum::http::{HeaderMap, Uri, header};
+use crate::{
+    Api, Problem,
+    document::{Describes, Description},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Uri, header, request::Parts},
+};
 use midplane_feed::OriginError;
 
-impl Api {
-    /// `scheme://host[:port]` for links in the answer to this request.
-    pub(crate) fn origin(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, Problem> {
-        Ok(self.own_origin(uri, headers)?)
-    }
+/// `scheme://host[:port]` for links in the answer to this request.
+pub(crate) struct Origin(pub(crate) String);
 
+impl FromRequestParts<Api> for Origin {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        Ok(Self(api.own_origin(&parts.uri, &parts.headers)?))
+    }
+}
+
+impl Describes for Origin {
+    fn describe(description: &mut Description) {
+        description.refuses(&[(400, "MP-SYS-006", "the server is not known by this name")]);
+    }
+}
+
+impl Api {
     /// The same, for those who can do without.
     pub(crate) fn own_origin(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, OriginError> {
         let sent = headers.get(header::HOST).and_then(|host| host.to_str().ok());

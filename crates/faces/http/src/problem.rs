@@ -35,6 +35,11 @@ impl<R: Refuse> From<R> for Problem {
 }
 
 impl Problem {
+    /// The status of the response.
+    pub(crate) fn status(&self) -> u16 {
+        self.0.status
+    }
+
     /// Adds a member of its own.
     #[must_use]
     pub fn with(self, name: &str, value: impl Into<Value>) -> Self {

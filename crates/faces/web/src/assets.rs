@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 #[derive(RustEmbed)]
 #[folder = "../../../web/shell/dist"]
 #[allow_missing = true]
-struct Dist;
+pub(crate) struct Dist;
 
 /// Why the embedded build cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +75,9 @@ impl Assets {
     }
 }
 
+/// The caching of a file whose name has the digest of what is in it.
+pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
 /// Codings that the build prepared, best first.
 const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -87,8 +90,7 @@ pub(crate) async fn asset(
 ) -> Response {
     // a build that is read from its folder must not be left through it
     let inside = !path.split(['/', '\\']).any(|part| part == "..");
-    let found = inside
-        .then(|| file(&format!("assets/{path}"), &request, "public, max-age=31536000, immutable"));
+    let found = inside.then(|| file::<Dist>(&format!("assets/{path}"), &request, IMMUTABLE));
     found.flatten().unwrap_or_else(|| {
         refuse(
             &Refusal::NoAsset(shown(&path)),
@@ -97,10 +99,14 @@ pub(crate) async fn asset(
     })
 }
 
-/// A file of the build, in the best coding that the client takes.
-pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Option<Response> {
-    let plain = Dist::get(path)?;
-    let (coding, file) = match coded(path, request) {
+/// A file of an embedded build, in the best coding that the client takes.
+pub(crate) fn file<Build: RustEmbed>(
+    path: &str,
+    request: &HeaderMap,
+    cache: &'static str,
+) -> Option<Response> {
+    let plain = Build::get(path)?;
+    let (coding, file) = match coded::<Build>(path, request) {
         Some((coding, file)) => (Some(coding), file),
         None => (None, plain),
     };
@@ -122,11 +128,14 @@ pub(crate) fn file(path: &str, request: &HeaderMap, cache: &'static str) -> Opti
     Some(response)
 }
 
-fn coded(path: &str, request: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
+fn coded<Build: RustEmbed>(
+    path: &str,
+    request: &HeaderMap,
+) -> Option<(&'static str, EmbeddedFile)> {
     CODINGS
         .iter()
         .filter(|(coding, _)| takes(request, coding))
-        .find_map(|(coding, ending)| Some((*coding, Dist::get(&format!("{path}{ending}"))?)))
+        .find_map(|(coding, ending)| Some((*coding, Build::get(&format!("{path}{ending}"))?)))
 }
 
 /// Whether the client takes a content coding.

@@ -1,10 +1,11 @@
 //! The browser shell, as it was built and embedded: its page, its assets, and the pages about
-//! error codes.
+//! the REST API and error codes.
 //!
 //! The page is made for each request: an import map with the integrity of every module that this
 //! viewer may load, and a policy that allows nothing else to run. It is prepared from snapshots
 //! and a cookie's signature; no database is asked.
 
+mod api_docs;
 mod assets;
 mod docs;
 mod page;
@@ -51,10 +52,12 @@ pub struct Web {
     pub options: Arc<Options>,
 }
 
-/// The routes: assets, pages about errors, and the shell for every other address.
+/// The routes: assets, pages of the documentation, and the shell for every other address.
 pub fn router(web: Web) -> Router {
     Router::new()
         .route("/assets/{*path}", get(assets::asset))
+        .route("/docs/api", get(api_docs::page))
+        .route("/docs/assets/{name}", get(api_docs::asset))
         .route("/docs/errors/{code}", get(docs::error))
         .route("/docs/guides/{name}", get(docs::guide))
         .fallback(page::page)

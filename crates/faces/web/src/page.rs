@@ -35,7 +35,9 @@ pub(crate) async fn page(
     }
     let path = uri.path().trim_start_matches('/');
     let is_file = path.contains('.') && !path.contains('/') && !path.starts_with("index.");
-    if is_file && let Some(file) = assets::file(path, &request, "public, max-age=3600") {
+    if is_file
+        && let Some(file) = assets::file::<assets::Dist>(path, &request, "public, max-age=3600")
+    {
         return file;
     }
     let authority = request.get(header::HOST).and_then(|host| host.to_str().ok());

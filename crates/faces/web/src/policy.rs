@@ -14,20 +14,35 @@ pub(crate) fn content_security_policy(import_map: &str, allow_eval: bool) -> Str
     let hash = BASE64.encode(Sha256::digest(import_map));
     let eval = if allow_eval { " 'unsafe-eval'" } else { "" };
     [
-        "default-src 'self'".to_owned(),
-        format!("script-src 'self' 'sha256-{hash}'{eval}"),
-        format!("style-src 'self' {EMPTY_STYLE}"),
-        "img-src 'self' data: https:".to_owned(),
-        "font-src 'self' data:".to_owned(),
-        "connect-src 'self'".to_owned(),
-        "worker-src 'self'".to_owned(),
-        "frame-src 'none'".to_owned(),
-        "object-src 'none'".to_owned(),
-        "base-uri 'self'".to_owned(),
-        "form-action 'self'".to_owned(),
-        "frame-ancestors 'none'".to_owned(),
-        "require-trusted-types-for 'script'".to_owned(),
-        "trusted-types default".to_owned(),
+        format!("script-src 'self' 'sha256-{hash}'{eval}").as_str(),
+        "img-src 'self' data: https:",
+        "trusted-types default",
+        &common(),
+    ]
+    .join("; ")
+}
+
+/// The policy of the page about the REST API. Its viewer draws icons from data addresses and cleans
+/// what it shows with DOMPurify, which has a Trusted Types policy of its own.
+pub(crate) fn api_docs() -> String {
+    ["script-src 'self'", "img-src 'self' data:", "trusted-types default dompurify", &common()]
+        .join("; ")
+}
+
+/// What every page may load, and that nothing may frame it.
+fn common() -> String {
+    [
+        "default-src 'self'",
+        &format!("style-src 'self' {EMPTY_STYLE}"),
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "frame-src 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
     ]
     .join("; ")
 }

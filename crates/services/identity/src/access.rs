@@ -10,7 +10,7 @@ impl Identity {
     /// Compiles everything.
     pub fn access(&self, records: &AccessRecords, now: Timestamp) -> AccessSnapshot {
         let inner = &*self.inner;
-        let tokens = records.tokens().filter_map(|token| grant(token));
+        let tokens = records.tokens().filter_map(grant);
         AccessSnapshot {
             keys: inner.keys.clone(),
             signing: Some(Arc::clone(&inner.signing)),

@@ -118,6 +118,20 @@ async fn signing_out_ends_it() {
 }
 
 #[tokio::test]
+async fn who_signed_out_stays_out_as_long_as_clocks_may_differ() {
+    let world = with_ada().await;
+    let signed_in = world.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    world.sign_out(&signed_in.refresh, NOW).await.unwrap();
+    let header = format!("Bearer {}", signed_in.access);
+    // a quarter of an hour is its life, and a minute more it would be taken
+    for seconds in [0, 899, 930, 959] {
+        let snapshot = world.snapshot(later(seconds)).await;
+        assert!(authenticate(&snapshot, Some(&header), later(seconds)).is_err(), "{seconds} s");
+    }
+    assert!(world.snapshot(later(961)).await.revoked_sessions.is_empty(), "then it is forgotten");
+}
+
+#[tokio::test]
 async fn a_fresh_platform_shows_its_administrator_token_once() {
     let identity = identity().await;
     let BootstrapToken::Made(secret) = identity.ensure_bootstrap(NOW).await.unwrap() else {

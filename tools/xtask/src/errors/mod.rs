@@ -6,7 +6,7 @@
 mod codes;
 mod page;
 
-use crate::generate::{Generated, bring_up_to_date};
+use crate::generate::{Generated, Producer, bring_up_to_date};
 use crate::{Complaints, files};
 use page::Page;
 use std::collections::BTreeMap;
@@ -16,7 +16,8 @@ use std::path::Path;
 const PAGES: &str = "docs/reference/errors";
 
 /// The generated index of the pages.
-pub const INDEX: Generated = Generated { path: "docs/reference/errors/README.md", produce: index };
+pub const INDEX: Generated =
+    Generated { path: "docs/reference/errors/README.md", by: Producer::Function(index) };
 
 /// Titles of the areas, by the middle part of a code.
 const AREAS: &[(&str, &str)] = &[

@@ -24,6 +24,14 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("zeroize", "forgets secrets"),
 ];
 
+/// What contracts may use: shapes, and what describes them.
+const CONTRACTS_MAY_USE: &[(&str, &str)] = &[
+    ("jsonschema", "holds answers against the document; for tests, behind a feature"),
+    ("serde", "shapes of values"),
+    ("serde_json", "JSON values"),
+    ("utoipa", "describes the shapes in OpenAPI"),
+];
+
 /// Clients of databases, brokers and object stores.
 const DRIVERS: &[&str] = &[
     "async-memcached",
@@ -57,8 +65,10 @@ const WIRE: &[&str] = &[
 
 /// Whether a crate at `from` may use the crate `name` from a registry.
 pub fn check(from: &Place, name: &str) -> Result<(), String> {
-    if *from == Place::Domain {
-        return domain(name);
+    match from {
+        Place::Domain(_) => return domain(name),
+        Place::Contracts => return contracts(name),
+        _ => {}
     }
     let may_drive = matches!(from, Place::Adapters(_) | Place::Outside);
     if DRIVERS.contains(&name) && !may_drive {
@@ -68,6 +78,15 @@ pub fn check(from: &Place, name: &str) -> Result<(), String> {
         return Err("a service has no HTTP types: faces translate them".to_owned());
     }
     Ok(())
+}
+
+fn contracts(name: &str) -> Result<(), String> {
+    if CONTRACTS_MAY_USE.iter().any(|(allowed, _)| *allowed == name) {
+        return Ok(());
+    }
+    Err("not on the list of crates that contracts may use: they have shapes and nothing that acts. \
+         One more can be added, with its reason, in tools/xtask/src/layers/external.rs"
+        .to_owned())
 }
 
 fn domain(name: &str) -> Result<(), String> {
@@ -82,7 +101,7 @@ fn domain(name: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOMAIN_MAY_USE, DRIVERS, check};
+    use super::{CONTRACTS_MAY_USE, DOMAIN_MAY_USE, DRIVERS, check};
     use crate::layers::place::Place;
 
     fn asks(folder: &str, name: &str) -> Result<(), String> {
@@ -95,6 +114,14 @@ mod tests {
             assert!(asks("crates/domain/feed", name).is_err(), "{name}");
         }
         assert_eq!(asks("crates/domain/feed", "serde"), Ok(()));
+    }
+
+    #[test]
+    fn contracts_have_shapes_alone() {
+        for name in ["axum", "reqwest", "tokio"] {
+            assert!(asks("crates/contracts/rest", name).is_err(), "{name}");
+        }
+        assert_eq!(asks("crates/contracts/rest", "utoipa"), Ok(()));
     }
 
     #[test]
@@ -117,8 +144,10 @@ mod tests {
 
     #[test]
     fn each_allowed_crate_has_a_reason_and_stands_once_in_order() {
-        let names: Vec<&str> = DOMAIN_MAY_USE.iter().map(|(name, _)| *name).collect();
-        assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
-        assert!(DOMAIN_MAY_USE.iter().all(|(_, reason)| !reason.is_empty()));
+        for list in [DOMAIN_MAY_USE, CONTRACTS_MAY_USE] {
+            let names: Vec<&str> = list.iter().map(|(name, _)| *name).collect();
+            assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
+            assert!(list.iter().all(|(_, reason)| !reason.is_empty()));
+        }
     }
 }

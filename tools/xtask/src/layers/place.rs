@@ -3,8 +3,10 @@
 /// Where a crate stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// `crates/domain/*`: pure decisions.
-    Domain,
+    /// `crates/domain/<room>`: pure decisions.
+    Domain(String),
+    /// `crates/contracts/*`: what travels between us and the world.
+    Contracts,
     /// `crates/ports/<room>`: traits, fakes and suites.
     Ports(String),
     /// `crates/adapters/<room>`: ports on a real driver.
@@ -25,7 +27,8 @@ impl Place {
         let parts: Vec<&str> = folder.split('/').collect();
         let place = match parts.as_slice() {
             ["crates", "node"] => Self::Node,
-            ["crates", "domain", _] => Self::Domain,
+            ["crates", "domain", room] => Self::Domain((*room).to_owned()),
+            ["crates", "contracts", _] => Self::Contracts,
             ["crates", "ports", room] => Self::Ports((*room).to_owned()),
             ["crates", "adapters", room] => Self::Adapters((*room).to_owned()),
             ["crates", "services", room] => Self::Services((*room).to_owned()),
@@ -39,12 +42,18 @@ impl Place {
 
 /// Whether a crate at `from` may use a crate at `to`; otherwise the reason why not.
 pub fn check(from: &Place, to: &Place) -> Result<(), String> {
-    use Place::{Adapters, Domain, Faces, Node, Outside, Ports, Services};
+    use Place::{Adapters, Contracts, Domain, Faces, Node, Outside, Ports, Services};
     let reason = match (from, to) {
         (Outside, _) => return Ok(()),
         (_, Outside) => "tools and tests look at the house from outside; nothing in it uses them",
-        (Node, _) | (_, Domain) => return Ok(()),
-        (Domain, _) => "a domain crate uses domain crates only: it decides, others fetch and keep",
+        (Contracts, Domain(room)) if room == "model" || room == "refusal" => return Ok(()),
+        (Contracts, _) => {
+            "a contract uses domain/model and domain/refusal only: it has shapes, and decides nothing"
+        }
+        (Node, _) | (_, Domain(_)) => return Ok(()),
+        (Domain(_), _) => {
+            "a domain crate uses domain crates only: it decides, others fetch and keep"
+        }
         (Ports(_), _) => {
             "a port uses domain crates only: it states what it needs, not who gives it"
         }
@@ -61,7 +70,7 @@ pub fn check(from: &Place, to: &Place) -> Result<(), String> {
         (Faces(face), _) if face == "gateway" => {
             "the gateway asks nobody: it depends on domain crates alone and reads snapshots"
         }
-        (Faces(_), Services(_)) => return Ok(()),
+        (Faces(_), Services(_) | Contracts) => return Ok(()),
         (Faces(face), Ports(port)) if face == "grpc" && port == "infra" => return Ok(()),
         (Faces(_), Ports(_)) => "a face goes through a service; only grpc hands on ports/infra",
         (Faces(_), Adapters(_)) => "a face never reaches an adapter: it goes through a service",
@@ -84,6 +93,10 @@ mod tests {
     fn the_arrows_of_the_house_are_allowed() {
         for (from, to) in [
             ("crates/domain/feed", "crates/domain/model"),
+            ("crates/contracts/rest", "crates/domain/model"),
+            ("crates/contracts/rest", "crates/domain/refusal"),
+            ("crates/faces/http", "crates/contracts/rest"),
+            ("crates/faces/cli", "crates/contracts/rest"),
             ("crates/ports/store", "crates/domain/model"),
             ("crates/adapters/store-sqlite", "crates/ports/store"),
             ("crates/adapters/store-sqlite", "crates/domain/model"),
@@ -107,6 +120,10 @@ mod tests {
         for (from, to, reason) in [
             ("crates/domain/feed", "crates/ports/store", "domain crates only"),
             ("crates/domain/feed", "crates/node", "domain crates only"),
+            ("crates/contracts/rest", "crates/domain/feed", "domain/model and domain/refusal only"),
+            ("crates/contracts/rest", "crates/services/identity", "decides nothing"),
+            ("crates/services/identity", "crates/contracts/rest", "a service uses"),
+            ("crates/faces/gateway", "crates/contracts/rest", "asks nobody"),
             ("crates/ports/store", "crates/ports/infra", "a port uses domain crates only"),
             ("crates/ports/store", "crates/adapters/store-sqlite", "a port uses domain"),
             ("crates/adapters/store-sqlite", "crates/adapters/infra-object", "each other"),

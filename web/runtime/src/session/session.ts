@@ -5,6 +5,7 @@
  * page is the HttpOnly refresh cookie, which only `/auth/refresh` sees. Roles and permissions known
  * here decide what is drawn; the server decides what is allowed.
  */
+import type { paths } from '@midplane/api/schema';
 import { deadline, type Fetch, pageFetch, readProblem } from '../answer';
 import type { TokenSource } from '../http';
 import { createListeners } from '../listeners';
@@ -108,7 +109,7 @@ export function createSession(options: SessionOptions): LiveSession {
     return running;
   }
 
-  function post(path: string, body?: unknown, token?: string): Promise<Response> {
+  function post(path: keyof paths, body?: unknown, token?: string): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (token) headers.Authorization = `Bearer ${token}`;

@@ -9,10 +9,22 @@ use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, LOCATION},
 };
-use serde_json::Value;
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// The most an answer may have: a feed of thousands of plugins is smaller.
 const LONGEST: usize = 16 * 1024 * 1024;
+
+/// What is read of a refusal. Everything may be missing: proxies in front of a server write
+/// problem documents too, and not ours.
+#[derive(Deserialize)]
+struct Told {
+    title: Option<String>,
+    code: Option<String>,
+    detail: Option<String>,
+    hint: Option<String>,
+    message: Option<String>,
+    trace_id: Option<String>,
+}
 
 /// A complete answer.
 pub(crate) struct Answer {
@@ -60,32 +72,39 @@ impl Answer {
         Ok(Self { status, server, signed_in, content_type, location, body })
     }
 
-    /// The JSON of a success; anything else is a failure.
-    pub fn json(self) -> Result<Value, Failure> {
+    /// The answer of a success; anything else is a failure.
+    pub fn value<T: DeserializeOwned>(self) -> Result<T, Failure> {
         if !self.status.is_success() {
             return Err(self.refusal());
         }
-        match self.parsed() {
-            Some(value @ Value::Object(_)) => Ok(value),
-            _ => Err(self.stranger()),
+        if !self.is_json() {
+            return Err(self.stranger());
         }
+        serde_json::from_slice(&self.body).map_err(|error| {
+            let message = format!("{} answered JSON of another shape: {error}", self.server);
+            Failure::server("MP-CLI-032", message)
+                .hint("is it a Midplane server, and as new as this command?")
+        })
     }
 
     /// A success without data.
     pub fn nothing(self) -> Result<(), Failure> {
         // a page of HTML with 200 is what a server answers that knows no such operation
-        if self.status.is_success() && (self.body.is_empty() || self.parsed().is_some()) {
+        if self.status.is_success() && (self.body.is_empty() || self.is_json()) {
             return Ok(());
         }
         Err(if self.status.is_success() { self.stranger() } else { self.refusal() })
     }
 
-    /// The JSON of any answer, if it is JSON.
-    pub fn parsed(&self) -> Option<Value> {
+    /// What any answer says, success or not, if it is of this shape.
+    pub fn says<T: DeserializeOwned>(&self) -> Option<T> {
+        self.is_json().then(|| serde_json::from_slice(&self.body).ok()).flatten()
+    }
+
+    fn is_json(&self) -> bool {
         let kind = self.content_type.split(';').next().unwrap_or_default().trim();
         let kind = kind.to_ascii_lowercase();
-        let is_json = kind == "application/json" || kind.ends_with("+json");
-        is_json.then(|| serde_json::from_slice(&self.body).ok()).flatten()
+        kind == "application/json" || kind.ends_with("+json")
     }
 
     /// The failure that an unsuccessful answer stands for.
@@ -93,22 +112,19 @@ impl Answer {
         if self.status.is_redirection() {
             return self.redirect();
         }
-        let problem = self.parsed();
-        let text = |name: &str| {
-            let text = problem.as_ref()?.get(name)?.as_str()?;
-            (!text.is_empty()).then(|| text.to_owned())
-        };
-        let detail = text("detail").or_else(|| text("message")).or_else(|| text("title"));
+        let Some(told) = self.says::<Told>() else { return self.stranger() };
+        let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let detail = given(told.detail).or(given(told.message)).or(given(told.title));
         let Some(message) = detail else { return self.stranger() };
-        let code = text("code").unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
+        let code = given(told.code).unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
         let exit = exit_of(self.status);
-        let mut hint = text("hint");
+        let mut hint = given(told.hint);
         // the server cannot know how this program is told a token
         if self.status == StatusCode::UNAUTHORIZED && (hint.is_none() || !self.signed_in) {
             hint = Some(SIGN_IN.into());
         }
         if exit == Exit::Server
-            && let Some(trace) = text("trace_id")
+            && let Some(trace) = given(told.trace_id)
         {
             let look = format!("the server's log tells more at trace {trace}");
             hint = Some(hint.map_or(look.clone(), |hint| format!("{hint}\n  hint: {look}")));

@@ -11,12 +11,13 @@ use crate::{
     exit::{Exit, Failure},
 };
 use answer::Answer;
+use midplane_rest::{Page, PageQuery};
 use reqwest::{
     Client, Method, RequestBuilder, Url,
     header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue},
     multipart::Form,
 };
-use serde_json::Value;
+use serde::{Serialize, de::DeserializeOwned};
 use std::{error::Error as _, io, time::Duration};
 
 /// Where a server is when nobody says otherwise.
@@ -26,7 +27,7 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// 50 MiB over a slow line, then unpacking and compressing on the server.
 const PUBLISH_WITHIN: Duration = Duration::from_secs(15 * 60);
-const ITEMS_PER_PAGE: &str = "100";
+const ITEMS_PER_PAGE: usize = 100;
 const MOST_PAGES: usize = 1_000;
 
 /// A server and who we are there.
@@ -35,9 +36,6 @@ pub(crate) struct Server {
     base: Url,
     signed_in: bool,
 }
-
-/// The parameters behind a path.
-pub(crate) type Query<'q> = &'q [(&'q str, &'q str)];
 
 impl Server {
     /// Prepares to talk to a server; nothing is sent yet.
@@ -68,60 +66,62 @@ impl Server {
         self.base.as_str().trim_end_matches('/')
     }
 
-    /// Reads JSON.
-    pub async fn get(&self, path: &[&str], query: Query<'_>) -> Result<Value, Failure> {
-        self.send(self.request(Method::GET, path, query)).await?.json()
+    /// Reads an answer.
+    pub async fn get<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        query: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::GET, path, query)).await?.value()
     }
 
-    /// Sends JSON and reads JSON.
-    pub async fn post(&self, path: &[&str], body: &Value) -> Result<Value, Failure> {
-        self.send(self.request(Method::POST, path, &[]).json(body)).await?.json()
+    /// Sends a request and reads its answer.
+    pub async fn post<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::POST, path, &()).json(body)).await?.value()
     }
 
     /// Removes something.
     pub async fn delete(&self, path: &[&str]) -> Result<(), Failure> {
-        self.send(self.request(Method::DELETE, path, &[])).await?.nothing()
+        self.send(self.request(Method::DELETE, path, &())).await?.nothing()
     }
 
-    /// Sends a form with a file and reads JSON.
-    pub async fn upload(
+    /// Sends a form with a file and reads the answer.
+    pub async fn upload<T: DeserializeOwned>(
         &self,
         path: &[&str],
-        query: Query<'_>,
+        query: &impl Serialize,
         form: Form,
-    ) -> Result<Value, Failure> {
+    ) -> Result<T, Failure> {
         let request = self.request(Method::POST, path, query).timeout(PUBLISH_WITHIN);
-        self.send(request.multipart(form)).await?.json()
+        self.send(request.multipart(form)).await?.value()
     }
 
     /// Reads whatever is answered within `limit`, also refusals.
     pub async fn ask(
         &self,
         path: &[&str],
-        query: Query<'_>,
+        query: &impl Serialize,
         limit: Duration,
     ) -> Result<Answer, Failure> {
         self.send(self.request(Method::GET, path, query).timeout(limit)).await
     }
 
     /// Reads all pages of a list.
-    pub async fn list(&self, path: &[&str]) -> Result<Vec<Value>, Failure> {
+    pub async fn list<T: DeserializeOwned>(&self, path: &[&str]) -> Result<Vec<T>, Failure> {
         let mut items = Vec::new();
-        let mut cursor: Option<String> = None;
+        let mut query = PageQuery { limit: Some(ITEMS_PER_PAGE), cursor: None };
         for _ in 0..MOST_PAGES {
-            let mut query = vec![("limit", ITEMS_PER_PAGE)];
-            query.extend(cursor.as_deref().map(|cursor| ("cursor", cursor)));
-            let mut page = self.get(path, &query).await?;
-            let Some(Value::Array(more)) = page.get_mut("items").map(Value::take) else {
-                return Err(self.not_midplane("a list without `items`"));
-            };
-            items.extend(more);
-            let next = match &page["nextCursor"] {
-                Value::Null => return Ok(items),
-                Value::String(next) if cursor.as_ref() != Some(next) => next.clone(),
-                _ => return Err(self.not_midplane("a list whose pages do not end")),
-            };
-            cursor = Some(next);
+            let page: Page<T> = self.get(path, &query).await?;
+            items.extend(page.items);
+            match page.next_cursor {
+                None => return Ok(items),
+                next if next == query.cursor => break,
+                next => query.cursor = next,
+            }
         }
         Err(self.not_midplane("a list whose pages do not end"))
     }
@@ -133,15 +133,12 @@ impl Server {
             .hint("is it a Midplane server, and as new as this command?")
     }
 
-    fn request(&self, method: Method, path: &[&str], query: Query<'_>) -> RequestBuilder {
+    fn request(&self, method: Method, path: &[&str], query: &impl Serialize) -> RequestBuilder {
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().extend(path);
         }
-        if !query.is_empty() {
-            url.query_pairs_mut().extend_pairs(query);
-        }
-        self.http.request(method, url).timeout(ANSWER_WITHIN)
+        self.http.request(method, url).query(query).timeout(ANSWER_WITHIN)
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<Answer, Failure> {

@@ -8,7 +8,7 @@ use crate::{
     table,
 };
 use midplane_model::Environment;
-use serde_json::Value;
+use midplane_rest::feed::{Feed, FeedItem, FeedQuery};
 
 /// Show the feed: the plugins that a viewer gets now
 #[derive(Debug, clap::Args)]
@@ -34,35 +34,27 @@ pub struct Args {
 /// Carries out the verb.
 pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
     let server = Server::new(&args.connection)?;
-    let query: Vec<_> =
-        args.environment.iter().map(|name| ("environment", name.as_str())).collect();
-    let feed = server.get(&["api", "v1", "pilets"], &query).await?;
-    let Some(items) = feed["items"].as_array() else {
-        return Err(server.not_midplane("a feed without `items`"));
-    };
+    let query = FeedQuery { environment: args.environment.as_ref().map(ToString::to_string) };
+    let feed: Feed<'_> = server.get(&["api", "v1", "pilets"], &query).await?;
     if args.format.json {
         out.json(&feed);
         return Ok(Exit::Ok);
     }
-    let row = |item: &Value| {
-        let backend = if item["hasBackend"] == true { "yes" } else { "no" };
+    let row = |item: &FeedItem<'_>| {
         [
-            super::text(item, "name"),
-            super::text(item, "version"),
-            super::text(item, "kind"),
-            super::text(item, "trust"),
-            backend.to_owned(),
-            super::text(item, "link"),
+            item.name.to_string(),
+            item.version.clone(),
+            item.kind.to_string(),
+            item.trust.to_string(),
+            if item.has_backend { "yes" } else { "no" }.to_owned(),
+            item.link.clone(),
         ]
     };
-    let rows: Vec<_> = items.iter().map(row).collect();
+    let rows: Vec<_> = feed.items.iter().map(row).collect();
     if !rows.is_empty() {
         out.data(&table::rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows));
     }
     let plugins = super::count(rows.len(), "plugin");
-    match feed["revision"].as_u64() {
-        Some(revision) => out.talk(&format!("{plugins} at revision {revision}")),
-        None => out.talk(&plugins),
-    }
+    out.talk(&format!("{plugins} at revision {}", feed.revision));
     Ok(Exit::Ok)
 }

@@ -9,26 +9,17 @@ pub(crate) mod user;
 pub(crate) mod validate;
 pub(crate) mod wait;
 
-use serde_json::Value;
+use serde::Serialize;
 
-/// A field of an answer as text; empty when it is missing or something else.
-fn text(value: &Value, name: &str) -> String {
-    match &value[name] {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    }
+/// A whole list, as `--json` prints it.
+#[derive(Serialize)]
+struct List<'a, T> {
+    items: &'a [T],
 }
 
-/// A list of texts, joined.
-fn joined(value: &Value, name: &str) -> String {
-    let items = value[name].as_array().map(Vec::as_slice).unwrap_or_default();
-    items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
-}
-
-/// The list with that name; empty when it is missing or something else.
-fn items<'v>(value: &'v Value, name: &str) -> &'v [Value] {
-    value[name].as_array().map(Vec::as_slice).unwrap_or_default()
+/// Text that may be missing, as a table shows it.
+fn shown<T: ToString>(value: &Option<T>) -> String {
+    value.as_ref().map(T::to_string).unwrap_or_default()
 }
 
 /// `1 plugin`, `2 plugins`.

@@ -7,7 +7,7 @@ use crate::{
     pack::{Packed, Plan},
     table, text,
 };
-use serde_json::json;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Make a package of a plugin's folder
@@ -38,6 +38,19 @@ pub struct Args {
     format: Format,
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    file: &'a str,
+    name: String,
+    version: String,
+    files: usize,
+    unpacked_size: u64,
+    size: u64,
+    sha256: String,
+}
+
 /// Packs a folder into a file, which is complete or not there.
 pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
     let plan = Plan::of(&args.folder, out)?;
@@ -48,10 +61,16 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
     let Packed { files, unpacked, size, sha256 } = packed;
     let shown = text::path(&file);
     if args.format.json {
-        out.json(&json!({
-            "file": file.to_string_lossy(), "name": name, "version": version, "files": files,
-            "unpackedSize": unpacked, "size": size, "sha256": sha256,
-        }));
+        let file = file.to_string_lossy();
+        out.json(&Shown {
+            file: &file,
+            name,
+            version,
+            files,
+            unpacked_size: unpacked,
+            size,
+            sha256,
+        });
         return Ok(Exit::Ok);
     }
     out.data(&table::fields(&[

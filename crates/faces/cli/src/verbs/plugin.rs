@@ -9,7 +9,7 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::PluginName;
-use serde_json::{Value, json};
+use midplane_rest::plugins::{Plugin, PluginChannel, PluginInstance, PluginVersion};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "plugins"];
 
@@ -61,18 +61,18 @@ pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Fai
 }
 
 async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let plugins = Server::new(&args.connection)?.list(&PATH).await?;
+    let plugins: Vec<Plugin> = Server::new(&args.connection)?.list(&PATH).await?;
     if args.format.json {
-        out.json(&json!({ "items": plugins }));
+        out.json(&super::List { items: &plugins });
         return Ok(Exit::Ok);
     }
-    let row = |plugin: &Value| {
+    let row = |plugin: &Plugin| {
         [
-            super::text(plugin, "name"),
-            super::text(plugin, "state"),
+            plugin.name.to_string(),
+            plugin.state.as_str().to_owned(),
             channels(plugin),
-            super::items(plugin, "instances").len().to_string(),
-            super::text(plugin, "displayName"),
+            plugin.instances.len().to_string(),
+            super::shown(&plugin.display_name),
         ]
     };
     let rows: Vec<_> = plugins.iter().map(row).collect();
@@ -84,69 +84,64 @@ async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
 }
 
 /// `prod/latest 1.4.0, staging/beta 1.5.0`
-fn channels(plugin: &Value) -> String {
-    let one = |channel: &Value| {
-        let field = |name| super::text(channel, name);
-        format!("{}/{} {}", field("environment"), field("channel"), field("version"))
+fn channels(plugin: &Plugin) -> String {
+    let one = |PluginChannel { environment, channel, version }: &PluginChannel| {
+        format!("{environment}/{channel} {version}")
     };
-    super::items(plugin, "channels").iter().map(one).collect::<Vec<_>>().join(", ")
+    plugin.channels.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 async fn show(args: &Show, out: &mut Output) -> Result<Exit, Failure> {
     let server = Server::new(&args.connection)?;
     // a scoped name is two segments: proxies refuse an encoded slash
     let path: Vec<&str> = PATH.into_iter().chain(args.name.as_str().split('/')).collect();
-    let plugin = server.get(&path, &[]).await?;
-    if !plugin["name"].is_string() {
-        return Err(server.not_midplane("something that is no plugin"));
-    }
+    let plugin: Plugin = server.get(&path, &()).await?;
     if args.format.json {
         out.json(&plugin);
         return Ok(Exit::Ok);
     }
-    let field = |name| super::text(&plugin, name);
     out.data(&table::fields(&[
-        ("name", field("name")),
-        ("title", field("displayName")),
-        ("about", field("description")),
-        ("state", field("state")),
+        ("name", plugin.name.to_string()),
+        ("title", super::shown(&plugin.display_name)),
+        ("about", super::shown(&plugin.description)),
+        ("state", plugin.state.as_str().to_owned()),
         ("channels", channels(&plugin)),
     ]));
-    show_versions(&plugin, out);
-    show_instances(&plugin, out);
+    show_versions(&plugin.versions, out);
+    show_instances(&plugin.instances, out);
     Ok(Exit::Ok)
 }
 
-fn show_versions(plugin: &Value, out: &mut Output) {
-    let row = |version: &Value| {
+fn show_versions(versions: &[PluginVersion], out: &mut Output) {
+    let row = |version: &PluginVersion| {
         [
-            super::text(version, "version"),
-            super::text(version, "state"),
-            super::text(version, "kind"),
-            version["packageSize"].as_u64().map(text::size).unwrap_or_default(),
-            text::time(&version["publishedAt"]),
-            super::text(version, "publishedBy"),
+            version.version.to_string(),
+            version.state.as_str().to_owned(),
+            super::shown(&version.kind),
+            text::size(version.package_size),
+            text::time(version.published_at),
+            version.published_by.to_string(),
         ]
     };
-    let rows: Vec<_> = super::items(plugin, "versions").iter().map(row).collect();
+    let rows: Vec<_> = versions.iter().map(row).collect();
     if !rows.is_empty() {
         let table = table::rows(["VERSION", "STATE", "KIND", "SIZE", "PUBLISHED", "BY"], &rows);
         out.data(&format!("\n{table}"));
     }
 }
 
-fn show_instances(plugin: &Value, out: &mut Output) {
-    let row = |instance: &Value| {
+fn show_instances(instances: &[PluginInstance], out: &mut Output) {
+    let row = |instance: &PluginInstance| {
         [
-            super::text(instance, "id"),
-            super::text(instance, "version"),
-            super::text(instance, "state"),
-            super::text(instance, "health"),
-            super::text(instance, "baseUrl"),
-            super::text(instance, "detail"),
+            instance.id.to_string(),
+            instance.version.to_string(),
+            instance.state.to_string(),
+            instance.health.to_string(),
+            instance.base_url.clone(),
+            instance.detail.clone(),
         ]
     };
-    let rows: Vec<_> = super::items(plugin, "instances").iter().map(row).collect();
+    let rows: Vec<_> = instances.iter().map(row).collect();
     if !rows.is_empty() {
         let table =
             table::rows(["BACKEND", "VERSION", "STATE", "HEALTH", "ADDRESS", "DETAIL"], &rows);

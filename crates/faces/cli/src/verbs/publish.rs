@@ -12,11 +12,11 @@ use crate::{
 use futures::{FutureExt as _, StreamExt as _};
 use indicatif::ProgressBar;
 use midplane_model::{Channel, Environment};
+use midplane_rest::publish::{PublishQuery, Published};
 use reqwest::{
     Body,
     multipart::{Form, Part},
 };
-use serde_json::Value;
 use std::{
     fs::{self, File},
     io::{Read as _, Seek as _},
@@ -74,17 +74,14 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
         false => ready_made(&args.path)?,
     };
     let bar = out.bar(package.size, &format!("sending {}", package.name));
-    let mut query = Vec::new();
-    query.extend(args.environment.as_ref().map(|name| ("environment", name.as_str())));
-    query.extend(args.channel.as_ref().map(|name| ("channel", name.as_str())));
+    let query = PublishQuery {
+        environment: args.environment.as_ref().map(ToString::to_string),
+        channel: args.channel.as_ref().map(ToString::to_string),
+    };
     let form = form(package, &bar)?;
     let answer = server.upload(&["api", "v1", "pilets"], &query, form).await;
     bar.finish_and_clear();
-    let answer = answer?;
-    if !(answer["name"].is_string() && answer["version"].is_string()) {
-        return Err(server.not_midplane("something that names no plugin"));
-    }
-    show(&answer, args.format, out);
+    show(&answer?, args.format, out);
     Ok(Exit::Ok)
 }
 
@@ -153,15 +150,21 @@ fn form(package: Package, bar: &ProgressBar) -> Result<Form, Failure> {
     Ok(Form::new().part("file", part))
 }
 
-fn show(answer: &Value, format: Format, out: &mut Output) {
+fn show(published: &Published, format: Format, out: &mut Output) {
     if format.json {
-        return out.json(answer);
+        return out.json(published);
     }
-    let field = |name| (name, super::text(answer, name));
-    let names = ["name", "version", "kind", "environment", "channel", "link", "revision"];
-    out.data(&table::fields(&names.map(field)));
-    let (name, version) = (super::text(answer, "name"), super::text(answer, "version"));
-    out.talk(&format!("published {} {}", text::line(&name), text::line(&version)));
+    let Published { name, version, .. } = published;
+    out.data(&table::fields(&[
+        ("name", name.to_string()),
+        ("version", version.to_string()),
+        ("kind", super::shown(&published.kind)),
+        ("environment", published.environment.to_string()),
+        ("channel", published.channel.to_string()),
+        ("link", super::shown(&published.link)),
+        ("revision", published.revision.to_string()),
+    ]));
+    out.talk(&format!("published {name} {version}"));
 }
 
 /// Runs work that reads and writes files where it holds nobody up.

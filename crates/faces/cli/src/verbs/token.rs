@@ -10,7 +10,8 @@ use crate::{
 use clap::{Subcommand, ValueEnum};
 use midplane_access::Permission;
 use midplane_model::{PluginName, TokenId};
-use serde_json::{Value, json};
+use midplane_rest::tokens::{CreatedToken, NewToken, Token};
+use serde::Serialize;
 use std::time::Duration;
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "tokens"];
@@ -102,14 +103,21 @@ enum Scope {
 }
 
 impl Scope {
-    fn permissions(self) -> Vec<&'static str> {
+    fn permissions(self) -> Vec<String> {
         let permissions: &[Permission] = match self {
             Self::Publish => &[Permission::VERSIONS_PUBLISH],
             Self::Register => &[Permission::INSTANCES_REGISTER],
             Self::Admin => &Permission::PLATFORM,
         };
-        permissions.iter().map(|permission| permission.as_str()).collect()
+        permissions.iter().map(ToString::to_string).collect()
     }
+}
+
+/// What `--json` prints of a token that was ended.
+#[derive(Serialize)]
+struct Revoked<'a> {
+    id: &'a TokenId,
+    revoked: bool,
 }
 
 /// Carries out the verb.
@@ -127,44 +135,38 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
             .hint("leave --plugin out, or take --scope publish or register"));
     }
     let server = Server::new(&args.connection)?;
-    let mut body = json!({
-        "name": args.name,
-        "permissions": args.scope.permissions(),
-        "expiresInSeconds": args.expires.as_secs().max(1),
-    });
-    if let Some(plugin) = &args.plugin {
-        body["plugin"] = plugin.as_str().into();
-    }
-    let answer = server.post(&PATH, &body).await?;
-    let Some(token) = answer["token"].as_str() else {
-        return Err(server.not_midplane("a token without its secret"));
+    let new = NewToken {
+        name: args.name.clone(),
+        permissions: args.scope.permissions(),
+        plugin: args.plugin.clone(),
+        expires_in_seconds: Some(args.expires.as_secs().max(1)),
     };
+    let made: CreatedToken = server.post(&PATH, &new).await?;
     if args.format.json {
-        out.json(&answer);
+        out.json(&made);
         return Ok(Exit::Ok);
     }
-    out.data(&text::line(token));
-    let ends = text::time(&answer["expiresAt"]);
-    let ends = if ends.is_empty() { ends } else { format!(", ends {ends}") };
-    let (id, name) = (super::text(&answer, "id"), text::line(&args.name));
-    out.talk(&format!("made the token {name} ({}){ends}", text::line(&id)));
+    out.data(&text::line(made.token.expose()));
+    let ends = made.kept.expires_at.map(|at| format!(", ends {}", text::time(at)));
+    let (id, name) = (&made.kept.id, text::line(&args.name));
+    out.talk(&format!("made the token {name} ({id}){}", ends.unwrap_or_default()));
     out.talk("keep it now: it is not shown again");
     Ok(Exit::Ok)
 }
 
 async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let tokens = Server::new(&args.connection)?.list(&PATH).await?;
+    let tokens: Vec<Token> = Server::new(&args.connection)?.list(&PATH).await?;
     if args.format.json {
-        out.json(&json!({ "items": tokens }));
+        out.json(&super::List { items: &tokens });
         return Ok(Exit::Ok);
     }
-    let row = |token: &Value| {
+    let row = |token: &Token| {
         [
-            super::text(token, "id"),
-            super::text(token, "name"),
-            super::joined(token, "permissions"),
-            super::text(token, "plugin"),
-            text::time(&token["expiresAt"]),
+            token.id.to_string(),
+            token.name.clone(),
+            token.permissions.join(", "),
+            super::shown(&token.plugin),
+            token.expires_at.map(text::time).unwrap_or_default(),
         ]
     };
     let rows: Vec<_> = tokens.iter().map(row).collect();
@@ -180,7 +182,7 @@ async fn revoke(args: &Revoke, out: &mut Output) -> Result<Exit, Failure> {
     let [api, platform, version, tokens] = PATH;
     server.delete(&[api, platform, version, tokens, args.id.as_str()]).await?;
     if args.format.json {
-        out.json(&json!({ "id": args.id, "revoked": true }));
+        out.json(&Revoked { id: &args.id, revoked: true });
     }
     out.talk(&format!("revoked {}", args.id));
     Ok(Exit::Ok)

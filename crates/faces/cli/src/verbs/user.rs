@@ -8,7 +8,7 @@ use crate::{
     table, text,
 };
 use clap::Subcommand;
-use serde_json::{Value, json};
+use midplane_rest::users::{Account, CreatedAccount, NewAccount};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "users"];
 const LONGEST_PASSWORD: u64 = 4096;
@@ -82,22 +82,23 @@ pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Fai
 async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
     let server = Server::new(&args.connection)?;
     let password = password(out)?;
-    let body = json!({
-        "username": args.username,
-        "displayName": args.display_name.as_ref().unwrap_or(&args.username),
-        "password": password.expose(),
-        "roles": args.roles,
-    });
-    let answer = server.post(&PATH, &body).await?;
+    let new = NewAccount {
+        username: args.username.clone(),
+        display_name: args.display_name.as_ref().unwrap_or(&args.username).clone(),
+        password: password.expose().into(),
+        roles: args.roles.clone(),
+    };
+    let made: CreatedAccount = server.post(&PATH, &new).await?;
     if args.format.json {
-        out.json(&answer);
+        out.json(&made);
         return Ok(Exit::Ok);
     }
+    let account = &made.account;
     out.data(&table::fields(&[
-        ("id", super::text(&answer, "id")),
-        ("username", super::text(&answer, "username")),
-        ("name", super::text(&answer, "displayName")),
-        ("roles", super::joined(&answer, "roles")),
+        ("id", account.id.to_string()),
+        ("username", account.username.clone()),
+        ("name", account.display_name.clone()),
+        ("roles", account.roles.join(", ")),
     ]));
     out.talk(&format!("made the account {}", text::line(&args.username)));
     Ok(Exit::Ok)
@@ -127,18 +128,18 @@ fn password(out: &mut Output) -> Result<Secret, Failure> {
 }
 
 async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let users = Server::new(&args.connection)?.list(&PATH).await?;
+    let users: Vec<Account> = Server::new(&args.connection)?.list(&PATH).await?;
     if args.format.json {
-        out.json(&json!({ "items": users }));
+        out.json(&super::List { items: &users });
         return Ok(Exit::Ok);
     }
-    let row = |user: &Value| {
+    let row = |user: &Account| {
         [
-            super::text(user, "username"),
-            super::text(user, "displayName"),
-            super::joined(user, "roles"),
-            text::time(&user["createdAt"]),
-            super::text(user, "id"),
+            user.username.clone(),
+            user.display_name.clone(),
+            user.roles.join(", "),
+            text::time(user.created_at),
+            user.id.to_string(),
         ]
     };
     let rows: Vec<_> = users.iter().map(row).collect();

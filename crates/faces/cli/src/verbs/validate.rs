@@ -8,7 +8,7 @@ use crate::{
     text,
 };
 use midplane_manifest::Diagnostic;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Check manifests without a server
@@ -52,8 +52,8 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
     let reports: Vec<Report> = args.paths.iter().map(|path| check(path)).collect();
     let valid = reports.iter().filter(|report| report.plugin.is_some()).count();
     if args.format.json {
-        let files: Vec<Value> = reports.iter().map(to_json).collect();
-        out.json(&json!({ "valid": valid == reports.len(), "files": files }));
+        let files = reports.iter().map(Shown::of).collect();
+        out.json(&AllShown { valid: valid == reports.len(), files });
     } else {
         for report in &reports {
             show(report, out);
@@ -96,18 +96,47 @@ fn show(report: &Report, out: &mut Output) {
     }
 }
 
-fn to_json(report: &Report) -> Value {
-    let mut json = json!({
-        "file": report.file,
-        "valid": report.plugin.is_some(),
-        "diagnostics": report.found,
-    });
-    if let Some((name, version)) = &report.plugin {
-        json["name"] = name.as_str().into();
-        json["version"] = version.as_str().into();
+/// What `--json` prints.
+#[derive(Serialize)]
+struct AllShown<'a> {
+    valid: bool,
+    files: Vec<Shown<'a>>,
+}
+
+/// What `--json` prints of one path.
+#[derive(Serialize)]
+struct Shown<'a> {
+    file: &'a str,
+    valid: bool,
+    diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ShownFailure<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownFailure<'a> {
+    code: &'a str,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(report: &'a Report) -> Self {
+        let plugin = report.plugin.as_ref();
+        let error = report.failure.as_ref().map(|Failure { code, message, hint, .. }| {
+            ShownFailure { code, message, hint: hint.as_deref() }
+        });
+        Self {
+            file: &report.file,
+            valid: plugin.is_some(),
+            diagnostics: &report.found,
+            name: plugin.map(|(name, _)| name.as_str()),
+            version: plugin.map(|(_, version)| version.as_str()),
+            error,
+        }
     }
-    if let Some(Failure { code, message, hint, .. }) = &report.failure {
-        json["error"] = json!({ "code": code, "message": message, "hint": hint });
-    }
-    json
 }

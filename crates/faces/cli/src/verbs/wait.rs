@@ -7,7 +7,9 @@ use crate::{
     output::Output,
     text,
 };
-use serde_json::{Value, json};
+use midplane_model::Revision;
+use midplane_rest::system::{Readiness, ReadinessQuery, ReadinessStatus};
+use serde::Serialize;
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 
@@ -46,8 +48,8 @@ pub struct Args {
 
 /// What one question brought.
 enum Progress {
-    /// The server's own words.
-    Ready(Value),
+    /// The revision that it serves.
+    Ready(Revision),
     /// Not yet, and why.
     NotYet(String),
     /// No answer, and why.
@@ -64,8 +66,8 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
         let left = end.saturating_duration_since(Instant::now());
         let limit = left.clamp(Duration::from_millis(1), ANSWER_WITHIN);
         let state = match ask(&server, args.revision, limit).await? {
-            Progress::Ready(answer) => {
-                show(&answer, args.format, out);
+            Progress::Ready(revision) => {
+                show(revision, args.format, out);
                 return Ok(Exit::Ok);
             }
             Progress::NotYet(state) => state,
@@ -85,21 +87,21 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
 }
 
 async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<Progress, Failure> {
-    let wanted = revision.map(|revision| revision.to_string());
-    let query: Vec<_> = wanted.iter().map(|wanted| ("min_revision", wanted.as_str())).collect();
+    let wanted = revision.map(Revision);
+    let query = ReadinessQuery { min_revision: wanted };
     let answer = match server.ask(&["readyz"], &query, limit).await {
         Ok(answer) => answer,
         Err(failure) if failure.may_pass() => return Ok(Progress::Silent(failure.message)),
         Err(failure) => return Err(failure),
     };
     let status = answer.status;
-    let body = answer.parsed();
-    let at = body.as_ref().and_then(|body| body["revision"].as_u64());
-    match body {
+    let said: Option<Readiness> = answer.says();
+    let at = said.as_ref().map(|said| said.revision);
+    match said {
         // a node of before a restart could be ready at less than what was asked for
-        Some(body) if status.is_success() && body["status"] == "ready" => {
-            if at >= revision {
-                return Ok(Progress::Ready(body));
+        Some(said) if status.is_success() && said.status == ReadinessStatus::Ready => {
+            if wanted.is_none_or(|wanted| said.revision >= wanted) {
+                return Ok(Progress::Ready(said.revision));
             }
         }
         _ if status.is_server_error() => {}
@@ -108,20 +110,23 @@ async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<
         }
         _ => return Err(answer.refusal()),
     }
-    Ok(Progress::NotYet(match (at, revision) {
-        (Some(at), Some(revision)) => format!("it is at revision {at}, {revision} is asked for"),
+    Ok(Progress::NotYet(match (at, wanted) {
+        (Some(at), Some(wanted)) => format!("it is at revision {at}, {wanted} is asked for"),
         (Some(at), None) => format!("it is starting, at revision {at}"),
         _ => format!("{} answers {status}", server.shown()),
     }))
 }
 
-fn show(answer: &Value, format: Format, out: &mut Output) {
-    let revision = &answer["revision"];
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Waited {
+    status: ReadinessStatus,
+    revision: Revision,
+}
+
+fn show(revision: Revision, format: Format, out: &mut Output) {
     if format.json {
-        return out.json(&json!({ "status": "ready", "revision": revision }));
+        return out.json(&Waited { status: ReadinessStatus::Ready, revision });
     }
-    match revision.as_u64() {
-        Some(revision) => out.data(&format!("ready at revision {revision}")),
-        None => out.data("ready"),
-    }
+    out.data(&format!("ready at revision {revision}"));
 }

@@ -9,6 +9,12 @@ use axum::{
     http::{StatusCode, header},
     response::{Html, IntoResponse as _, Redirect},
 };
+use midplane_rest::{
+    feed::Feed,
+    plugins::Plugin,
+    tokens::{CreatedToken, Token},
+    users::Account,
+};
 use serde_json::{Value, json};
 use std::sync::{
     Arc,
@@ -104,13 +110,13 @@ async fn json_of_another_shape_is_not_taken_either() {
 }
 
 #[tokio::test]
-async fn items_of_odd_types_are_shown_as_far_as_they_go() {
+async fn items_of_another_shape_are_not_shown_as_if_they_were() {
     let items = json!({ "items": [7, null, { "name": [], "version": 3 }, { "name": "ok" }] });
     let server = Server::answering(move || Json(items.clone()).into_response()).await;
     for verb in [&["feed"][..], &["plugin", "list"], &["token", "list"], &["user", "list"]] {
         let url = server.url();
         let args: Vec<&str> = verb.iter().copied().chain(["--server", &url]).collect();
-        midplane(&args).await.ends_with(0);
+        midplane(&args).await.ends_with(5).says("MP-CLI-032").says("as new as this command");
     }
 }
 
@@ -154,26 +160,14 @@ async fn nothing_that_a_server_says_reaches_the_terminal_as_a_command() {
     let ran = midplane(&["feed", "--server", &server.url()]).await.ends_with(5);
     check(ran.says("the server's log tells more at trace 4bf92f3577b34da6"));
 
-    let server = Server::answering(move || {
-        let item = json!({ "name": evil, "version": evil, "id": evil, "displayName": evil,
-                           "token": evil, "channels": [{ "environment": evil }],
-                           "instances": [{ "detail": evil }], "state": evil });
-        let mut answer = item.clone();
-        answer["items"] = Value::Array(vec![item]);
-        Json(answer).into_response()
-    })
-    .await;
-    let url = server.url();
-    for args in [
-        &["feed"][..],
-        &["plugin", "list"],
-        &["plugin", "show", "notes"],
-        &["user", "list"],
-        &["token", "create", "--name", "ci", "--scope", "publish"],
-    ] {
-        let args: Vec<&str> = args.iter().copied().chain(["--server", &url]).collect();
+    for (args, answer) in hostile_answers(evil) {
+        let server = Server::answering(move || Json(answer.clone()).into_response()).await;
+        let url = server.url();
+        let args: Vec<&str> = args.into_iter().chain(["--server", &url]).collect();
         check(midplane(&args).await.ends_with(0));
     }
+    let server = Server::answering(move || Json(json!({ "items": evil })).into_response()).await;
+    check(midplane(&["plugin", "list", "--server", &server.url()]).await.ends_with(5));
 
     let page = move || {
         let to = [(header::LOCATION, "http://x/\u{80}")];
@@ -181,6 +175,34 @@ async fn nothing_that_a_server_says_reaches_the_terminal_as_a_command() {
     };
     let server = Server::answering(page).await;
     check(midplane(&["feed", "--server", &server.url()]).await.ends_with(5));
+}
+
+/// Answers of the right shape whose free texts mean harm.
+fn hostile_answers(evil: &str) -> Vec<(Vec<&'static str>, Value)> {
+    let mut feed = Feed::example();
+    feed.items[0].name = evil.to_owned().into();
+    feed.items[0].link = evil.into();
+    let mut plugin = Plugin { display_name: Some(evil.into()), ..Plugin::example() };
+    plugin.description = Some(evil.into());
+    plugin.instances[0].detail = evil.into();
+    plugin.instances[0].base_url = evil.into();
+    let account = Account {
+        username: evil.into(),
+        display_name: evil.into(),
+        roles: vec![evil.into()],
+        ..Account::example()
+    };
+    let kept = Token { name: evil.into(), permissions: vec![evil.into()], ..Token::example() };
+    let made = CreatedToken { kept: kept.clone(), token: evil.into(), ..CreatedToken::example() };
+    let list = |item: Value| json!({ "items": [item], "nextCursor": null });
+    vec![
+        (vec!["feed"], json!(feed)),
+        (vec!["plugin", "list"], list(json!(plugin))),
+        (vec!["plugin", "show", "notes"], json!(plugin)),
+        (vec!["user", "list"], list(json!(account))),
+        (vec!["token", "list"], list(json!(kept))),
+        (vec!["token", "create", "--name", "ci", "--scope", "publish"], json!(made)),
+    ]
 }
 
 #[tokio::test]

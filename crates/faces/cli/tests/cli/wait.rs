@@ -5,6 +5,8 @@ use crate::{
     world::{Server, nowhere, platform},
 };
 use axum::{Json, http::StatusCode, response::IntoResponse as _};
+use midplane_model::Revision;
+use midplane_rest::system::Readiness;
 use serde_json::json;
 use std::sync::{
     Arc,
@@ -38,7 +40,7 @@ async fn a_server_that_is_not_there_yet_is_waited_for() {
             }
             let mut head = [0; 1024];
             let _ = connection.read(&mut head).await;
-            let body = r#"{"status":"ready","revision":1}"#;
+            let body = r#"{"status":"ready","revision":1,"version":"0.1.0"}"#;
             let answer = format!(
                 "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\
                  content-length: {}\r\n\r\n{body}",
@@ -80,7 +82,7 @@ async fn an_older_ready_is_not_enough() {
     let visits = Arc::new(AtomicU64::new(2));
     let server = Server::answering(move || {
         let revision = visits.fetch_add(1, Ordering::SeqCst);
-        Json(json!({ "status": "ready", "revision": revision })).into_response()
+        Json(Readiness { revision: Revision(revision), ..Readiness::example() }).into_response()
     })
     .await;
     let ran = midplane(&["wait", "--revision", "4", "--server", &server.url()]).await.ends_with(0);

@@ -9,8 +9,20 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
+use midplane_model::{
+    Channel, Environment, PluginName, Revision, Timestamp, TokenId, UserId, Version,
+};
+use midplane_rest::{
+    Page, Problem,
+    feed::{Feed, FeedItem},
+    plugins::{Plugin, PluginChannel, PluginInstance, PluginVersion},
+    publish::Published,
+    system::{Readiness, ReadinessStatus},
+    tokens::{CreatedToken, NewToken, Token},
+    users::{Account, CreatedAccount, NewAccount},
+};
 use midplane_testkit::unpacked;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
@@ -55,12 +67,20 @@ pub async fn platform() -> (Server, Shared) {
 }
 
 pub fn problem(status: u16, code: &str, detail: &str, hint: &str) -> Response {
-    let body = json!({
-        "type": "about:blank", "title": "No", "status": status, "code": code, "detail": detail,
-        "hint": hint, "message": detail, "trace_id": "4bf92f3577b34da6",
-    });
+    let problem = Problem {
+        kind: "about:blank".into(),
+        title: "No".into(),
+        status,
+        code: code.into(),
+        detail: detail.into(),
+        hint: hint.into(),
+        message: detail.into(),
+        trace_id: "4bf92f3577b34da6".into(),
+        ..Problem::example()
+    };
     let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-    (StatusCode::from_u16(status).unwrap(), kind, body.to_string()).into_response()
+    (StatusCode::from_u16(status).unwrap(), kind, serde_json::to_string(&problem).unwrap())
+        .into_response()
 }
 
 fn refused(headers: &HeaderMap) -> Option<Response> {
@@ -103,21 +123,30 @@ async fn publish(
     let environment = parameters.get("environment").map_or("prod", String::as_str);
     let channel = parameters.get("channel").map_or("latest", String::as_str);
     let link = format!("http://127.0.0.1:8080/pilets/{name}/{version}/notes.js");
-    let answer = json!({
-        "name": name, "version": version, "environment": environment, "channel": channel,
-        "revision": 12, "kind": "esm", "spec": "esm", "link": link,
-    });
+    let answer = Published {
+        name: PluginName::parse(&name).unwrap(),
+        version: Version::parse(&version).unwrap(),
+        environment: Environment::parse(environment).unwrap(),
+        channel: Channel::parse(channel).unwrap(),
+        revision: Revision(12),
+        link: Some(link),
+        ..Published::example()
+    };
     let files = files.into_keys().collect();
     kept.uploads.push(Upload { file_name, parameters, files });
     Json(answer).into_response()
 }
 
-async fn feed(Query(parameters): Parameters) -> Json<Value> {
+async fn feed(Query(parameters): Parameters) -> Json<Feed<'static>> {
     let name = parameters.get("environment").map_or("notes", |_| "notes-of-staging");
-    Json(json!({ "revision": 12, "items": [{
-        "name": name, "version": "1.0.0", "kind": "esm", "spec": "esm", "trust": "first-party",
-        "link": "http://127.0.0.1:8080/pilets/notes/1.0.0/notes.js", "hasBackend": true,
-    }] }))
+    let mut feed = Feed { revision: Revision(12), ..Feed::example() };
+    feed.items[0] = FeedItem {
+        name: name.into(),
+        link: "http://127.0.0.1:8080/pilets/notes/1.0.0/notes.js".into(),
+        trust: midplane_model::Trust::FirstParty,
+        ..feed.items[0].clone()
+    };
+    Json(feed)
 }
 
 async fn create_user(
@@ -133,45 +162,65 @@ async fn create_user(
     if kept.bodies.len() > 1 {
         return problem(409, "MP-ID-004", "there is a user ada", "take another name");
     }
-    let answer = json!({
-        "id": "usr_1", "username": body["username"], "displayName": body["displayName"],
-        "roles": body["roles"], "createdAt": 1_795_258_620_000_i64, "revision": 3,
-    });
+    let new: NewAccount = serde_json::from_value(body).unwrap();
+    let account = Account {
+        id: UserId::parse("usr_1").unwrap(),
+        username: new.username,
+        display_name: new.display_name,
+        roles: new.roles,
+        created_at: Timestamp(1_795_258_620_000),
+    };
+    let answer = CreatedAccount { account, revision: Revision(3) };
     (StatusCode::CREATED, Json(answer)).into_response()
 }
 
-async fn users(Query(parameters): Parameters) -> Json<Value> {
-    let user = |name: &str| {
-        json!({
-            "id": format!("usr_{name}"), "username": name, "displayName": name.to_uppercase(),
-            "roles": ["member", "publisher"], "createdAt": 1_795_258_620_000_i64,
-        })
+async fn users(Query(parameters): Parameters) -> Json<Page<Account>> {
+    let user = |name: &str| Account {
+        id: UserId::parse(&format!("usr_{name}")).unwrap(),
+        username: name.into(),
+        display_name: name.to_uppercase(),
+        roles: vec!["member".into(), "publisher".into()],
+        created_at: Timestamp(1_795_258_620_000),
     };
     // a page of one, to see that all are read
     match parameters.get("cursor").map(String::as_str) {
-        None => Json(json!({ "items": [user("ada")], "nextCursor": "a/b c" })),
-        Some("a/b c") => Json(json!({ "items": [user("grace")], "nextCursor": null })),
+        None => Json(Page { items: vec![user("ada")], next_cursor: Some("a/b c".into()) }),
+        Some("a/b c") => Json(Page { items: vec![user("grace")], next_cursor: None }),
         Some(other) => panic!("{other}"),
     }
 }
 
 async fn create_token(State(kept): State<Shared>, Json(body): Json<Value>) -> Response {
-    let answer = json!({
-        "id": "tok_1", "name": body["name"], "token": "mpt_new", "revision": 4,
-        "permissions": body["permissions"], "plugin": body["plugin"],
-        "expiresAt": 1_795_258_620_000_i64, "createdAt": 1_787_482_620_000_i64,
-    });
+    let new: NewToken = serde_json::from_value(body.clone()).unwrap();
+    let kept_of_it = Token {
+        id: TokenId::parse("tok_1").unwrap(),
+        name: new.name,
+        permissions: new.permissions,
+        plugin: new.plugin,
+        expires_at: Some(Timestamp(1_795_258_620_000)),
+        ..Token::example()
+    };
+    let answer = CreatedToken { kept: kept_of_it, token: "mpt_new".into(), revision: Revision(4) };
     kept.lock().unwrap().bodies.push(body);
     (StatusCode::CREATED, Json(answer)).into_response()
 }
 
-async fn tokens() -> Json<Value> {
-    Json(json!({ "items": [
-        { "id": "tok_1", "name": "ci", "permissions": ["versions:publish"], "plugin": null,
-          "expiresAt": 1_795_258_620_000_i64 },
-        { "id": "tok_2", "name": "orders", "permissions": ["instances:register"],
-          "plugin": "orders", "expiresAt": null },
-    ], "nextCursor": null }))
+async fn tokens() -> Json<Page<Token>> {
+    let ci = Token {
+        id: TokenId::parse("tok_1").unwrap(),
+        plugin: None,
+        expires_at: Some(Timestamp(1_795_258_620_000)),
+        ..Token::example()
+    };
+    let orders = Token {
+        id: TokenId::parse("tok_2").unwrap(),
+        name: "orders".into(),
+        permissions: vec!["instances:register".into()],
+        plugin: PluginName::parse("orders").ok(),
+        expires_at: None,
+        ..Token::example()
+    };
+    Json(Page { items: vec![ci, orders], next_cursor: None })
 }
 
 async fn revoke(State(kept): State<Shared>, Path(id): Path<String>) -> Response {
@@ -182,27 +231,44 @@ async fn revoke(State(kept): State<Shared>, Path(id): Path<String>) -> Response 
     StatusCode::NO_CONTENT.into_response()
 }
 
-fn orders(name: &str) -> Value {
-    json!({
-        "name": name, "displayName": "Orders", "description": "Take orders.", "state": "ready",
-        "channels": [
-            { "environment": "prod", "channel": "latest", "version": "1.4.0" },
-            { "environment": "staging", "channel": "beta", "version": "1.5.0-rc.1" },
+fn orders(name: &str) -> Plugin {
+    let version = |text| Version::parse(text).unwrap();
+    let channel = |environment, channel, text| PluginChannel {
+        environment: Environment::parse(environment).unwrap(),
+        channel: Channel::parse(channel).unwrap(),
+        version: version(text),
+    };
+    let example = Plugin::example();
+    Plugin {
+        name: PluginName::parse(name).unwrap(),
+        description: Some("Take orders.".into()),
+        channels: vec![
+            channel("prod", "latest", "1.4.0"),
+            channel("staging", "beta", "1.5.0-rc.1"),
         ],
-        "versions": [{
-            "version": "1.4.0", "state": "published", "kind": "pilet", "spec": "v2",
-            "publishedAt": 1_795_258_620_000_i64, "publishedBy": "ada", "packageSize": 11_280,
+        versions: vec![PluginVersion {
+            version: version("1.4.0"),
+            kind: Some(midplane_model::UiKind::Pilet),
+            spec: Some(midplane_model::Spec::V2),
+            published_by: "ada".parse().unwrap(),
+            package_size: 11_280,
+            ..example.versions[0].clone()
         }],
-        "instances": [{
-            "id": "ins_1", "version": "1.4.0", "baseUrl": "http://127.0.0.1:9001",
-            "state": "degraded", "health": "unhealthy", "detail": "readyz answered 500",
-            "registeredAt": 1_795_258_620_000_i64,
+        instances: vec![PluginInstance {
+            id: midplane_model::InstanceId::parse("ins_1").unwrap(),
+            version: version("1.4.0"),
+            base_url: "http://127.0.0.1:9001".into(),
+            state: midplane_model::InstanceState::Degraded,
+            health: midplane_model::Health::Unhealthy,
+            detail: "readyz answered 500".into(),
+            ..example.instances[0].clone()
         }],
-    })
+        ..example
+    }
 }
 
-async fn plugins() -> Json<Value> {
-    Json(json!({ "items": [orders("orders")], "nextCursor": null }))
+async fn plugins() -> Json<Page<Plugin>> {
+    Json(Page { items: vec![orders("orders")], next_cursor: None })
 }
 
 async fn plugin(Path(name): Path<String>) -> Response {
@@ -219,10 +285,11 @@ async fn ready(State(kept): State<Shared>, Query(parameters): Parameters) -> Res
     let revision = kept.asked;
     let wanted = parameters.get("min_revision").map_or(3, |text| text.parse().unwrap());
     let (code, status) = match revision >= wanted {
-        true => (StatusCode::OK, "ready"),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "waiting"),
+        true => (StatusCode::OK, ReadinessStatus::Ready),
+        false => (StatusCode::SERVICE_UNAVAILABLE, ReadinessStatus::Waiting),
     };
-    (code, Json(json!({ "status": status, "revision": revision }))).into_response()
+    (code, Json(Readiness { status, revision: Revision(revision), ..Readiness::example() }))
+        .into_response()
 }
 
 /// A body that goes on and on.

@@ -1,12 +1,49 @@
 //! The refresh cookie: out of reach of scripts, and of no use to other sites' pages.
 
-use crate::{Api, Problem, Refusal};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use crate::{
+    Api, Problem, Refusal,
+    document::{Describes, Description},
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+};
 use midplane_identity::REFRESH_COOKIE;
 
-pub(crate) fn read(headers: &HeaderMap) -> Option<&str> {
-    let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    midplane_identity::refresh_token(sent)
+/// The refresh token in the cookie; empty when there is none.
+pub(crate) struct RefreshToken(pub(crate) String);
+
+impl FromRequestParts<Api> for RefreshToken {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let sent = parts.headers.get_all(header::COOKIE).iter();
+        let token = midplane_identity::refresh_token(sent.filter_map(|value| value.to_str().ok()));
+        Ok(Self(token.unwrap_or("").to_owned()))
+    }
+}
+
+impl Describes for RefreshToken {
+    fn describe(description: &mut Description) {
+        description.needs_the_session();
+    }
+}
+
+/// A request that no other site's page sent with our cookie.
+pub(crate) struct SameSite;
+
+impl FromRequestParts<Api> for SameSite {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        same_site(api, &parts.uri, &parts.headers).map(|()| Self)
+    }
+}
+
+impl Describes for SameSite {
+    fn describe(description: &mut Description) {
+        description.refuses(&[(403, "MP-SYS-007", "the request comes from another site")]);
+    }
 }
 
 pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, Problem> {
@@ -19,8 +56,7 @@ pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, P
     HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()).into())
 }
 
-/// Refuses a request that another site's page sent with our cookie.
-pub(crate) fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
+fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
     let get = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let origin_fits = match get("origin") {
         None => true,

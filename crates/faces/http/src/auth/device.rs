@@ -3,83 +3,100 @@
 
 use crate::{
     Api, Problem, Refusal,
-    caller::Caller,
-    extract::{Body, Path, Query},
+    caller::Person,
+    extract::{self, Path, Query},
+    headers,
+    links::Origin,
 };
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use midplane_identity::DevicePoll;
-use serde::Deserialize;
-use serde_json::json;
+use midplane_rest::device::{
+    DeviceLogin, DevicePending, DevicePollQuery, DeviceToken, NewDeviceLogin,
+};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Client {
-    client_name: Option<String>,
-}
-
-pub(crate) async fn device_open(
+/// Open a login for a command line
+///
+/// A person approves it on the page at `loginUrl`; the command line asks at `callbackUrl`. It lives
+/// for ten minutes.
+#[utoipa::path(
+    post,
+    path = "/auth/device",
+    tag = "auth",
+    operation_id = "openDeviceLogin",
+    request_body = NewDeviceLogin,
+    responses((status = 200, description = "A login that waits for a person.", body = DeviceLogin))
+)]
+pub(crate) async fn open(
     State(api): State<Api>,
-    uri: Uri,
-    headers: HeaderMap,
-    Body(body): Body,
-) -> Result<Response, Problem> {
-    let client: Client = serde_json::from_slice(&body)
-        .map_err(|_| Refusal::BadBody("a device login takes {\"clientName\"}".into()))?;
-    let origin = api.origin(&uri, &headers)?;
+    origin: Result<Origin, Problem>,
+    extract::Json(client): extract::Json<NewDeviceLogin>,
+) -> Result<impl IntoResponse, Problem> {
+    let Origin(origin) = origin?;
     let name = client.client_name.unwrap_or_else(|| "a command line".into());
     let opened = api.identity.device_open(&name, api.live.now()).await?;
     let expires = std::time::UNIX_EPOCH
         + std::time::Duration::from_millis(u64::try_from(opened.expires_at.0).unwrap_or(0));
-    let body = json!({
-        "loginUrl": format!("{origin}/login?cli={}", opened.code),
-        "callbackUrl": format!("{origin}/auth/device/poll?secret={}", opened.secret),
-        "expires": humantime::format_rfc3339_seconds(expires).to_string(),
-    });
-    Ok(no_store(Json(body).into_response()))
+    let body = DeviceLogin {
+        login_url: format!("{origin}/login?cli={}", opened.code),
+        callback_url: format!("{origin}/auth/device/poll?secret={}", opened.secret),
+        expires: humantime::format_rfc3339_seconds(expires).to_string(),
+    };
+    Ok((headers::NO_STORE, Json(body)))
 }
 
-/// In the query and not in the path: paths are logged.
-#[derive(Deserialize)]
-pub(crate) struct Poll {
-    secret: String,
-}
-
+/// Collect the token of a login
+///
 /// 202 until somebody approved, then the token once, then 410.
-pub(crate) async fn device_poll(
+#[utoipa::path(
+    get,
+    path = "/auth/device/poll",
+    tag = "auth",
+    operation_id = "pollDeviceLogin",
+    params(DevicePollQuery),
+    responses(
+        (status = 200, description = "Somebody approved.", body = DeviceToken),
+        (status = 202, description = "Nobody approved yet.", body = DevicePending)
+    )
+)]
+pub(crate) async fn poll(
     State(api): State<Api>,
-    Query(login): Query<Poll>,
+    Query(login): Query<DevicePollQuery>,
 ) -> Result<Response, Problem> {
-    let response = match api.identity.device_poll(&login.secret, api.live.now()).await? {
+    match api.identity.device_poll(login.secret.expose(), api.live.now()).await? {
         DevicePoll::Pending => {
-            (StatusCode::ACCEPTED, Json(json!({"status": "pending"}))).into_response()
+            let body = Json(DevicePending { status: "pending".into() });
+            Ok((StatusCode::ACCEPTED, headers::NO_STORE, body).into_response())
         }
         DevicePoll::Approved(token) => {
-            Json(json!({"mode": "bearer", "token": token})).into_response()
+            let body = Json(DeviceToken { mode: "bearer".into(), token: token.into() });
+            Ok((headers::NO_STORE, body).into_response())
         }
-        DevicePoll::Gone => Problem::from(Refusal::DeviceLoginOver).into_response(),
-    };
-    Ok(no_store(response))
+        DevicePoll::Gone => Err(Refusal::DeviceLoginOver.into()),
+    }
 }
 
-/// A signed-in person lets the command line in. Only a token in the header counts, never a
-/// cookie, so no other site can approve in their name.
-pub(crate) async fn device_approve(
+/// Let a command line in
+///
+/// Only a person's token in the header counts, never a cookie, so no other site can approve in
+/// their name.
+#[utoipa::path(
+    post,
+    path = "/auth/device/{code}/approve",
+    tag = "auth",
+    operation_id = "approveDeviceLogin",
+    params(("code" = String, Path, description = "The `cli` of the `loginUrl`.")),
+    responses((status = 204, description = "It is let in."))
+)]
+pub(crate) async fn approve(
     State(api): State<Api>,
-    caller: Caller,
+    Person(user): Person,
     Path(code): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let Some(user) = &caller.0.viewer.user else { return Err(Refusal::NoPerson.into()) };
-    api.identity.device_approve(&code, user, api.live.now()).await?;
+    api.identity.device_approve(&code, &user, api.live.now()).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn no_store(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

@@ -5,6 +5,23 @@ mod device;
 mod jwks;
 mod session;
 
-pub(crate) use device::{device_approve, device_open, device_poll};
-pub(crate) use jwks::jwks;
-pub(crate) use session::{login, logout, me, refresh};
+use crate::{Api, document::operation};
+use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
+        .routes(operation!(
+            session::login,
+            [
+                (401, "MP-ID-001", "the username or the password is wrong"),
+                (429, "MP-ID-002", "too many failed attempts"),
+            ]
+        ))
+        .routes(operation!(session::refresh, [(401, "MP-ID-003", "the session has ended")]))
+        .routes(operation!(session::logout))
+        .routes(operation!(session::me, [(404, "MP-ID-006", "the account is gone")]))
+        .routes(operation!(device::open))
+        .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
+        .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
+        .routes(operation!(jwks::jwks))
+}

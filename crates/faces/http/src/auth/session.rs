@@ -1,57 +1,64 @@
 //! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`.
 
-use super::cookie;
-use crate::{Api, Problem, Refusal, caller::Caller, extract::Body};
+use super::cookie::{self, RefreshToken, SameSite};
+use crate::{Api, Problem, caller::Caller, extract, headers};
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use midplane_access::permissions_of_roles;
 use midplane_identity::SignedIn;
 use midplane_model::User;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use midplane_rest::session::{Credentials, Me, Session, SessionUser};
 
-#[derive(Deserialize)]
-struct Login {
-    username: String,
-    password: String,
-}
-
+/// Sign in with a password
+///
 /// Trades a username and a password for an access token and a refresh cookie.
+#[utoipa::path(
+    post,
+    path = "/auth/login",
+    tag = "auth",
+    operation_id = "signIn",
+    request_body = Credentials,
+    responses((status = 200, description = "A session, and its refresh cookie.", body = Session))
+)]
 pub(crate) async fn login(
     State(api): State<Api>,
-    uri: Uri,
-    headers: HeaderMap,
-    Body(body): Body,
+    _: SameSite,
+    extract::Json(login): extract::Json<Credentials>,
 ) -> Result<Response, Problem> {
-    cookie::same_site(&api, &uri, &headers)?;
-    let login: Login = serde_json::from_slice(&body)
-        .map_err(|_| Refusal::BadBody("signing in takes {\"username\", \"password\"}".into()))?;
-    let now = api.live.now();
-    let signed_in = api.identity.sign_in(&login.username, login.password, now).await?;
-    answer(&api, &signed_in)
+    let (password, now) = (login.password.into_inner(), api.live.now());
+    let signed_in = api.identity.sign_in(&login.username, password, now).await?;
+    answer(&api, signed_in)
 }
 
-/// Trades the refresh cookie for a fresh access token and the next cookie.
+/// Refresh the session
+///
+/// Trades the refresh cookie for a fresh access token and the next cookie. A refresh token works
+/// once: shown twice, it ends the session.
+#[utoipa::path(
+    post,
+    path = "/auth/refresh",
+    tag = "auth",
+    operation_id = "refreshSession",
+    responses((status = 200, description = "The session, and its next cookie.", body = Session))
+)]
 pub(crate) async fn refresh(
     State(api): State<Api>,
-    uri: Uri,
-    headers: HeaderMap,
+    _: SameSite,
+    RefreshToken(token): RefreshToken,
 ) -> Result<Response, Problem> {
-    cookie::same_site(&api, &uri, &headers)?;
-    let token = cookie::read(&headers).unwrap_or("");
-    match api.identity.refresh(token, api.live.now()).await {
-        Ok(signed_in) => answer(&api, &signed_in),
+    match api.identity.refresh(&token, api.live.now()).await {
+        Ok(signed_in) => answer(&api, signed_in),
         Err(error) => {
             let ended = matches!(
                 error,
                 midplane_identity::Error::SessionEnded | midplane_identity::Error::SessionReused
             );
             if matches!(error, midplane_identity::Error::SessionReused) {
-                end(&api, token).await?;
+                end(&api, &token).await?;
             }
             let mut response = Problem::from(error).into_response();
             if ended {
@@ -62,15 +69,23 @@ pub(crate) async fn refresh(
     }
 }
 
-/// Ends the session and takes the cookie back.
+/// Sign out
+///
+/// Ends the session and takes the cookie back; the session's access tokens stop working.
+#[utoipa::path(
+    post,
+    path = "/auth/logout",
+    tag = "auth",
+    operation_id = "signOut",
+    responses((status = 204, description = "Nobody is signed in any more."))
+)]
 pub(crate) async fn logout(
     State(api): State<Api>,
-    uri: Uri,
-    headers: HeaderMap,
+    _: SameSite,
+    RefreshToken(token): RefreshToken,
 ) -> Result<Response, Problem> {
-    cookie::same_site(&api, &uri, &headers)?;
-    if let Some(token) = cookie::read(&headers) {
-        end(&api, token).await?;
+    if !token.is_empty() {
+        end(&api, &token).await?;
     }
     let cleared = [(header::SET_COOKIE, cookie::set(&api, "", 0)?)];
     Ok((StatusCode::NO_CONTENT, cleared).into_response())
@@ -84,45 +99,45 @@ async fn end(api: &Api, token: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Who the access token is for.
-pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Value>, Problem> {
+/// Who the credential is of
+#[utoipa::path(
+    get,
+    path = "/auth/me",
+    tag = "auth",
+    operation_id = "getMe",
+    responses((status = 200, description = "Who it is, or that nobody signed in.", body = Me))
+)]
+pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me>, Problem> {
+    let actor = caller.0.actor();
     let Some(id) = &caller.0.viewer.user else {
-        let permissions: Vec<&str> = caller.0.permissions.iter().map(|p| p.as_str()).collect();
-        return Ok(Json(json!({
-            "user": null,
-            "actor": caller.0.actor(),
-            "permissions": permissions,
-        })));
+        let permissions = caller.0.permissions.iter().map(ToString::to_string).collect();
+        return Ok(Json(Me { user: None, actor, permissions: Some(permissions) }));
     };
     let user = api.identity.user_fetch(id).await?;
-    Ok(Json(json!({"user": shown(&user), "actor": caller.0.actor()})))
+    Ok(Json(Me { user: Some(shown(user)), actor, permissions: None }))
 }
 
-fn answer(api: &Api, signed_in: &SignedIn) -> Result<Response, Problem> {
+fn answer(api: &Api, signed_in: SignedIn) -> Result<Response, Problem> {
     let now = api.live.now();
     let left = |until: midplane_model::Timestamp| until.seconds() - now.seconds();
-    let body = json!({
-        "accessToken": signed_in.access,
-        "tokenType": "Bearer",
-        "expiresIn": left(signed_in.access_until),
-        "user": shown(&signed_in.user),
-    });
-    let mut response = Json(body).into_response();
     let cookie = cookie::set(api, &signed_in.refresh, left(signed_in.refresh_until))?;
-    let headers = response.headers_mut();
-    headers.insert(header::SET_COOKIE, cookie);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let body = Session {
+        access_token: signed_in.access.into(),
+        token_type: "Bearer".into(),
+        expires_in: left(signed_in.access_until),
+        user: shown(signed_in.user),
+    };
+    let cookie = [(header::SET_COOKIE, cookie)];
+    Ok((cookie, headers::NO_STORE, Json(body)).into_response())
 }
 
-fn shown(user: &User) -> Value {
+fn shown(user: User) -> SessionUser {
     let permissions = permissions_of_roles(&user.roles);
-    let permissions: Vec<&str> = permissions.iter().map(|p| p.as_str()).collect();
-    json!({
-        "id": user.id,
-        "username": user.username,
-        "displayName": user.display_name,
-        "roles": user.roles,
-        "permissions": permissions,
-    })
+    SessionUser {
+        id: user.id,
+        username: user.username,
+        display_name: user.display_name,
+        roles: user.roles.into_iter().collect(),
+        permissions: permissions.iter().map(ToString::to_string).collect(),
+    }
 }

@@ -15,6 +15,26 @@ use std::sync::Arc;
 /// Scripts and styles that a page loads are not touched by this.
 const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; img-src 'self'";
 
+/// One immutable file of a bundle
+///
+/// `/pilets/{name}/{version}/{path}`, scoped names as `/pilets/@scope/name/…`. A published address
+/// never changes its bytes. One range and `If-Range` are answered (RFC 9110 §14), and the smallest
+/// prepared coding that `Accept-Encoding` allows.
+#[utoipa::path(
+    get,
+    path = "/pilets/{*path}",
+    tag = "feed",
+    operation_id = "getBundleFile",
+    params(
+        ("path" = String, Path, description = "Name, version and path inside the bundle.",
+         example = "greeter/1.0.0/greeter.js")
+    ),
+    responses(
+        (status = 200, description = "The file.", body = Vec<u8>, content_type = "*/*"),
+        (status = 206, description = "A part of it.", body = Vec<u8>, content_type = "*/*"),
+        (status = 304, description = "It did not change; it never does.")
+    )
+)]
 pub(crate) async fn bundle(
     State(api): State<Api>,
     Path(path): Path<String>,

@@ -1,58 +1,91 @@
 //! `GET /api/v1/pilets`: what this viewer gets now.
 
-use super::{item::Item, open};
-use crate::{Api, Problem, Refusal, caller::Caller, extract::Query};
+use super::{item, open};
+use crate::{
+    Api, Problem, Refusal, caller::Caller, document::Announced, extract::Query,
+    headers::OF_ONE_VIEWER, links::Origin,
+};
 use axum::{
+    Json,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use midplane_feed::{ViewerFingerprint, resolve};
 use midplane_model::{Environment, Viewer};
 use midplane_registry::Served;
-use serde::Deserialize;
+use midplane_rest::feed::{Feed, FeedQuery};
 use sha2::{Digest as _, Sha256};
 
-#[derive(Deserialize)]
-pub(crate) struct Parameters {
-    environment: Option<String>,
-}
+/// What is refused of an environment.
+pub(super) const UNKNOWN: Announced = (404, "MP-REG-011", "there is no such environment");
 
-/// The answer carries the revision it was resolved from, and a tag that is compared before the
-/// feed is resolved: an unchanged feed costs a hash.
+/// What this viewer gets now
+///
+/// The credential, if there is one, decides which plugins are in it. `If-None-Match` with the
+/// `ETag` of the answer before gives 304.
+#[utoipa::path(
+    get,
+    path = "/api/v1/pilets",
+    tag = "feed",
+    operation_id = "getFeed",
+    params(FeedQuery),
+    responses(
+        (status = 200, description = "The feed.", body = Feed<'static>),
+        (status = 304, description = "It did not change.")
+    )
+)]
 pub(crate) async fn feed(
     State(api): State<Api>,
-    Query(parameters): Query<Parameters>,
+    Query(parameters): Query<FeedQuery>,
     caller: Caller,
-    uri: Uri,
+    Origin(origin): Origin,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let origin = api.origin(&uri, &headers)?;
+    // the tag is compared before the feed is resolved: an unchanged feed costs a hash
     let environment = environment(&api, parameters.environment.as_deref())?;
     let served = api.live.served.load_full();
     let viewer = &caller.0.viewer;
     let tag = tag(&api, &served, &environment, &origin, viewer);
     let mut response = if matches(&headers, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
+        (StatusCode::NOT_MODIFIED, OF_ONE_VIEWER).into_response()
     } else {
         let resolution = resolve(&served.feed, &environment, viewer);
-        let items: Vec<Item<'_>> =
-            resolution.offers().filter_map(|offer| Item::new(offer, &origin)).collect();
-        let body = serde_json::json!({
-            "registry": served.feed.registry,
-            "revision": resolution.revision,
-            "items": items,
-        });
-        ([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
+        let body = Feed {
+            registry: served.feed.registry.as_str().into(),
+            revision: resolution.revision,
+            items: resolution.offers().filter_map(|offer| item::of(offer, &origin)).collect(),
+        };
+        (OF_ONE_VIEWER, Json(body)).into_response()
     };
     let headers = response.headers_mut();
     open(headers);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("authorization, host"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// As `/api/v1/pilets`
+#[utoipa::path(
+    get,
+    path = "/api/v1/pilet",
+    tag = "feed",
+    operation_id = "getFeedOfPilet",
+    params(FeedQuery),
+    responses(
+        (status = 200, description = "The feed.", body = Feed<'static>),
+        (status = 304, description = "It did not change.")
+    )
+)]
+pub(crate) async fn feed_of_pilet(
+    api: State<Api>,
+    parameters: Query<FeedQuery>,
+    caller: Caller,
+    origin: Origin,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    feed(api, parameters, caller, origin, headers).await
 }
 
 /// The environment that a feed is asked of.

@@ -1,51 +1,64 @@
 //! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
 
 use super::{feed, open};
-use crate::{Api, Problem, caller::Caller};
+use crate::{Api, Problem, caller::Caller, headers::OF_ONE_VIEWER, links::Origin};
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, HeaderValue, Uri, header},
     response::{IntoResponse, Response},
 };
 use midplane_feed::{Offer, file_link, resolve};
-use serde_json::{Value, json};
+use midplane_rest::manifests::{UiManifest, UiManifests, UiPart};
+use serde_json::Value;
+use std::borrow::Cow;
 
+/// The UI manifests of all plugins
+///
+/// For the same viewer, and of the same plugins, as the feed of the default environment.
+#[utoipa::path(
+    get,
+    path = "/api/manifests",
+    tag = "feed",
+    operation_id = "getManifests",
+    responses((status = 200, description = "One for each plugin.", body = UiManifests<'static>))
+)]
 pub(crate) async fn manifests(
     State(api): State<Api>,
     caller: Caller,
-    uri: Uri,
-    headers: HeaderMap,
+    Origin(origin): Origin,
 ) -> Result<Response, Problem> {
-    let origin = api.origin(&uri, &headers)?;
     let environment = feed::environment(&api, None)?;
     let served = api.live.served.load_full();
     let resolution = resolve(&served.feed, &environment, &caller.0.viewer);
-    let plugins: Vec<Value> = resolution.offers().map(|offer| manifest(offer, &origin)).collect();
-    let body = json!({"revision": resolution.revision, "plugins": plugins});
-    let mut response = Json(body).into_response();
-    let headers = response.headers_mut();
-    open(headers);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("authorization, host"));
+    let body = UiManifests {
+        revision: resolution.revision,
+        plugins: resolution.offers().map(|offer| manifest(offer, &origin)).collect(),
+    };
+    let mut response = (OF_ONE_VIEWER, Json(body)).into_response();
+    open(response.headers_mut());
     Ok(response)
 }
 
-fn manifest(offer: Offer<'_>, origin: &str) -> Value {
+fn manifest<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {
     let Offer { candidate, presentation } = offer;
     let modules = presentation.contributions["exposedModules"].as_array();
-    let names: Vec<&Value> = modules.into_iter().flatten().map(|module| &module["name"]).collect();
+    let names = modules.into_iter().flatten().map(|module| Cow::Borrowed(&module["name"]));
     let navigation = match &presentation.contributions["navigation"] {
-        Value::Null => json!([]),
-        navigation => navigation.clone(),
+        Value::Null => Cow::Owned(Value::Array(Vec::new())),
+        navigation => Cow::Borrowed(navigation),
     };
-    json!({
-        "id": candidate.plugin,
-        "version": candidate.version,
-        "ui": {
-            "remoteEntry": file_link(origin, &candidate.plugin, &candidate.version, &presentation.ui.entry),
-            "exposedModules": names,
-            "navigation": navigation,
+    UiManifest {
+        id: candidate.plugin.as_str().into(),
+        version: candidate.version.to_string(),
+        ui: UiPart {
+            remote_entry: file_link(
+                origin,
+                &candidate.plugin,
+                &candidate.version,
+                &presentation.ui.entry,
+            ),
+            exposed_modules: names.collect(),
+            navigation,
         },
-    })
+    }
 }

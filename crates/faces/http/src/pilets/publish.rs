@@ -5,80 +5,118 @@
 //! of the other fields and parameters only `environment` and `channel` count.
 
 use super::upload;
-use crate::{Api, Problem, caller, extract::Query};
+use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin};
 use axum::{
     Json,
     body::Body,
     extract::State,
     http::{HeaderMap, Uri},
-    response::{IntoResponse, Response},
 };
-use midplane_access::{Identity, Permission};
+use midplane_access::needs::VersionsPublish;
 use midplane_feed::file_link;
-use midplane_model::Author;
-use midplane_registry::publish::{Published, Target};
-use serde::Deserialize;
-use serde_json::json;
+use midplane_registry::publish::Target;
+use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
-#[derive(Deserialize)]
-pub(crate) struct Parameters {
-    environment: Option<String>,
-    channel: Option<String>,
-}
+/// What the use case refuses.
+pub(super) const REFUSALS: [Announced; 13] = [
+    (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
+    (400, "MP-REG-003", "the file is no gzipped tar"),
+    (403, "MP-AUTH-009", "the token is for another plugin"),
+    (409, "MP-REG-002", "the version exists; a number is never used twice"),
+    (413, "MP-REG-005", "the package unpacks to more than is allowed"),
+    (413, "MP-REG-012", "the package is larger than is allowed"),
+    (422, "MP-REG-004", "an entry of the package is not allowed"),
+    (422, "MP-REG-006", "the package has not exactly one manifest"),
+    (422, "MP-REG-007", "the manifest is not valid"),
+    (422, "MP-REG-008", "the entry file is missing"),
+    (422, "MP-REG-009", "the bundle is of no kind that a browser loads"),
+    (422, "MP-REG-010", "the manifest of the remote cannot be used"),
+    (422, "MP-REG-011", "there is no such environment or channel"),
+];
 
+/// Publish a package
+///
+/// Everything about the version is read from the package. The version is in the feed when this is
+/// answered.
+#[utoipa::path(
+    post,
+    path = "/api/v1/pilets",
+    tag = "publish",
+    operation_id = "publish",
+    params(PublishQuery),
+    request_body(content = PublishForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The version that is visible now.", body = Published))
+)]
 pub(crate) async fn publish(
     State(api): State<Api>,
-    Query(parameters): Query<Parameters>,
+    Query(parameters): Query<PublishQuery>,
+    caller: Result<Allowed<VersionsPublish>, Problem>,
+    origin: Result<Origin, Problem>,
     uri: Uri,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Problem> {
-    let identity = match allowed(&api, &uri, &headers) {
-        Ok(identity) => identity,
+) -> Result<Json<Published>, Problem> {
+    let caller = match caller {
+        Ok(caller) => caller,
         Err(problem) => {
             upload::drop_body(body).await;
-            return Err(problem);
+            return Err(invite(problem, &api, &uri, &headers));
         }
     };
-    let origin = api.origin(&uri, &headers)?;
+    let Origin(origin) = origin?;
     let mut received = upload::receive(&api, &headers, body).await?;
     let target = Target {
         environment: parameters.environment.or_else(|| received.fields.remove("environment")),
         channel: parameters.channel.or_else(|| received.fields.remove("channel")),
     };
-    let author = Author { actor: identity.actor(), at: api.live.now() };
-    let may = |name: &_| identity.require_for(Permission::VERSIONS_PUBLISH, name).is_ok();
-    let published = api.registry.publish(received.upload, &target, may, &author).await?;
+    // which plugin it is, is known when the package was read
+    let may = |name: &_| caller.for_plugin(name).is_ok();
+    let published =
+        api.registry.publish(received.upload, &target, may, &caller.author(&api)).await?;
     api.live.settle(published.revision).await;
-    Ok(Json(shown(&published, &origin)).into_response())
-}
-
-/// Whether the caller may publish anything at all; which plugin is judged when its name is known.
-fn allowed(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<Identity, Problem> {
-    let invite = |problem: Problem| match api.own_origin(uri, headers) {
-        Ok(origin) => problem.with("interactiveAuth", format!("{origin}/auth/device")),
-        Err(_) => problem,
-    };
-    let identity = caller::identify(headers, api).map_err(invite)?;
-    match identity.require(Permission::VERSIONS_PUBLISH) {
-        Ok(()) => Ok(identity),
-        Err(denied) if identity.is_anonymous() => Err(invite(denied.into())),
-        Err(denied) => Err(denied.into()),
-    }
-}
-
-fn shown(published: &Published, origin: &str) -> serde_json::Value {
     let ui = published.ui.as_ref();
-    let link = |entry: &str| file_link(origin, &published.name, &published.version, entry);
-    json!({
-        "name": published.name,
-        "version": published.version,
-        "environment": published.environment,
-        "channel": published.channel,
-        "revision": published.revision,
-        "kind": ui.map(|ui| ui.kind),
-        "spec": ui.map(|ui| ui.spec),
-        "link": ui.map(|ui| link(&ui.entry)),
-        "message": format!("Published {} {}.", published.name, published.version),
-    })
+    let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
+    Ok(Json(Published {
+        message: format!("Published {} {}.", published.name, published.version),
+        kind: ui.map(|ui| ui.kind),
+        spec: ui.map(|ui| ui.spec),
+        link: ui.map(|ui| link(&ui.entry)),
+        name: published.name,
+        version: published.version,
+        environment: published.environment,
+        channel: published.channel,
+        revision: published.revision,
+    }))
+}
+
+/// As `/api/v1/pilets`
+#[utoipa::path(
+    post,
+    path = "/api/v1/pilet",
+    tag = "publish",
+    operation_id = "publishOfPilet",
+    params(PublishQuery),
+    request_body(content = PublishForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "The version that is visible now.", body = Published))
+)]
+pub(crate) async fn publish_of_pilet(
+    api: State<Api>,
+    parameters: Query<PublishQuery>,
+    caller: Result<Allowed<VersionsPublish>, Problem>,
+    origin: Result<Origin, Problem>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Published>, Problem> {
+    publish(api, parameters, caller, origin, uri, headers, body).await
+}
+
+/// Tells who is not signed in where a command line can sign a person in.
+fn invite(problem: Problem, api: &Api, uri: &Uri, headers: &HeaderMap) -> Problem {
+    match api.own_origin(uri, headers) {
+        Ok(origin) if problem.status() == 401 => {
+            problem.with("interactiveAuth", format!("{origin}/auth/device"))
+        }
+        _ => problem,
+    }
 }

@@ -1,10 +1,25 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
-mod page;
 mod plugins;
 mod tokens;
 mod users;
 
-pub(crate) use plugins::{plugin_show, plugins_list};
-pub(crate) use tokens::{token_create, token_revoke, tokens_list};
-pub(crate) use users::{user_create, users_list};
+use crate::{Api, document::operation};
+use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
+        .routes(operation!(users::list))
+        .routes(operation!(
+            users::create,
+            [
+                (409, "MP-ID-005", "the username is taken"),
+                (422, "MP-ID-004", "a field is not acceptable"),
+            ]
+        ))
+        .routes(operation!(tokens::list))
+        .routes(operation!(tokens::create, [(422, "MP-ID-004", "a field is not acceptable")]))
+        .routes(operation!(tokens::revoke, [(404, "MP-ID-006", "there is no such token")]))
+        .routes(operation!(plugins::list))
+        .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
+}

@@ -1,83 +1,94 @@
 //! `/api/platform/v1/tokens`.
 
-use super::page::Page;
 use crate::{
-    Api, Problem, Refusal,
-    caller::Caller,
-    extract::{Body, Path, Query},
+    Api, Problem,
+    allowed::Allowed,
+    extract::{self, Path, Query},
+    headers,
 };
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use midplane_access::{Permission, needs::TokensManage};
+use midplane_identity::{NewTokenRequest, StoredToken};
+use midplane_model::TokenId;
+use midplane_rest::{
+    Page, PageQuery,
+    tokens::{CreatedToken, NewToken, Token},
+    words,
 };
-use midplane_access::Permission;
-use midplane_identity::NewTokenRequest;
-use midplane_identity::StoredToken;
-use midplane_model::{PluginName, TokenId};
-use serde::Deserialize;
-use serde_json::{Value, json};
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct NewToken {
-    name: String,
-    permissions: BTreeSet<String>,
-    #[serde(default)]
-    plugin: Option<PluginName>,
-    #[serde(default)]
-    expires_in_seconds: Option<u64>,
-}
-
-pub(crate) async fn token_create(
+/// Make an API token
+///
+/// Its secret is in this answer and can never be read again.
+#[utoipa::path(
+    post,
+    path = "/api/platform/v1/tokens",
+    tag = "platform",
+    operation_id = "createToken",
+    request_body = NewToken,
+    responses((status = 201, description = "The token and its secret.", body = CreatedToken))
+)]
+pub(crate) async fn create(
     State(api): State<Api>,
-    caller: Caller,
-    Body(body): Body,
-) -> Result<Response, Problem> {
-    caller.require(Permission::TOKENS_MANAGE)?;
-    let new: NewToken = serde_json::from_slice(&body)
-        .map_err(|error| Refusal::BadBody(format!("the token cannot be read: {error}")))?;
+    caller: Allowed<TokensManage>,
+    extract::Json(new): extract::Json<NewToken>,
+) -> Result<impl IntoResponse, Problem> {
     // names that are no permission are refused where they are known
     caller.may_hand_on(new.permissions.iter().filter_map(|name| Permission::of_platform(name)))?;
     let request = NewTokenRequest {
         name: new.name,
-        permissions: new.permissions,
+        permissions: new.permissions.into_iter().collect(),
         plugin: new.plugin,
         life: new.expires_in_seconds.map(Duration::from_secs),
     };
     let created = api.identity.token_create(request, &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
-    let mut body = shown(&created.token);
-    body["token"] = json!(created.secret);
-    body["revision"] = json!(created.revision);
-    let mut response = (StatusCode::CREATED, Json(body)).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    let body = CreatedToken {
+        kept: shown(created.token),
+        token: created.secret.into(),
+        revision: created.revision,
+    };
+    Ok((StatusCode::CREATED, headers::NO_STORE, Json(body)))
 }
 
-pub(crate) async fn tokens_list(
+/// The API tokens, newest first, without their secrets
+#[utoipa::path(
+    get,
+    path = "/api/platform/v1/tokens",
+    tag = "platform",
+    operation_id = "listTokens",
+    params(PageQuery),
+    responses((status = 200, description = "One page.", body = Page<Token>))
+)]
+pub(crate) async fn list(
     State(api): State<Api>,
-    caller: Caller,
-    Query(page): Query<Page>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::TOKENS_MANAGE)?;
+    _caller: Allowed<TokensManage>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Page<Token>>, Problem> {
     let mut tokens = api.identity.token_list().await?;
     if let Some(cursor) = &page.cursor {
         let start = tokens.iter().position(|t| t.id.as_str() == cursor).map_or(0, |at| at + 1);
         tokens.drain(..start);
     }
-    Ok(Json(page.cut(tokens, |token| token.id.to_string(), shown)))
+    Ok(Json(Page::cut(&page, tokens, |token| token.id.to_string(), shown)))
 }
 
-pub(crate) async fn token_revoke(
+/// Revoke an API token
+///
+/// When this is answered, the token is refused on this node.
+#[utoipa::path(
+    delete,
+    path = "/api/platform/v1/tokens/{id}",
+    tag = "platform",
+    operation_id = "revokeToken",
+    params(("id" = words::TokenId, Path, description = "The token's id, not its secret.")),
+    responses((status = 204, description = "It is revoked."))
+)]
+pub(crate) async fn revoke(
     State(api): State<Api>,
-    caller: Caller,
+    caller: Allowed<TokensManage>,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    caller.require(Permission::TOKENS_MANAGE)?;
     let unknown = || midplane_identity::Error::NotFound("this token".into());
     let id = TokenId::parse(&id).map_err(|_| unknown())?;
     let revision = api.identity.token_revoke(&id, &caller.author(&api)).await?;
@@ -85,15 +96,15 @@ pub(crate) async fn token_revoke(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn shown(token: &StoredToken) -> Value {
-    json!({
-        "id": token.id,
-        "name": token.name,
-        "permissions": token.permissions,
-        "plugin": token.plugin,
-        "createdAt": token.created_at,
-        "createdBy": token.created_by,
-        "expiresAt": token.expires_at,
-        "revokedAt": token.revoked_at,
-    })
+fn shown(token: StoredToken) -> Token {
+    Token {
+        id: token.id,
+        name: token.name,
+        permissions: token.permissions.into_iter().collect(),
+        plugin: token.plugin,
+        created_at: token.created_at,
+        created_by: token.created_by,
+        expires_at: token.expires_at,
+        revoked_at: token.revoked_at,
+    }
 }

@@ -1,73 +1,66 @@
 //! `/api/platform/v1/users`.
 
-use super::page::Page;
 use crate::{
-    Api, Problem, Refusal,
-    caller::Caller,
-    extract::{Body, Query},
+    Api, Problem,
+    allowed::Allowed,
+    extract::{self, Query},
 };
-use axum::{
-    Json,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
-use midplane_access::{Permission, permissions_of_roles};
+use axum::{Json, extract::State, http::StatusCode};
+use midplane_access::{needs::UsersManage, permissions_of_roles};
 use midplane_identity::NewUserRequest;
 use midplane_model::User;
-use serde::Deserialize;
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use midplane_rest::{
+    Page, PageQuery,
+    users::{Account, CreatedAccount, NewAccount},
+};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct NewUser {
-    username: String,
-    #[serde(default)]
-    display_name: String,
-    password: String,
-    #[serde(default)]
-    roles: BTreeSet<String>,
-}
-
-pub(crate) async fn user_create(
+/// Make an account
+#[utoipa::path(
+    post,
+    path = "/api/platform/v1/users",
+    tag = "platform",
+    operation_id = "createUser",
+    request_body = NewAccount,
+    responses((status = 201, description = "The account.", body = CreatedAccount))
+)]
+pub(crate) async fn create(
     State(api): State<Api>,
-    caller: Caller,
-    Body(body): Body,
-) -> Result<Response, Problem> {
-    caller.require(Permission::USERS_MANAGE)?;
-    let new: NewUser = serde_json::from_slice(&body)
-        .map_err(|error| Refusal::BadBody(format!("the user cannot be read: {error}")))?;
-    caller.may_hand_on(permissions_of_roles(&new.roles))?;
+    caller: Allowed<UsersManage>,
+    extract::Json(new): extract::Json<NewAccount>,
+) -> Result<(StatusCode, Json<CreatedAccount>), Problem> {
+    let roles = new.roles.into_iter().collect();
+    caller.may_hand_on(permissions_of_roles(&roles))?;
     let request = NewUserRequest {
         username: new.username,
         display_name: new.display_name,
-        password: new.password,
-        roles: new.roles,
+        password: new.password.into_inner(),
+        roles,
     };
     let created = api.identity.user_create(request, &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
-    let mut body = shown(&created.value);
-    body["revision"] = json!(created.revision);
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let (account, revision) = (shown(created.value), created.revision);
+    Ok((StatusCode::CREATED, Json(CreatedAccount { account, revision })))
 }
 
-pub(crate) async fn users_list(
+/// The accounts, by username
+#[utoipa::path(
+    get,
+    path = "/api/platform/v1/users",
+    tag = "platform",
+    operation_id = "listUsers",
+    params(PageQuery),
+    responses((status = 200, description = "One page.", body = Page<Account>))
+)]
+pub(crate) async fn list(
     State(api): State<Api>,
-    caller: Caller,
-    Query(page): Query<Page>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Permission::USERS_MANAGE)?;
+    _caller: Allowed<UsersManage>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Page<Account>>, Problem> {
     let users = api.identity.user_list(page.cursor.as_deref(), page.limit() + 1).await?;
-    Ok(Json(page.cut(users, |user| user.username.clone(), shown)))
+    Ok(Json(Page::cut(&page, users, |user| user.username.clone(), shown)))
 }
 
-fn shown(user: &User) -> Value {
-    json!({
-        "id": user.id,
-        "username": user.username,
-        "displayName": user.display_name,
-        "roles": user.roles,
-        "createdAt": user.created_at,
-    })
+fn shown(user: User) -> Account {
+    let User { id, username, display_name, roles, created_at } = user;
+    Account { id, username, display_name, roles: roles.into_iter().collect(), created_at }
 }

@@ -3,5 +3,21 @@
 mod instance;
 mod register;
 
-pub(crate) use instance::{deregister, heartbeat};
-pub(crate) use register::register;
+use crate::{Api, document::operation};
+use utoipa_axum::router::OpenApiRouter;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
+        .routes(operation!(
+            register::register,
+            [
+                (403, "MP-LIFE-005", "the token is for another plugin"),
+                (409, "MP-LIFE-002", "the plugin needs another Midplane"),
+                (422, "MP-LIFE-001", "the manifest is not valid"),
+                (422, "MP-LIFE-003", "the manifest declares no backend to route to"),
+                (422, "MP-LIFE-004", "an address cannot be used"),
+            ]
+        ))
+        .routes(operation!(instance::heartbeat, instance::UNKNOWN))
+        .routes(operation!(instance::deregister, instance::UNKNOWN))
+}

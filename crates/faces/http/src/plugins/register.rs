@@ -1,69 +1,80 @@
 //! `POST /api/plugins/register`: a backend shows its manifest and address (S4 §10).
 
-use crate::{Api, Problem, Refusal, caller, extract};
+use crate::{
+    Api, Problem, Refusal,
+    allowed::Allowed,
+    document::{Describes, Description},
+    extract,
+};
 use axum::{
     Json,
-    extract::State,
-    http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
+    extract::{FromRequest, Request, State},
+    http::{HeaderValue, header},
 };
-use midplane_access::Permission;
-use midplane_lifecycle::{RegisterRequest, Registered};
-use midplane_model::Author;
-use serde::Deserialize;
-use serde_json::{json, value::RawValue};
+use midplane_access::needs::InstancesRegister;
+use midplane_lifecycle::RegisterRequest;
+use midplane_rest::instances::{Registered, Registration};
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Body {
-    /// Kept as text, so that the manifest reader sees what was sent, double keys and all.
-    manifest: Box<RawValue>,
-    base_url: String,
-    #[serde(default)]
-    ui_remote_url: Option<String>,
-    #[serde(default)]
-    token: Option<String>,
+/// A registration and who sent it: the token comes in the header or, for those who cannot send
+/// one, in the body.
+pub(crate) struct Presented(Allowed<InstancesRegister>, Registration);
+
+impl FromRequest<Api> for Presented {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+        let mut headers = request.headers().clone();
+        let extract::Json(body) = extract::Json::<Registration>::from_request(request, api).await?;
+        if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
+            let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
+            let value = value
+                .map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
+            headers.insert(header::AUTHORIZATION, value);
+        }
+        Ok(Self(Allowed::of(&headers, api)?, body))
+    }
 }
 
+impl Describes for Presented {
+    fn describe(description: &mut Description) {
+        Allowed::<InstancesRegister>::describe(description);
+        extract::Json::<Registration>::describe(description);
+    }
+}
+
+/// A backend registers
+///
+/// Its readiness path and its remote entry are asked before this is answered. Only `ready` and
+/// `degraded` instances get requests; one that is not ready yet is asked again.
+#[utoipa::path(
+    post,
+    path = "/api/plugins/register",
+    tag = "instances",
+    operation_id = "registerInstance",
+    request_body = Registration,
+    responses((status = 200, description = "It is let in.", body = Registered))
+)]
 pub(crate) async fn register(
     State(api): State<Api>,
-    mut headers: HeaderMap,
-    extract::Body(body): extract::Body,
-) -> Result<Response, Problem> {
-    let body: Body = serde_json::from_slice(&body).map_err(|error| {
-        Refusal::BadBody(format!("the registration is not {{manifest, baseUrl, …}}: {error}"))
-    })?;
-    if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
-        let value = HeaderValue::from_str(&format!("Bearer {token}"));
-        let value =
-            value.map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
-        headers.insert(header::AUTHORIZATION, value);
-    }
-    let identity = caller::identify(&headers, &api)?;
-    identity.require(Permission::INSTANCES_REGISTER)?;
+    Presented(caller, body): Presented,
+) -> Result<Json<Registered>, Problem> {
     let request = RegisterRequest {
         manifest: body.manifest.get().as_bytes().to_vec(),
         base_url: body.base_url,
         ui_remote_url: body.ui_remote_url.filter(|url| !url.is_empty()),
     };
-    let author = Author { actor: identity.actor(), at: api.live.now() };
-    let may = |name: &_| identity.require_for(Permission::INSTANCES_REGISTER, name).is_ok();
-    let registered = api.lifecycle.register(request, may, &author).await?;
+    let may = |name: &_| caller.for_plugin(name).is_ok();
+    let registered = api.lifecycle.register(request, may, &caller.author(&api)).await?;
     api.live.settle(registered.revision).await;
-    Ok(Json(shown(&api, &registered)).into_response())
-}
-
-fn shown(api: &Api, registered: &Registered) -> serde_json::Value {
-    let instance = &registered.instance;
-    let heartbeat = api.lifecycle.heartbeat_interval();
-    json!({
-        "instanceId": instance.id,
-        "plugin": instance.plugin,
-        "version": instance.version,
-        "state": instance.state,
-        "health": instance.health(),
-        "detail": instance.detail,
-        "heartbeatIntervalSeconds": heartbeat.as_secs(),
-        "revision": registered.revision,
-    })
+    let instance = registered.instance;
+    Ok(Json(Registered {
+        health: instance.health(),
+        instance_id: instance.id,
+        plugin: instance.plugin,
+        version: instance.version,
+        state: instance.state,
+        detail: instance.detail,
+        heartbeat_interval_seconds: api.lifecycle.heartbeat_interval().as_secs(),
+        revision: registered.revision,
+    }))
 }

@@ -1,36 +1,65 @@
 //! `/healthz`: the process lives. `/readyz` (and `/health`, for traffic managers): it serves, from
 //! a revision that a script can wait for.
 
-use crate::{Api, Problem, extract::Query};
+use crate::{Api, extract::Query};
 use axum::{
     Json,
     extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use midplane_model::Revision;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use midplane_rest::system::{Liveness, Readiness, ReadinessQuery, ReadinessStatus};
 
-pub(crate) async fn healthz(State(api): State<Api>) -> Json<Value> {
-    Json(json!({"status": "ok", "version": api.options.version}))
+/// Whether the process lives
+#[utoipa::path(
+    get,
+    path = "/healthz",
+    tag = "system",
+    operation_id = "getLiveness",
+    responses((status = 200, description = "It does.", body = Liveness))
+)]
+pub(crate) async fn healthz(State(api): State<Api>) -> Json<Liveness> {
+    Json(Liveness { status: "ok".into(), version: api.options.version.into() })
 }
 
-#[derive(Deserialize)]
-pub(crate) struct Parameters {
-    min_revision: Option<Revision>,
-}
-
+/// Whether the node serves, and from which revision
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    tag = "system",
+    operation_id = "getReadiness",
+    params(ReadinessQuery),
+    responses(
+        (status = 200, description = "It serves what was asked for.", body = Readiness),
+        (status = 503, description = "Not yet.", body = Readiness)
+    )
+)]
 pub(crate) async fn readyz(
     State(api): State<Api>,
-    Query(parameters): Query<Parameters>,
-) -> Result<Response, Problem> {
+    Query(parameters): Query<ReadinessQuery>,
+) -> Response {
     let revision = *api.live.applied.borrow();
     let reached = parameters.min_revision.is_none_or(|wanted| revision >= wanted);
-    let (status, text) = match reached {
-        true => (StatusCode::OK, "ready"),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "waiting"),
+    let (code, status) = match reached {
+        true => (StatusCode::OK, ReadinessStatus::Ready),
+        false => (StatusCode::SERVICE_UNAVAILABLE, ReadinessStatus::Waiting),
     };
-    let body = json!({"status": text, "revision": revision, "version": api.options.version});
-    Ok((status, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
+    let body = Readiness { status, revision, version: api.options.version.into() };
+    (code, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
+}
+
+/// As `/readyz`, for traffic managers
+#[utoipa::path(
+    get,
+    path = "/health",
+    tag = "system",
+    operation_id = "getHealth",
+    params(ReadinessQuery),
+    responses(
+        (status = 200, description = "It serves what was asked for.", body = Readiness),
+        (status = 503, description = "Not yet.", body = Readiness)
+    )
+)]
+pub(crate) async fn health(api: State<Api>, parameters: Query<ReadinessQuery>) -> Response {
+    readyz(api, parameters).await
 }

@@ -1,23 +1,20 @@
 //! Whether the process lives and how far it is, what the API looks like, and what is not there.
 
 mod health;
+mod nothing;
 mod openapi;
 
-pub(crate) use health::{healthz, readyz};
+pub(crate) use nothing::{method_not_allowed, nothing};
 pub use openapi::document as openapi;
-pub(crate) use openapi::openapi_document;
+pub(crate) use openapi::head;
 
-use crate::{Problem, Refusal};
-use axum::http::{Method, Uri};
+use crate::{Api, document::operation};
+use utoipa_axum::router::OpenApiRouter;
 
-/// Paths of ours that nothing answers.
-pub(crate) async fn unknown(uri: Uri) -> Problem {
-    let path: String = uri.path().chars().take(200).collect();
-    Refusal::NotFound(format!("nothing answers `{path}`")).into()
-}
-
-/// Paths of ours that answer other methods.
-pub(crate) async fn method_not_allowed(method: Method, uri: Uri) -> Problem {
-    let path: String = uri.path().chars().take(200).collect();
-    Refusal::MethodNotAllowed { path, method: method.to_string() }.into()
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
+        .routes(operation!(health::healthz))
+        .routes(operation!(health::readyz))
+        .routes(operation!(health::health))
+        .routes(operation!(openapi::openapi_document))
 }

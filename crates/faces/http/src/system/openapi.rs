@@ -1,131 +1,104 @@
-//! `/openapi.json`: this interface in OpenAPI 3.1. The document is data, kept beside the code and
-//! checked in as `schemas/openapi.json`; a test holds the two together.
+//! `/openapi.json`: this interface in OpenAPI 3.1, read from the operations themselves. Checked in
+//! as `schemas/openapi.json`; a test holds the two together.
 
-use axum::Json;
-use serde_json::{Value, json};
+use crate::{
+    document::{self, KEY, SESSION},
+    operations,
+};
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use midplane_identity::REFRESH_COOKIE;
+use serde_json::Value;
+use std::sync::LazyLock;
+use utoipa::openapi::{
+    Components, Info, License, OpenApi, OpenApiBuilder, RefOr, Server, Tag,
+    extensions::Extensions,
+    path::{Parameter, ParameterIn, Paths},
+    security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    tag::TagBuilder,
+};
 
-pub(crate) async fn openapi_document() -> Json<Value> {
-    Json(document())
+/// This document
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "system",
+    operation_id = "getOpenApi",
+    responses((status = 200, description = "OpenAPI 3.1.", body = Object))
+)]
+pub(crate) async fn openapi_document() -> Response {
+    static TEXT: LazyLock<String> = LazyLock::new(|| document().to_string());
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str()).into_response()
 }
-
-/// One operation: method, path, summary, tag, who may call it, successful status.
-type Row = (&'static str, &'static str, &'static str, &'static str, Access, u16);
-
-#[derive(Clone, Copy, PartialEq)]
-enum Access {
-    Anyone,
-    Key,
-}
-use Access::{Anyone, Key};
-
-const OPERATIONS: &[Row] = &[
-    ("get", "/api/v1/pilets", "What this viewer gets now", "feed", Anyone, 200),
-    ("post", "/api/v1/pilets", "Publish a package", "publish", Key, 200),
-    ("get", "/api/v1/pilet", "As /api/v1/pilets", "feed", Anyone, 200),
-    ("post", "/api/v1/pilet", "As /api/v1/pilets", "publish", Key, 200),
-    ("get", "/api/manifests", "UI manifests of all plugins", "feed", Anyone, 200),
-    ("get", "/pilets/{path}", "One immutable file of a bundle", "feed", Anyone, 200),
-    ("post", "/api/plugins/register", "A backend registers", "instances", Key, 200),
-    ("put", "/api/plugins/instances/{id}/heartbeat", "A backend is alive", "instances", Key, 200),
-    ("delete", "/api/plugins/instances/{id}", "A backend leaves", "instances", Key, 204),
-    ("post", "/auth/login", "Sign in with a password", "auth", Anyone, 200),
-    ("post", "/auth/refresh", "Refresh the session", "auth", Anyone, 200),
-    ("post", "/auth/logout", "Sign out", "auth", Anyone, 204),
-    ("get", "/auth/me", "Who the token is for", "auth", Anyone, 200),
-    ("post", "/auth/device", "Open a login for a command line", "auth", Anyone, 200),
-    ("get", "/auth/device/poll", "Collect its token", "auth", Anyone, 200),
-    ("post", "/auth/device/{code}/approve", "Let it in", "auth", Key, 204),
-    ("get", "/.well-known/jwks.json", "Our public keys", "auth", Anyone, 200),
-    ("get", "/api/platform/v1/users", "Accounts", "platform", Key, 200),
-    ("post", "/api/platform/v1/users", "Make an account", "platform", Key, 201),
-    ("get", "/api/platform/v1/tokens", "API tokens", "platform", Key, 200),
-    ("post", "/api/platform/v1/tokens", "Make an API token", "platform", Key, 201),
-    ("delete", "/api/platform/v1/tokens/{id}", "Revoke an API token", "platform", Key, 204),
-    ("get", "/api/platform/v1/plugins", "What is published and runs", "platform", Key, 200),
-    ("get", "/api/platform/v1/plugins/{name}", "One plugin", "platform", Key, 200),
-    ("get", "/healthz", "Whether the process lives", "system", Anyone, 200),
-    ("get", "/readyz", "Whether it serves, and from which revision", "system", Anyone, 200),
-    ("get", "/health", "As /readyz", "system", Anyone, 200),
-    ("get", "/openapi.json", "This document", "system", Anyone, 200),
-];
 
 /// The document.
 pub fn document() -> Value {
-    let mut paths = serde_json::Map::new();
-    for row in OPERATIONS {
-        let entry = paths.entry(row.1).or_insert_with(|| json!({}));
-        entry[row.0] = operation(row);
-    }
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Midplane",
-            "version": env!("CARGO_PKG_VERSION"),
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        },
-        "paths": paths,
-        "components": {
-            "securitySchemes": {
-                "key": {
-                    "type": "http",
-                    "scheme": "bearer",
-                    "description": "An access token, an API token or the administrator token. \
-                                    `Basic KEY` and a bare key are taken too.",
-                },
-            },
-            "schemas": {"Problem": problem()},
-        },
-    })
+    let (_, mut document) = operations().split_for_parts();
+    templates(&mut document.paths);
+    serde_json::to_value(document).expect("a document of plain values is JSON")
 }
 
-fn operation((method, path, summary, tag, access, status): &Row) -> Value {
-    let id = format!("{method}_{}", path.trim_matches('/').replace(['/', '{', '}', '.', '-'], "_"));
-    let mut operation = json!({
-        "operationId": id,
-        "summary": summary,
-        "tags": [tag],
-        "responses": {
-            status.to_string(): {"description": "Done."},
-            "default": {
-                "description": "A refusal.",
-                "content": {
-                    "application/problem+json": {
-                        "schema": {"$ref": "#/components/schemas/Problem"},
-                    },
-                },
-            },
-        },
-    });
-    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let parameters: Vec<Value> = names
-        .map(|name| {
-            json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
-        })
-        .collect();
-    if !parameters.is_empty() {
-        operation["parameters"] = parameters.into();
-    }
-    if *access == Key {
-        operation["security"] = json!([{"key": []}]);
-    }
-    operation
+/// What stands above the operations.
+pub(crate) fn head() -> OpenApi {
+    let mut info = Info::new("Midplane", env!("CARGO_PKG_VERSION"));
+    let about = "Registry and feed of plugins, their backends, sign-in, and administration. \
+                 Times are Unix milliseconds, durations seconds, sizes bytes, unless it says \
+                 otherwise. Every refusal is a problem (RFC 9457) with a stable code.";
+    info.description = Some(about.into());
+    let mut license = License::new("Apache-2.0");
+    license.identifier = Some("Apache-2.0".into());
+    info.license = Some(license);
+    OpenApiBuilder::new()
+        .info(info)
+        .servers(Some([Server::new("/")]))
+        .tags(Some(TAGS.map(tag)))
+        .components(Some(security()))
+        .build()
 }
 
-fn problem() -> Value {
-    let text = |about: &str| json!({"type": "string", "description": about});
-    json!({
-        "type": "object",
-        "description": "RFC 9457 problem details.",
-        "required": ["type", "title", "status", "code", "detail", "hint", "message"],
-        "properties": {
-            "type": text("Address of the page about the code."),
-            "title": text("The same for every problem of a code."),
-            "status": {"type": "integer"},
-            "code": text("Stable code such as MP-REG-002."),
-            "detail": text("What happened this time."),
-            "hint": text("What to do about it."),
-            "message": text("The detail again, for tools that print only that."),
-            "trace_id": text("Finds the request in the server's log."),
-        },
-    })
+const TAGS: [(&str, &str); 6] = [
+    ("feed", "What browsers read: feeds, manifests, files of bundles."),
+    ("publish", "The door that packages come in by."),
+    ("instances", "Running backends: the handshake, the sign of life, leaving."),
+    ("auth", "Signing in, for browsers and command lines, and our public keys."),
+    ("platform", "Accounts, tokens and plugins, for administrators. Lists page by cursor."),
+    ("system", "Whether the process lives and serves, and this document."),
+];
+
+fn tag((name, about): (&str, &str)) -> Tag {
+    TagBuilder::new().name(name).description(Some(about)).build()
+}
+
+fn security() -> Components {
+    let about = "An access token, an API token or the administrator token. `Basic KEY` and a bare \
+                 key are taken too. The scopes of an operation are the permissions that it needs.";
+    let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(about)).build();
+    let about = "The refresh cookie that signing in sets. It is of no use to other sites' pages.";
+    let session = ApiKey::Cookie(ApiKeyValue::with_description(REFRESH_COOKIE, about));
+    let mut components = Components::new();
+    components.add_security_scheme(KEY, SecurityScheme::Http(key));
+    components.add_security_scheme(SESSION, SecurityScheme::ApiKey(session));
+    components
+}
+
+/// The router's placeholders for the rest of a path, `{*path}`, as OpenAPI writes placeholders. It
+/// has no way to say that one takes slashes too, so the parameter carries a mark.
+fn templates(paths: &mut Paths) {
+    for (path, mut item) in std::mem::take(&mut paths.paths) {
+        if path.contains("{*") {
+            let operations = document::operations(&mut item);
+            operations.flat_map(|o| o.parameters.iter_mut().flatten()).for_each(mark);
+        }
+        paths.paths.insert(path.replace("{*", "{"), item);
+    }
+}
+
+fn mark(parameter: &mut RefOr<Parameter>) {
+    if let RefOr::T(parameter) = parameter
+        && parameter.parameter_in == ParameterIn::Path
+    {
+        parameter.extensions = Some(Extensions::builder().add("x-takes-the-rest", true).build());
+    }
 }

@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod auth;
+mod document;
 mod matrix;
+mod permissions;
 mod pilets;
 mod platform;
 mod plugins;

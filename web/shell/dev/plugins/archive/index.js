@@ -1,2 +1,2 @@
-// Preview plugin whose file changed after publishing: its checksum in the list is of other bytes.
+// Preview plugin whose file the pictures change on its way to the browser.
 export function setup() {}

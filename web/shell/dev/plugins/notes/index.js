@@ -1,5 +1,5 @@
 // Preview plugin of kind esm without a framework: setup(api) and mount/unmount components.
-import { list } from './list.js';
+import { items } from './list.js';
 
 const html = (mount) => ({
   type: 'html',
@@ -10,10 +10,7 @@ export function setup(api) {
   const tile = html((el) => {
     const ul = el.appendChild(document.createElement('ul'));
     ul.style.cssText = 'margin:0;padding-inline-start:18px';
-    api.http.get('items').then(
-      (items) => ul.append(...list(items)),
-      (error) => ul.append(error.message),
-    );
+    ul.append(...items());
   });
   api.registerTile('recent', tile, { title: 'Recent notes', initialColumns: 4, initialRows: 2 });
   const page = html((el) => {
@@ -22,7 +19,7 @@ export function setup(api) {
     const title = box.appendChild(document.createElement('h1'));
     title.textContent = 'Notes';
     const ul = box.appendChild(document.createElement('ul'));
-    api.http.get('items').then((items) => ul.append(...list(items)));
+    ul.append(...items());
   });
   api.registerPage('/notes', page, { title: 'Notes' });
   api.registerMenu('notes', { label: 'Notes', icon: 'note', href: '/notes' });

@@ -1,4 +1,5 @@
 /** Lets a waiting Piral command line tool act for the signed-in person, once and on their word only. */
+import { ApiProblem, createApi } from '@midplane/api';
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Button, Callout } from '@midplane/ui';
 import { useState } from 'react';
@@ -7,19 +8,18 @@ import { ShellError, toProblem } from '../../errors/shell-error';
 import { useSession, useShell } from '../../host/context';
 
 async function approve(code: string, token: string | null): Promise<void> {
-  const response = await fetch(`/auth/device/${encodeURIComponent(code)}/approve`, {
-    method: 'POST',
-    headers: token ? { Authorization: `Bearer ${token}` } : {},
-  });
-  if (response.ok) return;
-  const body: unknown = await response.json().catch(() => null);
-  const said = (body ?? {}) as { code?: string; title?: string; detail?: string; hint?: string };
-  const told = Object.entries({ code: said.code, title: said.title, hint: said.hint });
-  throw new ShellError(
-    'MP-WEB-310',
-    said.detail ?? `The server answered ${response.status}.`,
-    Object.fromEntries(told.filter(([, text]) => text)),
-  );
+  try {
+    const api = createApi({ baseUrl: location.origin, token: () => token });
+    await api.POST('/auth/device/{code}/approve', { params: { path: { code } } });
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    const told = Object.entries({ code: error.code, title: error.title, hint: error.hint });
+    throw new ShellError(
+      'MP-WEB-310',
+      error.message,
+      Object.fromEntries(told.filter(([, text]) => text)),
+    );
+  }
 }
 
 export function ApproveCli({ code }: { code: string }) {

@@ -25,8 +25,8 @@ async fn a_password_becomes_a_token_and_a_cookie() {
               "publisher"
             ],
             "permissions": [
-              "versions:publish",
-              "instances:register"
+              "instances:register",
+              "versions:publish"
             ]
           }
         }

@@ -19,8 +19,8 @@ async fn a_person_sees_who_they_are() {
               "publisher"
             ],
             "permissions": [
-              "versions:publish",
-              "instances:register"
+              "instances:register",
+              "versions:publish"
             ]
           },
           "actor": "u-publisher"

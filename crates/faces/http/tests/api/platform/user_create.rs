@@ -91,9 +91,9 @@ async fn it_is_for_those_who_manage_users_and_nobody_raises_themselves() {
           "title": "This is not allowed to you",
           "status": 403,
           "code": "MP-AUTH-007",
-          "detail": "`token:t-[id]` lacks the permission `versions:publish`.",
+          "detail": "`token:t-[id]` lacks the permission `instances:register`.",
           "hint": "Ask an administrator for a role or a token that has it.",
-          "message": "`token:t-[id]` lacks the permission `versions:publish`.",
+          "message": "`token:t-[id]` lacks the permission `instances:register`.",
           "trace_id": "trace-of-a-test"
         }
         "#);

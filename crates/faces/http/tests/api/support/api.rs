@@ -10,13 +10,14 @@ use axum::{Router, body::Body};
 use http::{Request, header};
 use midplane_feed::Links;
 use midplane_http::{Api, Options, router, with_trace_id};
+use midplane_rest::conformance;
 use midplane_testkit::{Answer, Folder};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     net::Ipv4Addr,
     path::PathBuf,
-    sync::{Arc, Mutex, atomic::AtomicUsize},
+    sync::{Arc, LazyLock, Mutex, atomic::AtomicUsize},
 };
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
@@ -27,6 +28,10 @@ pub const ADMIN: &str = "admin-canary-4f1c9a77d2e84b06";
 pub const HOST: &str = "midplane.test";
 /// The version that it says it is.
 pub const VERSION: &str = "0.1.0";
+
+/// What the interface says of itself.
+pub static DOCUMENT: LazyLock<conformance::Document> =
+    LazyLock::new(|| conformance::Document::new(midplane_http::openapi()));
 
 /// The interface, and what it stands on.
 pub struct TestApi {
@@ -121,11 +126,21 @@ impl TestApi {
         items.map(|item| format!("{} {}", text(item, "name"), text(item, "version"))).collect()
     }
 
-    /// Asks as it is.
+    /// Asks as it is. The answer is held against the document.
     pub async fn send(&self, mut request: Request<Body>) -> Answer {
         request.headers_mut().entry(header::HOST).or_insert(HOST.parse().unwrap());
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let asked = self.router.clone().oneshot(request);
         let response = with_trace_id("trace-of-a-test".into(), asked).await.unwrap();
-        Answer::read(response).await.unwrap()
+        let answer = Answer::read(response).await.unwrap();
+        let held = conformance::Answer {
+            method: method.as_str(),
+            path: &path,
+            status: answer.status.as_u16(),
+            content_type: answer.header("content-type"),
+            body: &answer.body,
+        };
+        DOCUMENT.check(held).unwrap_or_else(|complaint| panic!("{complaint}"));
+        answer
     }
 }

@@ -6,7 +6,7 @@ mod caller;
 mod services;
 mod written;
 
-pub use api::TestApi;
+pub use api::{DOCUMENT, TestApi};
 pub use caller::Caller;
 
 use midplane_testkit::Package;

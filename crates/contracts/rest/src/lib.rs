@@ -1,0 +1,29 @@
+//! What travels over Midplane's own HTTP interface: the request, the answer and the parameters of
+//! every operation, once for all who speak it. `faces/http` writes what the command line and the
+//! tests read, and `/openapi.json` describes the same types.
+//!
+//! Shapes only. It decides nothing, knows no service, and holds no text that the server says of a
+//! single request. A file per resource; a field's documentation is its description in the
+//! document, and [`words`] gives the rules of values that many fields share.
+
+#[cfg(feature = "conformance")]
+pub mod conformance;
+pub mod device;
+pub mod feed;
+pub mod instances;
+pub mod keys;
+pub mod manifests;
+mod page;
+pub mod plugins;
+mod problem;
+pub mod publish;
+mod secret;
+pub mod session;
+pub mod system;
+pub mod tokens;
+pub mod users;
+pub mod words;
+
+pub use page::{Page, PageQuery};
+pub use problem::{Diagnostic, Problem};
+pub use secret::Secret;

@@ -1,0 +1,74 @@
+//! Lists: `?limit=` and the `cursor` of the page before; a page and where the next one begins.
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Which page of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// How many items a page has at most; larger numbers mean 200.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 0, default = 50, example = 50)]
+    pub limit: Option<usize>,
+    /// The `nextCursor` of the page before; the first page without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(example = "orders")]
+    pub cursor: Option<String>,
+}
+
+const DEFAULT_LIMIT: usize = 50;
+const MOST: usize = 200;
+
+impl PageQuery {
+    /// How many items the page has at most.
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MOST)
+    }
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    /// What the next page is asked with; `null` on the last one.
+    #[schema(required = true)]
+    pub next_cursor: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// Cuts a list that was read one item too far. A cursor is the `key` of the last item.
+    pub fn cut<R>(
+        query: &PageQuery,
+        mut read: Vec<R>,
+        key: impl Fn(&R) -> String,
+        shown: impl Fn(R) -> T,
+    ) -> Self {
+        let more = read.len() > query.limit();
+        read.truncate(query.limit());
+        let next_cursor = read.last().filter(|_| more).map(key);
+        Self { items: read.into_iter().map(shown).collect(), next_cursor }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_names_where_the_next_begins() {
+        let query = PageQuery { limit: Some(2), cursor: None };
+        let cut = |read: Vec<u8>| Page::cut(&query, read, u8::to_string, |n| n * 10);
+        assert_eq!(cut(vec![1, 2, 3]), Page { items: vec![10, 20], next_cursor: Some("2".into()) });
+        assert_eq!(cut(vec![1, 2]), Page { items: vec![10, 20], next_cursor: None });
+        assert_eq!(cut(vec![]), Page { items: vec![], next_cursor: None });
+    }
+
+    #[test]
+    fn limits_are_bounded() {
+        let limit = |limit| PageQuery { limit, cursor: None }.limit();
+        assert_eq!([limit(None), limit(Some(0)), limit(Some(9_999))], [50, 1, 200]);
+    }
+}

@@ -1,0 +1,83 @@
+//! Publishing a package, as unmodified Piral tools do it.
+
+use crate::words;
+use midplane_model::{Channel, Environment, PluginName, Revision, Spec, UiKind, Version};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// Where a version becomes visible.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PublishQuery {
+    /// The environment; the default one without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(example = "staging")]
+    pub environment: Option<String>,
+    /// The channel that points at the version; `latest` without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(example = "beta")]
+    pub channel: Option<String>,
+}
+
+/// The form that a package is sent in. Other parts are ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PublishForm {
+    /// The package: a gzipped npm tarball of at most 50 MiB.
+    #[schema(format = Binary)]
+    pub file: String,
+    /// As the parameter of this name, which goes before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+    /// As the parameter of this name, which goes before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+}
+
+/// A version that is visible now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = Published::example)]
+pub struct Published {
+    /// The plugin.
+    #[schema(value_type = words::PluginName)]
+    pub name: PluginName,
+    /// The version.
+    #[schema(value_type = words::Version)]
+    pub version: Version,
+    /// Where it is visible.
+    #[schema(value_type = words::Environment)]
+    pub environment: Environment,
+    /// What points at it.
+    #[schema(value_type = words::Channel)]
+    pub channel: Channel,
+    /// The write that it became.
+    #[schema(value_type = words::Revision)]
+    pub revision: Revision,
+    /// How its UI was built; `null` without a UI.
+    #[schema(required = true, value_type = Option<words::UiKind>)]
+    pub kind: Option<UiKind>,
+    /// How its UI is loaded; `null` without a UI.
+    #[schema(required = true, value_type = Option<words::Spec>)]
+    pub spec: Option<Spec>,
+    /// Absolute address of the entry file; `null` without a UI.
+    #[schema(required = true, format = "uri")]
+    pub link: Option<String>,
+    /// What happened, for tools that print one line.
+    pub message: String,
+}
+
+impl Published {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self {
+            name: PluginName::parse("greeter").expect("the name is well-formed"),
+            version: Version::parse("1.0.0").expect("the version is well-formed"),
+            environment: Environment::parse("prod").expect("the environment is well-formed"),
+            channel: Channel::latest(),
+            revision: Revision(21),
+            kind: Some(UiKind::Esm),
+            spec: Some(Spec::Esm),
+            link: Some("http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js".into()),
+            message: "Published greeter 1.0.0.".into(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Signing in and out with a password.
+
+use crate::{Secret, words};
+use midplane_model::{Actor, UserId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What somebody signs in with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = Credentials::example)]
+pub struct Credentials {
+    /// The account's username.
+    pub username: String,
+    /// Its password.
+    pub password: Secret,
+}
+
+/// A session: an access token for some minutes; the refresh token is in the cookie.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = Session::example)]
+pub struct Session {
+    /// Goes into `Authorization: Bearer`.
+    pub access_token: Secret,
+    /// Always `Bearer`.
+    #[schema(pattern = "^Bearer$")]
+    pub token_type: String,
+    /// How long the access token works, in seconds.
+    pub expires_in: i64,
+    /// Who signed in.
+    pub user: SessionUser,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionUser {
+    /// Their id.
+    #[schema(value_type = words::UserId)]
+    pub id: UserId,
+    /// What they sign in with.
+    pub username: String,
+    /// What they are called.
+    pub display_name: String,
+    /// Their roles.
+    #[schema(value_type = Vec<words::Role>)]
+    pub roles: Vec<String>,
+    /// What they may do on the platform, by their roles.
+    #[schema(value_type = Vec<words::Permission>)]
+    pub permissions: Vec<String>,
+}
+
+/// Who a credential is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = Me::example)]
+pub struct Me {
+    /// The person; `null` for an API token and for nobody.
+    #[schema(required = true)]
+    pub user: Option<SessionUser>,
+    /// Who would be written down as the one who did something.
+    #[schema(value_type = words::Actor)]
+    pub actor: Actor,
+    /// What an API token may do; absent for a person, whose permissions are in `user`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<words::Permission>>)]
+    pub permissions: Option<Vec<String>>,
+}
+
+impl Credentials {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self { username: "ada".into(), password: "correct horse battery".into() }
+    }
+}
+
+impl SessionUser {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        let id = UserId::parse("u-5d41402abc4b2a76b9719d911017c592");
+        Self {
+            id: id.expect("the id is well-formed"),
+            username: "ada".into(),
+            display_name: "Ada Lovelace".into(),
+            roles: vec!["publisher".into()],
+            permissions: vec!["versions:publish".into(), "instances:register".into()],
+        }
+    }
+}
+
+impl Session {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self {
+            access_token: "eyJ…".into(),
+            token_type: "Bearer".into(),
+            expires_in: 600,
+            user: SessionUser::example(),
+        }
+    }
+}
+
+impl Me {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        let user = SessionUser::example();
+        Self { actor: Actor::User(user.id.clone()), user: Some(user), permissions: None }
+    }
+}

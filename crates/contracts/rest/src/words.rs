@@ -1,0 +1,173 @@
+//! Values that many fields share, as named schemas: identifiers, times, digests, and the closed
+//! lists. Fields have the model's types; these say what such a field looks like on the wire.
+//!
+//! None of these is a value: they stand in `#[schema(value_type = …)]` alone.
+
+use midplane_model as model;
+use std::borrow::Cow;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat,
+        schema::{AdditionalProperties, Type},
+    },
+};
+
+macro_rules! word {
+    ($(#[doc = $about:literal])+ $name:ident = $build:expr) => {
+        $(#[doc = $about])+
+        #[derive(Debug)]
+        pub enum $name {}
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let about = concat!($($about, "\n"),+).trim();
+                let builder: ObjectBuilder = $build;
+                builder.description(Some(about.replace("\n ", "\n"))).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+        }
+    };
+}
+
+word! {
+    /// Name of a plugin, unique in one Midplane. Some first segments are reserved.
+    PluginName = text("^(@[a-z0-9-]+/)?[a-z0-9-]+$", "@acme/orders").max_length(Some(128))
+}
+word! {
+    /// Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
+    Version = formatted("semver", "1.4.2").max_length(Some(100))
+}
+word! {
+    /// A place with its own channels, such as `dev`, `staging`, `prod`.
+    Environment = text(ID, "prod")
+}
+word! {
+    /// A named pointer inside an environment, such as `latest`.
+    Channel = text(ID, "latest")
+}
+word! {
+    /// One account.
+    UserId = text(ID, "u-5d41402abc4b2a76b9719d911017c592")
+}
+word! {
+    /// One API token; not its secret.
+    TokenId = text(ID, "t-4a1f1e79b44c2847b38e618e9257113f")
+}
+word! {
+    /// One running backend.
+    InstanceId = text(ID, "i-faa220c91600582babb2f290")
+}
+word! {
+    /// A role's name, as manifests and administrators write it.
+    Role = text("^[a-z0-9_:-]{1,64}$", "publisher")
+}
+word! {
+    /// A permission's name: what it is about, a colon, what may be done.
+    Permission = text("^[a-z]+:[a-z]+$", "versions:publish")
+}
+word! {
+    /// Who did something: a user id, `token:ID`, `bootstrap`, `anonymous` or `system`.
+    Actor = text("^.{1,80}$", "token:t-4a1f1e79b44c2847b38e618e9257113f")
+}
+word! {
+    /// State of the registry: one global number that only grows. Every write has one.
+    Revision = number(21).minimum(Some(0))
+}
+word! {
+    /// Unix milliseconds.
+    Timestamp = number(1_795_258_620_000_i64)
+}
+word! {
+    /// A SHA-256 in hexadecimal.
+    Sha256 = text("^[0-9a-f]{64}$", SHA256)
+}
+word! {
+    /// A SHA-384 as an integrity attribute takes it (Subresource Integrity).
+    Integrity = text("^sha384-[A-Za-z0-9+/]{64}$", SHA384)
+}
+word! {
+    /// How an author built a bundle.
+    UiKind = {
+        use model::UiKind as K;
+        one_of([K::Pilet, K::ModuleFederation, K::Umd, K::Esm].map(K::as_str))
+    }
+}
+word! {
+    /// How a browser loads the entry file: Piral's `spec` and its continuation.
+    Spec = {
+        use model::Spec as S;
+        let all = [S::V0, S::V1, S::V2, S::V3, S::Mf, S::ModuleFederation, S::Umd, S::Esm];
+        one_of(all.map(S::as_str))
+    }
+}
+word! {
+    /// How far a bundle is trusted in the page.
+    Trust = {
+        use model::Trust as T;
+        one_of([T::FirstParty, T::Reviewed, T::Untrusted].map(T::as_str))
+    }
+}
+word! {
+    /// When the shell loads a bundle.
+    Priority = {
+        use model::Priority as P;
+        one_of([P::High, P::Normal, P::Low].map(P::as_str))
+    }
+}
+word! {
+    /// Where a version stands in its life.
+    VersionState = {
+        use model::VersionState as V;
+        one_of([V::Published, V::Yanked, V::Archived].map(V::as_str))
+    }
+}
+word! {
+    /// Where a running backend stands in its life.
+    InstanceState = {
+        use model::InstanceState as I;
+        let begins = [I::Registered, I::Initializing, I::Connecting, I::Ready];
+        let ends = [I::Degraded, I::Stopping, I::Stopped];
+        one_of(begins.into_iter().chain(ends).map(I::as_str))
+    }
+}
+word! {
+    /// What the last probes of a backend said.
+    Health = {
+        use model::Health as H;
+        one_of([H::Healthy, H::Degraded, H::Unhealthy].map(H::as_str))
+    }
+}
+word! {
+    /// Any JSON object.
+    Object = ObjectBuilder::new()
+        .additional_properties(Some(AdditionalProperties::FreeForm(true)))
+}
+
+const ID: &str = "^[a-z0-9_-]{1,64}$";
+const SHA256: &str = "1c0b39a448fec1ce9df9335175dff49f81599de4778cdb353816ca1186cfc7be";
+const SHA384: &str = "sha384-VDpjk7qrXlcZUvXBCFOFGbAS66G6DXL1ydWetuSsI99XNze8O+PwDp4M2oVEf8Te";
+
+fn text(pattern: &str, example: &str) -> ObjectBuilder {
+    let builder = ObjectBuilder::new().schema_type(Type::String);
+    builder.pattern(Some(pattern)).examples([example])
+}
+
+fn formatted(format: &str, example: &str) -> ObjectBuilder {
+    let builder = ObjectBuilder::new().schema_type(Type::String);
+    builder.format(Some(SchemaFormat::Custom(format.to_owned()))).examples([example])
+}
+
+fn number(example: i64) -> ObjectBuilder {
+    let builder = ObjectBuilder::new().schema_type(Type::Integer);
+    builder.format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64))).examples([example])
+}
+
+fn one_of(values: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(values))
+}

@@ -1,0 +1,59 @@
+//! Which operation needs which permission, as the document reads it from the handlers' own types.
+//! It holds: no other permission gets in, and this one alone does.
+
+use crate::support::{DOCUMENT, TestApi, registration};
+use serde_json::Value;
+
+/// Every operation that needs a permission: method, path, permission.
+fn guarded() -> Vec<(String, String, String)> {
+    let document = midplane_http::openapi();
+    let mut found = Vec::new();
+    for (method, path) in DOCUMENT.operations() {
+        let scope = &document["paths"][path][method]["security"][0]["key"][0];
+        if let Value::String(permission) = scope {
+            found.push((method.to_uppercase(), path.to_owned(), permission.clone()));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_operations_that_need_a_permission_are_these() {
+    let shown: Vec<String> =
+        guarded().iter().map(|(m, path, permission)| format!("{m} {path}: {permission}")).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r"
+    POST /api/v1/pilets: versions:publish
+    POST /api/v1/pilet: versions:publish
+    POST /api/plugins/register: instances:register
+    PUT /api/plugins/instances/{id}/heartbeat: instances:register
+    DELETE /api/plugins/instances/{id}: instances:register
+    GET /api/platform/v1/users: users:manage
+    POST /api/platform/v1/users: users:manage
+    GET /api/platform/v1/tokens: tokens:manage
+    POST /api/platform/v1/tokens: tokens:manage
+    DELETE /api/platform/v1/tokens/{id}: tokens:manage
+    GET /api/platform/v1/plugins: plugins:read
+    GET /api/platform/v1/plugins/{name}: plugins:read
+    ");
+}
+
+#[tokio::test]
+async fn no_other_permission_gets_in_and_this_one_alone_does() {
+    let api = TestApi::new().await;
+    let (publisher, manager) =
+        (api.token("versions:publish", None).await, api.token("plugins:manage", None).await);
+    for (method, path, permission) in guarded() {
+        let target = path.split('/').map(|part| if part.starts_with('{') { "x-1" } else { part });
+        let target = target.collect::<Vec<_>>().join("/");
+        let other = if permission == "versions:publish" { &manager } else { &publisher };
+        let own = api.token(&permission, None).await;
+        for (token, is_refused) in [(other, true), (&own, false)] {
+            // a registration has its credential looked at when its body was read
+            let body = registration().to_string().into();
+            let method = method.parse().unwrap();
+            let answer = api.as_token(token).ask(method, &target, body).await;
+            let refused = answer.text().contains("MP-AUTH-007");
+            assert_eq!(refused, is_refused, "{path} with {permission}: {answer:?}");
+        }
+    }
+}
