@@ -62,6 +62,10 @@ impl<T: DeserializeOwned> FromRequest<Api> for Json<T> {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
         let bytes = read(request, &api.options.limits).await?;
+        // serde takes a list for a struct, member by member; nobody means that
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Refusal::BadBody("the body is no JSON object".into()).into());
+        }
         // whatever Content-Type says: command lines that send JSON leave it out
         serde_json::from_slice(&bytes)
             .map(Self)
