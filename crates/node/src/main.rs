@@ -13,26 +13,45 @@ mod signals;
 mod sweep;
 mod tasks;
 
-use midplane_cli::{Command, Output};
+use anyhow::Context as _;
+use config::Config;
+use midplane_cli::{Command, Output, ServeArgs};
 use std::process::ExitCode;
+use tokio::runtime::{Builder, Runtime};
 
 /// Hashing, unpacking and many small buffers: the system's allocator is the slowest part of them.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let command = midplane_cli::parse().command;
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return logging::fail(&anyhow::anyhow!("cannot start threads: {error}")),
-    };
-    match command {
-        Command::Serve(args) => match runtime.block_on(serve::run(args)) {
-            Ok(()) => ExitCode::SUCCESS,
+    let out = &mut Output::of_process();
+    match midplane_cli::parse().command {
+        Command::Serve(args) => serve(args, out),
+        Command::Config(command) => midplane_cli::run_config(&command, &config::CONFIGURATION, out),
+        Command::Client(command) => match threads(None) {
+            Ok(runtime) => runtime.block_on(midplane_cli::run(command, out)),
             Err(error) => logging::fail(&error),
         },
-        Command::Client(command) => {
-            runtime.block_on(midplane_cli::run(command, &mut Output::of_process()))
-        }
     }
+}
+
+fn serve(args: ServeArgs, out: &mut Output) -> ExitCode {
+    let config = match Config::load(&args) {
+        Ok(loaded) => loaded.options,
+        Err(findings) => return midplane_cli::refuse_config(&args, &findings, out),
+    };
+    let done = threads(Some(config.server.blocking_threads))
+        .and_then(|runtime| runtime.block_on(serve::run(args, config)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => logging::fail(&error),
+    }
+}
+
+fn threads(blocking: Option<usize>) -> anyhow::Result<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    if let Some(most) = blocking {
+        builder.max_blocking_threads(most);
+    }
+    builder.enable_all().build().context("cannot start threads")
 }

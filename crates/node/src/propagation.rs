@@ -1,7 +1,7 @@
 //! From the store to the snapshots: looks for changes, folds them into what this node knows, and
 //! lets every projection take its part.
 //!
-//! It looks every second whatever happens; a write on this node wakes it earlier. When the store
+//! It looks again and again whatever happens; a write on this node wakes it earlier. When the store
 //! is away the last snapshots stay. Where changes cannot be folded, everything is loaded again.
 
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
@@ -15,8 +15,6 @@ use tokio_util::sync::CancellationToken;
 #[cfg(test)]
 mod tests;
 
-const EVERY: Duration = Duration::from_secs(1);
-
 /// Tells the time.
 pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
@@ -25,6 +23,8 @@ pub(crate) struct Propagation {
     pub(crate) changes: Arc<dyn Changes>,
     /// Knows how long a session that was ended is of interest.
     pub(crate) identity: Identity,
+    /// How often it looks.
+    pub(crate) every: Duration,
     /// How far all projections are.
     pub(crate) applied: watch::Sender<Revision>,
     pub(crate) wake: Arc<Notify>,
@@ -68,7 +68,7 @@ impl ReadSide {
 impl Propagation {
     /// Runs until told to stop.
     pub(crate) async fn run(&self, stop: CancellationToken) {
-        let mut ticks = tokio::time::interval(EVERY);
+        let mut ticks = tokio::time::interval(self.every);
         let mut store_is_away = false;
         loop {
             tokio::select! {

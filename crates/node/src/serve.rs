@@ -23,10 +23,16 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
+use midplane_routing::AddressPolicy;
 use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
-use std::{io::Write as _, net::SocketAddr, sync::Arc};
+use std::{
+    io::Write as _,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio::sync::{Mutex, Notify, watch};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -40,15 +46,15 @@ struct Services {
 }
 
 /// Runs the platform.
-pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
+pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     logging::start();
-    let config = Config::load(&args)?;
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
     let _alone = folder::claim(&args.data_dir)?;
-    let services = services(&config, admin).await?;
+    let addresses = addresses(&config)?;
+    let services = services(&config, &args.data_dir, addresses.clone(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let gateway = Gateway::bind(gateway_options(&config))?;
+    let gateway = Gateway::bind(gateway_options(&config, addresses))?;
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
@@ -56,9 +62,11 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
 
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
-    start(&mut tasks, &config, Arc::new(propagation), lifecycle);
-    let links = Links::new(config.public_url.as_deref(), &config.allowed_hosts, address.ip());
-    let mut serving = Some((gateway, faces(&config, links, services, live)?));
+    start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
+    let server = &config.server;
+    let links = Links::new(server.public_url.as_deref(), &server.allowed_hosts, address.ip());
+    let app = faces(&config, &args.data_dir, links, services, live)?;
+    let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
         let serving = serving.take();
         async move {
@@ -81,7 +89,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
 }
 
 /// What goes on beside requests.
-fn start(tasks: &mut Tasks, config: &Config, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
+fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
         async move {
@@ -96,7 +104,7 @@ fn start(tasks: &mut Tasks, config: &Config, propagation: Arc<Propagation>, life
             Ok(())
         }
     });
-    let (uploads, started) = (config.uploads.clone(), clock::system());
+    let started = clock::system();
     tasks.start(TaskKind::Logged, "sweep", move |_| {
         let uploads = uploads.clone();
         async move {
@@ -108,17 +116,24 @@ fn start(tasks: &mut Tasks, config: &Config, propagation: Arc<Propagation>, life
     });
 }
 
-async fn services(config: &Config, admin: Option<&str>) -> anyhow::Result<Services> {
-    let store = open_store(config)?;
-    let folder = config.bundles.clone();
-    let blobs = Arc::new(ObjectBlobs::open(&midplane_infra_object::Options { folder })?);
-    let stores = Stores::of(&store);
-    let identity = Identity::open(stores, config.identity.clone(), admin, clock::now()).await?;
+async fn services(
+    config: &Config,
+    data: &Path,
+    addresses: AddressPolicy,
+    admin: Option<&str>,
+) -> anyhow::Result<Services> {
+    let store = open_store(config, data)?;
+    let blobs = Arc::new(ObjectBlobs::open(&config.bundles)?);
+    let options = midplane_identity::Options {
+        session: config.session.clone(),
+        sign_in: config.sign_in.clone(),
+    };
+    let identity = Identity::open(Stores::of(&store), options, admin, clock::now()).await?;
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
-    let probe = Arc::new(HttpProbe::new(config.addresses.clone()));
+    let probe = Arc::new(HttpProbe::new(addresses, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
-    let options = midplane_lifecycle::Options::new(core);
-    let lifecycle = Lifecycle::new(Arc::clone(&store) as _, probe, options);
+    let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
+    let lifecycle = Lifecycle::new(instances, probe, core, health);
     Ok(Services { changes: store, registry, identity, lifecycle })
 }
 
@@ -131,11 +146,13 @@ fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Pr
         applied: applied_now,
         wake: Arc::new(Notify::new()),
         clock: Arc::new(clock::now),
+        settle_timeout: config.api.settle_timeout,
     };
     let projections = projections(config, services, gateway, &live);
     let propagation = Propagation {
         changes: Arc::clone(&services.changes),
         identity: services.identity.clone(),
+        every: config.server.route_refresh_interval,
         applied,
         wake: Arc::clone(&live.wake),
         clock: Arc::clone(&live.clock),
@@ -155,7 +172,7 @@ fn projections(
     vec![
         Box::new(ServedVersions(Arc::clone(&live.served))),
         Box::new(Routes {
-            environment: config.registry.default_environment.clone(),
+            environment: config.server.default_environment.clone(),
             table: Arc::default(),
             publish: Box::new(move |table| routes.publish_routes(table)),
         }),
@@ -167,23 +184,41 @@ fn projections(
     ]
 }
 
-fn open_store(config: &Config) -> anyhow::Result<Arc<SqliteStore>> {
-    for path in config.store.parent().into_iter().chain([config.uploads.as_path()]) {
+fn open_store(config: &Config, data: &Path) -> anyhow::Result<Arc<SqliteStore>> {
+    let uploads = uploads(data);
+    for path in config.store.path().parent().into_iter().chain([uploads.as_path()]) {
         folder::make(path)?;
     }
-    let options = midplane_store_sqlite::Options { path: config.store.clone() };
-    Ok(Arc::new(SqliteStore::open(&options)?))
+    Ok(Arc::new(SqliteStore::open(&config.store)?))
 }
 
-fn gateway_options(config: &Config) -> midplane_gateway::Options {
-    let policy = config.addresses.clone();
-    let mut options = midplane_gateway::Options::new(config.listen, Arc::new(clock::now));
+/// Where backends may be, and where they are asked for their health.
+fn addresses(config: &Config) -> anyhow::Result<AddressPolicy> {
+    let loopback = config.server.listen.ip().is_loopback();
+    config.outbound.policy(loopback).map_err(anyhow::Error::msg)
+}
+
+/// Where packages wait while they arrive.
+fn uploads(data: &Path) -> PathBuf {
+    data.join("uploads")
+}
+
+fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::Options {
+    let server = &config.server;
+    let options = midplane_gateway::Options::new(server.listen, Arc::new(clock::now));
+    let mut options = options.with(&config.gateway);
     options.upstream_addresses = Arc::new(move |address| policy.check(address).is_ok());
-    options.anonymous = config.anonymous;
+    options.trusted_proxies = server.trusted_proxies.clone();
     options
 }
 
-fn faces(config: &Config, links: Links, services: Services, live: Live) -> anyhow::Result<Router> {
+fn faces(
+    config: &Config,
+    data: &Path,
+    links: Links,
+    services: Services,
+    live: Live,
+) -> anyhow::Result<Router> {
     let Services { registry, identity, lifecycle, .. } = services;
     let web = Web {
         assets: Arc::new(Assets::load()?),
@@ -191,15 +226,16 @@ fn faces(config: &Config, links: Links, services: Services, live: Live) -> anyho
         identity: identity.clone(),
         links: links.clone(),
         clock: Arc::clone(&live.clock),
-        options: Arc::new(midplane_web::Options {
-            product_name: config.product_name.clone(),
-            allow_eval: config.allow_eval,
-            environment: config.registry.default_environment.clone(),
-            version: VERSION,
-        }),
+        environment: config.server.default_environment.clone(),
+        version: VERSION,
+        options: Arc::new(config.shell.clone()),
     };
-    let options =
-        midplane_http::Options { links, upload_folder: config.uploads.clone(), version: VERSION };
+    let options = midplane_http::Options {
+        limits: config.api.clone(),
+        links,
+        upload_folder: uploads(data),
+        version: VERSION,
+    };
     let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
     let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
     Ok(router.layer(middleware::from_fn(layers::trace)))
@@ -211,7 +247,7 @@ fn announce(
     address: SocketAddr,
     bootstrap: &BootstrapToken,
 ) -> anyhow::Result<()> {
-    let url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let url = config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     if let BootstrapToken::Made(token) = bootstrap {
         let text = format!(
             "Administrator token, shown this once:\n\n    {token}\n\n\
@@ -221,6 +257,6 @@ fn announce(
         std::io::stderr().write_all(text.as_bytes())?;
     }
     writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
-    tracing::info!(%url, store = %config.store.display(), "ready at {url}");
+    tracing::info!(%url, store = %config.store.path().display(), "ready at {url}");
     Ok(())
 }

@@ -8,11 +8,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this viewer gets now */
-        get: operations["get_api_v1_pilets"];
+        /**
+         * What this viewer gets now
+         * @description The credential, if there is one, decides which plugins are in it. `If-None-Match` with the
+         *     `ETag` of the answer before gives 304.
+         */
+        get: operations["getFeed"];
         put?: never;
-        /** Publish a package */
-        post: operations["post_api_v1_pilets"];
+        /**
+         * Publish a package
+         * @description Everything about the version is read from the package. The version is in the feed when this is
+         *     answered.
+         *
+         *     Needs the permission `versions:publish`.
+         */
+        post: operations["publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -26,11 +36,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** As /api/v1/pilets */
-        get: operations["get_api_v1_pilet"];
+        /** As `/api/v1/pilets` */
+        get: operations["getFeedOfPilet"];
         put?: never;
-        /** As /api/v1/pilets */
-        post: operations["post_api_v1_pilet"];
+        /**
+         * As `/api/v1/pilets`
+         * @description Needs the permission `versions:publish`.
+         */
+        post: operations["publishOfPilet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -44,8 +57,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** UI manifests of all plugins */
-        get: operations["get_api_manifests"];
+        /**
+         * The UI manifests of all plugins
+         * @description For the same viewer, and of the same plugins, as the feed of the default environment.
+         */
+        get: operations["getManifests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -61,8 +77,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One immutable file of a bundle */
-        get: operations["get_pilets__path_"];
+        /**
+         * One immutable file of a bundle
+         * @description `/pilets/{name}/{version}/{path}`, scoped names as `/pilets/@scope/name/…`. A published address
+         *     never changes its bytes. One range and `If-Range` are answered (RFC 9110 §14), and the smallest
+         *     prepared coding that `Accept-Encoding` allows.
+         */
+        get: operations["getBundleFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -80,8 +101,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A backend registers */
-        post: operations["post_api_plugins_register"];
+        /**
+         * A backend registers
+         * @description Its readiness path and its remote entry are asked before this is answered. Only `ready` and
+         *     `degraded` instances get requests; one that is not ready yet is asked again.
+         *
+         *     Needs the permission `instances:register`.
+         */
+        post: operations["registerInstance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -96,8 +123,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** A backend is alive */
-        put: operations["put_api_plugins_instances__id__heartbeat"];
+        /**
+         * A backend is alive
+         * @description 404 tells it to register again.
+         *
+         *     Needs the permission `instances:register`.
+         */
+        put: operations["sendHeartbeat"];
         post?: never;
         delete?: never;
         options?: never;
@@ -115,8 +147,13 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** A backend leaves */
-        delete: operations["delete_api_plugins_instances__id_"];
+        /**
+         * A backend leaves
+         * @description When this is answered, no new request goes to it.
+         *
+         *     Needs the permission `instances:register`.
+         */
+        delete: operations["removeInstance"];
         options?: never;
         head?: never;
         patch?: never;
@@ -131,8 +168,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in with a password */
-        post: operations["post_auth_login"];
+        /**
+         * Sign in with a password
+         * @description Trades a username and a password for an access token and a refresh cookie.
+         */
+        post: operations["signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -148,8 +188,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refresh the session */
-        post: operations["post_auth_refresh"];
+        /**
+         * Refresh the session
+         * @description Trades the refresh cookie for a fresh access token and the next cookie. A refresh token works
+         *     once: shown twice, it ends the session.
+         */
+        post: operations["refreshSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -165,8 +209,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out */
-        post: operations["post_auth_logout"];
+        /**
+         * Sign out
+         * @description Ends the session and takes the cookie back; the session's access tokens stop working.
+         */
+        post: operations["signOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -180,8 +227,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who the token is for */
-        get: operations["get_auth_me"];
+        /** Who the credential is of */
+        get: operations["getMe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,8 +246,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a login for a command line */
-        post: operations["post_auth_device"];
+        /**
+         * Open a login for a command line
+         * @description A person approves it on the page at `loginUrl`; the command line asks at `callbackUrl`. It lives
+         *     for ten minutes.
+         */
+        post: operations["openDeviceLogin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -214,8 +265,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Collect its token */
-        get: operations["get_auth_device_poll"];
+        /**
+         * Collect the token of a login
+         * @description 202 until somebody approved, then the token once, then 410.
+         */
+        get: operations["pollDeviceLogin"];
         put?: never;
         post?: never;
         delete?: never;
@@ -233,8 +287,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let it in */
-        post: operations["post_auth_device__code__approve"];
+        /**
+         * Let a command line in
+         * @description Only a person's token in the header counts, never a cookie, so no other site can approve in
+         *     their name.
+         */
+        post: operations["approveDeviceLogin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,8 +306,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Our public keys */
-        get: operations["get__well_known_jwks_json"];
+        /** The public keys that tokens are checked with */
+        get: operations["getKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -265,11 +323,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts */
-        get: operations["get_api_platform_v1_users"];
+        /**
+         * The accounts, by username
+         * @description Needs the permission `users:manage`.
+         */
+        get: operations["listUsers"];
         put?: never;
-        /** Make an account */
-        post: operations["post_api_platform_v1_users"];
+        /**
+         * Make an account
+         * @description Needs the permission `users:manage`.
+         */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -283,11 +347,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** API tokens */
-        get: operations["get_api_platform_v1_tokens"];
+        /**
+         * The API tokens, newest first, without their secrets
+         * @description Needs the permission `tokens:manage`.
+         */
+        get: operations["listTokens"];
         put?: never;
-        /** Make an API token */
-        post: operations["post_api_platform_v1_tokens"];
+        /**
+         * Make an API token
+         * @description Its secret is in this answer and can never be read again.
+         *
+         *     Needs the permission `tokens:manage`.
+         */
+        post: operations["createToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,8 +376,13 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token */
-        delete: operations["delete_api_platform_v1_tokens__id_"];
+        /**
+         * Revoke an API token
+         * @description When this is answered, the token is refused on this node.
+         *
+         *     Needs the permission `tokens:manage`.
+         */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -318,8 +395,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is published and runs */
-        get: operations["get_api_platform_v1_plugins"];
+        /**
+         * The plugins, by name
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["listPlugins"];
         put?: never;
         post?: never;
         delete?: never;
@@ -335,8 +415,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One plugin */
-        get: operations["get_api_platform_v1_plugins__name_"];
+        /**
+         * One plugin: its channels, versions and running backends
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["getPlugin"];
         put?: never;
         post?: never;
         delete?: never;
@@ -353,7 +436,7 @@ export interface paths {
             cookie?: never;
         };
         /** Whether the process lives */
-        get: operations["get_healthz"];
+        get: operations["getLiveness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -369,8 +452,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether it serves, and from which revision */
-        get: operations["get_readyz"];
+        /** Whether the node serves, and from which revision */
+        get: operations["getReadiness"];
         put?: never;
         post?: never;
         delete?: never;
@@ -386,8 +469,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** As /readyz */
-        get: operations["get_health"];
+        /** As `/readyz`, for traffic managers */
+        get: operations["getHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -404,7 +487,7 @@ export interface paths {
             cookie?: never;
         };
         /** This document */
-        get: operations["get_openapi_json"];
+        get: operations["getOpenApi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -417,24 +500,990 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description RFC 9457 problem details. */
+        /**
+         * @description An account.
+         * @example {
+         *       "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "username": "ada",
+         *       "displayName": "Ada Lovelace",
+         *       "roles": [
+         *         "publisher"
+         *       ],
+         *       "createdAt": 1795258620000
+         *     }
+         */
+        Account: {
+            /** @description Its id. */
+            id: components["schemas"]["UserId"];
+            /** @description What the person signs in with. */
+            username: string;
+            /** @description What the person is called. */
+            displayName: string;
+            /** @description Their roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description When the account was made. */
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Who did something: a user id, `token:ID`, `bootstrap`, `anonymous` or `system`.
+         * @example token:t-4a1f1e79b44c2847b38e618e9257113f
+         */
+        Actor: string;
+        /**
+         * @description A named pointer inside an environment, such as `latest`.
+         * @example latest
+         */
+        Channel: string;
+        /**
+         * @description An account just made.
+         * @example {
+         *       "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "username": "ada",
+         *       "displayName": "Ada Lovelace",
+         *       "roles": [
+         *         "publisher"
+         *       ],
+         *       "createdAt": 1795258620000,
+         *       "revision": 21
+         *     }
+         */
+        CreatedAccount: components["schemas"]["Account"] & {
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description A token just made: the one answer that has the secret.
+         * @example {
+         *       "id": "t-4a1f1e79b44c2847b38e618e9257113f",
+         *       "name": "ci",
+         *       "permissions": [
+         *         "versions:publish"
+         *       ],
+         *       "plugin": "@acme/orders",
+         *       "createdAt": 1795258620000,
+         *       "createdBy": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "expiresAt": 1803034620000,
+         *       "revokedAt": null,
+         *       "token": "mp_…",
+         *       "revision": 21
+         *     }
+         */
+        CreatedToken: components["schemas"]["Token"] & {
+            /** @description The secret, which cannot be read again. */
+            token: components["schemas"]["Secret"];
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description What somebody signs in with.
+         * @example {
+         *       "username": "ada",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        Credentials: {
+            /** @description The account's username. */
+            username: string;
+            /** @description Its password. */
+            password: components["schemas"]["Secret"];
+        };
+        /**
+         * @description A login that waits for a person.
+         * @example {
+         *       "loginUrl": "http://127.0.0.1:8080/login?cli=8f14e45f",
+         *       "callbackUrl": "http://127.0.0.1:8080/auth/device/poll?secret=c4ca4238",
+         *       "expires": "2026-11-21T11:07:00Z"
+         *     }
+         */
+        DeviceLogin: {
+            /**
+             * Format: uri
+             * @description The page that a person opens to approve.
+             */
+            loginUrl: string;
+            /**
+             * Format: uri
+             * @description Where the command line asks for its token. Has a secret in it.
+             */
+            callbackUrl: string;
+            /**
+             * Format: date-time
+             * @description When the login lapses (RFC 3339).
+             */
+            expires: string;
+        };
+        /** @description Nobody approved yet. */
+        DevicePending: {
+            /**
+             * @description Always `pending`.
+             * @example pending
+             */
+            status: string;
+        };
+        /** @description The token of a login that was approved; answered once. */
+        DeviceToken: {
+            /**
+             * @description How the token is sent: always `bearer`.
+             * @example bearer
+             */
+            mode: string;
+            /** @description An access token of the person who approved. */
+            token: components["schemas"]["Secret"];
+        };
+        /** @description One finding in a manifest. */
+        Diagnostic: {
+            /** @description `error` refuses the manifest, `warning` does not. */
+            severity: string;
+            /**
+             * @description Stable code with a page of its own.
+             * @example MP-MAN-011
+             */
+            code: string;
+            /** @description What is wrong, naming the field and the value. */
+            message: string;
+            /** @description How to mend it. */
+            hint?: string | null;
+            /**
+             * Format: int32
+             * @description Line, from 1.
+             */
+            line: number;
+            /**
+             * Format: int32
+             * @description Column in characters, from 1.
+             */
+            column: number;
+            /**
+             * Format: json-pointer
+             * @description JSON pointer of the place; empty for the whole document.
+             * @example /ui/entry
+             */
+            path: string;
+        };
+        /**
+         * @description A place with its own channels, such as `dev`, `staging`, `prod`.
+         * @example prod
+         */
+        Environment: string;
+        /**
+         * @description The plugins that one viewer gets now.
+         * @example {
+         *       "registry": "r-7c9e",
+         *       "revision": 21,
+         *       "items": [
+         *         {
+         *           "name": "greeter",
+         *           "version": "1.0.0",
+         *           "kind": "esm",
+         *           "spec": "esm",
+         *           "link": "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js",
+         *           "hash": "1c0b39a448fec1ce9df9335175dff49f81599de4778cdb353816ca1186cfc7be",
+         *           "integrity": "sha384-VDpjk7qrXlcZUvXBCFOFGbAS66G6DXL1ydWetuSsI99XNze8O+PwDp4M2oVEf8Te",
+         *           "dependencies": {},
+         *           "files": {
+         *             "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js": "sha384-VDpjk7qrXlcZUvXBCFOFGbAS66G6DXL1ydWetuSsI99XNze8O+PwDp4M2oVEf8Te"
+         *           },
+         *           "custom": null,
+         *           "config": {},
+         *           "displayName": "Greeter",
+         *           "ui": {
+         *             "contributions": {},
+         *             "exposedModules": [],
+         *             "navigation": [],
+         *             "sharedState": []
+         *           },
+         *           "trust": "reviewed",
+         *           "priority": "normal",
+         *           "hasBackend": true
+         *         }
+         *       ]
+         *     }
+         */
+        Feed: {
+            /** @description Which registry it is of; revisions of two registries do not compare. */
+            registry: string;
+            /** @description State of the registry that it was resolved from. */
+            revision: components["schemas"]["Revision"];
+            /** @description At most one version of each plugin, by name. */
+            items: components["schemas"]["FeedItem"][];
+        };
+        /** @description One plugin of a feed. */
+        FeedItem: {
+            /** @description The plugin. */
+            name: components["schemas"]["PluginName"];
+            /** @description Its version. */
+            version: components["schemas"]["Version"];
+            /** @description How its author built it. */
+            kind: components["schemas"]["UiKind"];
+            /** @description How the browser loads it. */
+            spec: components["schemas"]["Spec"];
+            /**
+             * Format: uri
+             * @description Absolute and immutable address of the entry file.
+             */
+            link: string;
+            /** @description SHA-256 of the entry file. */
+            hash: components["schemas"]["Sha256"];
+            /** @description SHA-384 of the entry file. */
+            integrity: components["schemas"]["Integrity"];
+            /** @description Require reference of a v1, v2 or v3 pilet. */
+            requireRef?: string | null;
+            /** @description Side bundles of a pilet: `name@version` and an absolute address. */
+            dependencies: {
+                [key: string]: string;
+            };
+            /** @description SHA-384 of each JavaScript, CSS and JSON file of the bundle, by absolute address. */
+            files: {
+                [key: string]: components["schemas"]["Integrity"];
+            };
+            /** @description The author's own metadata: `custom` of a pilet's `package.json`. */
+            custom: Record<string, never> | null;
+            /** @description Configuration of the plugin; empty today. */
+            config: Record<string, never>;
+            /** @description What people call it. */
+            displayName?: string | null;
+            /** @description One sentence about it. */
+            description?: string | null;
+            /** @description Name of its icon. */
+            icon?: string | null;
+            /** @description Global that a UMD script or a classic container leaves. */
+            global?: string | null;
+            /** @description Module that a `mf` pilet exposes. */
+            exposed?: string | null;
+            ui: components["schemas"]["FeedUi"] | null;
+            /** @description How far it is trusted. */
+            trust: components["schemas"]["Trust"];
+            /** @description When it loads. */
+            priority: components["schemas"]["Priority"];
+            /** @description Whether the manifest in the package declares a backend. */
+            hasBackend: boolean;
+        };
+        /** @description What a manifest says about the UI; each part as `docs/reference/manifest.md` has it. */
+        FeedUi: {
+            /** @description Routes, panels, tiles, menu entries and commands. */
+            contributions: Record<string, never>;
+            /** @description Modules that other plugins may load. */
+            exposedModules: Record<string, never>[];
+            /** @description Its places in the navigation. */
+            navigation: Record<string, never>[];
+            /** @description State that it shares. */
+            sharedState: Record<string, never>[];
+        };
+        /**
+         * @description What the last probes of a backend said.
+         * @enum {string}
+         */
+        Health: "healthy" | "degraded" | "unhealthy";
+        /**
+         * @description What a backend hears when it says that it is there.
+         * @example {
+         *       "instanceId": "i-faa220c91600582babb2f290",
+         *       "state": "ready",
+         *       "detail": "answers its readiness path",
+         *       "heartbeatIntervalSeconds": 15
+         *     }
+         */
+        Heartbeat: {
+            /** @description Its id. */
+            instanceId: components["schemas"]["InstanceId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["InstanceState"];
+            /** @description Why it stands there, for people. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description How often it says that it is there.
+             */
+            heartbeatIntervalSeconds: number;
+        };
+        /**
+         * @description One running backend.
+         * @example i-faa220c91600582babb2f290
+         */
+        InstanceId: string;
+        /**
+         * @description Where a running backend stands in its life.
+         * @enum {string}
+         */
+        InstanceState: "registered" | "initializing" | "connecting" | "ready" | "degraded" | "stopping" | "stopped";
+        /**
+         * @description A SHA-384 as an integrity attribute takes it (Subresource Integrity).
+         * @example sha384-VDpjk7qrXlcZUvXBCFOFGbAS66G6DXL1ydWetuSsI99XNze8O+PwDp4M2oVEf8Te
+         */
+        Integrity: string;
+        /** @description A JSON Web Key Set. */
+        KeySet: {
+            /** @description Every key that a token may be signed with now. */
+            keys: components["schemas"]["PublicKey"][];
+        };
+        /**
+         * @description A process that lives.
+         * @example {
+         *       "status": "ok",
+         *       "version": "0.1.0"
+         *     }
+         */
+        Liveness: {
+            /** @description Always `ok`. */
+            status: string;
+            /** @description The version of the product. */
+            version: components["schemas"]["Version"];
+        };
+        /**
+         * @description Who a credential is of.
+         * @example {
+         *       "user": {
+         *         "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *         "username": "ada",
+         *         "displayName": "Ada Lovelace",
+         *         "roles": [
+         *           "publisher"
+         *         ],
+         *         "permissions": [
+         *           "versions:publish",
+         *           "instances:register"
+         *         ]
+         *       },
+         *       "actor": "u-5d41402abc4b2a76b9719d911017c592"
+         *     }
+         */
+        Me: {
+            user: components["schemas"]["SessionUser"] | null;
+            /** @description Who would be written down as the one who did something. */
+            actor: components["schemas"]["Actor"];
+            /** @description What an API token may do; absent for a person, whose permissions are in `user`. */
+            permissions?: components["schemas"]["Permission"][] | null;
+        };
+        /**
+         * @description What an administrator says of a new account.
+         * @example {
+         *       "username": "ada",
+         *       "displayName": "Ada Lovelace",
+         *       "password": "correct horse battery",
+         *       "roles": [
+         *         "publisher"
+         *       ]
+         *     }
+         */
+        NewAccount: {
+            /** @description What the person signs in with: letters, digits and any of `. _ @ + -`. */
+            username: string;
+            /** @description What the person is called; the username when empty. */
+            displayName?: string;
+            /** @description At least 10 characters. */
+            password: components["schemas"]["Secret"];
+            /** @description Their roles; none with a permission that the caller lacks. */
+            roles?: components["schemas"]["Role"][];
+        };
+        /**
+         * @description A command line that asks to be let in.
+         * @example {
+         *       "clientName": "Piral CLI"
+         *     }
+         */
+        NewDeviceLogin: {
+            /** @description What it is called on the page where a person approves. */
+            clientName?: string | null;
+        };
+        /**
+         * @description What is asked of a new token.
+         * @example {
+         *       "name": "ci",
+         *       "permissions": [
+         *         "versions:publish"
+         *       ],
+         *       "plugin": "@acme/orders",
+         *       "expiresInSeconds": 7776000
+         *     }
+         */
+        NewToken: {
+            /** @description What it is for: 1 to 200 bytes; shown in lists and in the audit log. */
+            name: string;
+            /** @description What it may do: at least one permission, none that the caller lacks. */
+            permissions: components["schemas"]["Permission"][];
+            plugin?: components["schemas"]["PluginName"] | null;
+            /**
+             * Format: int64
+             * @description How long it works, in seconds; for ever without it.
+             */
+            expiresInSeconds?: number | null;
+        };
+        /** @description One page of a list. */
+        Page_Account: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["UserId"];
+                /** @description What the person signs in with. */
+                username: string;
+                /** @description What the person is called. */
+                displayName: string;
+                /** @description Their roles. */
+                roles: components["schemas"]["Role"][];
+                /** @description When the account was made. */
+                createdAt: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Plugin: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its name. */
+                name: components["schemas"]["PluginName"];
+                /** @description What people call it, as the newest version says. */
+                displayName: string | null;
+                /** @description One sentence about it. */
+                description: string | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["PluginState"];
+                /** @description What points where. */
+                channels: components["schemas"]["PluginChannel"][];
+                /** @description Every published version, newest first. */
+                versions: components["schemas"]["PluginVersion"][];
+                /** @description Its running backends. */
+                instances: components["schemas"]["PluginInstance"][];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Token: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["TokenId"];
+                /** @description What it is for. */
+                name: string;
+                /** @description What it may do. */
+                permissions: components["schemas"]["Permission"][];
+                plugin: components["schemas"]["PluginName"] | null;
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Timestamp"];
+                /** @description Who made it. */
+                createdBy: components["schemas"]["Actor"];
+                expiresAt: components["schemas"]["Timestamp"] | null;
+                revokedAt: components["schemas"]["Timestamp"] | null;
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /**
+         * @description A permission's name: what it is about, a colon, what may be done.
+         * @example versions:publish
+         */
+        Permission: string;
+        /**
+         * @description A plugin with its channels, versions and running backends.
+         * @example {
+         *       "name": "@acme/orders",
+         *       "displayName": "Orders",
+         *       "description": "Orders of the last year.",
+         *       "state": "ready",
+         *       "channels": [
+         *         {
+         *           "environment": "prod",
+         *           "channel": "latest",
+         *           "version": "1.4.2"
+         *         }
+         *       ],
+         *       "versions": [
+         *         {
+         *           "version": "1.4.2",
+         *           "state": "published",
+         *           "kind": "esm",
+         *           "spec": "esm",
+         *           "publishedAt": 1795258620000,
+         *           "publishedBy": "token:t-4a1f1e79b44c2847b38e618e9257113f",
+         *           "packageSize": 18204
+         *         }
+         *       ],
+         *       "instances": [
+         *         {
+         *           "id": "i-faa220c91600582babb2f290",
+         *           "version": "1.4.2",
+         *           "baseUrl": "http://127.0.0.1:42497",
+         *           "state": "ready",
+         *           "health": "healthy",
+         *           "detail": "answers its readiness path",
+         *           "registeredAt": 1795258680000
+         *         }
+         *       ]
+         *     }
+         */
+        Plugin: {
+            /** @description Its name. */
+            name: components["schemas"]["PluginName"];
+            /** @description What people call it, as the newest version says. */
+            displayName: string | null;
+            /** @description One sentence about it. */
+            description: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["PluginState"];
+            /** @description What points where. */
+            channels: components["schemas"]["PluginChannel"][];
+            /** @description Every published version, newest first. */
+            versions: components["schemas"]["PluginVersion"][];
+            /** @description Its running backends. */
+            instances: components["schemas"]["PluginInstance"][];
+        };
+        /** @description A channel and the version that it points at. */
+        PluginChannel: {
+            /** @description Where. */
+            environment: components["schemas"]["Environment"];
+            /** @description Which pointer. */
+            channel: components["schemas"]["Channel"];
+            /** @description What it points at. */
+            version: components["schemas"]["Version"];
+        };
+        /** @description A running backend. */
+        PluginInstance: {
+            /** @description Its id. */
+            id: components["schemas"]["InstanceId"];
+            /** @description Which version it is of. */
+            version: components["schemas"]["Version"];
+            /**
+             * Format: uri
+             * @description Where it listens.
+             * @example http://127.0.0.1:42497
+             */
+            baseUrl: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["InstanceState"];
+            /** @description What its last probes said. */
+            health: components["schemas"]["Health"];
+            /** @description Why it stands there, for people. */
+            detail: string;
+            /** @description When it registered. */
+            registeredAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Name of a plugin, unique in one Midplane. Some first segments are reserved.
+         * @example @acme/orders
+         */
+        PluginName: string;
+        /**
+         * @description Where a plugin stands, taken together.
+         * @enum {string}
+         */
+        PluginState: "installed" | "registering" | "ready" | "degraded" | "disabled";
+        /** @description A published version. */
+        PluginVersion: {
+            /** @description Its number. */
+            version: components["schemas"]["Version"];
+            /** @description Where it stands. */
+            state: components["schemas"]["VersionState"];
+            kind: components["schemas"]["UiKind"] | null;
+            spec: components["schemas"]["Spec"] | null;
+            /** @description When it was published. */
+            publishedAt: components["schemas"]["Timestamp"];
+            /** @description Who published it. */
+            publishedBy: components["schemas"]["Actor"];
+            /**
+             * Format: int64
+             * @description Bytes of the package as it was sent.
+             */
+            packageSize: number;
+        };
+        /**
+         * @description When the shell loads a bundle.
+         * @enum {string}
+         */
+        Priority: "high" | "normal" | "low";
+        /**
+         * @description Why a request was refused (RFC 9457). Texts change, `code` does not.
+         * @example {
+         *       "type": "/docs/errors/MP-REG-002",
+         *       "title": "The version was already published",
+         *       "status": 409,
+         *       "code": "MP-REG-002",
+         *       "detail": "Version 1.0.0 of hello was already published.",
+         *       "hint": "Raise the version: a number is never used twice, even after a yank.",
+         *       "message": "Version 1.0.0 of hello was already published.",
+         *       "trace_id": "2528eafeb2026d8f70ddc95c994dbc76"
+         *     }
+         */
         Problem: {
-            /** @description Address of the page about the code. */
+            /**
+             * Format: uri-reference
+             * @description Address of the page about the code.
+             */
             type: string;
             /** @description The same for every problem of a code. */
             title: string;
+            /**
+             * Format: int32
+             * @description The status of the response.
+             */
             status: number;
-            /** @description Stable code such as MP-REG-002. */
+            /** @description Stable code with a page of its own. */
             code: string;
             /** @description What happened this time. */
             detail: string;
             /** @description What to do about it. */
             hint: string;
-            /** @description The detail again, for tools that print only that. */
+            /** @description `detail` again, for tools that print only that. */
             message: string;
             /** @description Finds the request in the server's log. */
-            trace_id?: string;
+            trace_id: string;
+            /** @description What is wrong with a refused manifest, and where. */
+            diagnostics?: components["schemas"]["Diagnostic"][] | null;
+            /**
+             * Format: uri
+             * @description Where a command line signs a person in; with a 401 to a publish.
+             */
+            interactiveAuth?: string | null;
+            plugin?: components["schemas"]["PluginName"] | null;
         };
+        /** @description A public key on the curve P-256. */
+        PublicKey: {
+            /**
+             * @description Key type.
+             * @example EC
+             */
+            kty: string;
+            /**
+             * @description Curve.
+             * @example P-256
+             */
+            crv: string;
+            /** @description First coordinate, base64url. */
+            x: string;
+            /** @description Second coordinate, base64url. */
+            y: string;
+            /** @description The name by which a token's header calls it. */
+            kid: string;
+            /**
+             * @description What it is for.
+             * @example sig
+             */
+            use: string;
+            /**
+             * @description What signs with it.
+             * @example ES256
+             */
+            alg: string;
+        };
+        /** @description The form that a package is sent in. Other parts are ignored. */
+        PublishForm: {
+            /**
+             * Format: binary
+             * @description The package: a gzipped npm tarball of at most 50 MiB.
+             */
+            file: string;
+            /** @description As the parameter of this name, which goes before it. */
+            environment?: string | null;
+            /** @description As the parameter of this name, which goes before it. */
+            channel?: string | null;
+        };
+        /**
+         * @description A version that is visible now.
+         * @example {
+         *       "name": "greeter",
+         *       "version": "1.0.0",
+         *       "environment": "prod",
+         *       "channel": "latest",
+         *       "revision": 21,
+         *       "kind": "esm",
+         *       "spec": "esm",
+         *       "link": "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js",
+         *       "message": "Published greeter 1.0.0."
+         *     }
+         */
+        Published: {
+            /** @description The plugin. */
+            name: components["schemas"]["PluginName"];
+            /** @description The version. */
+            version: components["schemas"]["Version"];
+            /** @description Where it is visible. */
+            environment: components["schemas"]["Environment"];
+            /** @description What points at it. */
+            channel: components["schemas"]["Channel"];
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+            kind: components["schemas"]["UiKind"] | null;
+            spec: components["schemas"]["Spec"] | null;
+            /**
+             * Format: uri
+             * @description Absolute address of the entry file; `null` without a UI.
+             */
+            link: string | null;
+            /** @description What happened, for tools that print one line. */
+            message: string;
+        };
+        /**
+         * @description How far a node is.
+         * @example {
+         *       "status": "ready",
+         *       "revision": 21,
+         *       "version": "0.1.0"
+         *     }
+         */
+        Readiness: {
+            /** @description Whether it serves what was asked for. */
+            status: components["schemas"]["ReadinessStatus"];
+            /** @description The revision that it serves. */
+            revision: components["schemas"]["Revision"];
+            /** @description The version of the product. */
+            version: components["schemas"]["Version"];
+        };
+        /**
+         * @description Whether a node serves what was asked for.
+         * @enum {string}
+         */
+        ReadinessStatus: "ready" | "waiting";
+        /**
+         * @description A backend that was let in.
+         * @example {
+         *       "instanceId": "i-faa220c91600582babb2f290",
+         *       "plugin": "greeter",
+         *       "version": "1.0.0",
+         *       "state": "ready",
+         *       "health": "healthy",
+         *       "detail": "answers its readiness path",
+         *       "heartbeatIntervalSeconds": 15,
+         *       "revision": 20
+         *     }
+         */
+        Registered: {
+            /** @description Its id, for the sign of life. */
+            instanceId: components["schemas"]["InstanceId"];
+            /** @description The plugin that it is of. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description The version that it is of. */
+            version: components["schemas"]["Version"];
+            /** @description Where it stands after its first probe. Only `ready` and `degraded` ones get requests. */
+            state: components["schemas"]["InstanceState"];
+            /** @description What its probe said. */
+            health: components["schemas"]["Health"];
+            /** @description Why it stands there, for people. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description How often it says that it is there.
+             */
+            heartbeatIntervalSeconds: number;
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description What a backend shows to be let in.
+         * @example {
+         *       "manifest": {
+         *         "name": "greeter",
+         *         "version": "1.0.0",
+         *         "backend": {
+         *           "protocol": "http",
+         *           "health": {
+         *             "readinessPath": "/readyz"
+         *           }
+         *         }
+         *       },
+         *       "baseUrl": "http://127.0.0.1:42497",
+         *       "uiRemoteUrl": "http://127.0.0.1:42497/remoteEntry.js"
+         *     }
+         */
+        Registration: {
+            /** @description `plugin.yaml` as JSON, normalised or as its author wrote it. */
+            manifest: Record<string, never>;
+            /**
+             * Format: uri
+             * @description Where it listens.
+             */
+            baseUrl: string;
+            /**
+             * Format: uri
+             * @description Where its remote entry can be fetched, when it serves one itself.
+             */
+            uiRemoteUrl?: string | null;
+            token?: components["schemas"]["Secret"] | null;
+        };
+        /**
+         * Format: int64
+         * @description State of the registry: one global number that only grows. Every write has one.
+         * @example 21
+         */
+        Revision: number;
+        /**
+         * @description A role's name, as manifests and administrators write it.
+         * @example publisher
+         */
+        Role: string;
+        /**
+         * Format: password
+         * @description A secret: keep it out of logs.
+         */
+        Secret: string;
+        /**
+         * @description A session: an access token for some minutes; the refresh token is in the cookie.
+         * @example {
+         *       "accessToken": "eyJ…",
+         *       "tokenType": "Bearer",
+         *       "expiresIn": 600,
+         *       "user": {
+         *         "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *         "username": "ada",
+         *         "displayName": "Ada Lovelace",
+         *         "roles": [
+         *           "publisher"
+         *         ],
+         *         "permissions": [
+         *           "versions:publish",
+         *           "instances:register"
+         *         ]
+         *       }
+         *     }
+         */
+        Session: {
+            /** @description Goes into `Authorization: Bearer`. */
+            accessToken: components["schemas"]["Secret"];
+            /** @description Always `Bearer`. */
+            tokenType: string;
+            /**
+             * Format: int64
+             * @description How long the access token works, in seconds.
+             */
+            expiresIn: number;
+            /** @description Who signed in. */
+            user: components["schemas"]["SessionUser"];
+        };
+        /** @description Somebody who is signed in. */
+        SessionUser: {
+            /** @description Their id. */
+            id: components["schemas"]["UserId"];
+            /** @description What they sign in with. */
+            username: string;
+            /** @description What they are called. */
+            displayName: string;
+            /** @description Their roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description What they may do on the platform, by their roles. */
+            permissions: components["schemas"]["Permission"][];
+        };
+        /**
+         * @description A SHA-256 in hexadecimal.
+         * @example 1c0b39a448fec1ce9df9335175dff49f81599de4778cdb353816ca1186cfc7be
+         */
+        Sha256: string;
+        /**
+         * @description How a browser loads the entry file: Piral's `spec` and its continuation.
+         * @enum {string}
+         */
+        Spec: "v0" | "v1" | "v2" | "v3" | "mf" | "module-federation" | "umd" | "esm";
+        /**
+         * Format: int64
+         * @description Unix milliseconds.
+         * @example 1795258620000
+         */
+        Timestamp: number;
+        /**
+         * @description A token, without its secret.
+         * @example {
+         *       "id": "t-4a1f1e79b44c2847b38e618e9257113f",
+         *       "name": "ci",
+         *       "permissions": [
+         *         "versions:publish"
+         *       ],
+         *       "plugin": "@acme/orders",
+         *       "createdAt": 1795258620000,
+         *       "createdBy": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "expiresAt": 1803034620000,
+         *       "revokedAt": null
+         *     }
+         */
+        Token: {
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description What it is for. */
+            name: string;
+            /** @description What it may do. */
+            permissions: components["schemas"]["Permission"][];
+            plugin: components["schemas"]["PluginName"] | null;
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            createdBy: components["schemas"]["Actor"];
+            expiresAt: components["schemas"]["Timestamp"] | null;
+            revokedAt: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description One API token; not its secret.
+         * @example t-4a1f1e79b44c2847b38e618e9257113f
+         */
+        TokenId: string;
+        /**
+         * @description How far a bundle is trusted in the page.
+         * @enum {string}
+         */
+        Trust: "first-party" | "reviewed" | "untrusted";
+        /**
+         * @description How an author built a bundle.
+         * @enum {string}
+         */
+        UiKind: "pilet" | "module-federation" | "umd" | "esm";
+        /** @description The UI manifest of one plugin. */
+        UiManifest: {
+            /** @description The plugin. */
+            id: components["schemas"]["PluginName"];
+            /** @description Its version. */
+            version: components["schemas"]["Version"];
+            /** @description How a browser loads it and where it shows. */
+            ui: components["schemas"]["UiPart"];
+        };
+        /**
+         * @description UI manifests of the plugins that one viewer gets now.
+         * @example {
+         *       "revision": 21,
+         *       "plugins": [
+         *         {
+         *           "id": "greeter",
+         *           "version": "1.0.0",
+         *           "ui": {
+         *             "remoteEntry": "http://127.0.0.1:8080/pilets/greeter/1.0.0/remoteEntry.js",
+         *             "exposedModules": [
+         *               "./Greeting"
+         *             ],
+         *             "navigation": []
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        UiManifests: {
+            /** @description State of the registry that they were resolved from. */
+            revision: components["schemas"]["Revision"];
+            /** @description One for each plugin, by name. */
+            plugins: components["schemas"]["UiManifest"][];
+        };
+        /** @description How a browser loads a plugin, and where it shows. */
+        UiPart: {
+            /**
+             * Format: uri
+             * @description Absolute and immutable address of the entry file.
+             */
+            remoteEntry: string;
+            /** @description Names of the modules that it exposes. */
+            exposedModules: string[];
+            /** @description Its places in the navigation. */
+            navigation: Record<string, never>[];
+        };
+        /**
+         * @description One account.
+         * @example u-5d41402abc4b2a76b9719d911017c592
+         */
+        UserId: string;
+        /**
+         * Format: semver
+         * @description Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
+         * @example 1.4.2
+         */
+        Version: string;
+        /**
+         * @description Where a version stands in its life.
+         * @enum {string}
+         */
+        VersionState: "published" | "yanked" | "archived";
     };
     responses: never;
     parameters: never;
@@ -444,23 +1493,83 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_v1_pilets: {
+    getFeed: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The feed. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description It did not change. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -471,23 +1580,139 @@ export interface operations {
             };
         };
     };
-    post_api_v1_pilets: {
+    publish: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example staging
+                 */
+                environment?: string;
+                /**
+                 * @description The channel that points at the version; `latest` without it.
+                 * @example beta
+                 */
+                channel?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PublishForm"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description The version that is visible now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             *     `MP-REG-001`: the body is no form with a package in the part `file`.
+             *     `MP-REG-003`: the file is no gzipped tar.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006" | "MP-REG-001" | "MP-REG-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-002";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-005`: the package unpacks to more than is allowed.
+             *     `MP-REG-012`: the package is larger than is allowed.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-005" | "MP-REG-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-004`: an entry of the package is not allowed.
+             *     `MP-REG-006`: the package has not exactly one manifest.
+             *     `MP-REG-007`: the manifest is not valid.
+             *     `MP-REG-008`: the entry file is missing.
+             *     `MP-REG-009`: the bundle is of no kind that a browser loads.
+             *     `MP-REG-010`: the manifest of the remote cannot be used.
+             *     `MP-REG-011`: there is no such environment or channel.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -498,23 +1723,83 @@ export interface operations {
             };
         };
     };
-    get_api_v1_pilet: {
+    getFeedOfPilet: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The feed. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description It did not change. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -525,23 +1810,139 @@ export interface operations {
             };
         };
     };
-    post_api_v1_pilet: {
+    publishOfPilet: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example staging
+                 */
+                environment?: string;
+                /**
+                 * @description The channel that points at the version; `latest` without it.
+                 * @example beta
+                 */
+                channel?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PublishForm"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description The version that is visible now. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             *     `MP-REG-001`: the body is no form with a package in the part `file`.
+             *     `MP-REG-003`: the file is no gzipped tar.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006" | "MP-REG-001" | "MP-REG-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-002";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-005`: the package unpacks to more than is allowed.
+             *     `MP-REG-012`: the package is larger than is allowed.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-005" | "MP-REG-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-004`: an entry of the package is not allowed.
+             *     `MP-REG-006`: the package has not exactly one manifest.
+             *     `MP-REG-007`: the manifest is not valid.
+             *     `MP-REG-008`: the entry file is missing.
+             *     `MP-REG-009`: the bundle is of no kind that a browser loads.
+             *     `MP-REG-010`: the manifest of the remote cannot be used.
+             *     `MP-REG-011`: there is no such environment or channel.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -552,7 +1953,7 @@ export interface operations {
             };
         };
     };
-    get_api_manifests: {
+    getManifests: {
         parameters: {
             query?: never;
             header?: never;
@@ -561,14 +1962,46 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description One for each plugin. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["UiManifests"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-006`: the server is not known by this name. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -579,25 +2012,83 @@ export interface operations {
             };
         };
     };
-    get_pilets__path_: {
+    getBundleFile: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description Name, version and path inside the bundle.
+                 * @example greeter/1.0.0/greeter.js
+                 */
                 path: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The file. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
+                };
+            };
+            /** @description A part of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
+                };
+            };
+            /** @description It did not change; it never does. */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such version or file. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-010`: the file has no such part. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-010";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -608,23 +2099,116 @@ export interface operations {
             };
         };
     };
-    post_api_plugins_register: {
+    registerInstance: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description It is let in. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-LIFE-005`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-LIFE-005";
+                    };
+                };
+            };
+            /** @description `MP-LIFE-002`: the plugin needs another Midplane. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-LIFE-002";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-LIFE-001`: the manifest is not valid.
+             *     `MP-LIFE-003`: the manifest declares no backend to route to.
+             *     `MP-LIFE-004`: an address cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-LIFE-001" | "MP-LIFE-003" | "MP-LIFE-004";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -635,25 +2219,89 @@ export interface operations {
             };
         };
     };
-    put_api_plugins_instances__id__heartbeat: {
+    sendHeartbeat: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The `instanceId` of the handshake. */
+                id: components["schemas"]["InstanceId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Where the instance stands. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Heartbeat"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-LIFE-006`: the instance is not registered: register again.
+             *     `MP-SYS-003`: this is no id of an instance.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-LIFE-006" | "MP-SYS-003";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -664,25 +2312,87 @@ export interface operations {
             };
         };
     };
-    delete_api_plugins_instances__id_: {
+    removeInstance: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The `instanceId` of the handshake. */
+                id: components["schemas"]["InstanceId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-LIFE-006`: the instance is not registered: register again.
+             *     `MP-SYS-003`: this is no id of an instance.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-LIFE-006" | "MP-SYS-003";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -693,23 +2403,89 @@ export interface operations {
             };
         };
     };
-    post_auth_login: {
+    signIn: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description A session, and its refresh cookie. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /** @description `MP-ID-001`: the username or the password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-001";
+                    };
+                };
+            };
+            /** @description `MP-SYS-007`: the request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-002`: too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -720,7 +2496,7 @@ export interface operations {
             };
         };
     };
-    post_auth_refresh: {
+    refreshSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -729,14 +2505,40 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The session, and its next cookie. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-ID-003`: the session has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-003";
+                    };
+                };
+            };
+            /** @description `MP-SYS-007`: the request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -747,7 +2549,7 @@ export interface operations {
             };
         };
     };
-    post_auth_logout: {
+    signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -756,14 +2558,26 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Nobody is signed in any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-007`: the request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -774,7 +2588,7 @@ export interface operations {
             };
         };
     };
-    get_auth_me: {
+    getMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -783,14 +2597,46 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Who it is, or that nobody signed in. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: the account is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -801,23 +2647,56 @@ export interface operations {
             };
         };
     };
-    post_auth_device: {
+    openDeviceLogin: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeviceLogin"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description A login that waits for a person. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DeviceLogin"];
+                };
             };
-            /** @description A refusal. */
+            /**
+             * @description `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006" | "MP-SYS-004";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -828,23 +2707,61 @@ export interface operations {
             };
         };
     };
-    get_auth_device_poll: {
+    pollDeviceLogin: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description The secret in the `callbackUrl`. */
+                secret: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description Somebody approved. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["DeviceToken"];
+                };
             };
-            /** @description A refusal. */
+            /** @description Nobody approved yet. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePending"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-007`: the login is over. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-007";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -855,25 +2772,69 @@ export interface operations {
             };
         };
     };
-    post_auth_device__code__approve: {
+    approveDeviceLogin: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The `cli` of the `loginUrl`. */
                 code: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It is let in. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such login. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -884,7 +2845,7 @@ export interface operations {
             };
         };
     };
-    get__well_known_jwks_json: {
+    getKeys: {
         parameters: {
             query?: never;
             header?: never;
@@ -893,14 +2854,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description RFC 7517; good for five minutes. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
             };
-            /** @description A refusal. */
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -911,23 +2874,82 @@ export interface operations {
             };
         };
     };
-    get_api_platform_v1_users: {
+    listUsers: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_Account"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -938,23 +2960,111 @@ export interface operations {
             };
         };
     };
-    post_api_platform_v1_users: {
+    createUser: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description The account. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CreatedAccount"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-005`: the username is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -965,23 +3075,82 @@ export interface operations {
             };
         };
     };
-    get_api_platform_v1_tokens: {
+    listTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_Token"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -992,23 +3161,99 @@ export interface operations {
             };
         };
     };
-    post_api_platform_v1_tokens: {
+    createToken: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
         responses: {
-            /** @description Done. */
+            /** @description The token and its secret. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1019,25 +3264,84 @@ export interface operations {
             };
         };
     };
-    delete_api_platform_v1_tokens__id_: {
+    revokeToken: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The token's id, not its secret. */
+                id: components["schemas"]["TokenId"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It is revoked. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1048,23 +3352,82 @@ export interface operations {
             };
         };
     };
-    get_api_platform_v1_plugins: {
+    listPlugins: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description One page. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Page_Plugin"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1075,25 +3438,86 @@ export interface operations {
             };
         };
     };
-    get_api_platform_v1_plugins__name_: {
+    getPlugin: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description The plugin. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Plugin"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1104,7 +3528,7 @@ export interface operations {
             };
         };
     };
-    get_healthz: {
+    getLiveness: {
         parameters: {
             query?: never;
             header?: never;
@@ -1113,14 +3537,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It does. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
             };
-            /** @description A refusal. */
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1131,23 +3557,52 @@ export interface operations {
             };
         };
     };
-    get_readyz: {
+    getReadiness: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Say `ready` only from this revision on.
+                 * @example 21
+                 */
+                min_revision?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It serves what was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description Not yet. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1158,23 +3613,52 @@ export interface operations {
             };
         };
     };
-    get_health: {
+    getHealth: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Say `ready` only from this revision on.
+                 * @example 21
+                 */
+                min_revision?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description It serves what was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
             };
-            /** @description A refusal. */
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description Not yet. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1185,7 +3669,7 @@ export interface operations {
             };
         };
     };
-    get_openapi_json: {
+    getOpenApi: {
         parameters: {
             query?: never;
             header?: never;
@@ -1194,14 +3678,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description OpenAPI 3.1. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": Record<string, never>;
+                };
             };
-            /** @description A refusal. */
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
                     [name: string]: unknown;

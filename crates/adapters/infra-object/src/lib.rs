@@ -3,6 +3,10 @@
 //! Content is laid out as `sha256/ab/cdef…`. A blob is written beside its place and renamed, and
 //! synced before it is acknowledged, so that a crash leaves all of it or nothing.
 
+mod options;
+
+pub use options::{FolderUrl, Options};
+
 use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use futures::{StreamExt as _, TryStreamExt as _};
@@ -17,13 +21,6 @@ use std::{ops::Range, sync::Arc};
 /// S3 takes no smaller part but the last one.
 const PART: usize = 5 * 1024 * 1024;
 
-/// Where blobs are kept.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The folder; made when it does not exist.
-    pub folder: std::path::PathBuf,
-}
-
 /// [`Blobs`] on any `object_store`.
 #[derive(Clone, Debug)]
 pub struct ObjectBlobs {
@@ -36,7 +33,7 @@ impl ObjectBlobs {
     /// # Errors
     /// [`Error::Unavailable`] when it cannot be made or opened.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let folder = &options.folder;
+        let folder = options.folder();
         let failed = |what: &dyn std::fmt::Display| {
             Error::Unavailable(format!("cannot open {}: {what}", folder.display()))
         };

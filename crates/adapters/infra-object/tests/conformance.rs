@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 async fn empty() -> (ObjectBlobs, TempDir) {
     let dir = tempfile::tempdir().unwrap();
-    let blobs = ObjectBlobs::open(&Options { folder: dir.path().join("blobs") }).unwrap();
+    let blobs = ObjectBlobs::open(&Options::at(dir.path().join("blobs"))).unwrap();
     (blobs, dir)
 }
 

@@ -2,6 +2,10 @@
 //! the socket is opened to, so a name that resolves differently a moment later gains nothing.
 //! Redirects are answers like any other; https backends come with TLS.
 
+mod options;
+
+pub use options::Options;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Empty};
@@ -12,18 +16,17 @@ use midplane_routing::AddressPolicy;
 use std::time::Duration;
 use tokio::net::TcpStream;
 
-const MOST_BODY: usize = 4096;
-
 /// A [`Probe`] on real sockets.
 #[derive(Clone, Debug)]
 pub struct HttpProbe {
     policy: AddressPolicy,
+    most_body: usize,
 }
 
 impl HttpProbe {
     /// A probe that connects where `policy` allows.
-    pub fn new(policy: AddressPolicy) -> Self {
-        Self { policy }
+    pub fn new(policy: AddressPolicy, options: &Options) -> Self {
+        Self { policy, most_body: options.probe_answer }
     }
 
     async fn connect(&self, url: &str, uri: &Uri) -> Result<TcpStream, ProbeError> {
@@ -73,10 +76,10 @@ impl HttpProbe {
             let mut body = Vec::new();
             while let Some(frame) = stream.frame().await {
                 if let Ok(data) = frame?.into_data() {
-                    let room = MOST_BODY - body.len();
+                    let room = self.most_body - body.len();
                     body.extend_from_slice(&data[..data.len().min(room)]);
                 }
-                if body.len() == MOST_BODY {
+                if body.len() == self.most_body {
                     break;
                 }
             }

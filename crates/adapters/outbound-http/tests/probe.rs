@@ -1,7 +1,7 @@
 //! Probes against real sockets.
 
 use midplane_outbound::{Probe as _, ProbeError};
-use midplane_outbound_http::HttpProbe;
+use midplane_outbound_http::{HttpProbe, Options};
 use midplane_routing::AddressPolicy;
 use std::time::Duration;
 use tokio::{
@@ -32,7 +32,7 @@ async fn server(answer: &'static [u8]) -> String {
 }
 
 fn laptop() -> HttpProbe {
-    HttpProbe::new(AddressPolicy { allowed: Vec::new(), loopback: true })
+    HttpProbe::new(AddressPolicy { allowed: Vec::new(), loopback: true }, &Options::default())
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn a_redirect_is_an_answer_not_a_way() {
 #[tokio::test]
 async fn a_forbidden_address_is_never_connected_to() {
     let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
-    let elsewhere = HttpProbe::new(AddressPolicy::default());
+    let elsewhere = HttpProbe::new(AddressPolicy::default(), &Options::default());
     let error = elsewhere.get(&url, PATIENCE).await.unwrap_err();
     assert!(matches!(error, ProbeError::Forbidden(..)), "{error}");
     for spelling in ["http://169.254.169.254/x", "http://[::ffff:169.254.169.254]/", "http://0/"] {

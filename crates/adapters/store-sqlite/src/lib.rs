@@ -11,6 +11,7 @@ mod device_logins;
 mod instances;
 mod leases;
 mod migrate;
+mod options;
 mod sessions;
 mod signing_keys;
 mod tokens;
@@ -18,17 +19,12 @@ mod users;
 mod versions;
 mod worker;
 
+pub use options::{Options, SqliteUrl};
+
 use midplane_store::Error;
 use rusqlite::Connection;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use worker::Worker;
-
-/// Where the file lies.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Path of the database file; made when it does not exist.
-    pub path: PathBuf,
-}
 
 /// The store and the leases in a SQLite file.
 pub struct SqliteStore {
@@ -43,10 +39,10 @@ impl SqliteStore {
     /// [`Error::Unavailable`] when the file cannot be opened, [`Error::Damaged`] when its tables
     /// come from a newer Midplane.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let mut writer = connect(&options.path)?;
-        restrict(&options.path)?;
+        let mut writer = connect(options)?;
+        restrict(options.path())?;
         migrate::run(&mut writer)?;
-        let reader = connect(&options.path)?;
+        let reader = connect(options)?;
         reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;
         Ok(Self {
             writer: Worker::start("store-writer", writer)?,
@@ -55,13 +51,14 @@ impl SqliteStore {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, Error> {
+fn connect(options: &Options) -> Result<Connection, Error> {
+    let path = options.path();
     let open = || -> rusqlite::Result<Connection> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        connection.busy_timeout(std::time::Duration::from_secs(2))?;
+        connection.busy_timeout(options.busy_timeout)?;
         Ok(connection)
     };
     open().map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))

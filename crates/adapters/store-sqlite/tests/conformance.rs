@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 async fn empty() -> (SqliteStore, TempDir) {
     let dir = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&Options { path: dir.path().join("registry.db") }).unwrap();
+    let store = SqliteStore::open(&Options::at(dir.path().join("registry.db"))).unwrap();
     (store, dir)
 }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 fn open(path: &Path) -> SqliteStore {
-    SqliteStore::open(&Options { path: path.to_owned() }).unwrap()
+    SqliteStore::open(&Options::at(path)).unwrap()
 }
 
 fn fresh() -> (SqliteStore, TempDir, std::path::PathBuf) {
@@ -104,6 +104,6 @@ fn a_newer_schema_is_refused_in_words() {
     let connection = Connection::open(&path).unwrap();
     connection.pragma_update(None, "user_version", 999).unwrap();
     drop(connection);
-    let error = SqliteStore::open(&Options { path }).err().unwrap();
+    let error = SqliteStore::open(&Options::at(path)).err().unwrap();
     assert!(error.to_string().contains("newer"), "{error}");
 }

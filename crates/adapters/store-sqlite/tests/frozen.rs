@@ -24,7 +24,7 @@ fn first_release() -> (SqliteStore, TempDir) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("registry.db");
     fs::copy(fixture.join("registry.db"), &path).unwrap();
-    (SqliteStore::open(&Options { path }).unwrap(), dir)
+    (SqliteStore::open(&Options::at(path)).unwrap(), dir)
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ fn opening_it_twice_migrates_it_once() {
     let (store, dir) = first_release();
     drop(store);
     let path = dir.path().join("registry.db");
-    SqliteStore::open(&Options { path: path.clone() }).unwrap();
+    SqliteStore::open(&Options::at(&path)).unwrap();
     let connection = rusqlite::Connection::open(&path).unwrap();
     let schema: i64 = connection.pragma_query_value(None, "user_version", |r| r.get(0)).unwrap();
     assert_eq!(schema, 2);

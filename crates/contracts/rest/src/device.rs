@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 #[schema(example = NewDeviceLogin::example)]
 pub struct NewDeviceLogin {
     /// What it is called on the page where a person approves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_name: Option<String>,
 }
 

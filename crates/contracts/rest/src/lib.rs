@@ -24,6 +24,6 @@ pub mod tokens;
 pub mod users;
 pub mod words;
 
-pub use page::{Page, PageQuery};
+pub use page::{Page, PageLimits, PageQuery};
 pub use problem::{Diagnostic, Problem};
 pub use secret::Secret;

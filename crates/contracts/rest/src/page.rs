@@ -7,7 +7,8 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
-    /// How many items a page has at most; larger numbers mean 200.
+    /// How many items a page has at most: 50 when left out, never more than 200, unless the
+    /// operator set other numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(minimum = 0, default = 50, example = 50)]
     pub limit: Option<usize>,
@@ -17,13 +18,19 @@ pub struct PageQuery {
     pub cursor: Option<String>,
 }
 
-const DEFAULT_LIMIT: usize = 50;
-const MOST: usize = 200;
+/// How long pages are, as the operator decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageLimits {
+    /// Items of a page when nobody asks for a number.
+    pub default: usize,
+    /// The most that a page has, whatever is asked for.
+    pub most: usize,
+}
 
 impl PageQuery {
     /// How many items the page has at most.
-    pub fn limit(&self) -> usize {
-        self.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MOST)
+    pub fn limit(&self, limits: PageLimits) -> usize {
+        self.limit.unwrap_or(limits.default).clamp(1, limits.most.max(1))
     }
 }
 
@@ -39,15 +46,15 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// Cuts a list that was read one item too far. A cursor is the `key` of the last item.
+    /// Cuts a list to `limit` items that was read one item too far. A cursor is the `key` of the last item.
     pub fn cut<R>(
-        query: &PageQuery,
+        limit: usize,
         mut read: Vec<R>,
         key: impl Fn(&R) -> String,
         shown: impl Fn(R) -> T,
     ) -> Self {
-        let more = read.len() > query.limit();
-        read.truncate(query.limit());
+        let more = read.len() > limit;
+        read.truncate(limit);
         let next_cursor = read.last().filter(|_| more).map(key);
         Self { items: read.into_iter().map(shown).collect(), next_cursor }
     }
@@ -59,8 +66,7 @@ mod tests {
 
     #[test]
     fn a_page_names_where_the_next_begins() {
-        let query = PageQuery { limit: Some(2), cursor: None };
-        let cut = |read: Vec<u8>| Page::cut(&query, read, u8::to_string, |n| n * 10);
+        let cut = |read: Vec<u8>| Page::cut(2, read, u8::to_string, |n| n * 10);
         assert_eq!(cut(vec![1, 2, 3]), Page { items: vec![10, 20], next_cursor: Some("2".into()) });
         assert_eq!(cut(vec![1, 2]), Page { items: vec![10, 20], next_cursor: None });
         assert_eq!(cut(vec![]), Page { items: vec![], next_cursor: None });
@@ -68,7 +74,8 @@ mod tests {
 
     #[test]
     fn limits_are_bounded() {
-        let limit = |limit| PageQuery { limit, cursor: None }.limit();
+        let limits = PageLimits { default: 50, most: 200 };
+        let limit = |limit| PageQuery { limit, cursor: None }.limit(limits);
         assert_eq!([limit(None), limit(Some(0)), limit(Some(9_999))], [50, 1, 200]);
     }
 }

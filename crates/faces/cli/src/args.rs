@@ -1,31 +1,8 @@
 //! Arguments that several verbs share, and those of `serve`, which the node carries out.
 
 use clap::Args;
-use std::{fmt, net::SocketAddr, path::PathBuf};
-use zeroize::Zeroizing;
-
-/// Text that is never shown: a token, a password. Wiped when it is dropped.
-#[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
-
-impl Secret {
-    /// The text itself, for the one place that sends it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Self(Zeroizing::new(text))
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
+use midplane_options::Secret;
+use std::{net::SocketAddr, path::PathBuf};
 
 /// What `midplane serve` is told.
 #[derive(Clone, Debug, Args)]
@@ -60,6 +37,17 @@ pub struct ServeArgs {
     pub admin_token: Option<Secret>,
 }
 
+impl ServeArgs {
+    /// Those that decide about the configuration.
+    pub(crate) fn of(
+        config: Option<PathBuf>,
+        data_dir: PathBuf,
+        listen: Option<SocketAddr>,
+    ) -> Self {
+        Self { config, data_dir, listen, admin_token: None }
+    }
+}
+
 /// Which server, and as whom.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Connection")]
@@ -86,16 +74,4 @@ pub(crate) struct Format {
     /// Print JSON for scripts instead of text for people
     #[arg(long)]
     pub json: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Secret;
-
-    #[test]
-    fn a_secret_does_not_show_itself() {
-        let secret = Secret::from("hunter2".to_owned());
-        assert_eq!(format!("{secret:?}"), "Secret(…)");
-        assert_eq!(secret.expose(), "hunter2");
-    }
 }

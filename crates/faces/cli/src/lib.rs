@@ -14,12 +14,14 @@ mod table;
 mod text;
 mod verbs;
 
-pub use args::{Secret, ServeArgs};
+pub use args::ServeArgs;
 pub use output::Output;
+pub use verbs::config::{CheckArgs, ConfigCommand, Configuration, ShowArgs};
 
 use clap::{Parser, Subcommand};
+use midplane_options::Finding;
 use std::process::ExitCode;
-use verbs::{feed, pack as pack_verb, plugin, publish, token, user, validate, wait};
+use verbs::{config, feed, pack as pack_verb, plugin, publish, token, user, validate, wait};
 
 /// Everything that can be typed after `midplane`.
 #[derive(Debug, Parser)]
@@ -43,6 +45,9 @@ pub struct Cli {
 pub enum Command {
     /// Start the platform on this machine; nothing else needs to be installed
     Serve(ServeArgs),
+    #[command(subcommand)]
+    #[expect(missing_docs, reason = "the help of each verb stands at its arguments")]
+    Config(ConfigCommand),
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would show it as help of the flattened verbs")]
     Client(ClientCommand),
@@ -91,6 +96,18 @@ pub async fn run(command: ClientCommand, out: &mut Output) -> ExitCode {
         }
     };
     out.close(exit).into()
+}
+
+/// Carries out `midplane config` on a configuration that the caller knows.
+pub fn run_config(command: &ConfigCommand, known: &Configuration, out: &mut Output) -> ExitCode {
+    let exit = config::run(command, known, out);
+    out.close(exit).into()
+}
+
+/// Says why `serve` does not start with its configuration.
+pub fn refuse_config(args: &ServeArgs, findings: &[Finding], out: &mut Output) -> ExitCode {
+    config::refuse(findings, args.config.as_deref(), out);
+    out.close(exit::Exit::Input).into()
 }
 
 #[cfg(test)]

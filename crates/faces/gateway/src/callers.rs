@@ -1,7 +1,7 @@
 //! Who is calling, and the tokens that backends are told it with. Both are remembered per worker
 //! for one access snapshot: a new snapshot (rotated key, revoked token or session) starts anew.
 
-use crate::generations::Generations;
+use crate::{generations::Generations, options::Options};
 use arc_swap::{ArcSwap, cache::Cache};
 use http::HeaderValue;
 use midplane_access::{
@@ -10,9 +10,6 @@ use midplane_access::{
 use midplane_model::{PluginName, Timestamp, Version};
 use midplane_routing::Deployment;
 use std::{rc::Rc, sync::Arc, time::Duration};
-
-const MOST_CALLERS: usize = 2048;
-const MOST_TOKENS: usize = 4096;
 
 /// A caller whose credential was checked.
 pub(crate) struct Caller {
@@ -44,16 +41,16 @@ struct Minted {
 pub(crate) struct CannotSign;
 
 impl Callers {
-    pub(crate) fn new(access: Arc<ArcSwap<AccessSnapshot>>, token_life: Duration) -> Self {
+    pub(crate) fn new(access: Arc<ArcSwap<AccessSnapshot>>, options: &Options) -> Self {
         let seen = access.load_full();
         Self {
             access: Cache::new(access),
             seen,
             anonymous: Rc::new(Caller { serial: 0, identity: Identity::anonymous() }),
-            known: Generations::new(MOST_CALLERS),
-            tokens: Generations::new(MOST_TOKENS),
+            known: Generations::new(options.limits.remembered_callers),
+            tokens: Generations::new(options.limits.remembered_tokens),
             serial: 0,
-            token_life,
+            token_life: options.plugin_token_life,
         }
     }
 

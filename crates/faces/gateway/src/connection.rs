@@ -18,7 +18,7 @@ use hyper::{
     service::service_fn,
 };
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{convert::Infallible, future::Future, net::SocketAddr, pin::Pin, rc::Rc, time::Duration};
+use std::{convert::Infallible, future::Future, net::SocketAddr, pin::Pin, rc::Rc};
 use tokio::{
     net::TcpStream,
     task::spawn_local,
@@ -70,11 +70,12 @@ type Answer<B> = Pin<Box<dyn Future<Output = Result<Response<Outgoing<B>>, Infal
 struct ConnectionOptions {
     limits: crate::options::Limits,
     timeouts: crate::options::Timeouts,
+    http2: crate::settings::Http2Options,
 }
 
 impl ConnectionOptions {
     fn of(options: &Options) -> Self {
-        Self { limits: options.limits, timeouts: options.timeouts }
+        Self { limits: options.limits, timeouts: options.timeouts, http2: options.http2 }
     }
 }
 
@@ -90,16 +91,16 @@ fn h1(options: &ConnectionOptions) -> http1::Builder {
 }
 
 fn h2(options: &ConnectionOptions) -> http2::Builder<LocalExecutor> {
-    let mut builder = http2::Builder::new(LocalExecutor);
+    let (mut builder, http2) = (http2::Builder::new(LocalExecutor), &options.http2);
     builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(options.limits.h2_streams)
         .max_header_list_size(options.limits.header_bytes)
-        .initial_stream_window_size(64 * 1024)
-        .initial_connection_window_size(1024 * 1024)
-        .max_send_buf_size(256 * 1024)
-        .keep_alive_interval(Duration::from_secs(30))
-        .keep_alive_timeout(Duration::from_secs(20));
+        .initial_stream_window_size(http2.stream_window)
+        .initial_connection_window_size(http2.connection_window)
+        .max_send_buf_size(http2.send_buffer)
+        .keep_alive_interval(http2.keep_alive_interval)
+        .keep_alive_timeout(http2.keep_alive_timeout);
     builder
 }
 

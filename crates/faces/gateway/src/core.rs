@@ -30,7 +30,7 @@ impl Core {
         let access = Arc::clone(&snapshots.access);
         Self {
             pool: Pool::new(options.pool),
-            callers: RefCell::new(Callers::new(access, options.plugin_token_life)),
+            callers: RefCell::new(Callers::new(access, &options)),
             routes: RefCell::new(Cache::new(Arc::clone(&snapshots.routes))),
             // request ids and balancing: must differ, need not be secret
             random: RefCell::new(rand::make_rng()),

@@ -81,7 +81,8 @@ impl Handle {
 impl Gateway {
     /// Takes the address. Connections queue up until [`Self::run`].
     pub fn bind(options: Options) -> Result<Self, Error> {
-        let listeners = listener::bind(options.listen, options.workers.get())?;
+        let listeners =
+            listener::bind(options.listen, options.workers.get(), options.limits.backlog)?;
         let address = match listeners.first() {
             Some(first) => first.local_addr()?,
             None => options.listen,

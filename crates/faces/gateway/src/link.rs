@@ -128,6 +128,7 @@ mod tests {
         connect: Duration::ZERO,
         response: Duration::ZERO,
         drain: Duration::ZERO,
+        body_grace: Duration::ZERO,
     };
 
     fn link() -> Rc<Link> {

@@ -11,30 +11,32 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-const BACKLOG: i32 = 1024;
-
 /// Binds `count` sockets to one address. With port 0 the first learns the port for the others.
-pub(crate) fn bind(listen: SocketAddr, count: usize) -> Result<Vec<TcpListener>, Error> {
+pub(crate) fn bind(
+    listen: SocketAddr,
+    count: usize,
+    backlog: u32,
+) -> Result<Vec<TcpListener>, Error> {
     let failed = |source| Error::Bind { listen, source };
     // sockets that share a port share it with strangers of the same user too: whoever listens
     // there already would silently get half of the connections
-    drop(open(listen, false).map_err(failed)?);
-    let first = open(listen, true).map_err(failed)?;
+    drop(open(listen, false, backlog).map_err(failed)?);
+    let first = open(listen, true, backlog).map_err(failed)?;
     let address = first.local_addr().map_err(failed)?;
     let mut listeners = vec![first];
     for _ in 1..count {
-        listeners.push(open(address, true).map_err(failed)?);
+        listeners.push(open(address, true, backlog).map_err(failed)?);
     }
     Ok(listeners)
 }
 
-fn open(address: SocketAddr, shared: bool) -> io::Result<TcpListener> {
+fn open(address: SocketAddr, shared: bool, backlog: u32) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     socket.set_reuse_address(true)?;
     socket.set_reuse_port(shared)?;
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
-    socket.listen(BACKLOG)?;
+    socket.listen(i32::try_from(backlog).unwrap_or(i32::MAX))?;
     Ok(socket.into())
 }
 
@@ -79,14 +81,14 @@ mod tests {
 
     #[test]
     fn a_port_in_use_is_refused() {
-        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 1).unwrap();
-        let again = bind(taken[0].local_addr().unwrap(), 1);
+        let taken = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 1, 16).unwrap();
+        let again = bind(taken[0].local_addr().unwrap(), 1, 16);
         assert!(matches!(again, Err(Error::Bind { .. })));
     }
 
     #[test]
     fn all_sockets_share_the_port_that_was_free() {
-        let listeners = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 3).unwrap();
+        let listeners = bind(SocketAddr::from(([127, 0, 0, 1], 0)), 3, 16).unwrap();
         let ports: Vec<_> = listeners.iter().map(|one| one.local_addr().unwrap()).collect();
         assert_ne!(ports[0].port(), 0);
         assert!(ports.iter().all(|port| *port == ports[0]));
@@ -95,7 +97,7 @@ mod tests {
     #[test]
     fn an_address_that_is_taken_is_named() {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-        let error = bind(taken.local_addr().unwrap(), 1).unwrap_err();
+        let error = bind(taken.local_addr().unwrap(), 1, 16).unwrap_err();
         assert!(error.to_string().contains("127.0.0.1"), "{error}");
     }
 

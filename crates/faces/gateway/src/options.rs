@@ -1,6 +1,9 @@
 //! What an operator can set. Every limit has a default that is meant to face the internet.
 
+use crate::settings::{Http2Options, Settings};
 use midplane_model::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     num::NonZeroUsize,
@@ -16,7 +19,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub type AddressPolicy = Arc<dyn Fn(IpAddr) -> bool + Send + Sync>;
 
 /// What happens to callers of plugin backends who did not sign in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Anonymous {
     /// They are passed on as `anonymous`; backends decide.
     #[default]
@@ -48,52 +52,120 @@ pub struct Options {
     pub pool: PoolOptions,
     /// How long the token that backends get is good.
     pub plugin_token_life: Duration,
+    /// What HTTP/2 is spoken with.
+    pub http2: Http2Options,
 }
 
 /// Sizes and counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Limits {
     /// Longest request target, in bytes.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 256, max = 65536))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub target_bytes: usize,
     /// Largest request head, in bytes.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1024, max = 1048576))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub header_bytes: u32,
     /// Most header fields of a request.
+    #[schemars(range(min = 10, max = 1000), extend("x-since" = "0.1.0"))]
     pub header_fields: usize,
     /// Largest request body that is passed on to a plugin, in bytes.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1, max = 1_099_511_627_776_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub body_bytes: u64,
     /// Most connections of one address at a time; loopback and trusted proxies are exempt.
+    #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
     pub connections_per_address: usize,
     /// Most concurrent streams of an HTTP/2 connection.
+    #[schemars(range(min = 1, max = 10000), extend("x-since" = "0.1.0"))]
+    #[serde(rename = "http2Streams")]
     pub h2_streams: u32,
-    /// Slowest request body, in bytes per second, after five seconds of waiting for it.
+    /// Slowest request body, in bytes per second, once `timeouts.bodyGrace` was waited for it.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 0, max = 1073741824))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub body_bytes_per_second: u64,
+    /// How often a request may pass through this gateway, by way of backends that only pass it
+    /// on, before it is stopped as a loop.
+    #[schemars(range(min = 1, max = 100), extend("x-since" = "0.1.0"))]
+    pub hops: usize,
+    /// How many backends are tried for one request: a kept connection that is gone, one endpoint
+    /// that refuses, and one more.
+    #[schemars(range(min = 1, max = 10), extend("x-since" = "0.1.0"))]
+    pub attempts: usize,
+    /// Connections that wait in the kernel to be accepted, per worker.
+    #[schemars(range(min = 1, max = 65535), extend("x-since" = "0.1.0"))]
+    pub backlog: u32,
+    /// Callers whose credential is remembered after it was checked, per worker.
+    #[schemars(range(min = 16, max = 1000000), extend("x-since" = "0.1.0"))]
+    pub remembered_callers: usize,
+    /// Tokens for backends that are remembered, per worker.
+    #[schemars(range(min = 16, max = 1000000), extend("x-since" = "0.1.0"))]
+    pub remembered_tokens: usize,
 }
 
 /// How long things may take.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Timeouts {
     /// From the first byte of a request's head to its last.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 300))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub header: Duration,
     /// Without a request, or without the client taking anything of a response.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 1, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub idle: Duration,
     /// Until a backend accepts a connection.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.05, max = 300))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub connect: Duration,
     /// Until a backend's response begins, counted while it has all that the client sent.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 86400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub response: Duration,
     /// Until running requests are cut off at shutdown.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub drain: Duration,
+    /// How long a request's body may be waited for before its speed counts.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub body_grace: Duration,
 }
 
 /// Connections to backends that are kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct PoolOptions {
     /// Most idle connections to one backend, per worker.
+    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
     pub idle_per_endpoint: usize,
     /// Longest time without use.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub idle_timeout: Duration,
     /// Oldest age.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 1, max = 86400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub max_age: Duration,
     /// How long a backend that refused a connection is only used when no other is left.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 300))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub failure_pause: Duration,
 }
 
@@ -111,7 +183,23 @@ impl Options {
             timeouts: Timeouts::default(),
             pool: PoolOptions::default(),
             plugin_token_life: Duration::from_secs(120),
+            http2: Http2Options::default(),
         }
+    }
+
+    /// Takes over what an operator set.
+    #[must_use]
+    pub fn with(mut self, settings: &Settings) -> Self {
+        if let Some(workers) = NonZeroUsize::new(settings.workers) {
+            self.workers = workers;
+        }
+        self.anonymous = settings.anonymous;
+        self.limits = settings.limits;
+        self.timeouts = settings.timeouts;
+        self.pool = settings.pool;
+        self.http2 = settings.http2;
+        self.plugin_token_life = settings.plugin_token_ttl;
+        self
     }
 }
 
@@ -125,6 +213,11 @@ impl Default for Limits {
             connections_per_address: 200,
             h2_streams: 100,
             body_bytes_per_second: 240,
+            hops: 4,
+            attempts: 3,
+            backlog: 1024,
+            remembered_callers: 2048,
+            remembered_tokens: 4096,
         }
     }
 }
@@ -137,6 +230,7 @@ impl Default for Timeouts {
             connect: Duration::from_secs(2),
             response: Duration::from_secs(30),
             drain: Duration::from_secs(30),
+            body_grace: Duration::from_secs(5),
         }
     }
 }

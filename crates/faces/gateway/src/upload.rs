@@ -62,12 +62,11 @@ impl Progress {
         self.waiting.get().is_none().then(|| self.moved.get())
     }
 
-    /// Whether the client sends slower than it must. The first five seconds are free.
-    pub(crate) fn too_slow(&self, now: Instant, bytes_per_second: u64) -> bool {
-        const FREE: Duration = Duration::from_secs(5);
+    /// Whether the client sends slower than it must, once it was waited for longer than `grace`.
+    pub(crate) fn too_slow(&self, now: Instant, bytes_per_second: u64, grace: Duration) -> bool {
         let Some(since) = self.waiting.get() else { return false };
         let waited = self.waited.get() + now.duration_since(since);
-        waited > FREE && self.bytes.get() < (waited - FREE).as_secs() * bytes_per_second
+        waited > grace && self.bytes.get() < (waited - grace).as_secs() * bytes_per_second
     }
 
     fn resumed(&self) {
@@ -160,6 +159,8 @@ impl Body for Upload {
 mod tests {
     use super::*;
 
+    const GRACE: Duration = Duration::from_secs(5);
+
     fn waited_for(seconds: u64) -> (Rc<Progress>, Instant) {
         let (progress, now) = (Progress::new(), Instant::now());
         progress.waiting.set(Some(now));
@@ -169,13 +170,13 @@ mod tests {
     #[test]
     fn a_client_that_trickles_is_too_slow_after_five_seconds() {
         let (progress, now) = waited_for(4);
-        assert!(!progress.too_slow(now, 240));
+        assert!(!progress.too_slow(now, 240, GRACE));
         let (progress, now) = waited_for(10);
-        assert!(progress.too_slow(now, 240));
+        assert!(progress.too_slow(now, 240, GRACE));
         progress.bytes.set(5 * 240);
-        assert!(!progress.too_slow(now, 240));
+        assert!(!progress.too_slow(now, 240, GRACE));
         progress.bytes.set(5 * 240 - 1);
-        assert!(progress.too_slow(now, 240));
+        assert!(progress.too_slow(now, 240, GRACE));
     }
 
     #[test]
@@ -184,6 +185,6 @@ mod tests {
         assert_eq!(progress.backend_since(), None);
         progress.resumed();
         assert!(progress.backend_since().is_some());
-        assert!(!progress.too_slow(now, 240));
+        assert!(!progress.too_slow(now, 240, GRACE));
     }
 }

@@ -2,7 +2,7 @@
 //! path and body. A handler takes these and never axum's own, which answer in plain text.
 
 use crate::{
-    Api, Problem, Refusal,
+    Api, ApiOptions, Problem, Refusal,
     document::{Announced, Describes, Description},
 };
 use axum::{
@@ -54,20 +54,18 @@ impl<T> Describes for Path<T> {
     }
 }
 
-/// Bodies of operations that take JSON are smaller than this.
-const MOST: usize = 2 * 1024 * 1024;
-/// So much of what is too much is read and dropped: a client hears a refusal only when it is let
-/// finish.
-const MOST_DROPPED: usize = 16 * 1024 * 1024;
-
 /// A whole JSON body of bounded size.
 pub(crate) struct Json<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequest<Api> for Json<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, _: &Api) -> Result<Self, Problem> {
-        let bytes = read(request).await?;
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+        let bytes = read(request, &api.options.limits).await?;
+        // serde takes a list for a struct, member by member; nobody means that
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Refusal::BadBody("the body is no JSON object".into()).into());
+        }
         // whatever Content-Type says: command lines that send JSON leave it out
         serde_json::from_slice(&bytes)
             .map(Self)
@@ -79,24 +77,24 @@ impl<T> Describes for Json<T> {
     fn describe(description: &mut Description) {
         description.refuses(&[
             (400, "MP-SYS-004", "the body cannot be read"),
-            (413, "MP-SYS-009", "the body is larger than 2 MiB"),
+            (413, "MP-SYS-009", "the body is larger than this operation takes"),
         ]);
     }
 }
 
-async fn read(request: Request) -> Result<Vec<u8>, Problem> {
+async fn read(request: Request, limits: &ApiOptions) -> Result<Vec<u8>, Problem> {
     let mut stream = request.into_body().into_data_stream();
     let (mut bytes, mut size) = (Vec::new(), 0);
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| Refusal::BadBody("the body ended early".into()))?;
         size += chunk.len();
-        if size <= MOST {
+        if size <= limits.body {
             bytes.extend_from_slice(&chunk);
-        } else if size > MOST_DROPPED {
+        } else if size > limits.dropped_body {
             break;
         }
     }
-    if size <= MOST { Ok(bytes) } else { Err(Refusal::BodyTooLarge.into()) }
+    if size <= limits.body { Ok(bytes) } else { Err(Refusal::BodyTooLarge(limits.body).into()) }
 }
 
 /// The reason without the introduction: which parameter, and what is wrong with it.

@@ -14,6 +14,7 @@ mod extract;
 mod headers;
 mod links;
 mod live;
+mod options;
 mod pilets;
 mod platform;
 mod plugins;
@@ -22,6 +23,7 @@ mod refusal;
 mod system;
 
 pub use live::{Clock, Live};
+pub use options::ApiOptions;
 pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
@@ -34,9 +36,11 @@ use midplane_registry::Registry;
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
-/// What an operator decides about this interface.
+/// What this interface is built with.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// What the operator set.
+    pub limits: ApiOptions,
     /// How absolute links are built.
     pub links: Links,
     /// Where uploads wait while they arrive.

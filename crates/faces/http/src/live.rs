@@ -10,9 +10,6 @@ use tokio::sync::{Notify, watch};
 /// Tells the time. Handlers pass it on as an argument.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// A write is in the snapshots after a moment; nobody waits longer for it than this.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// What the node keeps current. Cheap to clone.
 #[derive(Clone)]
 pub struct Live {
@@ -26,6 +23,8 @@ pub struct Live {
     pub wake: Arc<Notify>,
     /// The node's clock.
     pub clock: Clock,
+    /// A write is in the snapshots after a moment; nobody waits longer for it than this.
+    pub settle_timeout: Duration,
 }
 
 impl Live {
@@ -35,11 +34,11 @@ impl Live {
     }
 
     /// Waits until this node serves `revision`, so that who wrote it can read it back. A node
-    /// that is slower than two seconds answers anyway: the write stands.
+    /// that is slower answers anyway: the write stands.
     pub async fn settle(&self, revision: Revision) {
         self.wake.notify_one();
         let mut applied = self.applied.clone();
         let reached = applied.wait_for(|at| *at >= revision);
-        let _ = tokio::time::timeout(PATIENCE, reached).await;
+        let _ = tokio::time::timeout(self.settle_timeout, reached).await;
     }
 }

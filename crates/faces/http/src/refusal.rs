@@ -12,8 +12,8 @@ pub(crate) enum Refusal {
     BadBody(String),
     #[error("{0}")]
     BadAddress(String),
-    #[error("the body is larger than this operation takes")]
-    BodyTooLarge,
+    #[error("the body is larger than {}", midplane_options::bytes::show(*.0 as u64))]
+    BodyTooLarge(usize),
     #[error("`{path}` does not answer {method}")]
     MethodNotAllowed { path: String, method: String },
     #[error("this is only for pages of this server")]
@@ -70,11 +70,11 @@ impl Refuse for Refusal {
                 "The address cannot be read",
                 "see /openapi.json for the parameters",
             ),
-            Self::BodyTooLarge => Kind::client(
+            Self::BodyTooLarge(_) => Kind::client(
                 "MP-SYS-009",
                 Class::BodyTooLarge,
                 "The request body is too large",
-                "send at most 2 MiB of JSON",
+                "send less JSON, or in several requests",
             ),
             Self::NoSuchRange { .. } => Kind::client(
                 "MP-SYS-010",
@@ -128,7 +128,7 @@ impl Refuse for Refusal {
             Self::NotFound(_)
             | Self::BadBody(_)
             | Self::BadAddress(_)
-            | Self::BodyTooLarge
+            | Self::BodyTooLarge(_)
             | Self::MethodNotAllowed { .. }
             | Self::OtherSite
             | Self::NotPublished(_)

@@ -8,11 +8,13 @@
 mod api_docs;
 mod assets;
 mod docs;
+mod options;
 mod page;
 mod policy;
 mod refusal;
 
 pub use assets::{Assets, BuildError};
+pub use options::Options;
 
 use arc_swap::ArcSwap;
 use axum::{Router, routing::get};
@@ -21,19 +23,6 @@ use midplane_identity::Identity;
 use midplane_model::{Environment, Timestamp};
 use midplane_registry::Served;
 use std::sync::Arc;
-
-/// What an operator decides about the page.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// What the product is called.
-    pub product_name: String,
-    /// Whether bundles that need `eval` (pilet v0) may run.
-    pub allow_eval: bool,
-    /// The environment that the page shows.
-    pub environment: Environment,
-    /// The version that is shown.
-    pub version: &'static str,
-}
 
 /// Everything that the page is made of. Cheap to clone.
 #[derive(Clone)]
@@ -48,6 +37,10 @@ pub struct Web {
     pub links: Links,
     /// The node's clock.
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    /// The environment that the page shows.
+    pub environment: Environment,
+    /// The version that is shown.
+    pub version: &'static str,
     /// The operator's choices.
     pub options: Arc<Options>,
 }

@@ -59,7 +59,7 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
         "signedIn": viewer.is_some(),
         "allowEval": web.options.allow_eval,
         "productName": web.options.product_name,
-        "serverVersion": web.options.version,
+        "serverVersion": web.version,
     });
     let import_map = in_script(&import_map);
     let tag = format!("<script type=\"importmap\">{import_map}</script>");
@@ -97,7 +97,7 @@ fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
 
 fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {
     let served = web.served.load();
-    let resolution = resolve(&served.feed, &web.options.environment, viewer);
+    let resolution = resolve(&served.feed, &web.environment, viewer);
     let mut integrity: BTreeMap<String, &str> =
         web.assets.integrity.iter().map(|(at, hash)| (at.clone(), hash.as_str())).collect();
     for Offer { candidate, presentation } in resolution.offers() {

@@ -72,6 +72,7 @@ impl Node {
             }),
         ];
         let propagation = Propagation {
+            every: std::time::Duration::from_secs(1),
             changes: Arc::clone(store) as _,
             identity,
             applied: watch::channel(Revision(0)).0,

@@ -7,6 +7,7 @@
 
 mod bundles;
 mod cli;
+mod config;
 mod feed;
 mod frozen;
 mod hostile;

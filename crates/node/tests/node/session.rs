@@ -16,7 +16,7 @@ fn cookie(response: &Response) -> String {
 }
 
 async fn refresh(node: &TestNode, cookie: &str) -> Response {
-    node.post("/auth/refresh").header("cookie", cookie.to_owned()).send().await.unwrap()
+    node.post("/auth/refresh").header("cookie", cookie).send().await.unwrap()
 }
 
 async fn with_ada() -> (TestNode, String, String) {

@@ -1,6 +1,6 @@
 //! What the stories are told with.
 
 pub use midplane_testkit::{
-    ADMIN, Backend, Package, TestNode, binary, eventually, exchange, header, json, pilet, plugin,
-    problem,
+    ADMIN, Backend, Output, Package, TestNode, binary, eventually, exchange, header, json, pilet,
+    plugin, problem,
 };

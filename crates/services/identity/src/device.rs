@@ -4,9 +4,6 @@ use crate::{Error, Identity, entropy};
 use midplane_access::TokenHash;
 use midplane_model::{Timestamp, UserId};
 use midplane_store::{DeviceLogin, DeviceState};
-use std::time::Duration;
-
-const LIFE: Duration = Duration::from_secs(10 * 60);
 
 /// A device login that waits for a person.
 pub struct DeviceOpened {
@@ -37,7 +34,7 @@ impl Identity {
         let opened = DeviceOpened {
             code: entropy::id("")?,
             secret: entropy::secret("")?,
-            expires_at: now.plus(LIFE),
+            expires_at: now.plus(self.inner.options.session.device_login_ttl),
         };
         let printable = client.chars().filter(|c| !c.is_control());
         let login = DeviceLogin {

@@ -10,6 +10,7 @@ mod device;
 mod entropy;
 mod error;
 mod keys;
+mod options;
 mod passwords;
 mod sessions;
 mod throttle;
@@ -20,6 +21,7 @@ pub use device::{DeviceOpened, DevicePoll};
 pub use error::Error;
 pub use keys::BootstrapToken;
 pub use midplane_store::StoredToken;
+pub use options::{Options, SessionOptions, SignInOptions};
 pub use sessions::{REFRESH_COOKIE, SignedIn, refresh_token};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
@@ -27,25 +29,7 @@ pub use users::NewUserRequest;
 use midplane_access::{KeySet, SigningKey, TokenHash};
 use midplane_model::Timestamp;
 use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
-use std::{sync::Arc, time::Duration};
-
-/// How long things hold.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Of an access token.
-    pub access_ttl: Duration,
-    /// Of a session without use, and of its refresh token.
-    pub refresh_ttl: Duration,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            access_ttl: Duration::from_secs(15 * 60),
-            refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
-        }
-    }
-}
+use std::sync::Arc;
 
 /// What of the store accounts are made of.
 #[derive(Clone)]
@@ -106,12 +90,12 @@ impl Identity {
         let (signing, keys) = keys::load(&*stores.signing_keys, now).await?;
         let inner = Inner {
             stores,
+            passwords: passwords::Passwords::new(options.sign_in.hashes_at_once),
+            throttle: throttle::Throttle::new(&options.sign_in),
             options,
             signing: Arc::new(signing),
             keys,
             bootstrap: bootstrap.map(TokenHash::of),
-            passwords: passwords::Passwords::new(),
-            throttle: throttle::Throttle::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }

@@ -7,8 +7,6 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-const AT_ONCE: usize = 4;
-
 pub(crate) struct Passwords {
     turns: Semaphore,
 }
@@ -18,8 +16,8 @@ pub(crate) struct Passwords {
 const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$NKl40hrzCAcBoRFWdbMF3w$JepaqIEi7yguX20b9HQl6dWE4uoWov5WH4aJuc9z98A";
 
 impl Passwords {
-    pub(crate) fn new() -> Self {
-        Self { turns: Semaphore::new(AT_ONCE) }
+    pub(crate) fn new(at_once: usize) -> Self {
+        Self { turns: Semaphore::new(at_once) }
     }
 
     pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {

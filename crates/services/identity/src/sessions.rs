@@ -71,7 +71,7 @@ impl Identity {
             id: entropy::session("s-")?,
             user: found.user.id.clone(),
             refresh_id: entropy::id("r-")?,
-            expires_at: now.plus(inner.options.refresh_ttl),
+            expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
         inner.stores.sessions.session_start(session.clone()).await?;
@@ -125,7 +125,7 @@ impl Identity {
         let (access, access_until) = self.access_token(&user, session, now)?;
         let viewer = ViewerSource::Account(&user).viewer();
         let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
-        let life = Life::starting(now, inner.options.refresh_ttl);
+        let life = Life::starting(now, inner.options.session.refresh_ttl);
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
         Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
     }
@@ -139,7 +139,7 @@ impl Identity {
         let permissions = permissions_of_roles(&user.roles);
         let viewer = ViewerSource::Account(user).viewer();
         let claims = AccessClaims::new(user.id.clone(), viewer, permissions, session.clone());
-        let life = Life::starting(now, self.inner.options.access_ttl);
+        let life = Life::starting(now, self.inner.options.session.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))
     }

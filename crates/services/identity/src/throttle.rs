@@ -1,5 +1,6 @@
 //! Slows guessing: after a few failures a name must wait, longer each time.
 
+use crate::SignInOptions;
 use midplane_model::Timestamp;
 use std::{
     collections::HashMap,
@@ -7,14 +8,10 @@ use std::{
     time::Duration,
 };
 
-const FREE_FAILURES: u32 = 5;
-const FIRST_WAIT: Duration = Duration::from_secs(2);
-const LONGEST_WAIT: Duration = Duration::from_secs(300);
-/// Names that are remembered at once. Above it the stalest goes, never the busiest.
-const MOST_NAMES: usize = 10_000;
-
-#[derive(Default)]
-pub(crate) struct Throttle(Mutex<HashMap<String, Failures>>);
+pub(crate) struct Throttle {
+    names: Mutex<HashMap<String, Failures>>,
+    options: SignInOptions,
+}
 
 #[derive(Clone, Copy)]
 struct Failures {
@@ -23,25 +20,34 @@ struct Failures {
 }
 
 impl Failures {
-    fn wait(self) -> Duration {
-        match self.count.checked_sub(FREE_FAILURES) {
+    fn wait(self, options: &SignInOptions) -> Duration {
+        match self.count.checked_sub(options.free_failures) {
             None => Duration::ZERO,
-            Some(over) => FIRST_WAIT.saturating_mul(1 << over.min(16)).min(LONGEST_WAIT),
+            Some(over) => {
+                options.first_wait.saturating_mul(1 << over.min(20)).min(options.longest_wait)
+            }
         }
     }
 }
 
 impl Throttle {
+    pub(crate) fn new(options: &SignInOptions) -> Self {
+        Self { names: Mutex::default(), options: options.clone() }
+    }
+
     /// How long `name` must wait before its next attempt counts.
     pub(crate) fn wait(&self, name: &str, now: Timestamp) -> Option<Duration> {
-        let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         let failures = names.get(name)?;
-        failures.wait().checked_sub(now.since(failures.last)).filter(|wait| !wait.is_zero())
+        failures
+            .wait(&self.options)
+            .checked_sub(now.since(failures.last))
+            .filter(|wait| !wait.is_zero())
     }
 
     pub(crate) fn failed(&self, name: &str, now: Timestamp) {
-        let mut names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if names.len() >= MOST_NAMES && !names.contains_key(name) {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        if names.len() >= self.options.remembered_names && !names.contains_key(name) {
             let stalest = names.iter().min_by_key(|(_, failures)| failures.last);
             if let Some(stalest) = stalest.map(|(name, _)| name.clone()) {
                 names.remove(&stalest);
@@ -54,7 +60,7 @@ impl Throttle {
     }
 
     pub(crate) fn succeeded(&self, name: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
     }
 }
 
@@ -62,9 +68,11 @@ impl Throttle {
 mod tests {
     use super::*;
 
+    const FIRST_WAIT: Duration = Duration::from_secs(2);
+
     #[test]
     fn waits_grow_and_end_with_success() {
-        let throttle = Throttle::default();
+        let throttle = Throttle::new(&SignInOptions::default());
         let now = Timestamp(1_000_000);
         for _ in 0..4 {
             throttle.failed("ada", now);
@@ -82,10 +90,11 @@ mod tests {
 
     #[test]
     fn memory_is_bounded() {
-        let throttle = Throttle::default();
-        for n in 0..MOST_NAMES as i64 + 50 {
+        let options = SignInOptions { remembered_names: 100, ..SignInOptions::default() };
+        let throttle = Throttle::new(&options);
+        for n in 0..150 {
             throttle.failed(&format!("u{n}"), Timestamp(n));
         }
-        assert_eq!(throttle.0.lock().unwrap().len(), MOST_NAMES);
+        assert_eq!(throttle.names.lock().unwrap().len(), 100);
     }
 }

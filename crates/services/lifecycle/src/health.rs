@@ -12,11 +12,6 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// How many instances are asked at once.
-const AT_ONCE: usize = 32;
-/// A ready instance may miss one probe; the second one closes its routes.
-const MISSES_ALLOWED: u32 = 1;
-
 /// What a round of probes says of an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
@@ -95,7 +90,7 @@ impl Lifecycle {
                 let observation = self.observe(&instance).await;
                 (instance, observation)
             })
-            .buffer_unordered(AT_ONCE);
+            .buffer_unordered(self.options.probes_at_once);
         tokio::pin!(observed);
         while let Some((instance, observation)) = observed.next().await {
             self.apply(&instance, observation, &author).await?;
@@ -120,7 +115,7 @@ impl Lifecycle {
                 return gone_is_fine(self.instances.instance_remove(id, author).await.map(drop));
             }
             let misses = self.health.missed(id);
-            if instance.state.takes_traffic() && misses <= MISSES_ALLOWED {
+            if instance.state.takes_traffic() && misses <= self.options.misses_allowed {
                 return Ok(());
             }
         }

@@ -6,11 +6,13 @@
 
 mod error;
 mod health;
+mod options;
 mod register;
 mod routes;
 
 pub use error::{Error, Refusal};
 pub use health::Observation;
+pub use options::Options;
 pub use register::{RegisterRequest, Registered};
 pub use routes::{compile, fold};
 
@@ -19,47 +21,27 @@ use midplane_outbound::Probe;
 use midplane_store::{Author, Error as StoreError, Instances};
 use std::{sync::Arc, time::Duration};
 
-/// How patient the platform is with backends.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The version that `compat.core` is checked against.
-    pub core: Version,
-    /// Between two probes of one instance.
-    pub probe_interval: Duration,
-    /// For one probe.
-    pub probe_timeout: Duration,
-    /// How often a backend says that it is there.
-    pub heartbeat_interval: Duration,
-    /// After so long without an answer an instance is forgotten.
-    pub forget_after: Duration,
-}
-
-impl Options {
-    /// The defaults, for a core of this version.
-    pub fn new(core: Version) -> Self {
-        Self {
-            core,
-            probe_interval: Duration::from_secs(5),
-            probe_timeout: Duration::from_secs(2),
-            heartbeat_interval: Duration::from_secs(15),
-            forget_after: Duration::from_secs(10 * 60),
-        }
-    }
-}
-
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Lifecycle {
     instances: Arc<dyn Instances>,
     probe: Arc<dyn Probe>,
+    core: Arc<Version>,
     options: Arc<Options>,
     health: Arc<health::Memory>,
 }
 
 impl Lifecycle {
-    /// A lifecycle of `instances` that asks backends through `probe`.
-    pub fn new(instances: Arc<dyn Instances>, probe: Arc<dyn Probe>, options: Options) -> Self {
-        Self { instances, probe, options: Arc::new(options), health: Arc::default() }
+    /// A lifecycle of `instances` that asks backends through `probe`. `compat.core` of a manifest is
+    /// checked against `core`.
+    pub fn new(
+        instances: Arc<dyn Instances>,
+        probe: Arc<dyn Probe>,
+        core: Version,
+        options: Options,
+    ) -> Self {
+        let (core, options) = (Arc::new(core), Arc::new(options));
+        Self { instances, probe, core, options, health: Arc::default() }
     }
 
     /// How often a backend says that it is there.

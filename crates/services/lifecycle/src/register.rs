@@ -86,7 +86,7 @@ impl Lifecycle {
         let checked = midplane_manifest::read(&request.manifest, Format::Json)
             .map_err(|diagnostics| Refusal::BadManifest(Box::new(diagnostics)))?;
         let manifest = checked.manifest;
-        midplane_manifest::compat::check(&manifest, &self.options.core, None, None)
+        midplane_manifest::compat::check(&manifest, &self.core, None, None)
             .map_err(|incompatible| Refusal::Incompatible(incompatible.to_string()))?;
         let Some(backend) = &manifest.backend else {
             return Err(Refusal::NoBackend(manifest.name));

@@ -19,8 +19,9 @@ struct World {
 fn world() -> World {
     let store = Arc::new(MemoryStore::default());
     let probe = Arc::new(ScriptedProbe::default());
-    let options = Options::new(Version::parse("0.1.0").expect("the story goes on"));
-    let lifecycle = Lifecycle::new(Arc::clone(&store) as _, Arc::clone(&probe) as _, options);
+    let core = Version::parse("0.1.0").expect("the story goes on");
+    let (known, asked) = (Arc::clone(&store) as _, Arc::clone(&probe) as _);
+    let lifecycle = Lifecycle::new(known, asked, core, Options::default());
     World { store, probe, lifecycle }
 }
 

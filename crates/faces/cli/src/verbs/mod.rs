@@ -1,5 +1,6 @@
 //! The verbs, one file each: its arguments with their help, and what it does.
 
+pub(crate) mod config;
 pub(crate) mod feed;
 pub(crate) mod pack;
 pub(crate) mod plugin;

@@ -1,13 +1,14 @@
 //! `midplane user`: accounts of the built-in sign-in.
 
 use crate::{
-    args::{Connection, Format, Secret},
+    args::{Connection, Format},
     client::Server,
     exit::{Exit, Failure},
     output::Output,
     table, text,
 };
 use clap::Subcommand;
+use midplane_options::Secret;
 use midplane_rest::users::{Account, CreatedAccount, NewAccount};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "users"];

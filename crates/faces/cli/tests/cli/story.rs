@@ -1,7 +1,7 @@
 //! Types commands and keeps what they print.
 
 use clap::Parser as _;
-use midplane_cli::{Cli, Command, Output, run};
+use midplane_cli::{Cli, Command, Output, run, run_config};
 use std::{
     io::{self, Cursor, Write},
     process::ExitCode,
@@ -66,6 +66,9 @@ pub async fn midplane_with(args: &[&str], input: &str) -> Ran {
         Output::new(data.clone(), talk.clone(), Cursor::new(input.to_owned().into_bytes()));
     let exit = match Cli::try_parse_from(["midplane"].iter().chain(args)) {
         Ok(Cli { command: Command::Client(command) }) => run(command, &mut out).await,
+        Ok(Cli { command: Command::Config(command) }) => {
+            run_config(&command, &super::config::KNOWN, &mut out)
+        }
         Ok(Cli { command: Command::Serve(_) }) => panic!("the node runs this"),
         Err(error) => {
             let code = u8::try_from(error.exit_code()).unwrap();

@@ -10,6 +10,7 @@ use crate::{
     core::Core,
     exchange::Exchange,
     headers,
+    options::Limits,
     outgoing::Download,
     phases::balance,
     pool::{Lease, Ticket},
@@ -27,12 +28,6 @@ use midplane_routing::{Endpoint, Route};
 use std::{rc::Rc, time::Duration};
 use tokio::time::{Instant, sleep_until};
 
-/// A kept connection that is gone, one endpoint that refuses, and one more.
-const MOST_ATTEMPTS: usize = 3;
-/// A backend that calls another plugin starts a request of its own. One that only passes its
-/// request on, to us or to a neighbour, is let do so a few times and then stopped: an address of
-/// ours that somebody registered as a backend would loop until nothing is left to loop with.
-const MOST_HOPS: usize = 4;
 /// Our name in `Via` (RFC 9110 §7.6.3).
 const HOP: &str = "1.1 midplane";
 /// How often a request whose body is still coming is looked at.
@@ -47,10 +42,10 @@ pub(crate) async fn pass(
     exchange: &mut Exchange,
 ) -> Result<Response<Download>, Refusal> {
     let plugin = &route.deployment.plugin;
-    admit(plugin, request.headers(), core.options.limits.body_bytes)?;
+    admit(plugin, request.headers(), &core.options.limits)?;
     let (mut request, progress) = prepare(core, route, caller, request, exchange)?;
     let (mut tried, mut fresh) = (Vec::new(), false);
-    for _ in 0..MOST_ATTEMPTS {
+    for _ in 0..core.options.limits.attempts {
         let Some(endpoint) = balance::choose(core, &route.deployment, &tried) else { break };
         exchange.entry.tried(endpoint);
         let attempt = Attempt { core, plugin, endpoint, progress: &progress };
@@ -71,7 +66,11 @@ pub(crate) async fn pass(
 }
 
 /// What can be refused before anything is sent.
-fn admit(plugin: &PluginName, headers: &HeaderMap, limit: u64) -> Result<(), Refusal> {
+///
+/// A backend that calls another plugin starts a request of its own. One that only passes its
+/// request on, to us or to a neighbour, is let do so a few times and then stopped: an address of
+/// ours that somebody registered as a backend would loop until nothing is left to loop with.
+fn admit(plugin: &PluginName, headers: &HeaderMap, limits: &Limits) -> Result<(), Refusal> {
     // `h2c` is an offer that may be ignored; anything else wants the connection for itself
     let upgrade = |value: &HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"h2c");
     if headers.get_all(UPGRADE).iter().any(upgrade) {
@@ -79,12 +78,13 @@ fn admit(plugin: &PluginName, headers: &HeaderMap, limit: u64) -> Result<(), Ref
     }
     let passed = headers.get_all(VIA).iter().filter_map(|value| value.to_str().ok());
     if passed.flat_map(|value| value.split(',')).filter(|hop| hop.trim() == HOP).count()
-        >= MOST_HOPS
+        >= limits.hops
     {
         return Err(Refusal::Loop { plugin: plugin.clone() });
     }
     let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|bytes: u64| bytes > limit) {
+    if announced.is_some_and(|bytes: u64| bytes > limits.body_bytes) {
+        let limit = limits.body_bytes;
         return Err(Refusal::BodyTooLarge { plugin: plugin.clone(), limit });
     }
     Ok(())
@@ -257,7 +257,11 @@ impl Attempt<'_> {
     fn judge_time(&self) -> Result<(), Refusal> {
         let (options, now) = (&self.core.options, Instant::now());
         let plugin = || self.plugin.clone();
-        if self.progress.too_slow(now, options.limits.body_bytes_per_second) {
+        if self.progress.too_slow(
+            now,
+            options.limits.body_bytes_per_second,
+            options.timeouts.body_grace,
+        ) {
             return Err(Refusal::BodyTooSlow { plugin: plugin() });
         }
         let after = options.timeouts.response;

@@ -59,7 +59,7 @@ pub(crate) async fn publish(
     let caller = match caller {
         Ok(caller) => caller,
         Err(problem) => {
-            upload::drop_body(body).await;
+            upload::drop_body(body, api.options.limits.dropped_upload).await;
             return Err(invite(problem, &api, &uri, &headers));
         }
     };

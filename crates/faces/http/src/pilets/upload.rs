@@ -21,15 +21,9 @@ use std::{
 };
 use tokio::{fs::File, io::AsyncWriteExt as _};
 
-/// Tools send a few text fields beside the file.
-const MOST_FIELDS: usize = 64;
-const LONGEST_FIELD: usize = 4096;
 /// What the multipart reader may hold back at a time. A boundary, the head of a part and a buffer
 /// or two of the connection need far less; a head without an end would need all memory.
 const MOST_HELD: u64 = 4 * 1024 * 1024;
-/// A client hears that its upload is too large only when it is let finish; so much of what is
-/// too much is read and dropped.
-const MOST_DROPPED: u64 = 256 * 1024 * 1024;
 
 /// What came.
 pub(crate) struct Received {
@@ -52,7 +46,7 @@ pub(crate) async fn receive(
     while let Some(part) = parts.next_field().await.map_err(|error| malformed(&error))? {
         held.passed_on();
         count += 1;
-        if count > MOST_FIELDS {
+        if count > api.options.limits.upload_fields {
             return Err(malformed("the body has too many fields"));
         }
         let name = part.name().unwrap_or("").to_owned();
@@ -61,7 +55,7 @@ pub(crate) async fn receive(
         } else if name == "file" {
             return Err(malformed("the body has two parts named `file`"));
         } else {
-            fields.insert(name, text(part).await?);
+            fields.insert(name, text(part, api.options.limits.upload_field).await?);
         }
     }
     let upload = upload.ok_or_else(|| malformed("the body has no part named `file`"))?;
@@ -69,12 +63,12 @@ pub(crate) async fn receive(
 }
 
 /// Reads a body that is of no use, so that its sender reads our answer.
-pub(crate) async fn drop_body(body: Body) {
+pub(crate) async fn drop_body(body: Body, most: u64) {
     let mut stream: BodyDataStream = body.into_data_stream();
     let mut dropped = 0_u64;
     while let Some(Ok(chunk)) = stream.next().await {
         dropped += chunk.len() as u64;
-        if dropped > MOST_DROPPED {
+        if dropped > most {
             return;
         }
     }
@@ -116,7 +110,7 @@ async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Pro
         if size <= limit {
             hash.update(&chunk);
             target.write_all(&chunk).await.map_err(failed)?;
-        } else if size > MOST_DROPPED {
+        } else if size > api.options.limits.dropped_upload {
             break;
         }
     }
@@ -128,10 +122,10 @@ async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Pro
     Ok(Upload { file, size, digest: Digest(hash.finalize().into()) })
 }
 
-async fn text(mut part: Field<'_>) -> Result<String, Problem> {
+async fn text(mut part: Field<'_>, longest: usize) -> Result<String, Problem> {
     let mut bytes = Vec::new();
     while let Some(chunk) = part.chunk().await.map_err(|error| malformed(&error))? {
-        if bytes.len() + chunk.len() > LONGEST_FIELD {
+        if bytes.len() + chunk.len() > longest {
             return Err(malformed("a field of the body is too long"));
         }
         bytes.extend_from_slice(&chunk);

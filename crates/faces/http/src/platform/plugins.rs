@@ -36,9 +36,10 @@ pub(crate) async fn list(
     let names: BTreeSet<PluginName> = published.chain(running).collect();
     let after = page.cursor.as_deref().unwrap_or("");
     let rest = names.into_iter().filter(|name| name.as_str() > after);
-    let names: Vec<PluginName> = rest.take(page.limit() + 1).collect();
+    let limit = page.limit(api.options.limits.pages());
+    let names: Vec<PluginName> = rest.take(limit + 1).collect();
     let shown = |name| shown(name, &served, &instances);
-    Ok(Json(Page::cut(&page, names, ToString::to_string, shown)))
+    Ok(Json(Page::cut(limit, names, ToString::to_string, shown)))
 }
 
 /// One plugin: its channels, versions and running backends

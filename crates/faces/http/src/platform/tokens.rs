@@ -70,7 +70,8 @@ pub(crate) async fn list(
         let start = tokens.iter().position(|t| t.id.as_str() == cursor).map_or(0, |at| at + 1);
         tokens.drain(..start);
     }
-    Ok(Json(Page::cut(&page, tokens, |token| token.id.to_string(), shown)))
+    let limit = page.limit(api.options.limits.pages());
+    Ok(Json(Page::cut(limit, tokens, |token| token.id.to_string(), shown)))
 }
 
 /// Revoke an API token

@@ -56,8 +56,9 @@ pub(crate) async fn list(
     _caller: Allowed<UsersManage>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Account>>, Problem> {
-    let users = api.identity.user_list(page.cursor.as_deref(), page.limit() + 1).await?;
-    Ok(Json(Page::cut(&page, users, |user| user.username.clone(), shown)))
+    let limit = page.limit(api.options.limits.pages());
+    let users = api.identity.user_list(page.cursor.as_deref(), limit + 1).await?;
+    Ok(Json(Page::cut(limit, users, |user| user.username.clone(), shown)))
 }
 
 fn shown(user: User) -> Account {

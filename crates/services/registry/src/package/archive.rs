@@ -5,6 +5,8 @@
 use super::{Flaw, headers::Entries, paths};
 use crate::publish::Refusal;
 use flate2::bufread::GzDecoder;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeSet,
     io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
@@ -12,18 +14,30 @@ use std::{
 };
 use tar::{Archive, Entry, EntryType};
 
-/// How large a package may be. Lengths in bytes.
-#[derive(Clone, Debug)]
+/// How large a package may be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Limits {
-    /// The archive as uploaded.
+    /// The archive as it is uploaded.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1024, max = 4_294_967_296_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub packed: u64,
     /// The sum of what it unpacks to.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1024, max = 17_179_869_184_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub unpacked: u64,
-    /// One file in it.
+    /// One file in it; it is held in memory while it is compressed.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1024, max = 1_073_741_824))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub file: u64,
     /// How many files and folders.
+    #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
     pub entries: usize,
-    /// Unpacked to packed.
+    /// Unpacked to packed: more is a bomb. Counts from 1 MiB on.
+    #[schemars(range(min = 2, max = 100_000), extend("x-since" = "0.1.0"))]
     pub ratio: u64,
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Error, Turn, Upload};
 use crate::{
-    Registry,
+    Compression, Registry,
     package::{self, Package, Plan, for_each_file},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
@@ -20,11 +20,6 @@ use std::{
 };
 use tokio::runtime::Handle;
 
-/// Below this a coding saves less than its headers.
-const SMALLEST_CODED: usize = 256;
-/// Above this compressing costs more time than a publish should take.
-const LARGEST_CODED: usize = 8 * 1024 * 1024;
-const BROTLI_QUALITY: i32 = 9;
 /// How much of the archive is in memory at a time.
 const PIECE: u64 = 1024 * 1024;
 
@@ -37,12 +32,12 @@ pub(super) async fn keep(
 ) -> Result<Option<UiBundle>, Error> {
     let turn = Arc::clone(turn);
     let blobs = Arc::clone(&registry.blobs);
-    let limits = registry.options.limits.clone();
+    let options = Arc::clone(&registry.options);
     let runtime = Handle::current();
     let keeping = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        let keeper = Keeper { blobs: &*blobs, runtime };
-        keeper.bundle(upload, package, &limits)
+        let keeper = Keeper { blobs: &*blobs, runtime, compression: &options.compression };
+        keeper.bundle(upload, package, &options.limits)
     });
     keeping.await.map_err(|error| Error::Io(std::io::Error::other(error)))?
 }
@@ -50,6 +45,7 @@ pub(super) async fn keep(
 struct Keeper<'a> {
     blobs: &'a dyn Blobs,
     runtime: Handle,
+    compression: &'a Compression,
 }
 
 impl Keeper<'_> {
@@ -110,10 +106,11 @@ impl Keeper<'_> {
         let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(&bytes)));
         let content_type = content_type(path);
         let mut variants = Vec::new();
-        let fits = (SMALLEST_CODED..=LARGEST_CODED).contains(&bytes.len());
+        let coded = self.compression.smallest_file..=self.compression.largest_file;
+        let fits = coded.contains(&bytes.len());
         if fits && compresses(&content_type) {
             for encoding in [Encoding::Br, Encoding::Gzip] {
-                let coded = encode(encoding, &bytes).map_err(Error::Io)?;
+                let coded = encode(encoding, &bytes, self.compression).map_err(Error::Io)?;
                 // a coding that saves less than a tenth is not worth its variant
                 if coded.len() < bytes.len() - bytes.len() / 10 {
                     let (digest, size) = (sha256(&coded), coded.len() as u64);
@@ -149,18 +146,18 @@ fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-fn encode(encoding: Encoding, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn encode(encoding: Encoding, bytes: &[u8], compression: &Compression) -> std::io::Result<Vec<u8>> {
     let mut coded = Vec::with_capacity(bytes.len() / 3);
     match encoding {
         Encoding::Gzip => {
-            let level = flate2::Compression::new(7);
+            let level = flate2::Compression::new(compression.gzip_level);
             let mut writer = flate2::write::GzEncoder::new(&mut coded, level);
             writer.write_all(bytes)?;
             writer.finish()?;
         }
         Encoding::Br => {
             let params = brotli::enc::BrotliEncoderParams {
-                quality: BROTLI_QUALITY,
+                quality: compression.brotli_quality,
                 size_hint: bytes.len(),
                 ..Default::default()
             };

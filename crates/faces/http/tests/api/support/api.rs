@@ -56,6 +56,7 @@ impl TestApi {
         tasks.spawn(propagation.run());
         let uploads = Folder::new();
         let options = Options {
+            limits: midplane_http::ApiOptions::default(),
             links: Links::new(None, &[HOST.to_owned()], Ipv4Addr::LOCALHOST.into()),
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,

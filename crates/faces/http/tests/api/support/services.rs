@@ -49,9 +49,10 @@ pub async fn services(fakes: &Fakes) -> Services {
     let options = midplane_identity::Options::default();
     let stores = Stores::of(&fakes.store);
     let identity = Identity::open(stores, options, Some(ADMIN), NOW).await.unwrap();
-    let options = midplane_lifecycle::Options::new(Version::parse(VERSION).unwrap());
+    let core = Version::parse(VERSION).unwrap();
+    let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
-    let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, options);
+    let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, core, options);
     Services { registry, identity, lifecycle }
 }
 
@@ -83,6 +84,7 @@ impl Propagation {
     pub fn new(fakes: &Fakes, services: &Services) -> (Live, Self) {
         let (applied, applied_now) = watch::channel(Revision(0));
         let live = Live {
+            settle_timeout: midplane_http::ApiOptions::default().settle_timeout,
             served: Arc::default(),
             access: Arc::default(),
             applied: applied_now,

@@ -1,0 +1,138 @@
+//! What is wrong with a configuration, and how it is shown. The source line is not repeated: a
+//! configuration holds secrets, and a finding goes into logs.
+
+use crate::{Origin, Place};
+use serde::{Serialize, Serializer};
+use std::fmt::{self, Write as _};
+
+macro_rules! codes {
+    ($($(#[doc = $about:literal])+ $name:ident = $code:literal,)+) => {
+        /// What was found, `MP-CFG-nnn`, with a page in `docs/reference/errors/`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = $about])+ $name,)+ }
+
+        impl Code {
+            /// All codes in order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The code as it is printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file cannot be read.
+    Unreadable = "MP-CFG-001",
+    /// The text is not YAML, or not one document of it.
+    Syntax = "MP-CFG-002",
+    /// A key that stands twice in one section.
+    DuplicateKey = "MP-CFG-003",
+    /// A key that does not exist.
+    UnknownKey = "MP-CFG-004",
+    /// A value of another type.
+    WrongType = "MP-CFG-005",
+    /// A value outside its range.
+    OutOfRange = "MP-CFG-006",
+    /// A value that is none of those there are.
+    UnknownChoice = "MP-CFG-007",
+    /// A value that is malformed.
+    BadValue = "MP-CFG-008",
+    /// A `${NAME}` that is not set, or has no end.
+    Variable = "MP-CFG-009",
+    /// Values that contradict each other.
+    Contradiction = "MP-CFG-010",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What kind of thing.
+    pub code: Code,
+    /// Where: in the file, or the argument that said it. The start of the file when it is about
+    /// the whole.
+    #[serde(flatten)]
+    pub origin: Origin,
+    /// The key that it is about, empty for the whole.
+    pub key: String,
+    /// What is wrong, naming the key.
+    pub message: String,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// Something at a place of the file.
+    pub fn new(code: Code, at: Place, key: &str, message: impl Into<String>) -> Self {
+        let (origin, key) = (Origin::File(at), key.to_owned());
+        Self { code, origin, key, message: message.into(), hint: None }
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// `FILE:LINE:COLUMN: error[MP-CFG-nnn]: message` and a hint below it.
+    pub fn render(&self, file: &str) -> String {
+        let Self { code, message, .. } = self;
+        let mut out = match &self.origin {
+            Origin::Argument(flag) => format!("{flag}: "),
+            Origin::Default => format!("{file}: "),
+            Origin::File(at) | Origin::Variable { at, .. } => format!("{file}:{at}: "),
+        };
+        let _ = write!(out, "error[{code}]: {message}");
+        if let Some(hint) = &self.hint {
+            let _ = write!(out, "\n  hint: {hint}");
+        }
+        out
+    }
+
+    /// Where it belongs in a list.
+    pub(crate) fn order(&self) -> (Place, Code) {
+        (self.origin.place().unwrap_or_default(), self.code)
+    }
+}
+
+/// Text of the configuration for a message: clipped to 60 characters, nothing invisible.
+pub(crate) fn shown(text: &str) -> String {
+    let mut out: String = text.chars().take(60).map(visible).collect();
+    if text.chars().nth(60).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+fn visible(c: char) -> char {
+    let turns =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if c.is_control() || turns { '\u{fffd}' } else { c }
+}
+
+/// `did you mean …` when one of the names there are is close to `name`.
+pub(crate) fn did_you_mean<'n>(
+    name: &str,
+    names: impl Iterator<Item = &'n str>,
+) -> Option<&'n str> {
+    let clipped: String = name.chars().take(60).collect::<String>().to_lowercase();
+    let scored = names.map(|n| (strsim::jaro_winkler(&clipped, &n.to_lowercase()), n));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.85).then_some(best.1)
+}

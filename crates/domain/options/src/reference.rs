@@ -1,0 +1,91 @@
+//! The keys as a page for people.
+
+use crate::{
+    Key, Kind, Options, keys,
+    walk::{bounds, wanted},
+};
+use serde_json::Value as Json;
+use std::fmt::Write as _;
+
+/// Markdown: for each section what it is for, and a table of its keys.
+pub fn reference<T: Options>() -> String {
+    let mut page = String::new();
+    sections(&keys::<T>(), &mut page);
+    page
+}
+
+fn sections(keys: &[Key], page: &mut String) {
+    for key in keys {
+        let Kind::Section(below) = &key.kind else { continue };
+        let _ = writeln!(page, "\n## `{}`\n\n{}\n", key.path, key.doc.trim());
+        table(below, page);
+        sections(below, page);
+    }
+}
+
+fn table(keys: &[Key], page: &mut String) {
+    let values: Vec<&Key> =
+        keys.iter().filter(|key| !matches!(key.kind, Kind::Section(_))).collect();
+    if values.is_empty() {
+        return;
+    }
+    page.push_str("| key | value | default | since | meaning |\n|---|---|---|---|---|\n");
+    for key in values {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} |",
+            key.path,
+            cell(&takes(&key.kind)),
+            default(&key.default),
+            key.since,
+            cell(&meaning(key)),
+        );
+    }
+}
+
+fn takes(kind: &Kind) -> String {
+    let what = match kind {
+        Kind::Span(_) => "duration".to_owned(),
+        Kind::Bytes(_) => "size".to_owned(),
+        Kind::Whole(_) => "number".to_owned(),
+        Kind::Choice(choices) => {
+            let names = choices.iter().map(|choice| format!("`{}`", choice.name));
+            return names.collect::<Vec<_>>().join(" or ");
+        }
+        Kind::List(of) => return format!("list of {}", takes(of)),
+        Kind::Boolean | Kind::Text { .. } | Kind::Section(_) => return wanted(kind),
+    };
+    match bounds(kind) {
+        range if range.is_empty() => what,
+        range => format!("{what}, {range}"),
+    }
+}
+
+fn default(value: &Json) -> String {
+    match value {
+        Json::Null => "none".to_owned(),
+        Json::String(text) => format!("`{text}`"),
+        Json::Array(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| item.as_str().map_or(item.to_string(), str::to_owned))
+                .collect();
+            format!("`[{}]`", items.join(", "))
+        }
+        other => format!("`{other}`"),
+    }
+}
+
+fn meaning(key: &Key) -> String {
+    let mut text = key.doc.trim().to_owned();
+    if let Kind::Choice(choices) = &key.kind {
+        for choice in choices.iter().filter(|choice| !choice.doc.is_empty()) {
+            let _ = write!(text, " `{}`: {}", choice.name, choice.doc.trim());
+        }
+    }
+    text
+}
+
+fn cell(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")
+}

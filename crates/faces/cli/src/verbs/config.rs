@@ -1,0 +1,175 @@
+//! `midplane config`: checks a configuration file, and shows what holds and who said so.
+//!
+//! What a configuration is made of is the node's business: it hands in a [`Configuration`], and
+//! this prints.
+
+use crate::{ServeArgs, args::Format, exit::Exit, output::Output, table, text};
+use clap::Subcommand;
+use midplane_options::{Finding, Setting};
+use serde_json::{Value, json};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// What is known of the server's configuration.
+#[derive(Clone, Copy)]
+pub struct Configuration {
+    /// Reads it as `serve` would: every key with its value, or everything that is wrong.
+    pub load: fn(&ServeArgs) -> Result<Vec<Setting>, Vec<Finding>>,
+    /// Its JSON Schema.
+    pub schema: fn() -> Value,
+    /// Its reference page.
+    pub reference: fn() -> String,
+}
+
+/// Check the server's configuration, or show what it comes to
+#[derive(Clone, Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Check a configuration file without starting the server
+    #[command(after_help = "\
+Everything that is wrong is said at once, on stdout, one block each:
+
+  midplane.yaml:2:3: error[MP-CFG-004]: there is no key `server.publicUrll`
+    hint: did you mean `server.publicUrl`?
+
+`midplane serve` reads the file in the same way. The exit code is 1 when something is wrong.
+
+Examples:
+  midplane config check --config midplane.yaml
+  midplane config check --config midplane.yaml --json | jq '.findings[].message'")]
+    Check(CheckArgs),
+    /// Show every value and where it came from: the default, the file, a variable, an argument
+    #[command(after_help = "\
+Secrets, and passwords in addresses, are not shown.
+
+Examples:
+  midplane config show
+  midplane config show --config midplane.yaml --listen 0.0.0.0:8080
+  midplane config show --config midplane.yaml --json | jq '.settings[] | select(.origin != \"default\")'")]
+    Show(ShowArgs),
+    /// Print the JSON Schema of the configuration file, for editors
+    #[command(after_help = "\
+Examples:
+  midplane config schema > config.schema.json")]
+    Schema,
+    /// Print the reference of all keys as Markdown
+    #[command(after_help = "\
+Examples:
+  midplane config reference | less")]
+    Reference,
+}
+
+/// What `config check` is told.
+#[derive(Clone, Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Read the configuration from this file; without it the defaults are checked
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    #[command(flatten)]
+    format: Format,
+}
+
+/// What `config show` is told.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ShowArgs {
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Take this folder for what is kept in the data folder
+    #[arg(long, value_name = "DIR", default_value = "./midplane-data")]
+    data_dir: PathBuf,
+
+    /// Show it as a server that is told to listen here
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+
+    #[command(flatten)]
+    format: Format,
+}
+
+/// Carries out `midplane config`.
+pub(crate) fn run(command: &ConfigCommand, known: &Configuration, out: &mut Output) -> Exit {
+    match command {
+        ConfigCommand::Check(args) => check(args, known, out),
+        ConfigCommand::Show(args) => show(args, known, out),
+        ConfigCommand::Schema => {
+            out.json(&(known.schema)());
+            Exit::Ok
+        }
+        ConfigCommand::Reference => {
+            out.data((known.reference)().trim_end());
+            Exit::Ok
+        }
+    }
+}
+
+fn check(args: &CheckArgs, known: &Configuration, out: &mut Output) -> Exit {
+    let file = file(args.config.as_deref());
+    let serve = ServeArgs::of(args.config.clone(), "./midplane-data".into(), None);
+    match (known.load)(&serve) {
+        Ok(_) if args.format.json => {
+            out.json(&json!({ "file": file, "valid": true, "findings": [] }));
+        }
+        Ok(_) => out.data("ok"),
+        Err(findings) => return wrong(&findings, &file, args.format.json, out),
+    }
+    Exit::Ok
+}
+
+fn show(args: &ShowArgs, known: &Configuration, out: &mut Output) -> Exit {
+    let file = file(args.config.as_deref());
+    let serve = ServeArgs::of(args.config.clone(), args.data_dir.clone(), args.listen);
+    match (known.load)(&serve) {
+        Ok(settings) if args.format.json => {
+            out.json(&json!({ "file": file, "settings": settings }));
+        }
+        Ok(settings) => out.data(&listed(&settings, &file)),
+        Err(findings) => return wrong(&findings, &file, args.format.json, out),
+    }
+    Exit::Ok
+}
+
+fn wrong(findings: &[Finding], file: &str, as_json: bool, out: &mut Output) -> Exit {
+    if as_json {
+        out.json(&json!({ "file": file, "valid": false, "findings": findings }));
+    } else {
+        for found in findings {
+            out.data(&found.render(file));
+        }
+    }
+    Exit::Input
+}
+
+fn listed(settings: &[Setting], file: &str) -> String {
+    let row = |setting: &Setting| {
+        [setting.key.clone(), shown(&setting.value), setting.origin.describe(file)]
+    };
+    table::rows(["KEY", "VALUE", "ORIGIN"], &settings.iter().map(row).collect::<Vec<_>>())
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(shown).collect();
+            format!("[{}]", items.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn file(path: Option<&Path>) -> String {
+    path.map_or_else(|| "(no file)".to_owned(), text::path)
+}
+
+/// A bad configuration as `serve` says it before it ends.
+pub(crate) fn refuse(findings: &[Finding], path: Option<&Path>, out: &mut Output) {
+    let file = file(path);
+    for found in findings {
+        out.talk(&found.render(&file));
+    }
+}

@@ -1,0 +1,96 @@
+//! The section `server`: what is nobody's in particular, and so the node's.
+
+use midplane_model::Environment;
+use midplane_options::Complaint;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    time::Duration,
+};
+
+/// This server: where it listens, what it is called, which environments it has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub(crate) struct ServerOptions {
+    /// Where to listen; `--listen` wins and port 0 takes a free one. A host name or a bare port is
+    /// refused.
+    #[schemars(with = "String", extend("x-since" = "0.1.0", "x-form" = "ADDRESS:PORT"))]
+    pub(crate) listen: SocketAddr,
+    /// The address that users type. All links are built from it. Cookies are `Secure` and HSTS is
+    /// sent when it is `https`.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "http(s)://HOST"))]
+    pub(crate) public_url: Option<String>,
+    /// Only without `publicUrl`: the names in `Host` that links may be built from. The listen
+    /// address is always one. Any other name gets 400 `MP-SYS-006`. A list replaces the default.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "host names without ports"))]
+    pub(crate) allowed_hosts: Vec<String>,
+    /// The environments that versions can be published to. Empty counts as not set.
+    #[schemars(with = "Vec<String>", extend("x-since" = "0.1.0", "x-form" = "names"))]
+    pub(crate) environments: Vec<Environment>,
+    /// Where a publish without an environment goes, what the shell shows and what the gateway
+    /// routes. One of them.
+    #[schemars(with = "String", extend("x-since" = "0.1.0", "x-form" = "a name"))]
+    pub(crate) default_environment: Environment,
+    /// Proxies before this server, whose `X-Forwarded-*` and `X-Request-Id` are believed.
+    #[schemars(with = "Vec<String>", extend("x-since" = "0.1.0", "x-form" = "addresses"))]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// How often the store is asked for what others wrote: routes, feeds, sign-ins. What this node
+    /// writes itself is there at once.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.05, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) route_refresh_interval: Duration,
+    /// Threads for what blocks: files, hashing, unpacking. They are made when needed.
+    #[schemars(range(min = 4, max = 10_000), extend("x-since" = "0.1.0"))]
+    pub(crate) blocking_threads: usize,
+}
+
+impl Default for ServerOptions {
+    fn default() -> Self {
+        let registry = midplane_registry::Options::default();
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: None,
+            allowed_hosts: ["localhost", "127.0.0.1", "::1"].map(str::to_owned).into(),
+            environments: registry.environments,
+            default_environment: registry.default_environment,
+            trusted_proxies: Vec::new(),
+            route_refresh_interval: Duration::from_secs(1),
+            blocking_threads: 512,
+        }
+    }
+}
+
+impl midplane_options::Options for ServerOptions {
+    fn complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        if let Some(url) = &self.public_url
+            && !(url.starts_with("http://") || url.starts_with("https://"))
+        {
+            let message = "must begin with http:// or https://";
+            complaints.push(Complaint::new("publicUrl", message));
+        }
+        let environments = self.environments();
+        if !environments.contains(&self.default_environment) {
+            let names: Vec<&str> = environments.iter().map(Environment::as_str).collect();
+            let message = format!(
+                "is `{}`, which is not one of environments: {}",
+                self.default_environment,
+                names.join(", ")
+            );
+            complaints.push(Complaint::new("defaultEnvironment", message).or("environments"));
+        }
+        complaints
+    }
+}
+
+impl ServerOptions {
+    /// The environments there are.
+    pub(crate) fn environments(&self) -> Vec<Environment> {
+        match self.environments.is_empty() {
+            true => Self::default().environments,
+            false => self.environments.clone(),
+        }
+    }
+}

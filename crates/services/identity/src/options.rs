@@ -1,0 +1,107 @@
+//! What an operator says of accounts: the sections `session` and `signIn` of the configuration.
+
+use midplane_options::Complaint;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long things hold, and how sign-in is guarded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Sessions and their tokens.
+    pub session: SessionOptions,
+    /// Passwords and those who guess them.
+    pub sign_in: SignInOptions,
+}
+
+/// Sessions and their tokens. Spelled as S2 (layer 3) spells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SessionOptions {
+    /// Life of an access token. What a sign-out or a lost role takes away is gone after this at
+    /// the latest.
+    #[serde(rename = "accessTokenTTL", with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 30, max = 31_622_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub access_ttl: Duration,
+    /// How long a session lasts without use. Longer than an access token.
+    #[serde(rename = "refreshTokenTTL", with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 31, max = 316_224_000))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub refresh_ttl: Duration,
+    /// How long the sign-in of a command line waits for somebody to approve it in a browser.
+    #[serde(rename = "deviceLoginTTL", with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 30, max = 86_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub device_login_ttl: Duration,
+}
+
+/// Passwords and those who guess them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct SignInOptions {
+    /// The fewest characters of a new password. Passwords that there are stay good.
+    #[schemars(range(min = 8, max = 128), extend("x-since" = "0.1.0"))]
+    pub shortest_password: usize,
+    /// Failures that a name has before it must wait.
+    #[schemars(range(min = 1, max = 1000), extend("x-since" = "0.1.0"))]
+    pub free_failures: u32,
+    /// The wait after the first failure beyond those; each further one doubles it.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub first_wait: Duration,
+    /// The longest wait. Longer than this nobody can lock somebody else out.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 86_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub longest_wait: Duration,
+    /// Names whose failures are remembered at once. Above it the stalest goes, never the busiest.
+    #[schemars(range(min = 100, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub remembered_names: usize,
+    /// Passwords that are hashed at once. One takes 19 MiB and tens of milliseconds of a core.
+    #[schemars(range(min = 1, max = 256), extend("x-since" = "0.1.0"))]
+    pub hashes_at_once: usize,
+}
+
+impl Default for SessionOptions {
+    fn default() -> Self {
+        Self {
+            access_ttl: Duration::from_secs(15 * 60),
+            refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
+            device_login_ttl: Duration::from_secs(10 * 60),
+        }
+    }
+}
+
+impl Default for SignInOptions {
+    fn default() -> Self {
+        Self {
+            shortest_password: 10,
+            free_failures: 5,
+            first_wait: Duration::from_secs(2),
+            longest_wait: Duration::from_secs(300),
+            remembered_names: 10_000,
+            hashes_at_once: 4,
+        }
+    }
+}
+
+impl midplane_options::Options for SessionOptions {
+    fn complaints(&self) -> Vec<Complaint> {
+        if self.access_ttl < self.refresh_ttl {
+            return Vec::new();
+        }
+        let message = "must be longer than accessTokenTTL";
+        vec![Complaint::new("refreshTokenTTL", message).or("accessTokenTTL")]
+    }
+}
+
+impl midplane_options::Options for SignInOptions {
+    fn complaints(&self) -> Vec<Complaint> {
+        if self.first_wait <= self.longest_wait {
+            return Vec::new();
+        }
+        vec![Complaint::new("firstWait", "is longer than longestWait").or("longestWait")]
+    }
+}

@@ -1,0 +1,73 @@
+//! Routes that follow changes: those that a change names are built again, the others stay.
+
+use midplane_lifecycle::{compile, fold};
+use midplane_model::{Environment, InstanceState, Revision};
+use midplane_store::{
+    Instances as _, NewVersion, Users as _, Versions as _,
+    fake::MemoryStore,
+    suite::kit::{author, batch, id, instance, load, new_version, publish, user},
+};
+use std::sync::Arc;
+
+async fn two_backends() -> MemoryStore {
+    let store = MemoryStore::default();
+    for (name, port) in [("notes", 7001), ("orders", 7002)] {
+        publish(&store, name, "1.0.0").await;
+        let backend = instance(&format!("i-{name}"), name, &format!("http://127.0.0.1:{port}"));
+        store.instance_register(backend, &author()).await.expect("register");
+    }
+    store
+}
+
+#[tokio::test]
+async fn a_backend_that_moves_costs_the_others_nothing() {
+    let store = two_backends().await;
+    let prod: Environment = id("prod");
+    let before = load(&store).await;
+    let table = compile(&before.catalogue, &prod);
+    assert!(table.resolve("/api/v1/orders/x", None).is_err(), "nothing is ready");
+
+    let ready = InstanceState::Ready;
+    store.instance_state(&id("i-orders"), ready, "answers", &author()).await.expect("state");
+    let (batch, after) = (batch(&store, before.revision).await, load(&store).await);
+    let folded = fold(&table, &after.catalogue, &batch, &prod).expect("it names a backend");
+    assert!(folded.resolve("/api/v1/orders/x", None).is_ok());
+    let deployment = |table: &midplane_routing::RouteTable, name: &str| {
+        let routes = table.plugin(&id(name)).expect("it is known");
+        Arc::clone(&routes.registered[&id("1.0.0")])
+    };
+    let same = |name| Arc::ptr_eq(&deployment(&table, name), &deployment(&folded, name));
+    assert_eq!((same("notes"), same("orders")), (true, false));
+}
+
+#[tokio::test]
+async fn what_is_about_no_route_builds_none() {
+    let store = two_backends().await;
+    let prod: Environment = id("prod");
+    let table = compile(&load(&store).await.catalogue, &prod);
+    let revision = load(&store).await.revision;
+    store.user_create(user("ada"), &author()).await.expect("user");
+    let changes = batch(&store, revision).await;
+    assert!(fold(&table, &load(&store).await.catalogue, &changes, &prod).is_none());
+
+    let staging = NewVersion { environment: id("staging"), ..new_version("wallet", "1.0.0") };
+    store.version_publish(staging, &author()).await.expect("publish");
+    let changes = batch(&store, Revision(revision.0 + 1)).await;
+    let folded = fold(&table, &load(&store).await.catalogue, &changes, &prod);
+    let folded = folded.expect("a published version may be open somewhere");
+    assert!(folded.plugin(&id("wallet")).is_some_and(|routes| routes.current.is_none()));
+}
+
+#[tokio::test]
+async fn the_last_backend_of_a_plugin_takes_its_routes_along() {
+    let store = MemoryStore::default();
+    let prod: Environment = id("prod");
+    let lonely = instance("i-1", "lonely", "http://127.0.0.1:7001");
+    store.instance_register(lonely, &author()).await.expect("register");
+    let table = compile(&load(&store).await.catalogue, &prod);
+    assert!(table.plugin(&id("lonely")).is_some());
+    store.instance_remove(&id("i-1"), &author()).await.expect("remove");
+    let changes = batch(&store, Revision(1)).await;
+    let folded = fold(&table, &load(&store).await.catalogue, &changes, &prod).expect("named");
+    assert!(folded.plugin(&id("lonely")).is_none());
+}

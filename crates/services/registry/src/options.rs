@@ -1,0 +1,98 @@
+//! What an operator says of publishing: the section `registry` of the configuration. The
+//! environments come from the node, since others need them too.
+
+use crate::package::Limits;
+use midplane_model::Environment;
+use midplane_options::Complaint;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What may be published, and how it is taken in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Options {
+    /// Where a publish goes that names no environment. Set by the node.
+    #[serde(skip, default = "default_environment")]
+    pub default_environment: Environment,
+    /// The environments there are. Set by the node.
+    #[serde(skip, default = "environments")]
+    pub environments: Vec<Environment>,
+    /// How large a package may be.
+    #[serde(rename = "packageLimits")]
+    pub limits: Limits,
+    /// Packages that are unpacked and compressed at once; each takes a whole core.
+    #[schemars(range(min = 1, max = 64), extend("x-since" = "0.1.0"))]
+    pub unpacking_at_once: usize,
+    /// The variants of published files that are made ahead of time.
+    pub compression: Compression,
+}
+
+/// The variants of published files that are made ahead of time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Compression {
+    /// A smaller file has no variants: they would save less than their headers.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 0, max = 1_048_576))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub smallest_file: usize,
+    /// A larger file has no variants: they would take longer than a publish should.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 0, max = 1_073_741_824))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub largest_file: usize,
+    /// Effort of Brotli; 11 is many times slower than 9 and saves a few percent.
+    #[schemars(range(min = 0, max = 11), extend("x-since" = "0.1.0"))]
+    pub brotli_quality: i32,
+    /// Effort of gzip.
+    #[schemars(range(min = 0, max = 9), extend("x-since" = "0.1.0"))]
+    pub gzip_level: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            default_environment: default_environment(),
+            environments: environments(),
+            limits: Limits::default(),
+            // unpacking and compressing take whole cores
+            unpacking_at_once: 2,
+            compression: Compression::default(),
+        }
+    }
+}
+
+impl Default for Compression {
+    fn default() -> Self {
+        Self { smallest_file: 256, largest_file: 8 * 1024 * 1024, brotli_quality: 9, gzip_level: 7 }
+    }
+}
+
+fn environments() -> Vec<Environment> {
+    ["dev", "staging", "prod"].map(environment).into()
+}
+
+fn default_environment() -> Environment {
+    environment("prod")
+}
+
+fn environment(name: &str) -> Environment {
+    Environment::parse(name).expect("the default environments are well-formed")
+}
+
+impl midplane_options::Options for Options {
+    fn complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        if self.limits.file > self.limits.unpacked {
+            let message = "cannot be larger than packageLimits.unpacked";
+            let complaint = Complaint::new("packageLimits.file", message);
+            complaints.push(complaint.or("packageLimits.unpacked"));
+        }
+        if self.compression.smallest_file > self.compression.largest_file {
+            let message = "is larger than compression.largestFile";
+            let complaint = Complaint::new("compression.smallestFile", message);
+            complaints.push(complaint.or("compression.largestFile"));
+        }
+        complaints
+    }
+}
