@@ -111,7 +111,7 @@ fn check(args: &CheckArgs, known: &Configuration, out: &mut Output) -> Exit {
     let serve = ServeArgs::of(args.config.clone(), "./midplane-data".into(), None);
     match (known.load)(&serve) {
         Ok(_) if args.format.json => {
-            out.json(&json!({ "file": file, "valid": true, "findings": [] }))
+            out.json(&json!({ "file": file, "valid": true, "findings": [] }));
         }
         Ok(_) => out.data("ok"),
         Err(findings) => return wrong(&findings, &file, args.format.json, out),
