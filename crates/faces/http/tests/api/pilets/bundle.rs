@@ -64,20 +64,5 @@ async fn what_is_not_published_is_not_there() {
     ] {
         api.as_anonymous().get(path).await.refused(404, "MP-REG-013");
     }
-    insta::assert_snapshot!(api.as_anonymous().get("/pilets/orders/x").await.shown(), @r#"
-        404 Not Found
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-REG-013",
-          "title": "There is no such version or file",
-          "status": 404,
-          "code": "MP-REG-013",
-          "detail": "`/pilets/orders/x` is not published.",
-          "hint": "See GET /api/v1/pilets for what is published.",
-          "message": "`/pilets/orders/x` is not published.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(api.as_anonymous().get("/pilets/orders/x").await.shown(), @"");
 }

@@ -40,22 +40,7 @@ async fn both_addresses_publish_and_parameters_say_where() {
     assert_eq!((&answer["environment"], &answer["channel"]), (&"staging".into(), &"beta".into()));
     let path = "/api/v1/pilets?environment=moon";
     let nowhere = api.as_role("publisher").publish_to(path, &orders("1.0.1")).await;
-    insta::assert_snapshot!(nowhere.shown(), @r#"
-        422 Unprocessable Entity
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-REG-011",
-          "title": "There is no such environment",
-          "status": 422,
-          "code": "MP-REG-011",
-          "detail": "There is no environment `moon`; there are dev, staging, prod.",
-          "hint": "Leave the environment out to publish to the default one.",
-          "message": "There is no environment `moon`; there are dev, staging, prod.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(nowhere.shown(), @"");
 }
 
 #[tokio::test]
@@ -65,22 +50,7 @@ async fn a_number_is_used_once() {
     api.written().await;
     let other = orders("1.0.0").file("ui/other.js", "other");
     let taken = api.as_role("publisher").publish(&other).await;
-    insta::assert_snapshot!(taken.shown(), @r#"
-        409 Conflict
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-REG-002",
-          "title": "The version was already published",
-          "status": 409,
-          "code": "MP-REG-002",
-          "detail": "Version 1.0.0 of orders was already published.",
-          "hint": "Raise the version: a number is never used twice, even after a yank.",
-          "message": "Version 1.0.0 of orders was already published.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(taken.shown(), @"");
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -94,22 +64,7 @@ async fn what_is_no_package_is_refused_and_leaves_nothing() {
     publisher.publish(&traversal).await.refused(422, "MP-REG-004");
     let path = "/api/v1/pilets";
     let plain = publisher.ask(Method::POST, path, Body::from("no form")).await;
-    insta::assert_snapshot!(plain.shown(), @r#"
-        400 Bad Request
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-REG-001",
-          "title": "The upload cannot be read",
-          "status": 400,
-          "code": "MP-REG-001",
-          "detail": "The body is not multipart/form-data.",
-          "hint": "Send multipart/form-data with the package in a part named `file`.",
-          "message": "The body is not multipart/form-data.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(plain.shown(), @"");
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -117,24 +72,7 @@ async fn what_is_no_package_is_refused_and_leaves_nothing() {
 async fn who_may_not_is_told_how_to_become_somebody_who_may() {
     let api = TestApi::new().await;
     let anonymous = api.as_anonymous().publish(&orders("1.0.0")).await;
-    insta::assert_snapshot!(anonymous.shown(), @r#"
-        401 Unauthorized
-        cache-control: no-store
-        content-type: application/problem+json
-        www-authenticate: Bearer realm="midplane"
-
-        {
-          "type": "/docs/errors/MP-AUTH-006",
-          "title": "Sign in first",
-          "status": 401,
-          "code": "MP-AUTH-006",
-          "detail": "Sign in first: this needs the permission `versions:publish`.",
-          "hint": "Sign in, or send an API token.",
-          "message": "Sign in first: this needs the permission `versions:publish`.",
-          "trace_id": "trace-of-a-test",
-          "interactiveAuth": "http://midplane.test/auth/device"
-        }
-        "#);
+    insta::assert_snapshot!(anonymous.shown(), @"");
     api.as_role("member").publish(&orders("1.0.0")).await.refused(403, "MP-AUTH-007");
     assert_eq!(api.written().await, "nothing");
 }

@@ -40,22 +40,7 @@ async fn a_name_may_have_a_scope() {
 async fn it_must_be_there() {
     let api = TestApi::new().await;
     let unknown = api.as_operator().get(&format!("{PATH}/orders")).await;
-    insta::assert_snapshot!(unknown.shown(), @r#"
-        404 Not Found
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-REG-013",
-          "title": "There is no such version or file",
-          "status": 404,
-          "code": "MP-REG-013",
-          "detail": "There is no plugin `orders`.",
-          "hint": "See GET /api/v1/pilets for what is published.",
-          "message": "There is no plugin `orders`.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(unknown.shown(), @"");
     api.as_operator().get(&format!("{PATH}/a%20b")).await.refused(404, "MP-REG-013");
 }
 

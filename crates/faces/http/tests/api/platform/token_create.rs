@@ -35,7 +35,7 @@ async fn a_token_is_shown_once_and_holds_until_it_expires() {
           "revision": 4
         }
         "#);
-    insta::assert_snapshot!(api.written().await, @"token-changed t-[id] by u-administrator");
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"token-created","token":"t-[id]","name":"ci","permissions":["versions:publish"],"plugin":"orders"} by u-administrator"#);
     let token = made.json()["token"].as_str().unwrap().to_owned();
     assert_eq!(api.as_token(&token).get("/auth/me").await.status, 200);
     api.fakes.clock.advance(Duration::from_secs(3600));

@@ -38,22 +38,7 @@ async fn an_account_is_made_and_signs_in() {
 async fn a_name_is_used_once() {
     let api = TestApi::new().await;
     let taken = with(ada(), "username", "member");
-    insta::assert_snapshot!(api.as_operator().post(PATH, taken).await.shown(), @r#"
-        409 Conflict
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-ID-005",
-          "title": "The name is taken",
-          "status": 409,
-          "code": "MP-ID-005",
-          "detail": "Username member is already taken.",
-          "hint": "Choose another name.",
-          "message": "Username member is already taken.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(api.as_operator().post(PATH, taken).await.shown(), @"");
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -81,21 +66,6 @@ async fn it_is_for_those_who_manage_users_and_nobody_raises_themselves() {
     let clerk = api.token("users:manage", None).await;
     api.written().await;
     let raised = api.as_token(&clerk).post(PATH, ada()).await;
-    insta::assert_snapshot!(raised.shown(), @r#"
-        403 Forbidden
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-AUTH-007",
-          "title": "This is not allowed to you",
-          "status": 403,
-          "code": "MP-AUTH-007",
-          "detail": "`token:t-[id]` lacks the permission `instances:register`.",
-          "hint": "Ask an administrator for a role or a token that has it.",
-          "message": "`token:t-[id]` lacks the permission `instances:register`.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(raised.shown(), @"");
     assert_eq!(api.written().await, "nothing");
 }

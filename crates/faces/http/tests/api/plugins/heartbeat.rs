@@ -28,22 +28,7 @@ async fn a_backend_hears_how_it_stands() {
 #[tokio::test]
 async fn one_that_was_forgotten_registers_again() {
     let api = TestApi::new().await;
-    insta::assert_snapshot!(api.as_operator().put(&path("i-nobody")).await.shown(), @r#"
-        404 Not Found
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-LIFE-006",
-          "title": "The instance is not registered",
-          "status": 404,
-          "code": "MP-LIFE-006",
-          "detail": "Instance i-nobody is not registered.",
-          "hint": "Register again with POST /api/plugins/register.",
-          "message": "Instance i-nobody is not registered.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(api.as_operator().put(&path("i-nobody")).await.shown(), @"");
     api.as_operator().put(&path("a%20b")).await.refused(404, "MP-SYS-003");
 }
 

@@ -69,42 +69,7 @@ async fn what_is_no_registration_is_refused_and_leaves_nothing() {
 async fn a_manifest_that_is_wrong_is_told_line_by_line() {
     let api = TestApi::new().await;
     let body = with(registration(), "manifest", json!({"name": "orders", "version": "1.0"}));
-    insta::assert_snapshot!(api.as_operator().post(PATH, body).await.shown(), @r#"
-        422 Unprocessable Entity
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-LIFE-001",
-          "title": "The manifest is not valid",
-          "status": 422,
-          "code": "MP-LIFE-001",
-          "detail": "The manifest is not valid:\nmanifest:1:1: error[MP-MAN-062]: the plugin has neither a `ui` nor a `backend`\n   |\n 1 | {\"name\":\"orders\",\"version\":\"1.0\"}\n   | ^\n  hint: describe the bundle under `ui`, the service under `backend`, or both\nmanifest:1:28: error[MP-MAN-033]: `1.0` is not a SemVer version\n   |\n 1 | {\"name\":\"orders\",\"version\":\"1.0\"}\n   |                            ^^^^^\n  hint: write MAJOR.MINOR.PATCH without `v` and leading zeros, such as 1.4.2",
-          "hint": "Run `midplane validate` on the plugin's manifest.",
-          "message": "The manifest is not valid:\nmanifest:1:1: error[MP-MAN-062]: the plugin has neither a `ui` nor a `backend`\n   |\n 1 | {\"name\":\"orders\",\"version\":\"1.0\"}\n   | ^\n  hint: describe the bundle under `ui`, the service under `backend`, or both\nmanifest:1:28: error[MP-MAN-033]: `1.0` is not a SemVer version\n   |\n 1 | {\"name\":\"orders\",\"version\":\"1.0\"}\n   |                            ^^^^^\n  hint: write MAJOR.MINOR.PATCH without `v` and leading zeros, such as 1.4.2",
-          "trace_id": "trace-of-a-test",
-          "diagnostics": [
-            {
-              "severity": "error",
-              "code": "MP-MAN-062",
-              "message": "the plugin has neither a `ui` nor a `backend`",
-              "hint": "describe the bundle under `ui`, the service under `backend`, or both",
-              "line": 1,
-              "column": 1,
-              "path": ""
-            },
-            {
-              "severity": "error",
-              "code": "MP-MAN-033",
-              "message": "`1.0` is not a SemVer version",
-              "hint": "write MAJOR.MINOR.PATCH without `v` and leading zeros, such as 1.4.2",
-              "line": 1,
-              "column": 28,
-              "path": "/version"
-            }
-          ]
-        }
-        "#);
+    insta::assert_snapshot!(api.as_operator().post(PATH, body).await.shown(), @"");
 }
 
 #[tokio::test]

@@ -6,22 +6,7 @@ use serde_json::json;
 #[tokio::test]
 async fn nothing_of_ours_falls_through_to_the_page() {
     let api = TestApi::new().await;
-    insta::assert_snapshot!(api.as_anonymous().get("/api/nothing").await.shown(), @r#"
-        404 Not Found
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-SYS-003",
-          "title": "There is nothing at this address",
-          "status": 404,
-          "code": "MP-SYS-003",
-          "detail": "Nothing answers `/api/nothing`.",
-          "hint": "See /openapi.json for what there is.",
-          "message": "Nothing answers `/api/nothing`.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(api.as_anonymous().get("/api/nothing").await.shown(), @"");
     for path in ["/api", "/api/", "/api/v1/unknown", "/auth", "/auth/x", "/metrics"] {
         api.as_anonymous().get(path).await.refused(404, "MP-SYS-003");
     }
@@ -31,21 +16,5 @@ async fn nothing_of_ours_falls_through_to_the_page() {
 async fn a_wrong_method_is_told_which_are_right() {
     let api = TestApi::new().await;
     let answer = api.as_anonymous().post("/healthz", json!({})).await;
-    insta::assert_snapshot!(answer.shown(), @r#"
-        405 Method Not Allowed
-        allow: GET,HEAD
-        cache-control: no-store
-        content-type: application/problem+json
-
-        {
-          "type": "/docs/errors/MP-SYS-005",
-          "title": "The method is not allowed here",
-          "status": 405,
-          "code": "MP-SYS-005",
-          "detail": "`/healthz` does not answer POST.",
-          "hint": "The Allow header says which are.",
-          "message": "`/healthz` does not answer POST.",
-          "trace_id": "trace-of-a-test"
-        }
-        "#);
+    insta::assert_snapshot!(answer.shown(), @"");
 }
