@@ -7,7 +7,8 @@ use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
 use midplane_identity::Identity;
-use midplane_model::{Environment, Timestamp};
+use midplane_lifecycle::Rules;
+use midplane_model::Timestamp;
 use midplane_registry::Served;
 use midplane_routing::RouteTable;
 use std::sync::Arc;
@@ -32,19 +33,19 @@ impl Projection for ServedVersions {
 
 /// Which request goes to which backend.
 pub(crate) struct Routes {
-    pub(crate) environment: Environment,
+    pub(crate) rules: Rules,
     pub(crate) table: Arc<RouteTable>,
     pub(crate) publish: Publish<RouteTable>,
 }
 
 impl Projection for Routes {
     fn load(&mut self, models: &ReadModels, _: Timestamp) {
-        self.swap(midplane_lifecycle::compile(&models.catalogue, &self.environment));
+        self.swap(midplane_lifecycle::compile(&models.catalogue, &self.rules));
     }
 
     fn fold(&mut self, models: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
         let catalogue = &models.catalogue;
-        let folded = midplane_lifecycle::fold(&self.table, catalogue, batch, &self.environment);
+        let folded = midplane_lifecycle::fold(&self.table, catalogue, batch, &self.rules);
         if let Some(table) = folded {
             self.swap(table);
         }

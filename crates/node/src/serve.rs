@@ -172,7 +172,10 @@ fn projections(
     vec![
         Box::new(ServedVersions(Arc::clone(&live.served))),
         Box::new(Routes {
-            environment: config.server.default_environment.clone(),
+            rules: midplane_lifecycle::Rules {
+                environment: config.server.default_environment.clone(),
+                policy: gateway.route_policy().clone(),
+            },
             table: Arc::default(),
             publish: Box::new(move |table| routes.publish_routes(table)),
         }),

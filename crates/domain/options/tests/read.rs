@@ -1,7 +1,5 @@
 //! A configuration of two sections, read from good, bad and hostile files.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use midplane_options::{
     Argument, Code, Complaint, Finding, Loaded, Options, Origin, Place, Secret, keys, leaves, read,
     reference, schema,

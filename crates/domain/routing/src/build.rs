@@ -1,12 +1,13 @@
 //! Builds a route table from what is registered and published. What cannot be routed to is left
 //! out and reported, so that one bad registration never costs the others their routes.
 
-use crate::{Deployment, Endpoint, EndpointError, PluginRoutes, RouteTable};
+use crate::{Deployment, Endpoint, EndpointError, PluginRoutes, RoutePolicy, RouteTable};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Version, VersionRange};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     sync::Arc,
 };
 
@@ -32,6 +33,10 @@ pub struct RouteSource<'a> {
     pub current: BTreeMap<PluginName, Version>,
     /// Versions whose UI may still be open somewhere: published and yanked ones.
     pub published: BTreeMap<PluginName, BTreeSet<Version>>,
+    /// The rules of every plugin that has none of its own.
+    pub policy: RoutePolicy,
+    /// The rules of those that have.
+    pub policies: BTreeMap<PluginName, RoutePolicy>,
 }
 
 /// A registration that got no route.
@@ -76,7 +81,7 @@ struct Draft<'a> {
 impl RouteTable {
     /// Builds a table.
     pub fn build(source: &RouteSource<'_>) -> (Self, Vec<Skipped>) {
-        let (drafts, skipped) = collect(&source.registrations);
+        let (drafts, skipped) = collect(source);
         let mut table = Self::default();
         for (name, drafts) in drafts {
             table.plugins.entry(name.clone()).or_default().fill(&name, drafts, source);
@@ -87,29 +92,36 @@ impl RouteTable {
         for name in source.published.keys() {
             table.plugins.entry(name.clone()).or_default();
         }
+        table.plugins.values_mut().for_each(PluginRoutes::choose_default);
         (table, skipped)
     }
 }
 
 type Drafts<'a> = BTreeMap<PluginName, BTreeMap<Version, Draft<'a>>>;
 
-fn collect<'a>(registrations: &[Registration<'a>]) -> (Drafts<'a>, Vec<Skipped>) {
+fn collect<'a>(source: &RouteSource<'a>) -> (Drafts<'a>, Vec<Skipped>) {
     let (mut drafts, mut skipped) = (Drafts::new(), Vec::new());
-    let mut ordered: Vec<_> = registrations
+    let mut ordered: Vec<_> = source
+        .registrations
         .iter()
         .filter(|registration| registration.instance.state != InstanceState::Stopped)
         .collect();
     // where two disagree the newer registration is what the author has now
     ordered.sort_by_key(|one| (Reverse(one.instance.registered_at), &one.instance.id));
     for registration in ordered {
-        if let Err(reason) = add(&mut drafts, registration) {
+        let policy = source.policies.get(&registration.instance.plugin).unwrap_or(&source.policy);
+        if let Err(reason) = add(&mut drafts, registration, policy) {
             skipped.push(Skipped { instance: registration.instance.id.clone(), reason });
         }
     }
     (drafts, skipped)
 }
 
-fn add<'a>(drafts: &mut Drafts<'a>, registration: &Registration<'a>) -> Result<(), SkipReason> {
+fn add<'a>(
+    drafts: &mut Drafts<'a>,
+    registration: &Registration<'a>,
+    policy: &RoutePolicy,
+) -> Result<(), SkipReason> {
     let instance = registration.instance;
     let base_path = base_path(registration.base_path)?;
     let endpoint = Endpoint::parse(instance.id.clone(), &instance.base_url, instance.state)
@@ -124,6 +136,8 @@ fn add<'a>(drafts: &mut Drafts<'a>, registration: &Registration<'a>) -> Result<(
                 version: instance.version.clone(),
                 base_path: base_path.clone(),
                 capabilities: registration.capabilities.clone(),
+                identity: identity(registration),
+                policy: policy.clone(),
                 endpoints: Vec::new(),
             },
             ui_versions: registration.ui_versions,
@@ -133,6 +147,13 @@ fn add<'a>(drafts: &mut Drafts<'a>, registration: &Registration<'a>) -> Result<(
     }
     draft.deployment.endpoints.push(endpoint);
     Ok(())
+}
+
+fn identity(registration: &Registration<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let Registration { instance, capabilities, .. } = registration;
+    (&instance.plugin, &instance.version, capabilities).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn base_path(text: &str) -> Result<String, SkipReason> {

@@ -11,6 +11,7 @@ mod build;
 mod endpoint;
 mod part;
 mod path;
+mod policy;
 mod refusal;
 mod table;
 
@@ -19,5 +20,6 @@ pub use balance::{power_of_two, round_robin};
 pub use build::{Registration, RouteSource, SkipReason, Skipped};
 pub use endpoint::{Endpoint, EndpointError, Scheme};
 pub use path::PathFault;
+pub use policy::RoutePolicy;
 pub use refusal::Refusal;
 pub use table::{Deployment, PREFIX, PluginRoutes, Route, RouteTable};

@@ -1,7 +1,7 @@
 //! The route table: an immutable snapshot, read once per request. Resolving allocates only for
-//! the name it looks up and the refusal it may return.
+//! the refusal it may return.
 
-use crate::{Endpoint, Refusal, path};
+use crate::{Endpoint, Refusal, RoutePolicy, path};
 use midplane_model::{PluginName, RESERVED_SEGMENTS, Version};
 use std::{
     borrow::Cow,
@@ -27,6 +27,8 @@ pub struct PluginRoutes {
     pub by_ui_version: BTreeMap<Version, Arc<Deployment>>,
     /// Every deployment by its own version.
     pub registered: BTreeMap<Version, Arc<Deployment>>,
+    /// Where requests go that name no version.
+    default: Option<Arc<Deployment>>,
 }
 
 /// The running backend of one version of a plugin.
@@ -40,6 +42,10 @@ pub struct Deployment {
     pub base_path: String,
     /// What the plugin was granted.
     pub capabilities: BTreeSet<String>,
+    /// The same for every deployment that [`Self::is_same`], also in later tables; a cheap key.
+    pub identity: u64,
+    /// What may be asked of it.
+    pub policy: RoutePolicy,
     /// Its replicas, ordered by id.
     pub endpoints: Vec<Endpoint>,
 }
@@ -49,14 +55,45 @@ pub struct Deployment {
 pub struct Route {
     /// The deployment that serves it; at least one endpoint takes traffic.
     pub deployment: Arc<Deployment>,
-    /// The path to ask the backend for, without a query.
-    pub path: String,
+    /// How much of the request's path is the gateway's: `/api/v1/` and the plugin's name.
+    prefix_len: usize,
+}
+
+impl Route {
+    /// The rules of the route.
+    pub fn policy(&self) -> &RoutePolicy {
+        &self.deployment.policy
+    }
+
+    /// What to ask the backend for. `path` is the one that this route was resolved from.
+    pub fn target(&self, path: &str, query: Option<&str>) -> String {
+        let (base, rest) = (&self.deployment.base_path, path.get(self.prefix_len..).unwrap_or(""));
+        let query_len = query.map_or(0, |query| query.len() + 1);
+        let mut target = String::with_capacity(1 + base.len() + rest.len() + query_len);
+        target.push_str(base);
+        target.push_str(rest);
+        if target.is_empty() {
+            target.push('/');
+        }
+        if let Some(query) = query {
+            target.push('?');
+            target.push_str(query);
+        }
+        target
+    }
 }
 
 impl Deployment {
     /// The endpoints that take traffic.
     pub fn ready(&self) -> impl Iterator<Item = &Endpoint> {
         self.endpoints.iter().filter(|endpoint| endpoint.state.takes_traffic())
+    }
+
+    /// Whether backends of both are told the same: one plugin, one version, the same grants.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.plugin == other.plugin
+            && self.version == other.version
+            && self.capabilities == other.capabilities
     }
 
     pub(crate) fn is_ready(&self) -> bool {
@@ -100,9 +137,7 @@ impl RouteTable {
                 states: deployment.states(),
             });
         }
-        let path = format!("{}{rest}", deployment.base_path);
-        let path = if path.is_empty() { "/".to_owned() } else { path };
-        Ok(Route { deployment: Arc::clone(deployment), path })
+        Ok(Route { deployment: Arc::clone(deployment), prefix_len: path.len() - rest.len() })
     }
 }
 
@@ -128,13 +163,14 @@ impl PluginRoutes {
         if self.registered.is_empty() {
             return Err(Refusal::NoBackend { plugin: name.clone() });
         }
-        let wanted = match (ui_version, &self.current) {
-            (Some(text), _) => Cow::Owned(Version::parse(text).map_err(|_| {
+        let wanted = match (ui_version, &self.current, &self.default) {
+            (None, _, Some(deployment)) => return Ok(deployment),
+            (Some(text), _, _) => Cow::Owned(Version::parse(text).map_err(|_| {
                 let text = text.chars().take(64).collect();
                 Refusal::BadUiVersion { plugin: name.clone(), text }
             })?),
-            (None, Some(current)) => Cow::Borrowed(current),
-            (None, None) => return self.newest(name),
+            (None, Some(current), None) => Cow::Borrowed(current),
+            (None, None, None) => return Err(Refusal::NoBackend { plugin: name.clone() }),
         };
         self.by_ui_version.get(wanted.as_ref()).ok_or_else(|| Refusal::NoDeployment {
             plugin: name.clone(),
@@ -143,14 +179,15 @@ impl PluginRoutes {
         })
     }
 
-    /// For a plugin without a UI: the newest backend that takes traffic.
-    fn newest(&self, name: &PluginName) -> Result<&Arc<Deployment>, Refusal> {
+    /// Decides once where requests go that name no version: to the one that serves the current
+    /// UI; for a plugin without a UI to the newest backend that takes traffic.
+    pub(crate) fn choose_default(&mut self) {
         let mut newest_first = self.registered.values().rev();
-        newest_first
-            .clone()
-            .find(|deployment| deployment.is_ready())
-            .or_else(|| newest_first.next())
-            .ok_or_else(|| Refusal::NoBackend { plugin: name.clone() })
+        self.default = match &self.current {
+            Some(current) => self.by_ui_version.get(current),
+            None => newest_first.clone().find(|one| one.is_ready()).or_else(|| newest_first.next()),
+        }
+        .cloned();
     }
 
     fn ready_versions(&self) -> Vec<Version> {

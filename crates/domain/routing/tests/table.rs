@@ -80,6 +80,7 @@ fn build(
         registrations: registrations.collect(),
         current: current.iter().map(|(plugin, at)| (name(plugin), version(at))).collect(),
         published: published.iter().map(|(plugin, list)| (name(plugin), versions(list))).collect(),
+        ..RouteSource::default()
     })
 }
 
@@ -90,7 +91,7 @@ fn table(running: &[Running], current: &[(&str, &str)]) -> RouteTable {
 /// `version path` of the backend that a path leads to.
 fn leads(table: &RouteTable, path: &str, ui: Option<&str>) -> Result<String, Refusal> {
     let route = table.resolve(path, ui)?;
-    Ok(format!("{} {}", route.deployment.version, route.path))
+    Ok(format!("{} {}", route.deployment.version, route.target(path, None)))
 }
 
 #[test]
@@ -109,6 +110,35 @@ fn a_path_goes_below_the_base_path_of_its_plugin() {
     ] {
         assert_eq!(leads(&table, path, None).as_deref(), Ok(expected), "{path}");
     }
+}
+
+#[test]
+fn a_query_stays_behind_its_path() {
+    let table = table(&[ready("i1", "orders", "1.0.0")], &[]);
+    for (path, expected) in [("/api/v1/orders/x", "/x?a=%2e"), ("/api/v1/orders", "/?a=%2e")] {
+        let route = table.resolve(path, None).unwrap();
+        assert_eq!(route.target(path, Some("a=%2e")), expected);
+    }
+}
+
+#[test]
+fn a_plugin_goes_by_its_own_rules_or_by_those_of_all() {
+    let running = [ready("i1", "orders", "1.0.0"), ready("i2", "notes", "1.0.0")];
+    let registrations = running.iter().map(|one| Registration {
+        instance: &one.instance,
+        base_path: one.base_path,
+        ui_versions: None,
+        capabilities: &one.capabilities,
+    });
+    let strict = RoutePolicy { body_bytes: 10, ..RoutePolicy::default() };
+    let (table, _) = RouteTable::build(&RouteSource {
+        registrations: registrations.collect(),
+        policies: [(name("orders"), strict.clone())].into(),
+        ..RouteSource::default()
+    });
+    let policy = |path: &str| table.resolve(path, None).unwrap().policy().clone();
+    assert_eq!(policy("/api/v1/orders/x"), strict);
+    assert_eq!(policy("/api/v1/notes/x"), RoutePolicy::default());
 }
 
 #[test]
@@ -294,7 +324,7 @@ proptest! {
         let table = table(&[ready("i1", "orders", "1.0.0").below("/v1")], &[]);
         let asked = format!("/api/v1/orders/{tail}");
         match table.resolve(&asked, None) {
-            Ok(route) => prop_assert_eq!(route.path, format!("/v1/{tail}")),
+            Ok(route) => prop_assert_eq!(route.target(&asked, None), format!("/v1/{tail}")),
             Err(Refusal::BadPath(_)) => {}
             Err(other) => prop_assert!(false, "{:?}", other),
         }

@@ -1,183 +1,203 @@
 //! One client connection: tells the protocol, serves it, watches that it neither idles nor hangs
 //! for too long, and lets it finish when the gateway stops.
 
+pub(crate) mod client_io;
+pub(crate) mod detect;
+pub(crate) mod framing;
+mod http1;
+mod http2;
+mod parser_refusal;
+pub(crate) mod state;
+pub(crate) mod stream;
+
 use crate::{
-    link::{Link, Pulse},
-    options::Options,
-    outgoing::Outgoing,
+    core::Core,
+    listener::Accepted,
     pipeline::{Worker, handle},
-    upload::BoxError,
-    wire::{Protocol, Wire, detect},
+    request_body::BoxError,
+    response_body::ResponseBody,
 };
 use bytes::Bytes;
+use client_io::ClientSocket;
+use detect::{Protocol, detect};
 use http::{Request, Response};
 use http_body::Body;
+use http1::Http1;
+use http2::Http2;
 use hyper::{
     body::Incoming,
-    server::conn::{http1, http2},
-    service::service_fn,
+    service::{HttpService, service_fn},
 };
-use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{convert::Infallible, future::Future, net::SocketAddr, pin::Pin, rc::Rc};
-use tokio::{
-    net::TcpStream,
-    task::spawn_local,
-    time::{Instant, sleep_until, timeout},
+use state::{ConnectionState, Liveness, Peer};
+use std::{
+    convert::Infallible,
+    future::{Future, poll_fn},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+    time::Duration,
 };
+use stream::Stream;
+use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 use tower::Service;
 
+/// How long an end is waited for that the client has no more part in.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
 /// Serves a connection to its end.
-pub(crate) async fn serve<A, B>(
-    worker: Rc<Worker<A>>,
-    mut stream: TcpStream,
-    peer: SocketAddr,
-    stop: CancellationToken,
-) where
+pub(crate) async fn serve<A, B>(worker: Rc<Worker<A>>, accepted: Accepted, stop: CancellationToken)
+where
     A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
-    let options = Rc::new(ConnectionOptions::of(&worker.core.options));
+    let core = Rc::clone(&worker.core);
+    let mut stream = Stream::Plain(accepted.stream);
     let detected = tokio::select! {
-        detected = timeout(options.timeouts.header, detect(&mut stream)) => detected,
+        detected = timeout(core.options().timeouts.header, detect(&mut stream)) => detected,
         () = stop.cancelled() => return,
     };
     let Ok(Ok((protocol, first))) = detected else { return };
-    let link = match protocol {
-        Protocol::Http1 => Link::h1(peer),
-        Protocol::Http2 => Link::h2(peer),
-    };
-    let wire = TokioIo::new(Wire::new(stream, first, Rc::clone(&link)));
-    let for_requests = Rc::clone(&link);
-    // boxed, so that an idle connection does not hold room for a request in flight
-    let service = service_fn(move |request| -> Answer<B> {
-        let answer = handle(Rc::clone(&worker), Rc::clone(&for_requests), request);
-        Box::pin(async move { Ok(answer.await) })
-    });
-    match protocol {
+    let peer = Peer::new(accepted.peer, core.options());
+    let socket = match protocol {
         Protocol::Http1 => {
-            watch(h1(&options).serve_connection(wire, service), &link, &options, stop).await;
+            let state = ConnectionState::http1(peer, accepted.purpose);
+            ClientSocket::direct(stream, first, state)
         }
         Protocol::Http2 => {
-            watch(h2(&options).serve_connection(wire, service), &link, &options, stop).await;
+            let state = ConnectionState::http2(peer, accepted.purpose);
+            ClientSocket::coalescing(stream, first, state)
+        }
+    };
+    let for_requests = Rc::clone(&socket.state);
+    // boxed, so that an idle connection does not hold room for a request in flight
+    let service = service_fn(move |request| -> Answer<B> {
+        Box::pin(handle(Rc::clone(&worker), Rc::clone(&for_requests), request))
+    });
+    let for_connection = Rc::clone(&socket);
+    let connection = match protocol {
+        Protocol::Http1 => Connection::H1(Http1::new(for_connection, service, core.options())),
+        Protocol::Http2 => Connection::H2(Http2::new(for_connection, service, core.options())),
+    };
+    drive(connection, &core, &socket, stop).await;
+}
+
+type Answer<B> = Pin<Box<dyn Future<Output = Result<Response<ResponseBody<B>>, Infallible>>>>;
+
+/// A connection of either protocol.
+enum Connection<S: HttpService<Incoming>> {
+    H1(Http1<S>),
+    H2(Http2<S>),
+}
+
+impl<S, B> Connection<S>
+where
+    S: HttpService<Incoming, ResBody = B> + Unpin,
+    S::Error: Into<BoxError>,
+    S::Future: Unpin + 'static,
+    B: Body + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<hyper::Result<()>> {
+        match self {
+            Self::H1(connection) => connection.poll(cx),
+            Self::H2(connection) => connection.poll(cx),
         }
     }
-}
 
-type Answer<B> = Pin<Box<dyn Future<Output = Result<Response<Outgoing<B>>, Infallible>>>>;
-
-struct ConnectionOptions {
-    limits: crate::options::Limits,
-    timeouts: crate::options::Timeouts,
-    http2: crate::settings::Http2Options,
-}
-
-impl ConnectionOptions {
-    fn of(options: &Options) -> Self {
-        Self { limits: options.limits, timeouts: options.timeouts, http2: options.http2 }
+    /// Asks it to end after what is in flight.
+    fn finish(&mut self) {
+        match self {
+            Self::H1(connection) => connection.finish(),
+            Self::H2(connection) => connection.finish(),
+        }
     }
-}
 
-fn h1(options: &ConnectionOptions) -> http1::Builder {
-    let mut builder = http1::Builder::new();
-    builder
-        .timer(TokioTimer::new())
-        // the watchdog tells a slow head from an idle connection, hyper does not
-        .header_read_timeout(None)
-        .max_header_size(options.limits.header_bytes as usize)
-        .max_buf_size((options.limits.header_bytes as usize * 2).max(64 * 1024));
-    builder
-}
-
-fn h2(options: &ConnectionOptions) -> http2::Builder<LocalExecutor> {
-    let (mut builder, http2) = (http2::Builder::new(LocalExecutor), &options.http2);
-    builder
-        .timer(TokioTimer::new())
-        .max_concurrent_streams(options.limits.h2_streams)
-        .max_header_list_size(options.limits.header_bytes)
-        .initial_stream_window_size(http2.stream_window)
-        .initial_connection_window_size(http2.connection_window)
-        .max_send_buf_size(http2.send_buffer)
-        .keep_alive_interval(http2.keep_alive_interval)
-        .keep_alive_timeout(http2.keep_alive_timeout);
-    builder
-}
-
-/// A connection that can be asked to end after what is in flight.
-trait Connection: Future<Output = hyper::Result<()>> {
-    fn finish(self: Pin<&mut Self>);
-}
-
-impl<S, B> Connection for http1::Connection<TokioIo<Wire>, S>
-where
-    S: hyper::service::HttpService<Incoming, ResBody = B>,
-    S::Error: Into<BoxError>,
-    B: Body + 'static,
-    B::Error: Into<BoxError>,
-{
-    fn finish(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
-    }
-}
-
-impl<S, B> Connection for http2::Connection<TokioIo<Wire>, S, LocalExecutor>
-where
-    S: hyper::service::HttpService<Incoming, ResBody = B>,
-    S::Error: Into<BoxError>,
-    S::Future: 'static,
-    B: Body + 'static,
-    B::Error: Into<BoxError>,
-{
-    fn finish(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
+    /// Gives memory back while nothing happens, and tells when to look for that again.
+    fn rest(&mut self, state: &ConnectionState, now: Instant) -> Option<Instant> {
+        match self {
+            Self::H1(connection) if !connection.is_serving() => None,
+            Self::H1(connection) if state.is_resting(now) => {
+                connection.rest();
+                None
+            }
+            Self::H1(_) => Some(state.next_rest(now)),
+            Self::H2(_) => None,
+        }
     }
 }
 
 /// Drives a connection until it ends by itself, is stuck, or has finished after being asked to.
-async fn watch(
-    connection: impl Connection,
-    link: &Link,
-    options: &ConnectionOptions,
+async fn drive<S, B>(
+    mut connection: Connection<S>,
+    core: &Rc<Core>,
+    socket: &ClientSocket,
     stop: CancellationToken,
-) {
-    let mut connection = std::pin::pin!(connection);
-    let (mut look, mut finishing) = (Instant::now() + options.timeouts.header, false);
+) where
+    S: HttpService<Incoming, ResBody = B> + Unpin,
+    S::Error: Into<BoxError>,
+    S::Future: Unpin + 'static,
+    B: Body + 'static,
+    B::Error: Into<BoxError>,
+{
+    let (state, timeouts) = (&socket.state, &core.options().timeouts);
+    let (mut look, mut finishing) = (state.next_rest(Instant::now()), false);
     loop {
         tokio::select! {
-            ended = connection.as_mut() => {
-                if let Err(error) = ended {
-                    tracing::debug!(%error, peer = %link.peer, "client connection ended");
-                }
-                return;
+            biased;
+            ended = poll_fn(|cx| connection.poll(cx)) => {
+                return close(connection, ended, core, socket).await;
             }
             () = stop.cancelled(), if !finishing => {
                 finishing = true;
-                connection.as_mut().finish();
+                connection.finish();
             }
-            () = sleep_until(look) => match link.pulse(Instant::now(), &options.timeouts) {
-                Pulse::Fine(next) => look = next,
-                Pulse::Idle if !finishing => {
-                    finishing = true;
-                    look = Instant::now() + options.timeouts.header;
-                    connection.as_mut().finish();
+            () = sleep_until(look) => {
+                let now = Instant::now();
+                match state.liveness(now, timeouts) {
+                    Liveness::Alive(next) => {
+                        let rest = connection.rest(state, now);
+                        look = rest.map_or(next, |rest| rest.min(next));
+                    }
+                    Liveness::Idle if !finishing => {
+                        finishing = true;
+                        look = now + timeouts.header;
+                        connection.finish();
+                    }
+                    Liveness::Idle | Liveness::Stuck => return,
                 }
-                Pulse::Idle | Pulse::Stuck => return,
             }
         }
     }
 }
 
-/// Runs the streams of a connection on the thread of the connection.
-#[derive(Clone, Copy)]
-pub(crate) struct LocalExecutor;
-
-impl<F> hyper::rt::Executor<F> for LocalExecutor
-where
-    F: Future + 'static,
-    F::Output: 'static,
+/// Says what there is left to say, and ends the writing half of the socket.
+async fn close<S, B>(
+    connection: Connection<S>,
+    ended: hyper::Result<()>,
+    core: &Rc<Core>,
+    socket: &ClientSocket,
+) where
+    S: HttpService<Incoming, ResBody = B> + Unpin,
+    S::Error: Into<BoxError>,
+    S::Future: Unpin + 'static,
+    B: Body + 'static,
+    B::Error: Into<BoxError>,
 {
-    fn execute(&self, future: F) {
-        spawn_local(future);
+    if let Err(error) = &ended {
+        tracing::debug!(%error, peer = %socket.state.peer.address, "client connection ended");
     }
+    let closing = async {
+        match (connection, ended) {
+            (Connection::H1(connection), Err(error)) if error.is_parse() => {
+                parser_refusal::answer(core, socket, &error, &connection.unread()).await;
+            }
+            (connection, _) => {
+                drop(connection);
+                let _ = poll_fn(|cx| socket.poll_shutdown(cx)).await;
+            }
+        }
+    };
+    let _ = timeout(CLOSE_TIMEOUT, closing).await;
 }

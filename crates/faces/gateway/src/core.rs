@@ -1,41 +1,39 @@
-//! What one worker has: its copies of the snapshots, its connections, its caches and its source
-//! of randomness. Lives on one thread, so nothing here is locked.
+//! What one worker has: its view of the snapshots, its connections, its caches and its source of
+//! randomness. Lives on one thread, so nothing here is locked.
 
-use crate::{callers::Callers, options::Options, pool::Pool};
+use crate::{
+    caller_cache::CallerCache, endpoint_pool::UpstreamPool, options::Options, shared::Shared,
+};
 use arc_swap::{ArcSwap, cache::Cache};
-use midplane_access::AccessSnapshot;
 use midplane_model::Timestamp;
 use midplane_routing::RouteTable;
 use rand::{Rng, rngs::SmallRng};
 use std::{cell::RefCell, sync::Arc};
 
-/// What is published into the gateway, shared by all workers.
-#[derive(Default)]
-pub(crate) struct Snapshots {
-    pub(crate) routes: Arc<ArcSwap<RouteTable>>,
-    pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
-}
-
 /// One worker's own.
 pub(crate) struct Core {
-    pub(crate) options: Arc<Options>,
-    pub(crate) pool: Pool,
-    pub(crate) callers: RefCell<Callers>,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) pool: UpstreamPool,
+    pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
     random: RefCell<SmallRng>,
 }
 
 impl Core {
-    pub(crate) fn new(options: Arc<Options>, snapshots: &Snapshots) -> Self {
-        let access = Arc::clone(&snapshots.access);
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        let access = Arc::clone(&shared.access);
         Self {
-            pool: Pool::new(options.pool),
-            callers: RefCell::new(Callers::new(access, &options)),
-            routes: RefCell::new(Cache::new(Arc::clone(&snapshots.routes))),
+            pool: UpstreamPool::new(shared.options.pool),
+            callers: RefCell::new(CallerCache::new(access, &shared.options)),
+            routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret
             random: RefCell::new(rand::make_rng()),
-            options,
+            shared,
         }
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.shared.options
     }
 
     /// Reads the route table of this moment.
@@ -43,15 +41,12 @@ impl Core {
         read(self.routes.borrow_mut().load())
     }
 
+    /// The wall-clock time; read once per request.
     pub(crate) fn now(&self) -> Timestamp {
-        (self.options.clock)()
+        (self.shared.options.clock)()
     }
 
     pub(crate) fn random(&self) -> u64 {
         self.random.borrow_mut().next_u64()
-    }
-
-    pub(crate) fn random_wide(&self) -> u128 {
-        u128::from(self.random()) << 64 | u128::from(self.random())
     }
 }

@@ -1,9 +1,20 @@
-//! One request and its response: the names it is known by, where it really came from, and the
-//! line that will stand in the access log.
+//! One request and its response, as it goes through the phases.
 
-use crate::{core::Core, link::Link, phases::access_log::Entry, trace::Trace};
-use http::{HeaderMap, HeaderValue, Request, header::HOST};
-use std::net::IpAddr;
+use crate::{
+    caller_cache::Caller,
+    connection::state::ConnectionState,
+    core::Core,
+    headers::{X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO},
+    record::{Record, Recording},
+    upstream_body::UpstreamBody,
+};
+use http::{
+    Extensions, HeaderMap, HeaderValue, Method, Request, Response, Uri, Version, header::HOST,
+};
+use hyper::body::Incoming;
+use midplane_model::Timestamp;
+use midplane_routing::{Route, RoutePolicy};
+use std::{net::IpAddr, rc::Rc};
 
 /// Handed to the in-process service as a request extension, so that its log and its errors carry
 /// the same names.
@@ -17,60 +28,142 @@ pub struct Origin {
     pub trace_id: String,
 }
 
-/// One request.
+/// One request. What a phase finds out it writes here, for those after it.
 pub(crate) struct Exchange {
-    pub(crate) origin: Origin,
-    pub(crate) trace: Trace,
-    pub(crate) span: u64,
-    /// `http` or `https`, as the client sees it.
-    pub(crate) scheme: HeaderValue,
-    /// The host that the client asked for.
-    pub(crate) host: Option<HeaderValue>,
-    /// Addresses to write into `X-Forwarded-For`.
-    pub(crate) forwarded_for: String,
-    pub(crate) entry: Entry,
+    pub(crate) recording: Recording,
+    /// Read once: tokens and their caches are judged by it.
+    pub(crate) now: Timestamp,
+    pub(crate) version: Version,
+    pub(crate) headers: HeaderMap,
+    extensions: Extensions,
+    /// `None` once it is on its way.
+    pub(crate) body: Option<Incoming>,
+    /// Endpoints that refused a connection, by their place in the route.
+    pub(crate) refused_by: Vec<usize>,
+    pub(crate) response: Option<Response<UpstreamBody>>,
 }
 
 impl Exchange {
-    pub(crate) fn begin<T>(core: &Core, link: &Link, request: &Request<T>) -> Self {
-        let headers = request.headers();
-        let peer = link.peer.ip().to_canonical();
-        let proxies = &core.options.trusted_proxies;
-        let trusted = proxies.contains(&peer);
-        let trace = Trace::of(headers, core.random_wide());
-        let request_id = sent_id(headers)
-            .filter(|_| trusted)
-            .unwrap_or_else(|| format!("{:032x}", core.random_wide()));
-        let chain = if trusted { chain(headers) } else { Vec::new() };
-        let sent = |name: &str| headers.get(name).filter(|_| trusted).cloned();
-        let origin = Origin {
-            client: chain.iter().rev().find(|one| !proxies.contains(one)).copied().unwrap_or(peer),
-            request_id,
-            trace_id: trace.id.clone(),
-        };
+    pub(crate) fn begin(
+        core: &Rc<Core>,
+        connection: &Rc<ConnectionState>,
+        request: Request<Incoming>,
+    ) -> Self {
+        let in_flight = connection.begin();
+        let (head, body) = request.into_parts();
+        let recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
         Self {
-            entry: Entry::begin(request, &origin),
-            origin,
-            trace,
-            span: core.random(),
-            scheme: sent("x-forwarded-proto").unwrap_or(HeaderValue::from_static("http")),
-            host: sent("x-forwarded-host").or_else(|| host(request)),
-            forwarded_for: join(&chain, peer),
+            recording,
+            now: core.now(),
+            version: head.version,
+            headers: head.headers,
+            extensions: head.extensions,
+            body: Some(body),
+            refused_by: Vec::new(),
+            response: None,
+        }
+    }
+
+    pub(crate) fn record(&self) -> &Record {
+        &self.recording.record
+    }
+
+    pub(crate) fn connection(&self) -> &ConnectionState {
+        self.recording.connection()
+    }
+
+    pub(crate) fn method(&self) -> &Method {
+        &self.record().method
+    }
+
+    pub(crate) fn uri(&self) -> &Uri {
+        self.record().uri.as_ref().expect("the head of an exchange was parsed")
+    }
+
+    /// The route; only for phases after that which finds it.
+    pub(crate) fn route(&self) -> &Route {
+        self.record().route.as_ref().expect("phases for plugins follow the one that finds a route")
+    }
+
+    /// The caller; only for phases after that which finds out.
+    pub(crate) fn caller(&self) -> &Caller {
+        self.record().caller.as_ref().expect("the caller is authenticated before this phase")
+    }
+
+    pub(crate) fn policy(&self) -> &RoutePolicy {
+        self.route().policy()
+    }
+
+    /// The request as the in-process service gets it.
+    pub(crate) fn take_request(&mut self, core: &Core) -> Option<Request<Incoming>> {
+        let mut request = Request::new(self.body.take()?);
+        *request.method_mut() = self.method().clone();
+        *request.uri_mut() = self.uri().clone();
+        *request.version_mut() = self.version;
+        let origin = self.origin(core);
+        *request.headers_mut() = std::mem::take(&mut self.headers);
+        *request.extensions_mut() = std::mem::take(&mut self.extensions);
+        request.extensions_mut().insert(origin);
+        Some(request)
+    }
+
+    fn origin(&self, core: &Core) -> Origin {
+        let (record, peer) = (self.record(), &self.connection().peer);
+        let chain = if peer.trusted { chain(&self.headers) } else { Vec::new() };
+        let proxies = &core.options().trusted_proxies;
+        let client = chain.iter().rev().find(|one| !proxies.contains(one)).copied();
+        Origin {
+            client: client.unwrap_or(peer.address),
+            request_id: record.request_id().to_owned(),
+            trace_id: record.trace_id().to_owned(),
+        }
+    }
+
+    /// What backends are told of the way that a request came. Proxies that are trusted are
+    /// believed.
+    pub(crate) fn forwarded(&self) -> Forwarded {
+        let (peer, headers) = (&self.connection().peer, &self.headers);
+        let plain = HeaderValue::from_static("http");
+        if !peer.trusted {
+            return Forwarded { by: peer.text.clone(), scheme: plain, host: self.host() };
+        }
+        let chain = chain(headers);
+        Forwarded {
+            by: HeaderValue::try_from(join(&chain, peer.address)).unwrap_or(peer.text.clone()),
+            scheme: headers.get(&X_FORWARDED_PROTO).cloned().unwrap_or(plain),
+            host: headers.get(&X_FORWARDED_HOST).cloned().or_else(|| self.host()),
+        }
+    }
+
+    /// The host that the client asked for.
+    fn host(&self) -> Option<HeaderValue> {
+        let of_uri = || HeaderValue::from_str(self.uri().authority()?.as_str()).ok();
+        self.headers.get(HOST).cloned().or_else(of_uri)
+    }
+}
+
+/// Where a request came by.
+pub(crate) struct Forwarded {
+    /// The addresses, oldest first.
+    by: HeaderValue,
+    /// `http` or `https`, as the client sees it.
+    scheme: HeaderValue,
+    host: Option<HeaderValue>,
+}
+
+impl Forwarded {
+    pub(crate) fn write(self, headers: &mut HeaderMap) {
+        headers.insert(&X_FORWARDED_FOR, self.by);
+        headers.insert(&X_FORWARDED_PROTO, self.scheme);
+        if let Some(host) = self.host {
+            headers.insert(&X_FORWARDED_HOST, host);
         }
     }
 }
 
-/// The id that a trusted proxy gave the request, when it is a sensible one.
-fn sent_id(headers: &HeaderMap) -> Option<String> {
-    let text = headers.get("x-request-id")?.to_str().ok()?;
-    let fits = (8..=128).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    fits.then(|| text.to_owned())
-}
-
 /// The addresses that trusted proxies saw, oldest first; anything unreadable ends it.
 fn chain(headers: &HeaderMap) -> Vec<IpAddr> {
-    let values = headers.get_all("x-forwarded-for");
+    let values = headers.get_all(&X_FORWARDED_FOR);
     let texts = values.iter().filter_map(|value| value.to_str().ok());
     let mut chain: Vec<IpAddr> = texts
         .flat_map(|text| text.split(','))
@@ -91,9 +184,4 @@ fn join(chain: &[IpAddr], peer: IpAddr) -> String {
     }
     text.push_str(&peer.to_string());
     text
-}
-
-fn host<T>(request: &Request<T>) -> Option<HeaderValue> {
-    let of_uri = || HeaderValue::from_str(request.uri().authority()?.as_str()).ok();
-    request.headers().get(HOST).cloned().or_else(of_uri)
 }

@@ -1,18 +1,20 @@
 //! The gateway as a component: bind, run until told to stop, and a handle to publish snapshots.
 
 use crate::{
-    core::Snapshots,
-    listener::{self, Census},
+    listener::{self, Purpose},
     options::Options,
-    upload::BoxError,
-    worker::{self, Seat},
+    record::Observer,
+    request_body::BoxError,
+    shared::Shared,
+    worker::{self, Setup},
 };
+use arc_swap::ArcSwap;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
 use hyper::body::Incoming;
 use midplane_access::AccessSnapshot;
-use midplane_routing::RouteTable;
+use midplane_routing::{RoutePolicy, RouteTable};
 use std::{
     convert::Infallible,
     fmt,
@@ -29,6 +31,9 @@ use tower::Service;
 /// Why the gateway cannot start, or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// There is no address to listen on.
+    #[error("no address to listen on")]
+    NoListener,
     /// The address cannot be listened on.
     #[error("cannot listen on {listen}: {source}")]
     Bind {
@@ -54,51 +59,76 @@ pub struct Drained {
 
 /// The data plane, bound and not yet running.
 pub struct Gateway {
-    options: Arc<Options>,
-    listeners: Vec<TcpListener>,
-    address: SocketAddr,
-    snapshots: Arc<Snapshots>,
+    shared: Shared,
+    /// For each address, in the order of the options: where it is, and a socket for each worker.
+    bound: Vec<(SocketAddr, Purpose, Vec<TcpListener>)>,
+    handle: Handle,
 }
 
 /// The way into a gateway that runs.
 #[derive(Clone)]
 pub struct Handle {
-    snapshots: Arc<Snapshots>,
+    routes: Arc<ArcSwap<RouteTable>>,
+    access: Arc<ArcSwap<AccessSnapshot>>,
+    policy: Arc<RoutePolicy>,
 }
 
 impl Handle {
+    /// The rules for routes that have none of their own, to compile tables with.
+    pub fn route_policy(&self) -> &RoutePolicy {
+        &self.policy
+    }
+
     /// Swaps the routes. Requests in flight keep the ones they began with.
     pub fn publish_routes(&self, routes: Arc<RouteTable>) {
-        self.snapshots.routes.store(routes);
+        self.routes.store(routes);
     }
 
     /// Swaps keys and tokens; every worker forgets what it decided with the old ones.
     pub fn publish_access(&self, access: Arc<AccessSnapshot>) {
-        self.snapshots.access.store(access);
+        self.access.store(access);
     }
 }
 
 impl Gateway {
-    /// Takes the address. Connections queue up until [`Self::run`].
+    /// Takes all addresses, or none. Connections queue up until [`Self::run`].
     pub fn bind(options: Options) -> Result<Self, Error> {
-        let listeners =
-            listener::bind(options.listen, options.workers.get(), options.limits.backlog)?;
-        let address = match listeners.first() {
-            Some(first) => first.local_addr()?,
-            None => options.listen,
-        };
-        let (options, snapshots) = (Arc::new(options), Arc::default());
-        Ok(Self { options, listeners, address, snapshots })
+        let mut bound = Vec::new();
+        for listen in &options.listen {
+            let sockets =
+                listener::bind(listen.address, options.workers.get(), options.limits.backlog)?;
+            let address = sockets.first().ok_or(Error::NoListener)?.local_addr()?;
+            bound.push((address, listen.purpose, sockets));
+        }
+        if bound.is_empty() {
+            return Err(Error::NoListener);
+        }
+        let policy = Arc::new(options.route_policy());
+        let shared = Shared::new(options);
+        let (routes, access) = (Arc::clone(&shared.routes), Arc::clone(&shared.access));
+        Ok(Self { shared, bound, handle: Handle { routes, access, policy } })
     }
 
-    /// Where it listens.
+    /// Lets somebody see every request when it has ended, beside the access log.
+    #[must_use]
+    pub fn observed_by(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.shared.observers.push(observer);
+        self
+    }
+
+    /// Where it listens, in the order of the options.
+    pub fn local_addrs(&self) -> impl Iterator<Item = SocketAddr> {
+        self.bound.iter().map(|(address, ..)| *address)
+    }
+
+    /// The first of [`Self::local_addrs`].
     pub fn local_addr(&self) -> SocketAddr {
-        self.address
+        self.local_addrs().next().expect("binding without an address is an error")
     }
 
     /// The way in.
     pub fn handle(&self) -> Handle {
-        Handle { snapshots: Arc::clone(&self.snapshots) }
+        self.handle.clone()
     }
 
     /// Serves until `shutdown` resolves, then lets requests in flight finish. Everything that is
@@ -116,21 +146,21 @@ impl Gateway {
         B: Body<Data = Bytes> + Unpin + 'static,
         B::Error: Into<BoxError>,
     {
-        let (stop, census) = (CancellationToken::new(), Census::default());
+        let stop = CancellationToken::new();
         // a future that is dropped must not leave threads behind
         let _stops = stop.clone().drop_guard();
         let (ended, mut ends) = mpsc::unbounded_channel();
-        let workers = self.listeners.len();
-        for (number, listener) in self.listeners.into_iter().enumerate() {
-            let seat = Seat {
-                listener,
-                options: Arc::clone(&self.options),
-                snapshots: Arc::clone(&self.snapshots),
-                census: census.clone(),
+        let shared = Arc::new(self.shared);
+        let workers = per_worker(self.bound, shared.options.workers.get());
+        let count = workers.len();
+        for (number, listeners) in workers.into_iter().enumerate() {
+            let setup = Setup {
+                listeners,
+                shared: Arc::clone(&shared),
                 app: app.clone(),
                 stop: stop.clone(),
             };
-            start(number, seat, ended.clone())?;
+            start(number, setup, ended.clone())?;
         }
         drop(ended);
         tokio::select! {
@@ -138,7 +168,7 @@ impl Gateway {
             first = ends.recv() => return Err(unexpected(first)),
         }
         let mut drained = Drained { cut_off: 0 };
-        for _ in 0..workers {
+        for _ in 0..count {
             let end = ends.recv().await.ok_or(Error::WorkerEnded)?;
             drained.cut_off += end.result?;
         }
@@ -146,22 +176,36 @@ impl Gateway {
     }
 }
 
+/// Deals one socket of each address to each worker.
+fn per_worker(
+    bound: Vec<(SocketAddr, Purpose, Vec<TcpListener>)>,
+    workers: usize,
+) -> Vec<Vec<(TcpListener, Purpose)>> {
+    let mut dealt: Vec<_> = (0..workers).map(|_| Vec::new()).collect();
+    for (_, purpose, sockets) in bound {
+        for (worker, socket) in dealt.iter_mut().zip(sockets) {
+            worker.push((socket, purpose));
+        }
+    }
+    dealt
+}
+
 /// How a worker ended. Sent when it is dropped, too: a panic drops it on its way out.
 struct End {
     result: io::Result<usize>,
 }
 
-struct LastWord(Option<mpsc::UnboundedSender<End>>);
+struct EndReporter(Option<mpsc::UnboundedSender<End>>);
 
-impl LastWord {
-    fn say(mut self, result: io::Result<usize>) {
+impl EndReporter {
+    fn report(mut self, result: io::Result<usize>) {
         if let Some(channel) = self.0.take() {
             let _ = channel.send(End { result });
         }
     }
 }
 
-impl Drop for LastWord {
+impl Drop for EndReporter {
     fn drop(&mut self) {
         if let Some(channel) = self.0.take() {
             let _ = channel.send(End { result: Err(io::Error::other("a worker panicked")) });
@@ -169,7 +213,11 @@ impl Drop for LastWord {
     }
 }
 
-fn start<A, B>(number: usize, seat: Seat<A>, ended: mpsc::UnboundedSender<End>) -> Result<(), Error>
+fn start<A, B>(
+    number: usize,
+    setup: Setup<A>,
+    ended: mpsc::UnboundedSender<End>,
+) -> Result<(), Error>
 where
     A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
         + Clone
@@ -178,10 +226,10 @@ where
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
-    let last_word = LastWord(Some(ended));
+    let reporter = EndReporter(Some(ended));
     thread::Builder::new().name(format!("gateway-{number}")).spawn(move || {
-        let result = worker::run(seat);
-        last_word.say(result);
+        let result = worker::run(setup);
+        reporter.report(result);
     })?;
     Ok(())
 }
@@ -195,7 +243,8 @@ fn unexpected(end: Option<End>) -> Error {
 
 impl fmt::Debug for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Gateway({}, {} workers)", self.address, self.listeners.len())
+        let addresses: Vec<_> = self.local_addrs().collect();
+        write!(f, "Gateway({addresses:?}, {} workers)", self.shared.options.workers)
     }
 }
 

@@ -7,46 +7,18 @@ use http::{
     header::{CONNECTION, HOST, TE},
 };
 
-/// Headers of one connection (RFC 9110 7.6.1, and older ones that servers still act on).
-const HOP_BY_HOP: &[&str] = &[
-    "connection",
-    "http2-settings",
-    "keep-alive",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "transfer-encoding",
-    "upgrade",
-];
-
-/// Requests: identity, forwarding and secrets of the caller. A backend gets our own copies, and
-/// the plugin token instead of the caller's credential.
-const OURS: &[&str] = &[
-    "authorization",
-    "cookie",
-    "expect",
-    "forwarded",
-    "traceparent",
-    "true-client-ip",
-    "x-client-ip",
-    "x-real-ip",
-    "x-request-id",
-];
-const OUR_PREFIXES: &[&str] = &["x-forwarded-", "x-midplane-", "x-pilet-"];
-
-/// Responses: what would speak for every plugin and for Midplane itself, as all share an origin.
-const ORIGIN_WIDE: &[&str] = &[
-    "alt-svc",
-    "clear-site-data",
-    "nel",
-    "report-to",
-    "service-worker-allowed",
-    "set-cookie",
-    "set-cookie2",
-    "strict-transport-security",
-    "x-request-id",
-];
+pub(crate) static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+pub(crate) static X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+pub(crate) static X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+pub(crate) static X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+/// The version of the UI that is asking, as the browser runtime says it.
+pub(crate) static X_MIDPLANE_PLUGIN_VERSION: HeaderName =
+    HeaderName::from_static("x-midplane-plugin-version");
+pub(crate) static X_PILET_NAME: HeaderName = HeaderName::from_static("x-pilet-name");
+pub(crate) static X_PILET_TOKEN: HeaderName = HeaderName::from_static("x-pilet-token");
+pub(crate) static X_PILET_VERSION: HeaderName = HeaderName::from_static("x-pilet-version");
+pub(crate) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 
 /// Takes off a request what must not reach a backend.
 pub(crate) fn strip_request(headers: &mut HeaderMap, keep_trace_state: bool) {
@@ -55,30 +27,36 @@ pub(crate) fn strip_request(headers: &mut HeaderMap, keep_trace_state: bool) {
         .iter()
         .any(|value| tokens(value).any(|token| token.eq_ignore_ascii_case("trailers")));
     strip_listed(headers);
-    let doomed: Vec<HeaderName> =
-        headers.keys().filter(|name| is_doomed(name.as_str())).cloned().collect();
-    for name in doomed {
-        headers.remove(name);
-    }
+    strip(headers, is_not_for_backends);
     if trailers {
         headers.insert(TE, HeaderValue::from_static("trailers"));
     }
     if !keep_trace_state {
-        headers.remove("tracestate");
+        headers.remove(&TRACESTATE);
     }
 }
 
 /// Takes off a response what must not reach a browser.
 pub(crate) fn strip_response(headers: &mut HeaderMap) {
     strip_listed(headers);
-    for name in HOP_BY_HOP.iter().chain(ORIGIN_WIDE) {
-        headers.remove(*name);
+    strip(headers, |name| is_hop_by_hop(name) || is_origin_wide(name));
+}
+
+fn strip(headers: &mut HeaderMap, is_stripped: impl Fn(&str) -> bool) {
+    let stripped: Vec<HeaderName> =
+        headers.keys().filter(|name| is_stripped(name.as_str())).cloned().collect();
+    for name in stripped {
+        headers.remove(name);
     }
 }
 
 /// Removes what `Connection` lists. Framing and `Host` are not a peer's to remove.
 fn strip_listed(headers: &mut HeaderMap) {
-    if !headers.contains_key(CONNECTION) {
+    let lists_headers = |value: &HeaderValue| {
+        !value.as_bytes().eq_ignore_ascii_case(b"keep-alive")
+            && !value.as_bytes().eq_ignore_ascii_case(b"close")
+    };
+    if !headers.get_all(CONNECTION).iter().any(lists_headers) {
         return;
     }
     let listed: Vec<HeaderName> = headers
@@ -97,19 +75,68 @@ fn tokens(value: &HeaderValue) -> impl Iterator<Item = &str> {
     value.to_str().unwrap_or("").split(',').map(str::trim).filter(|token| !token.is_empty())
 }
 
-fn is_doomed(name: &str) -> bool {
+fn is_not_for_backends(name: &str) -> bool {
     if !name.contains('_') {
-        return is_ours(name) || HOP_BY_HOP.contains(&name);
+        return is_ours(name) || is_hop_by_hop(name);
     }
     // CGI-like servers cannot tell `X_Pilet_Token` from `X-Pilet-Token`
     let dashed = name.replace('_', "-");
     is_ours(&dashed)
-        || HOP_BY_HOP.contains(&dashed.as_str())
+        || is_hop_by_hop(&dashed)
         || matches!(dashed.as_str(), "content-length" | "host")
 }
 
+/// Headers of one connection (RFC 9110 7.6.1, and older ones that servers still act on).
+fn is_hop_by_hop(name: &str) -> bool {
+    matches!(
+        name,
+        "connection"
+            | "http2-settings"
+            | "keep-alive"
+            | "proxy-authenticate"
+            | "proxy-authorization"
+            | "proxy-connection"
+            | "te"
+            | "transfer-encoding"
+            | "upgrade"
+    )
+}
+
+/// Requests: identity, forwarding and secrets of the caller. A backend gets our own copies, and
+/// the plugin token instead of the caller's credential.
 fn is_ours(name: &str) -> bool {
-    OURS.contains(&name) || OUR_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+    let listed = matches!(
+        name,
+        "authorization"
+            | "cookie"
+            | "expect"
+            | "forwarded"
+            | "traceparent"
+            | "true-client-ip"
+            | "x-client-ip"
+            | "x-real-ip"
+            | "x-request-id"
+    );
+    let prefixed = || {
+        ["x-forwarded-", "x-midplane-", "x-pilet-"].iter().any(|prefix| name.starts_with(prefix))
+    };
+    listed || name.starts_with("x-") && prefixed()
+}
+
+/// Responses: what would speak for every plugin and for Midplane itself, as all share an origin.
+fn is_origin_wide(name: &str) -> bool {
+    matches!(
+        name,
+        "alt-svc"
+            | "clear-site-data"
+            | "nel"
+            | "report-to"
+            | "service-worker-allowed"
+            | "set-cookie"
+            | "set-cookie2"
+            | "strict-transport-security"
+            | "x-request-id"
+    )
 }
 
 #[cfg(test)]

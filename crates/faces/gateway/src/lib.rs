@@ -3,36 +3,39 @@
 //! the same process.
 //!
 //! It asks nobody: routes, keys and tokens are snapshots that others publish through a
-//! [`Handle`], read once per request. It runs on threads of its own, each with a listener, a
+//! [`Handle`], read once per request. It runs on threads of its own, each with sockets, a
 //! current-thread runtime and its own connections to backends, so that no request waits for
 //! another core. The life of a request is in `phases.rs`.
 
-mod callers;
-mod connect;
+mod caller_cache;
 mod connection;
+mod connection_counts;
 mod core;
+mod endpoint_pool;
 mod exchange;
-mod framing;
+mod fast_hash;
 mod gateway;
-mod generations;
+mod generational_cache;
 mod headers;
-mod link;
 mod listener;
+mod names;
 mod options;
-mod outgoing;
 mod phases;
 mod pipeline;
-mod pool;
 mod problem;
+mod record;
 mod refusal;
+mod request_body;
+mod response_body;
 mod settings;
-mod trace;
-mod upload;
-mod wire;
+mod shared;
+mod upstream_body;
 mod worker;
 
 pub use exchange::Origin;
 pub use gateway::{Drained, Error, Gateway, Handle};
+pub use listener::{Listen, Purpose};
 pub use options::{AddressPolicy, Anonymous, Clock, Limits, Options, PoolOptions, Timeouts};
+pub use record::{Observer, Record, Timings};
+pub use request_body::BoxError;
 pub use settings::{Http2Options, Settings};
-pub use upload::BoxError;

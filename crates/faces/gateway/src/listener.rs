@@ -1,15 +1,42 @@
-//! Listening sockets: one for each worker on the same address (`SO_REUSEPORT`), so that the
-//! kernel spreads connections and no thread hands one to another. Also counts connections per
-//! address.
+//! Listening sockets: for each address one per worker (`SO_REUSEPORT`), so that the kernel spreads
+//! connections and no thread hands one to another.
 
 use crate::Error;
 use socket2::{Domain, Protocol, Socket, Type};
 use std::{
-    collections::HashMap,
+    cell::Cell,
+    future::poll_fn,
     io,
-    net::{IpAddr, SocketAddr, TcpListener},
-    sync::{Arc, Mutex, PoisonError},
+    net::{SocketAddr, TcpListener},
+    task::Poll,
 };
+use tokio::net::TcpStream;
+
+/// An address to listen on, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listen {
+    /// Where; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// For what.
+    pub purpose: Purpose,
+}
+
+/// What is served on a listener.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Plugin backends, and everything else through the in-process service.
+    #[default]
+    Public,
+    /// The in-process service alone, as for an address that only operators can reach.
+    Platform,
+}
+
+impl Listen {
+    /// A listener for everything.
+    pub fn public(address: SocketAddr) -> Self {
+        Self { address, purpose: Purpose::Public }
+    }
+}
 
 /// Binds `count` sockets to one address. With port 0 the first learns the port for the others.
 pub(crate) fn bind(
@@ -40,38 +67,60 @@ fn open(address: SocketAddr, shared: bool, backlog: u32) -> io::Result<TcpListen
     Ok(socket.into())
 }
 
-/// How many connections each address has.
-#[derive(Clone, Default)]
-pub(crate) struct Census(Arc<Mutex<HashMap<IpAddr, usize>>>);
-
-/// One connection that is counted until it is dropped.
-pub(crate) struct Counted {
-    census: Census,
-    address: IpAddr,
+/// A connection that was accepted.
+pub(crate) struct Accepted {
+    pub(crate) stream: TcpStream,
+    pub(crate) peer: SocketAddr,
+    pub(crate) purpose: Purpose,
 }
 
-impl Census {
-    /// Counts a connection in; `None` when its address has too many.
-    pub(crate) fn admit(&self, address: IpAddr, most: usize) -> Option<Counted> {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(address).or_default();
-        if *count >= most {
-            return None;
-        }
-        *count += 1;
-        Some(Counted { census: self.clone(), address })
+/// The sockets of one worker.
+pub(crate) struct Listeners {
+    sockets: Vec<(tokio::net::TcpListener, Purpose)>,
+    /// Which is asked first, so that a busy one does not starve the others.
+    first: Cell<usize>,
+}
+
+impl Listeners {
+    /// Registers the sockets with the runtime of the calling thread.
+    pub(crate) fn new(sockets: Vec<(TcpListener, Purpose)>) -> io::Result<Self> {
+        let registered = sockets.into_iter().map(|(socket, purpose)| {
+            tokio::net::TcpListener::from_std(socket).map(|socket| (socket, purpose))
+        });
+        Ok(Self { sockets: registered.collect::<io::Result<_>>()?, first: Cell::new(0) })
     }
-}
 
-impl Drop for Counted {
-    fn drop(&mut self) {
-        let mut counts = self.census.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&self.address) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&self.address);
+    /// Waits for the next connection on any of them.
+    pub(crate) async fn accept(&self) -> io::Result<Accepted> {
+        poll_fn(|cx| {
+            for offset in 0..self.sockets.len() {
+                let index = (self.first.get() + offset) % self.sockets.len();
+                let (socket, purpose) = &self.sockets[index];
+                if let Poll::Ready(accepted) = socket.poll_accept(cx) {
+                    self.first.set(index + 1);
+                    return Poll::Ready(accepted.map(|(stream, peer)| {
+                        let purpose = *purpose;
+                        Accepted { stream, peer, purpose }
+                    }));
+                }
+            }
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Closes them, and gives whom the kernel had let in before: they must be answered, not reset.
+    /// Asks the sockets themselves, as the runtime may not have been told yet.
+    pub(crate) fn close(self) -> io::Result<Vec<Accepted>> {
+        let mut queued = Vec::new();
+        for (socket, purpose) in self.sockets {
+            let socket = socket.into_std()?;
+            while let Ok((stream, peer)) = socket.accept() {
+                stream.set_nonblocking(true)?;
+                queued.push(Accepted { stream: TcpStream::from_std(stream)?, peer, purpose });
             }
         }
+        Ok(queued)
     }
 }
 
@@ -99,16 +148,5 @@ mod tests {
         let taken = TcpListener::bind("127.0.0.1:0").unwrap();
         let error = bind(taken.local_addr().unwrap(), 1, 16).unwrap_err();
         assert!(error.to_string().contains("127.0.0.1"), "{error}");
-    }
-
-    #[test]
-    fn connections_of_one_address_are_bounded() {
-        let census = Census::default();
-        let address = IpAddr::from([192, 0, 2, 1]);
-        let first = census.admit(address, 2).unwrap();
-        let _second = census.admit(address, 2).unwrap();
-        assert!(census.admit(address, 2).is_none());
-        drop(first);
-        assert!(census.admit(address, 2).is_some());
     }
 }

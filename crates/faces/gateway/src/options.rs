@@ -1,12 +1,16 @@
 //! What an operator can set. Every limit has a default that is meant to face the internet.
 
-use crate::settings::{Http2Options, Settings};
+use crate::{
+    listener::Listen,
+    settings::{Http2Options, Settings},
+};
 use midplane_model::Timestamp;
+use midplane_routing::RoutePolicy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    num::NonZeroUsize,
+    num::{NonZeroU32, NonZeroUsize},
     sync::Arc,
     thread::available_parallelism,
     time::Duration,
@@ -32,8 +36,8 @@ pub enum Anonymous {
 /// Everything that can be set.
 #[derive(Clone)]
 pub struct Options {
-    /// Where to listen; port 0 takes a free one.
-    pub listen: SocketAddr,
+    /// Where to listen, and for what. The first is the one that others are told of.
+    pub listen: Vec<Listen>,
     /// Threads, each with a listener and a runtime of its own.
     pub workers: NonZeroUsize,
     /// The node's clock.
@@ -97,7 +101,7 @@ pub struct Limits {
     /// How many backends are tried for one request: a kept connection that is gone, one endpoint
     /// that refuses, and one more.
     #[schemars(range(min = 1, max = 10), extend("x-since" = "0.1.0"))]
-    pub attempts: usize,
+    pub attempts: NonZeroU32,
     /// Connections that wait in the kernel to be accepted, per worker.
     #[schemars(range(min = 1, max = 65535), extend("x-since" = "0.1.0"))]
     pub backlog: u32,
@@ -149,9 +153,12 @@ pub struct Timeouts {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct PoolOptions {
-    /// Most idle connections to one backend, per worker.
+    /// Most idle connections to one backend, per worker, when it is little used.
     #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
     pub idle_per_endpoint: usize,
+    /// The same when so many are in use at a time: a burst must not close and open connections.
+    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
+    pub max_idle_per_endpoint: usize,
     /// Longest time without use.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 3600))]
@@ -173,7 +180,7 @@ impl Options {
     /// The defaults for an address and a clock.
     pub fn new(listen: SocketAddr, clock: Clock) -> Self {
         Self {
-            listen,
+            listen: vec![Listen::public(listen)],
             workers: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             clock,
             upstream_addresses: Arc::new(|address| !is_metadata_service(address)),
@@ -184,6 +191,19 @@ impl Options {
             pool: PoolOptions::default(),
             plugin_token_life: Duration::from_secs(120),
             http2: Http2Options::default(),
+        }
+    }
+
+    /// The rules for routes that have none of their own.
+    pub(crate) fn route_policy(&self) -> RoutePolicy {
+        RoutePolicy {
+            allow_anonymous: self.anonymous == Anonymous::Allow,
+            body_bytes: self.limits.body_bytes,
+            body_bytes_per_second: self.limits.body_bytes_per_second,
+            body_grace: self.timeouts.body_grace,
+            response_timeout: self.timeouts.response,
+            attempts: self.limits.attempts,
+            max_hops: self.limits.hops,
         }
     }
 
@@ -214,7 +234,7 @@ impl Default for Limits {
             h2_streams: 100,
             body_bytes_per_second: 240,
             hops: 4,
-            attempts: 3,
+            attempts: NonZeroU32::MIN.saturating_add(2),
             backlog: 1024,
             remembered_callers: 2048,
             remembered_tokens: 4096,
@@ -239,6 +259,7 @@ impl Default for PoolOptions {
     fn default() -> Self {
         Self {
             idle_per_endpoint: 128,
+            max_idle_per_endpoint: 1024,
             idle_timeout: Duration::from_secs(30),
             max_age: Duration::from_secs(600),
             failure_pause: Duration::from_secs(2),

@@ -1,19 +1,45 @@
-//! The life of a request, one phase a file, in this order:
+//! The life of a request, one phase a file. Each is a `run(core, exchange)` that reads what the
+//! phases before it wrote into the [`Exchange`], adds what it finds out, and lets the request pass
+//! or refuses it. In this order:
 //!
-//! 1. [`hygiene`]: framing, sizes, `Host`. Applies to every request.
+//! 1. [`hygiene`]: framing, sizes, `Host`.
 //! 2. [`route`]: which deployment; what is no plugin's goes to the in-process service.
 //! 3. [`authenticate`]: who is calling.
 //! 4. [`authorise`]: whether they may call this plugin.
-//! 5. [`balance`]: which endpoint.
-//! 6. [`upstream`]: send, wait, retry where it is safe.
-//! 7. [`response`]: what may reach a browser.
-//! 8. [`access_log`]: one line when the last byte left, or nobody waits for it any more.
+//! 5. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
+//! 6. [`response_filters`]: what may reach a browser.
+//!
+//! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
 pub(crate) mod access_log;
 pub(crate) mod authenticate;
 pub(crate) mod authorise;
 pub(crate) mod balance;
 pub(crate) mod hygiene;
-pub(crate) mod response;
+pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
+
+use crate::{core::Core, exchange::Exchange, refusal::Refusal};
+
+/// Who answers a request that was not refused.
+pub(crate) enum Answered {
+    /// A backend; the response is in the exchange.
+    ByBackend,
+    /// The in-process service, which still has to be asked.
+    ByApp,
+}
+
+/// Leads a request through the phases.
+pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered, Refusal> {
+    hygiene::run(core, exchange)?;
+    route::run(core, exchange)?;
+    if exchange.record().route.is_none() {
+        return Ok(Answered::ByApp);
+    }
+    authenticate::run(core, exchange)?;
+    authorise::run(core, exchange)?;
+    upstream::run(core, exchange).await?;
+    response_filters::run(core, exchange)?;
+    Ok(Answered::ByBackend)
+}

@@ -1,45 +1,40 @@
-//! Renders a refusal, once and in one shape: RFC 9457 problem+json with `code`, `hint`, `plugin`
-//! and `trace_id`. `message` repeats the detail for tools that print only that.
+//! Renders a refusal as the response to a request: problem+json with the `plugin` that it is about.
 
-use crate::refusal::{Refusal, Retry};
+use crate::{names::Names, refusal::Refusal};
 use bytes::Bytes;
 use http::{
-    HeaderValue, Response, Version,
+    HeaderValue, Response, StatusCode, Version,
     header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE},
 };
 use midplane_model::PluginName;
-use serde_json::json;
+use midplane_refusal::{Document, Kind, Refuse};
+use serde_json::Value;
+use std::fmt;
 
-/// The response to a request that was refused.
+/// The status of a refusal.
+pub(crate) fn status(kind: &Kind) -> StatusCode {
+    StatusCode::from_u16(kind.class.status()).expect("every class has a status of HTTP")
+}
+
+/// The response. `plugin` is where the request was going, when that was known.
 pub(crate) fn render(
     refusal: &Refusal,
     plugin: Option<&PluginName>,
-    trace_id: &str,
+    names: &Names,
     version: Version,
 ) -> Response<Bytes> {
-    let kind = refusal.kind();
-    let plugin = refusal.plugin().or(plugin);
-    let detail = detail(refusal, plugin);
-    let body = json!({
-        "type": format!("/docs/errors/{}", kind.code),
-        "title": kind.title,
-        "status": kind.status.as_u16(),
-        "code": kind.code,
-        "detail": detail,
-        "hint": kind.hint,
-        "message": detail,
-        "plugin": plugin,
-        "trace_id": trace_id,
-    });
-    let mut response = Response::new(Bytes::from(body.to_string()));
-    *response.status_mut() = kind.status;
+    let about = About { refusal, plugin: refusal.plugin().or(plugin) };
+    let document = Document::of(&about, names.trace_id());
+    let mut response = Response::new(Bytes::from(document.to_json()));
+    let status = status(&refusal.kind());
+    *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Retry::Safe(seconds) = kind.retry {
+    if let Some(seconds) = document.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
-    if kind.status == http::StatusCode::UNAUTHORIZED {
+    if status == StatusCode::UNAUTHORIZED {
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"midplane\""));
     }
     if refusal.ends_connection() && version <= Version::HTTP_11 {
@@ -48,22 +43,33 @@ pub(crate) fn render(
     response
 }
 
-/// What happened, with the plugin's name in it when there is one.
-fn detail(refusal: &Refusal, plugin: Option<&PluginName>) -> String {
-    let text = refusal.to_string();
-    match plugin {
-        Some(plugin) if !text.contains(&format!("`{plugin}`")) => {
-            sentence(&format!("{text} (calling plugin `{plugin}`)"))
+/// A refusal that always names the plugin.
+#[derive(Debug)]
+struct About<'a> {
+    refusal: &'a Refusal,
+    plugin: Option<&'a PluginName>,
+}
+
+impl fmt::Display for About<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.refusal.to_string();
+        match self.plugin {
+            Some(plugin) if !text.contains(&format!("`{plugin}`")) => {
+                write!(f, "{text} (calling plugin `{plugin}`)")
+            }
+            Some(_) | None => f.write_str(&text),
         }
-        _ => sentence(&text),
     }
 }
 
-/// Errors are written in lower case without a full stop; people read a sentence.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => String::new(),
+impl std::error::Error for About<'_> {}
+
+impl Refuse for About<'_> {
+    fn kind(&self) -> Kind {
+        self.refusal.kind()
+    }
+
+    fn members(&self) -> Vec<(&'static str, Value)> {
+        vec![("plugin", self.plugin.map(PluginName::as_str).into())]
     }
 }

@@ -1,25 +1,27 @@
-//! One thread of the data plane: a listener, a runtime and everything in between. Accepts until
+//! One thread of the data plane: its listeners, a runtime and everything in between. Accepts until
 //! it is told to stop, then takes what the kernel had accepted already and lets all connections
 //! finish within the drain deadline.
 
 use crate::{
     connection::serve,
-    core::{Core, Snapshots},
-    listener::{Census, Counted},
-    options::Options,
+    connection_counts::ConnectionPermit,
+    core::Core,
+    listener::{Accepted, Listeners, Purpose},
     pipeline::Worker,
-    upload::BoxError,
+    request_body::BoxError,
+    shared::Shared,
 };
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
 use hyper::body::Incoming;
-use std::{convert::Infallible, io, net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible, io, net::SocketAddr, net::TcpListener, rc::Rc, sync::Arc, time::Duration,
+};
 use tokio::{
-    net::{TcpListener, TcpStream},
     runtime::Builder,
     task::{JoinSet, LocalSet},
-    time::{interval, sleep, timeout},
+    time::{Instant, interval, sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
 use tower::Service;
@@ -30,91 +32,76 @@ const SWEEP: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What a worker is started with.
-pub(crate) struct Seat<A> {
-    pub(crate) listener: std::net::TcpListener,
-    pub(crate) options: Arc<Options>,
-    pub(crate) snapshots: Arc<Snapshots>,
-    pub(crate) census: Census,
+pub(crate) struct Setup<A> {
+    pub(crate) listeners: Vec<(TcpListener, Purpose)>,
+    pub(crate) shared: Arc<Shared>,
     pub(crate) app: A,
     pub(crate) stop: CancellationToken,
 }
 
 /// Runs on the calling thread until drained. Gives the number of connections that were cut off.
-pub(crate) fn run<A, B>(seat: Seat<A>) -> io::Result<usize>
+pub(crate) fn run<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
     A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    LocalSet::new().block_on(&runtime, accept(seat))
+    LocalSet::new().block_on(&runtime, accept(setup))
 }
 
-async fn accept<A, B>(seat: Seat<A>) -> io::Result<usize>
+async fn accept<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
     A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
-    let Seat { listener, options, snapshots, census, app, stop } = seat;
-    let listener = TcpListener::from_std(listener)?;
-    let core = Core::new(Arc::clone(&options), &snapshots);
-    let worker = Rc::new(Worker { core, app });
+    let Setup { listeners, shared, app, stop } = setup;
+    let listeners = Listeners::new(listeners)?;
+    let worker = Rc::new(Worker { core: Rc::new(Core::new(Arc::clone(&shared))), app });
     let mut connections = JoinSet::new();
     let mut sweep = interval(SWEEP);
-    let start = |stream: TcpStream, peer: SocketAddr, connections: &mut JoinSet<()>| {
-        let Some(counted) = admit(&census, &options, peer) else { return };
+    let start = |accepted: Accepted, connections: &mut JoinSet<()>| {
+        let Some(permit) = admit(&shared, accepted.peer) else { return };
         let (worker, stop) = (Rc::clone(&worker), stop.clone());
         connections.spawn_local(async move {
-            if stream.set_nodelay(true).is_ok() {
-                serve(worker, stream, peer, stop).await;
+            if accepted.stream.set_nodelay(true).is_ok() {
+                serve(worker, accepted, stop).await;
             }
-            drop(counted);
+            drop(permit);
         });
     };
     loop {
         tokio::select! {
             biased;
             () = stop.cancelled() => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => start(stream, peer, &mut connections),
+            accepted = listeners.accept() => match accepted {
+                Ok(accepted) => start(accepted, &mut connections),
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
                     sleep(PAUSE).await;
                 }
             },
             Some(ended) = connections.join_next() => report(ended),
-            _ = sweep.tick() => worker.core.pool.sweep(tokio::time::Instant::now()),
+            _ = sweep.tick() => worker.core.pool.sweep(Instant::now()),
         }
     }
-    for (stream, peer) in queued(listener)? {
-        start(stream, peer, &mut connections);
+    for accepted in listeners.close()? {
+        start(accepted, &mut connections);
     }
-    Ok(drain(connections, options.timeouts.drain).await)
-}
-
-/// Whom the kernel let in before the listener closed: they must be answered, not reset. Asks the
-/// socket itself, as the runtime may not have been told yet.
-fn queued(listener: TcpListener) -> io::Result<Vec<(TcpStream, SocketAddr)>> {
-    let listener = listener.into_std()?;
-    let mut queued = Vec::new();
-    while let Ok((stream, peer)) = listener.accept() {
-        stream.set_nonblocking(true)?;
-        queued.push((TcpStream::from_std(stream)?, peer));
-    }
-    Ok(queued)
+    Ok(drain(connections, shared.options.timeouts.drain).await)
 }
 
 /// Counts the connection in, unless its address has too many.
-fn admit(census: &Census, options: &Options, peer: SocketAddr) -> Option<Counted> {
+fn admit(shared: &Shared, peer: SocketAddr) -> Option<ConnectionPermit> {
     let address = peer.ip().to_canonical();
-    let exempt = address.is_loopback() || options.trusted_proxies.contains(&address);
-    let most = if exempt { usize::MAX } else { options.limits.connections_per_address };
-    let counted = census.admit(address, most);
-    if counted.is_none() {
+    let exempt = address.is_loopback() || shared.options.trusted_proxies.contains(&address);
+    let most = if exempt { usize::MAX } else { shared.options.limits.connections_per_address };
+    let permit = shared.connections.admit(address, most);
+    if permit.is_none() {
         tracing::debug!(%address, most, "too many connections of one address");
     }
-    counted
+    permit
 }
 
 async fn drain(mut connections: JoinSet<()>, deadline: Duration) -> usize {

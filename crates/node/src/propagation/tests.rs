@@ -8,9 +8,10 @@ use futures::FutureExt as _;
 use midplane_access::AccessSnapshot;
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels, Rows, VersionRecord};
 use midplane_identity::{Identity, Options, Stores};
+use midplane_lifecycle::Rules;
 use midplane_model::{Actor, Revision, Timestamp, VersionState};
 use midplane_registry::Served;
-use midplane_routing::RouteTable;
+use midplane_routing::{RoutePolicy, RouteTable};
 use midplane_store::{
     Author, Changes as _, Instances as _, NewVersion, Sessions as _, Tokens as _, Users as _,
     Versions as _,
@@ -56,7 +57,7 @@ impl Node {
         let projections: Vec<Box<dyn Projection>> = vec![
             Box::new(ServedVersions(Arc::clone(&served))),
             Box::new(Routes {
-                environment: id("prod"),
+                rules: Rules { environment: id("prod"), policy: RoutePolicy::default() },
                 table: Arc::default(),
                 publish: Box::new(move |new| {
                     counts[0].fetch_add(1, Ordering::Relaxed);

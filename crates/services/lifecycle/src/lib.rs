@@ -14,7 +14,7 @@ pub use error::{Error, Refusal};
 pub use health::Observation;
 pub use options::Options;
 pub use register::{RegisterRequest, Registered};
-pub use routes::{compile, fold};
+pub use routes::{Rules, compile, fold};
 
 use midplane_model::{Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;

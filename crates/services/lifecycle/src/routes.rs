@@ -5,15 +5,24 @@ use midplane_manifest::{Manifest, stored};
 use midplane_model::{
     Channel, Environment, Event, Instance, InstanceState, PluginName, VersionState,
 };
-use midplane_routing::{Registration, RouteSource, RouteTable};
+use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compiles the routes of `environment`. An instance that cannot be routed to is left out and
-/// logged; the others keep their routes.
-pub fn compile(catalogue: &Catalogue, environment: &Environment) -> RouteTable {
+/// What all routes have in common.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Whose channels decide.
+    pub environment: Environment,
+    /// What routes go by that have no rules of their own.
+    pub policy: RoutePolicy,
+}
+
+/// Compiles all routes. An instance that cannot be routed to is left out and logged; the others
+/// keep their routes.
+pub fn compile(catalogue: &Catalogue, rules: &Rules) -> RouteTable {
     let mut table = RouteTable::default();
     for (name, entry) in catalogue.plugins() {
-        table.put_plugin(name, compile_plugin(name, entry, environment));
+        table.put_plugin(name, compile_plugin(name, entry, rules));
     }
     table
 }
@@ -24,16 +33,17 @@ pub fn fold(
     table: &RouteTable,
     catalogue: &Catalogue,
     batch: &ChangeBatch,
-    environment: &Environment,
+    rules: &Rules,
 ) -> Option<RouteTable> {
-    let named = batch.changes.iter().filter_map(|change| concerns(&change.event, environment));
+    let ours = &rules.environment;
+    let named = batch.changes.iter().filter_map(|change| concerns(&change.event, ours));
     let named: BTreeSet<&PluginName> = named.collect();
     if named.is_empty() {
         return None;
     }
     let mut table = table.clone();
     for name in named {
-        let part = catalogue.plugin(name).map(|entry| compile_plugin(name, entry, environment));
+        let part = catalogue.plugin(name).map(|entry| compile_plugin(name, entry, rules));
         table.put_plugin(name, part.unwrap_or_default());
     }
     Some(table)
@@ -92,16 +102,12 @@ impl<'e> Described<'e> {
 }
 
 /// A table with this one plugin in it.
-fn compile_plugin(
-    name: &PluginName,
-    entry: &PluginRecords,
-    environment: &Environment,
-) -> RouteTable {
+fn compile_plugin(name: &PluginName, entry: &PluginRecords, rules: &Rules) -> RouteTable {
     let running = entry.instances.values().filter(|one| one.state != InstanceState::Stopped);
     let described: Vec<Described<'_>> =
         running.filter_map(|instance| Described::read(instance)).collect();
     let latest = Channel::latest();
-    let current = entry.channels.get(&(environment.clone(), latest));
+    let current = entry.channels.get(&(rules.environment.clone(), latest));
     let open = entry.versions.values().filter(|record| record.state != VersionState::Archived);
     let published: BTreeSet<_> = open.map(|record| record.version.clone()).collect();
     let source = RouteSource {
@@ -114,6 +120,8 @@ fn compile_plugin(
             true => BTreeMap::new(),
             false => BTreeMap::from([(name.clone(), published)]),
         },
+        policy: rules.policy.clone(),
+        policies: BTreeMap::new(),
     };
     let (table, skipped) = RouteTable::build(&source);
     for skipped in skipped {

@@ -1,13 +1,18 @@
 //! Routes that follow changes: those that a change names are built again, the others stay.
 
-use midplane_lifecycle::{compile, fold};
-use midplane_model::{Environment, InstanceState, Revision};
+use midplane_lifecycle::{Rules, compile, fold};
+use midplane_model::{InstanceState, Revision};
+use midplane_routing::RoutePolicy;
 use midplane_store::{
     Instances as _, NewVersion, Users as _, Versions as _,
     fake::MemoryStore,
     suite::kit::{author, batch, id, instance, load, new_version, publish, user},
 };
 use std::sync::Arc;
+
+fn production() -> Rules {
+    Rules { environment: id("prod"), policy: RoutePolicy::default() }
+}
 
 async fn two_backends() -> MemoryStore {
     let store = MemoryStore::default();
@@ -22,7 +27,7 @@ async fn two_backends() -> MemoryStore {
 #[tokio::test]
 async fn a_backend_that_moves_costs_the_others_nothing() {
     let store = two_backends().await;
-    let prod: Environment = id("prod");
+    let prod = production();
     let before = load(&store).await;
     let table = compile(&before.catalogue, &prod);
     assert!(table.resolve("/api/v1/orders/x", None).is_err(), "nothing is ready");
@@ -43,7 +48,7 @@ async fn a_backend_that_moves_costs_the_others_nothing() {
 #[tokio::test]
 async fn what_is_about_no_route_builds_none() {
     let store = two_backends().await;
-    let prod: Environment = id("prod");
+    let prod = production();
     let table = compile(&load(&store).await.catalogue, &prod);
     let revision = load(&store).await.revision;
     store.user_create(user("ada"), &author()).await.expect("user");
@@ -61,7 +66,7 @@ async fn what_is_about_no_route_builds_none() {
 #[tokio::test]
 async fn the_last_backend_of_a_plugin_takes_its_routes_along() {
     let store = MemoryStore::default();
-    let prod: Environment = id("prod");
+    let prod = production();
     let lonely = instance("i-1", "lonely", "http://127.0.0.1:7001");
     store.instance_register(lonely, &author()).await.expect("register");
     let table = compile(&load(&store).await.catalogue, &prod);

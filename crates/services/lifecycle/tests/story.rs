@@ -1,9 +1,10 @@
 //! The life of a backend, on fakes.
 
-use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, compile};
+use midplane_lifecycle::{Error, Lifecycle, Options, Refusal, RegisterRequest, Rules, compile};
 use midplane_model::{Environment, InstanceState, Timestamp, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
+use midplane_routing::RoutePolicy;
 use midplane_store::{Changes as _, Instances as _, fake::MemoryStore};
 use midplane_testkit::{NOW, author};
 use std::{sync::Arc, time::Duration};
@@ -46,8 +47,9 @@ fn at(seconds: u64) -> Timestamp {
 impl World {
     async fn routed(&self) -> bool {
         let models = self.store.read_models_load(NOW).await.expect("the story goes on");
-        let table =
-            compile(&models.catalogue, &Environment::parse("prod").expect("the story goes on"));
+        let environment = Environment::parse("prod").expect("the story goes on");
+        let rules = Rules { environment, policy: RoutePolicy::default() };
+        let table = compile(&models.catalogue, &rules);
         table
             .resolve("/api/v1/orders/x", None)
             .is_ok_and(|route| route.deployment.ready().next().is_some())

@@ -1,30 +1,37 @@
-//! Chooses the endpoint: the less busy of two at random, leaving out those that were tried and,
-//! as long as there are others, those that refused a connection a moment ago.
+//! Chooses the endpoint: the less busy of two at random, leaving out those that refused this
+//! request a connection and, as long as there are others, those that refused one to any a moment
+//! ago.
 
-use crate::core::Core;
-use midplane_model::InstanceId;
-use midplane_routing::{Deployment, Endpoint, power_of_two};
+use crate::{core::Core, exchange::Exchange, refusal::Refusal};
+use midplane_routing::{Deployment, power_of_two};
 use tokio::time::Instant;
 
-/// An endpoint that takes traffic; `None` when none is left to try.
-pub(crate) fn choose<'d>(
-    core: &Core,
-    deployment: &'d Deployment,
-    tried: &[&InstanceId],
-) -> Option<&'d Endpoint> {
-    let now = Instant::now();
-    let mut left: Vec<_> = deployment
-        .ready()
-        .filter(|endpoint| !tried.contains(&&endpoint.id))
-        .map(|endpoint| (endpoint, core.pool.lane(&endpoint.authority)))
-        .collect();
-    if left.len() > 1 && left.iter().any(|(_, lane)| !lane.is_paused(now)) {
-        left.retain(|(_, lane)| !lane.is_paused(now));
-    }
-    let loads: Vec<usize> = left.iter().map(|(_, lane)| lane.load()).collect();
-    let index = match loads.len() {
-        1 => 0,
-        _ => power_of_two(&loads, core.random(), core.random())?,
+/// Writes down an endpoint that takes traffic. Runs again for each further attempt.
+pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
+    let deployment = &exchange.route().deployment;
+    let Some(index) = choose(core, deployment, &exchange.refused_by) else {
+        return Err(Refusal::Unreachable { plugin: deployment.plugin.clone() });
     };
-    left.get(index).map(|(endpoint, _)| *endpoint)
+    exchange.recording.record.endpoint = Some(index);
+    Ok(())
+}
+
+fn choose(core: &Core, deployment: &Deployment, refused_by: &[usize]) -> Option<usize> {
+    let endpoints = deployment.endpoints.iter().enumerate();
+    let mut left =
+        endpoints.filter(|(index, one)| one.state.takes_traffic() && !refused_by.contains(index));
+    let (first, second) = (left.next()?, left.next());
+    let Some(second) = second else { return Some(first.0) };
+    let mut left: Vec<_> = [first, second]
+        .into_iter()
+        .chain(left)
+        .map(|(index, endpoint)| (index, core.pool.endpoint(&endpoint.authority)))
+        .collect();
+    let now = Instant::now();
+    if left.iter().any(|(_, pool)| !pool.is_paused(now)) {
+        left.retain(|(_, pool)| !pool.is_paused(now));
+    }
+    let loads: Vec<usize> = left.iter().map(|(_, pool)| pool.load()).collect();
+    let chosen = power_of_two(&loads, core.random(), core.random())?;
+    left.get(chosen).map(|(index, _)| *index)
 }

@@ -1,29 +1,49 @@
 //! Refuses requests that are too big, or that two servers could understand differently. What
 //! hyper refuses by itself (malformed lines, too large a head) never gets here.
 
-use crate::{framing::Violation, options::Limits, refusal::Refusal};
-use http::{HeaderMap, Method, Request, Uri, Version, header::HOST, uri::Authority};
+use crate::{
+    connection::framing::Violation, core::Core, exchange::Exchange, options::Limits,
+    refusal::Refusal,
+};
+use http::{HeaderMap, Method, Uri, Version, header::HOST, uri::Authority};
 
-/// Judges the head of a request. `violation` is what was seen in its raw bytes.
-pub(crate) fn check<T>(
-    request: &Request<T>,
-    violation: Option<Violation>,
-    limits: &Limits,
-) -> Result<(), Refusal> {
-    if let Some(violation) = violation {
-        return Err(Refusal::Framing(violation));
+/// Judges the head of a request.
+pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
+    let head = Head {
+        method: exchange.method(),
+        uri: exchange.uri(),
+        version: exchange.version,
+        headers: &exchange.headers,
+    };
+    head.check(exchange.connection().violation(), &core.options().limits)
+}
+
+/// What is judged.
+struct Head<'a> {
+    method: &'a Method,
+    uri: &'a Uri,
+    version: Version,
+    headers: &'a HeaderMap,
+}
+
+impl Head<'_> {
+    /// `violation` is what was seen in the raw bytes of the head.
+    fn check(&self, violation: Option<Violation>, limits: &Limits) -> Result<(), Refusal> {
+        if let Some(violation) = violation {
+            return Err(Refusal::Framing(violation));
+        }
+        // CONNECT would make us an open proxy, TRACE would show callers what backends are told
+        if matches!(*self.method, Method::CONNECT | Method::TRACE) {
+            return Err(Refusal::Method(self.method.clone()));
+        }
+        if target_len(self.uri) > limits.target_bytes {
+            return Err(Refusal::TargetTooLong(limits.target_bytes));
+        }
+        if self.headers.len() > limits.header_fields {
+            return Err(Refusal::TooManyHeaders(limits.header_fields));
+        }
+        host(self.version, self.uri, self.headers)
     }
-    // CONNECT would make us an open proxy, TRACE would show callers what backends are told
-    if matches!(*request.method(), Method::CONNECT | Method::TRACE) {
-        return Err(Refusal::Method(request.method().clone()));
-    }
-    if target_len(request.uri()) > limits.target_bytes {
-        return Err(Refusal::TargetTooLong(limits.target_bytes));
-    }
-    if request.headers().len() > limits.header_fields {
-        return Err(Refusal::TooManyHeaders(limits.header_fields));
-    }
-    host(request.version(), request.uri(), request.headers())
 }
 
 fn target_len(uri: &Uri) -> usize {
@@ -55,6 +75,17 @@ fn host(version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal>
 }
 
 fn is_host(text: &str) -> bool {
+    is_plain_host(text) || is_any_host(text)
+}
+
+/// Names, IPv4 addresses and ports, as nearly all are.
+fn is_plain_host(text: &str) -> bool {
+    let (host, port) = text.split_once(':').unwrap_or((text, "0"));
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'.';
+    !host.is_empty() && host.bytes().all(is_name) && port.parse::<u16>().is_ok()
+}
+
+fn is_any_host(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:[]".contains(&b));
     let Ok(authority) = text.parse::<Authority>() else { return false };
     let tail = &text[authority.host().len()..];
@@ -65,13 +96,21 @@ fn is_host(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::Request;
 
     fn judge(version: Version, target: &str, hosts: &[&str]) -> bool {
         let mut request = Request::builder().version(version).uri(target);
         for host in hosts {
             request = request.header(HOST, *host);
         }
-        check(&request.body(()).unwrap(), None, &Limits::default()).is_ok()
+        is_ok(request.body(()).unwrap())
+    }
+
+    fn is_ok(request: Request<()>) -> bool {
+        let (head, ()) = request.into_parts();
+        let (method, uri, headers) = (&head.method, &head.uri, &head.headers);
+        let head = Head { method, uri, version: head.version, headers };
+        head.check(None, &Limits::default()).is_ok()
     }
 
     #[test]
@@ -106,6 +145,6 @@ mod tests {
         for n in 0..100 {
             request = request.header(format!("x-{n}"), "1");
         }
-        assert!(check(&request.body(()).unwrap(), None, &Limits::default()).is_err());
+        assert!(!is_ok(request.body(()).unwrap()));
     }
 }

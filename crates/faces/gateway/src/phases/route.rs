@@ -1,20 +1,26 @@
-//! Finds the deployment for a path, for the version of the UI that asks (skew protection).
+//! Finds the deployment for a path, for the version of the UI that asks (skew protection). What
+//! leads to none is the in-process service's.
 
-use crate::{core::Core, refusal::Refusal};
-use http::Request;
-use midplane_routing::{Refusal as NoRoute, Route};
+use crate::{
+    core::Core, exchange::Exchange, headers::X_MIDPLANE_PLUGIN_VERSION, listener::Purpose,
+    refusal::Refusal,
+};
+use midplane_routing::Refusal as NoRoute;
 
-/// The header in which the browser runtime says which version of the UI is asking.
-const UI_VERSION: &str = "x-midplane-plugin-version";
-
-/// The route, or `None` when the path is the in-process service's.
-pub(crate) fn find<T>(core: &Core, request: &Request<T>) -> Result<Option<Route>, Refusal> {
-    // a value that is not text is not a version either, and is refused as one
-    let ui_version = request.headers().get(UI_VERSION).map(|value| value.to_str().unwrap_or("?"));
-    let found = core.with_routes(|routes| routes.resolve(request.uri().path(), ui_version));
-    match found {
-        Ok(route) => Ok(Some(route)),
-        Err(NoRoute::NotAPluginPath) => Ok(None),
-        Err(refusal) => Err(refusal.into()),
+/// Writes down the route, if there is one.
+pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
+    match exchange.connection().purpose {
+        Purpose::Public => {}
+        Purpose::Platform => return Ok(()),
     }
+    // a value that is not text is not a version either, and is refused as one
+    let ui_version = exchange.headers.get(&X_MIDPLANE_PLUGIN_VERSION);
+    let ui_version = ui_version.map(|value| value.to_str().unwrap_or("?"));
+    let path = exchange.uri().path();
+    match core.with_routes(|routes| routes.resolve(path, ui_version)) {
+        Ok(route) => exchange.recording.record.route = Some(route),
+        Err(NoRoute::NotAPluginPath) => {}
+        Err(refusal) => return Err(refusal.into()),
+    }
+    Ok(())
 }

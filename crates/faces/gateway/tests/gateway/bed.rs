@@ -4,9 +4,9 @@ use crate::backend::Backend;
 use axum::{Extension, Router};
 use http::Uri;
 use midplane_access::*;
-use midplane_gateway::{Drained, Error, Gateway, Handle, Options, Origin};
+use midplane_gateway::{Drained, Error, Gateway, Handle, Observer, Options, Origin};
 use midplane_model::*;
-use midplane_routing::{Registration, RouteSource, RouteTable};
+use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
 use midplane_testkit::ManualClock;
 use std::{collections::BTreeSet, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 use tokio::task::JoinSet;
@@ -20,6 +20,8 @@ pub const CI: &str = "ci-token-of-orders";
 /// The gateway under test.
 pub struct Bed {
     pub address: SocketAddr,
+    /// All of them, the first included.
+    pub addresses: Vec<SocketAddr>,
     pub handle: Handle,
     pub clock: ManualClock,
     stop: CancellationToken,
@@ -33,17 +35,29 @@ impl Bed {
 
     /// One worker, so that what one request leaves behind is there for the next.
     pub async fn start_with(change: impl FnOnce(&mut Options)) -> Self {
+        Self::start_observed(change, None).await
+    }
+
+    /// With somebody who sees every request when it has ended.
+    pub async fn start_observed(
+        change: impl FnOnce(&mut Options),
+        observer: Option<Arc<dyn Observer>>,
+    ) -> Self {
         let clock = ManualClock::default();
         let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), clock.reader());
         options.workers = NonZeroUsize::MIN;
         change(&mut options);
-        let gateway = Gateway::bind(options).unwrap();
+        let mut gateway = Gateway::bind(options).unwrap();
+        if let Some(observer) = observer {
+            gateway = gateway.observed_by(observer);
+        }
         let (address, handle) = (gateway.local_addr(), gateway.handle());
+        let addresses = gateway.local_addrs().collect();
         handle.publish_access(Arc::new(access()));
         let stop = CancellationToken::new();
         let mut running = JoinSet::new();
         running.spawn(gateway.run(app(), stop.clone().cancelled_owned()));
-        Self { address, handle, clock, stop, running }
+        Self { address, addresses, handle, clock, stop, running }
     }
 
     /// A gateway with one plugin, `orders` 1.0.0, at one backend.
@@ -64,7 +78,24 @@ impl Bed {
     }
 
     pub fn route_urls(&self, backends: &[(&str, &str, String, InstanceState)]) {
-        self.handle.publish_routes(Arc::new(routes(backends)));
+        self.route_by(backends, &[]);
+    }
+
+    /// Routes of which some plugins have rules of their own.
+    pub fn route_by(
+        &self,
+        backends: &[(&str, &str, String, InstanceState)],
+        policies: &[(&str, RoutePolicy)],
+    ) {
+        let policies = policies
+            .iter()
+            .map(|(plugin, policy)| (PluginName::parse(plugin).unwrap(), policy.clone()));
+        let source = RouteSource {
+            policy: self.handle.route_policy().clone(),
+            policies: policies.collect(),
+            ..RouteSource::default()
+        };
+        self.handle.publish_routes(Arc::new(routes(backends, source)));
     }
 
     pub fn stop(&self) {
@@ -78,7 +109,10 @@ impl Bed {
     }
 }
 
-pub fn routes(backends: &[(&str, &str, String, InstanceState)]) -> RouteTable {
+fn routes<'a>(
+    backends: &[(&str, &str, String, InstanceState)],
+    source: RouteSource<'a>,
+) -> RouteTable {
     let instances: Vec<Instance> = backends
         .iter()
         .enumerate()
@@ -105,8 +139,7 @@ pub fn routes(backends: &[(&str, &str, String, InstanceState)]) -> RouteTable {
             capabilities: &capabilities,
         })
         .collect();
-    let (table, skipped) =
-        RouteTable::build(&RouteSource { registrations, ..RouteSource::default() });
+    let (table, skipped) = RouteTable::build(&RouteSource { registrations, ..source });
     assert_eq!(skipped, []);
     table
 }

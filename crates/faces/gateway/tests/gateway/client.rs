@@ -47,7 +47,12 @@ where
 
     /// Waits until the other side has closed the connection.
     pub async fn closed(&mut self) {
-        timeout(PATIENCE, self.driver.join_next()).await.expect("still open");
+        timeout(PATIENCE, self.gone()).await.expect("still open");
+    }
+
+    /// The same, however long it takes.
+    pub async fn gone(&mut self) {
+        self.driver.join_next().await;
     }
 }
 
@@ -80,4 +85,23 @@ pub async fn fetch_h2(address: SocketAddr, request: Request<Full<Bytes>>) -> Ans
     });
     let response = timeout(PATIENCE, sender.send_request(request)).await.unwrap().unwrap();
     collect(response).await.unwrap()
+}
+
+/// Requests at the same time on one clear-text HTTP/2 connection, answered in their order.
+pub async fn fetch_all_h2(address: SocketAddr, requests: Vec<Request<Full<Bytes>>>) -> Vec<Answer> {
+    let stream = TcpStream::connect(address).await.unwrap();
+    let handshake = conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream));
+    let (sender, connection) = handshake.await.unwrap();
+    let mut driver = JoinSet::new();
+    driver.spawn(async move {
+        let _ = connection.await;
+    });
+    let answers = requests.into_iter().map(|request| {
+        let mut sender = sender.clone();
+        async move {
+            let response = sender.send_request(request).await.unwrap();
+            collect(response).await.unwrap()
+        }
+    });
+    timeout(PATIENCE, futures::future::join_all(answers)).await.expect("not all in time")
 }

@@ -48,6 +48,24 @@ async fn a_connection_without_requests_is_closed() {
 }
 
 #[tokio::test]
+async fn a_connection_that_rests_goes_on_when_it_is_used_again() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    let mut client = Client::<Full<Bytes>>::connect(bed.address).await;
+    for _ in 0..2 {
+        assert_eq!(client.send(empty(get("/api/v1/orders/x"))).await.status, 200);
+        // longer than it takes to come to rest
+        assert!(timeout(SHORT * 4, client.gone()).await.is_err(), "closed while it rested");
+    }
+    let mut other = Client::<Full<Bytes>>::connect(bed.address).await;
+    assert_eq!(other.send(empty(get("/"))).await.status, 200);
+    bed.stop();
+    client.closed().await;
+    other.closed().await;
+    assert_eq!(bed.ended().await.cut_off, 0);
+}
+
+#[tokio::test]
 async fn a_long_answer_is_not_an_idle_connection() {
     let backend = Backend::scripted(|mut stream, _| async move {
         head(&mut stream).await;

@@ -163,12 +163,43 @@ async fn heads_that_are_too_large_are_refused() {
         ("fields", request("X: 1\r\n".repeat(101).trim_end(), "")),
     ] {
         let answer = raw(bed.address, bytes.as_bytes()).await;
-        let refused = answer.is_empty()
-            || answer.starts_with("HTTP/1.1 414")
-            || answer.starts_with("HTTP/1.1 431");
-        assert!(refused, "{name}: {answer}");
+        let refused = answer.starts_with("HTTP/1.1 414") || answer.starts_with("HTTP/1.1 431");
+        assert!(refused && answer.contains("\"code\":\"MP-GW-00"), "{name}: {answer}");
     }
     assert_eq!(seen.load(Ordering::SeqCst), 0);
+    assert_eq!(fetch(bed.address, get("/")).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_head_that_cannot_be_read_is_answered_like_every_other_refusal() {
+    let bed = Bed::start().await;
+    let many = "X: 1\r\n".repeat(101);
+    let clear = "GET /clear HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (bad, status, code) in [
+        ("GET /x HTTP/1.2\r\nHost: a\r\n\r\n", 400, "MP-GW-020"),
+        ("nonsense\r\n\r\n", 400, "MP-GW-020"),
+        ("GET /x HTTP/1.1\r\nX: a\0b\r\n\r\n", 400, "MP-GW-020"),
+        ("GET /x HTTP/1.1\r\nX: a\r\n b\r\n\r\n", 400, "MP-GW-001"),
+        (&format!("GET /x HTTP/1.1\r\n{many}\r\n"), 431, "MP-GW-004"),
+        (&format!("GET /x HTTP/1.1\r\nX: {}\r\n\r\n", "x".repeat(40_000)), 431, "MP-GW-004"),
+    ] {
+        for before in ["", clear] {
+            let answer = raw(bed.address, [before, bad].concat().as_bytes()).await;
+            let refusal = answer.split("app /clear 127.0.0.1").last().unwrap();
+            let (head, body) = refusal.split_once("\r\n\r\n").expect(&answer);
+            assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{bad:.60}: {answer}");
+            for line in [
+                "content-type: application/problem+json",
+                "connection: close",
+                "x-request-id: ",
+                &format!("content-length: {}", body.len()),
+            ] {
+                assert!(head.contains(line), "{line}: {answer}");
+            }
+            let problem: serde_json::Value = serde_json::from_str(body).expect(&answer);
+            assert_eq!((&problem["code"], &problem["status"]), (&code.into(), &status.into()));
+        }
+    }
     assert_eq!(fetch(bed.address, get("/")).await.status, 200);
 }
 

@@ -10,6 +10,8 @@ mod connections;
 mod faults;
 mod framing;
 mod identity;
+mod listeners;
 mod proxying;
+mod records;
 mod refusals;
 mod traffic;

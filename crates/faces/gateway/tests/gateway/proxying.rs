@@ -3,7 +3,7 @@
 use crate::{
     backend::{Backend, fed},
     bed::Bed,
-    client::{Client, collect, empty, fetch, fetch_h2, get, raw},
+    client::{Client, collect, empty, fetch, fetch_all_h2, fetch_h2, get, raw},
 };
 use bytes::Bytes;
 use http::{HeaderMap, Request, StatusCode};
@@ -162,6 +162,22 @@ async fn http_2_in_clear_text_works_and_is_http_1_1_behind() {
     assert_eq!(asked.header("x-forwarded-host"), Some("midplane.test"));
     let request = Request::get("http://midplane.test/").body(Full::default()).unwrap();
     assert_eq!(fetch_h2(bed.address, request).await.text(), "app / 127.0.0.1");
+}
+
+#[tokio::test]
+async fn many_http_2_requests_at_a_time_get_their_own_answers_whatever_their_size() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    let body = |number: usize| Bytes::from(vec![b'a' + (number % 26) as u8; number * number * 40]);
+    let requests = (0..60).map(|number| {
+        let uri = format!("http://midplane.test/api/v1/orders/{number}");
+        Request::post(uri).body(Full::new(body(number))).unwrap()
+    });
+    let answers = fetch_all_h2(bed.address, requests.collect()).await;
+    for (number, answer) in answers.iter().enumerate() {
+        assert_eq!(answer.status, StatusCode::OK);
+        assert!(answer.body == body(number), "answer {number} is another one's");
+    }
 }
 
 #[tokio::test]

@@ -2,13 +2,14 @@
 
 use crate::{
     backend::{Backend, fed},
-    bed::Bed,
+    bed::{Bed, ROOT},
     client::{Client, fetch, get},
 };
 use bytes::Bytes;
 use http_body::Frame;
 use http_body_util::Full;
 use midplane_model::InstanceState::Ready;
+use midplane_routing::RoutePolicy;
 use tokio::sync::mpsc;
 
 #[tokio::test]
@@ -88,6 +89,35 @@ async fn a_body_that_turns_out_too_large_is_refused() {
     let answer = Client::connect(bed.address).await.send(request).await;
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (413, "MP-GW-011"));
     assert_eq!(backend.asked().len(), 0);
+}
+
+#[tokio::test]
+async fn a_plugin_can_have_rules_of_its_own() {
+    let backend = Backend::echo().await;
+    let bed = Bed::start().await;
+    let common = bed.handle.route_policy().clone();
+    let strict = RoutePolicy { body_bytes: 3, allow_anonymous: false, ..common };
+    let routes =
+        [("orders", "1.0.0", backend.url(), Ready), ("notes", "1.0.0", backend.url(), Ready)];
+    bed.route_by(&routes, &[("orders", strict)]);
+    let mut client = Client::connect(bed.address).await;
+    for (plugin, authorization, body, status, code) in [
+        ("notes", None, "hello", 200, None),
+        ("orders", None, "", 401, Some("MP-AUTH-006")),
+        ("orders", Some(ROOT), "hey", 200, None),
+        ("orders", Some(ROOT), "hello", 413, Some("MP-GW-011")),
+    ] {
+        let mut request = get(&format!("/api/v1/{plugin}/x")).method("POST");
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        let body = Full::new(Bytes::from_static(body.as_bytes()));
+        let answer = client.send(request.body(body).unwrap()).await;
+        assert_eq!(answer.status.as_u16(), status, "{plugin} {answer:?}");
+        if let Some(code) = code {
+            assert_eq!(answer.code(), code);
+        }
+    }
 }
 
 #[tokio::test]

@@ -148,6 +148,11 @@ impl Framing {
         matches!(self.at, RequestLine | LineStart | HeadEnd | Name | Value | OtherLine)
     }
 
+    /// Whether nothing was read but this many requests, to their ends.
+    pub(crate) fn between_requests(&self, requests: u64) -> bool {
+        self.at == At::BetweenRequests && self.heads == requests
+    }
+
     /// Looks at the next bytes. An error means that a body which is being served already is
     /// malformed: nothing may be read any more. Violations in a head are told by
     /// [`Self::refuses`].

@@ -24,7 +24,7 @@ pub(crate) enum Fault {
 }
 
 /// What the sender of a request can see of its body.
-pub(crate) struct Progress {
+pub(crate) struct BodyProgress {
     bytes: Cell<u64>,
     fault: Cell<Option<Fault>>,
     /// Since when the client has been waited for.
@@ -36,16 +36,21 @@ pub(crate) struct Progress {
     ended: Cell<bool>,
 }
 
-impl Progress {
-    fn new() -> Rc<Self> {
+impl BodyProgress {
+    fn new(now: Instant) -> Rc<Self> {
         Rc::new(Self {
             bytes: Cell::new(0),
             fault: Cell::new(None),
             waiting: Cell::new(None),
             waited: Cell::new(Duration::ZERO),
-            moved: Cell::new(Instant::now()),
+            moved: Cell::new(now),
             ended: Cell::new(false),
         })
+    }
+
+    /// How much a backend got.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.get()
     }
 
     /// Whether the backend has all there is.
@@ -78,16 +83,17 @@ impl Progress {
 }
 
 /// The body.
-pub(crate) struct Upload {
+pub(crate) struct RequestBody {
     /// `None` for a body that is known to be empty, such as that of a request sent again.
     inner: Option<Incoming>,
-    progress: Rc<Progress>,
+    progress: Rc<BodyProgress>,
     limit: u64,
 }
 
-impl Upload {
-    pub(crate) fn new(inner: Incoming, limit: u64) -> (Self, Rc<Progress>) {
-        let progress = Progress::new();
+impl RequestBody {
+    /// `now` is when the backend's time begins, if there is nothing to wait for.
+    pub(crate) fn new(inner: Incoming, limit: u64, now: Instant) -> (Self, Rc<BodyProgress>) {
+        let progress = BodyProgress::new(now);
         let inner = (!inner.is_end_stream()).then_some(inner);
         progress.ended.set(inner.is_none());
         (Self { inner, progress: Rc::clone(&progress), limit }, progress)
@@ -105,7 +111,7 @@ impl Upload {
     }
 }
 
-impl Body for Upload {
+impl Body for RequestBody {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -161,8 +167,9 @@ mod tests {
 
     const GRACE: Duration = Duration::from_secs(5);
 
-    fn waited_for(seconds: u64) -> (Rc<Progress>, Instant) {
-        let (progress, now) = (Progress::new(), Instant::now());
+    fn waited_for(seconds: u64) -> (Rc<BodyProgress>, Instant) {
+        let now = Instant::now();
+        let progress = BodyProgress::new(now);
         progress.waiting.set(Some(now));
         (progress, now + Duration::from_secs(seconds))
     }

@@ -1,13 +1,13 @@
 //! Who is calling, and the tokens that backends are told it with. Both are remembered per worker
 //! for one access snapshot: a new snapshot (rotated key, revoked token or session) starts anew.
 
-use crate::{generations::Generations, options::Options};
+use crate::{fast_hash::FastHash, generational_cache::GenerationalCache, options::Options};
 use arc_swap::{ArcSwap, cache::Cache};
 use http::HeaderValue;
 use midplane_access::{
     AccessSnapshot, AuthError, Identity, Life, PluginClaims, authenticate, sign_plugin,
 };
-use midplane_model::{PluginName, Timestamp, Version};
+use midplane_model::Timestamp;
 use midplane_routing::Deployment;
 use std::{rc::Rc, sync::Arc, time::Duration};
 
@@ -16,23 +16,30 @@ pub(crate) struct Caller {
     /// Tells callers apart in the token cache; never used twice.
     serial: u64,
     pub(crate) identity: Identity,
+    /// Who it is, in one word.
+    pub(crate) subject: String,
 }
 
 /// Callers and their tokens.
-pub(crate) struct Callers {
+pub(crate) struct CallerCache {
     access: Cache<Arc<ArcSwap<AccessSnapshot>>, Arc<AccessSnapshot>>,
     /// The snapshot that everything below was decided with.
     seen: Arc<AccessSnapshot>,
     anonymous: Rc<Caller>,
-    known: Generations<String, Rc<Caller>>,
-    tokens: Generations<(u64, PluginName, Version), Minted>,
+    known: GenerationalCache<String, Rc<Caller>>,
+    /// By the caller's serial and the deployment's identity.
+    tokens: GenerationalCache<(u64, u64), PluginToken, FastHash>,
     serial: u64,
     token_life: Duration,
 }
 
+/// What tells a backend who is calling, and as which plugin it is called.
 #[derive(Clone)]
-struct Minted {
-    value: HeaderValue,
+pub(crate) struct PluginToken {
+    pub(crate) name: HeaderValue,
+    pub(crate) version: HeaderValue,
+    pub(crate) token: HeaderValue,
+    deployment: Arc<Deployment>,
     renew_at: Timestamp,
 }
 
@@ -40,15 +47,22 @@ struct Minted {
 #[derive(Debug)]
 pub(crate) struct CannotSign;
 
-impl Callers {
+impl Caller {
+    fn new(serial: u64, identity: Identity) -> Rc<Self> {
+        let subject = identity.actor().to_string();
+        Rc::new(Self { serial, identity, subject })
+    }
+}
+
+impl CallerCache {
     pub(crate) fn new(access: Arc<ArcSwap<AccessSnapshot>>, options: &Options) -> Self {
         let seen = access.load_full();
         Self {
             access: Cache::new(access),
             seen,
-            anonymous: Rc::new(Caller { serial: 0, identity: Identity::anonymous() }),
-            known: Generations::new(options.limits.remembered_callers),
-            tokens: Generations::new(options.limits.remembered_tokens),
+            anonymous: Caller::new(0, Identity::anonymous()),
+            known: GenerationalCache::new(options.limits.remembered_callers),
+            tokens: GenerationalCache::new(options.limits.remembered_tokens),
             serial: 0,
             token_life: options.plugin_token_life,
         }
@@ -71,7 +85,7 @@ impl Callers {
         }
         let identity = authenticate(&self.seen, Some(header), now)?;
         self.serial += 1;
-        let caller = Rc::new(Caller { serial: self.serial, identity });
+        let caller = Caller::new(self.serial, identity);
         self.known.insert(header.to_owned(), Rc::clone(&caller));
         Ok(caller)
     }
@@ -80,23 +94,41 @@ impl Callers {
     pub(crate) fn token(
         &mut self,
         caller: &Caller,
-        deployment: &Deployment,
+        deployment: &Arc<Deployment>,
         now: Timestamp,
-    ) -> Result<HeaderValue, CannotSign> {
+    ) -> Result<PluginToken, CannotSign> {
         self.refresh();
-        let key = (caller.serial, deployment.plugin.clone(), deployment.version.clone());
-        if let Some(minted) = self.tokens.get(&key).filter(|minted| now < minted.renew_at) {
-            return Ok(minted.value);
+        let key = (caller.serial, deployment.identity);
+        let known = self.tokens.get(&key);
+        let good = |token: &PluginToken| now < token.renew_at && token.is_for(deployment);
+        if let Some(token) = known.filter(good) {
+            return Ok(token);
         }
+        let token = self.sign(caller, deployment, now)?;
+        self.tokens.insert(key, token.clone());
+        Ok(token)
+    }
+
+    fn sign(
+        &self,
+        caller: &Caller,
+        deployment: &Arc<Deployment>,
+        now: Timestamp,
+    ) -> Result<PluginToken, CannotSign> {
         let signing = self.seen.signing.as_ref().ok_or(CannotSign)?;
         let life = Life::starting(now, self.token_life);
         let token = sign_plugin(signing, &deployment.plugin, &claims(caller, deployment), life)
             .map_err(|_| CannotSign)?;
-        let mut value = HeaderValue::try_from(token).map_err(|_| CannotSign)?;
-        value.set_sensitive(true);
-        let renew_at = now.plus(self.token_life / 2);
-        self.tokens.insert(key, Minted { value: value.clone(), renew_at });
-        Ok(value)
+        let value = |text: String| HeaderValue::try_from(text).map_err(|_| CannotSign);
+        let mut token = value(token)?;
+        token.set_sensitive(true);
+        Ok(PluginToken {
+            name: value(deployment.plugin.to_string())?,
+            version: value(deployment.version.to_string())?,
+            token,
+            deployment: Arc::clone(deployment),
+            renew_at: now.plus(self.token_life / 2),
+        })
     }
 
     fn refresh(&mut self) {
@@ -106,6 +138,14 @@ impl Callers {
             self.known.clear();
             self.tokens.clear();
         }
+    }
+}
+
+impl PluginToken {
+    /// Whether it says the right things to this deployment, which another route table may have
+    /// brought in the meantime.
+    fn is_for(&self, deployment: &Arc<Deployment>) -> bool {
+        Arc::ptr_eq(&self.deployment, deployment) || self.deployment.is_same(deployment)
     }
 }
 

@@ -1,7 +1,11 @@
 //! Opens a connection to an endpoint. Every address is put to the operator's policy after the
 //! name was resolved, so that a name cannot be pointed elsewhere after it was checked.
 
-use crate::{options::AddressPolicy, upload::Upload};
+use crate::{
+    connection::stream::Stream,
+    options::{AddressPolicy, Options},
+    request_body::RequestBody,
+};
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use midplane_routing::Endpoint;
@@ -12,9 +16,12 @@ use tokio::{
     time::timeout,
 };
 
+/// Hands requests to a connection.
+pub(super) type Sender = SendRequest<RequestBody>;
+
 /// Why there is no connection. For the log; callers only learn that there is none.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ConnectError {
+pub(super) enum ConnectError {
     #[error("no address of `{0}` may be connected to")]
     Forbidden(String),
     #[error("no connection within {0:?}")]
@@ -25,15 +32,11 @@ pub(crate) enum ConnectError {
     Http(#[from] hyper::Error),
 }
 
-/// Connects within `limit`.
-pub(crate) async fn connect(
-    endpoint: &Endpoint,
-    allowed: &AddressPolicy,
-    limit: Duration,
-) -> Result<SendRequest<Upload>, ConnectError> {
-    let opened = timeout(limit, open(endpoint, allowed)).await;
+/// Connects within the time that the options give.
+pub(super) async fn open(endpoint: &Endpoint, options: &Options) -> Result<Sender, ConnectError> {
+    let limit = options.timeouts.connect;
+    let opened = timeout(limit, dial(endpoint, &options.upstream_addresses)).await;
     let stream = opened.map_err(|_| ConnectError::TooSlow(limit))??;
-    stream.set_nodelay(true)?;
     let (sender, connection) = http1::Builder::new().handshake(TokioIo::new(stream)).await?;
     spawn_local(async move {
         if let Err(error) = connection.await {
@@ -43,7 +46,7 @@ pub(crate) async fn connect(
     Ok(sender)
 }
 
-async fn open(endpoint: &Endpoint, allowed: &AddressPolicy) -> Result<TcpStream, ConnectError> {
+async fn dial(endpoint: &Endpoint, allowed: &AddressPolicy) -> Result<Stream, ConnectError> {
     let found: Vec<SocketAddr> = match endpoint.host.parse() {
         Ok(address) => vec![SocketAddr::new(address, endpoint.port)],
         Err(_) => lookup_host((endpoint.host.as_str(), endpoint.port)).await?.collect(),
@@ -51,7 +54,10 @@ async fn open(endpoint: &Endpoint, allowed: &AddressPolicy) -> Result<TcpStream,
     let mut error = ConnectError::Forbidden(endpoint.host.clone());
     for address in found.into_iter().filter(|address| allowed(address.ip())) {
         match TcpStream::connect(address).await {
-            Ok(stream) => return Ok(stream),
+            Ok(stream) => {
+                stream.set_nodelay(true)?;
+                return Ok(Stream::Plain(stream));
+            }
             Err(failed) => error = failed.into(),
         }
     }

@@ -2,18 +2,22 @@
 //! young half is full it becomes the old half, and the old half goes. For caches only: an
 //! evicted entry is made again, so nothing that counts against somebody may live here.
 
-use std::{borrow::Borrow, collections::HashMap, hash::Hash};
+use std::{
+    borrow::Borrow,
+    collections::HashMap,
+    hash::{BuildHasher, Hash, RandomState},
+};
 
-pub(crate) struct Generations<K, V> {
-    young: HashMap<K, V>,
-    old: HashMap<K, V>,
+pub(crate) struct GenerationalCache<K, V, S = RandomState> {
+    young: HashMap<K, V, S>,
+    old: HashMap<K, V, S>,
     half: usize,
 }
 
-impl<K: Hash + Eq, V: Clone> Generations<K, V> {
+impl<K: Hash + Eq, V: Clone, S: BuildHasher + Default> GenerationalCache<K, V, S> {
     /// Holds at most `most` entries.
     pub(crate) fn new(most: usize) -> Self {
-        Self { young: HashMap::new(), old: HashMap::new(), half: (most / 2).max(1) }
+        Self { young: HashMap::default(), old: HashMap::default(), half: (most / 2).max(1) }
     }
 
     pub(crate) fn get<Q>(&mut self, key: &Q) -> Option<V>
@@ -48,7 +52,7 @@ mod tests {
 
     #[test]
     fn it_stays_bounded_and_keeps_what_is_used() {
-        let mut map = Generations::new(10);
+        let mut map: GenerationalCache<String, i32> = GenerationalCache::new(10);
         map.insert("used".to_owned(), 0);
         for n in 0..1000 {
             map.insert(format!("once-{n}"), n);

@@ -1,0 +1,78 @@
+//! An HTTP/2 connection: many requests at a time, each on a task of its own on the thread of the
+//! connection. What they write is passed on once for each turn of the connection.
+
+use super::client_io::{ClientIo, ClientSocket};
+use crate::options::Options;
+use http_body::Body;
+use hyper::{body::Incoming, server::conn::http2, service::HttpService};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::{
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll},
+};
+use tokio::task::spawn_local;
+
+/// The connection, boxed: its state is several times that of an HTTP/1 connection.
+pub(super) struct Http2<S: HttpService<Incoming>> {
+    connection: Pin<Box<http2::Connection<TokioIo<ClientIo>, S, LocalExecutor>>>,
+    socket: Rc<ClientSocket>,
+}
+
+impl<S, B> Http2<S>
+where
+    S: HttpService<Incoming, ResBody = B>,
+    S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    S::Future: 'static,
+    B: Body + 'static,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    pub(super) fn new(socket: Rc<ClientSocket>, service: S, options: &Options) -> Self {
+        let io = TokioIo::new(ClientIo(Rc::clone(&socket)));
+        Self { connection: Box::pin(builder(options).serve_connection(io, service)), socket }
+    }
+
+    /// Goes on until the connection has ended.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<hyper::Result<()>> {
+        let polled = self.connection.as_mut().poll(cx);
+        if let Poll::Ready(Err(error)) = self.socket.poll_drain(cx) {
+            tracing::debug!(%error, "cannot write to a client");
+            return Poll::Ready(Ok(()));
+        }
+        polled
+    }
+
+    /// Takes no more requests.
+    pub(super) fn finish(&mut self) {
+        self.connection.as_mut().graceful_shutdown();
+    }
+}
+
+fn builder(options: &Options) -> http2::Builder<LocalExecutor> {
+    let (mut builder, http2) = (http2::Builder::new(LocalExecutor), &options.http2);
+    builder
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(options.limits.h2_streams)
+        .max_header_list_size(options.limits.header_bytes)
+        .initial_stream_window_size(http2.stream_window)
+        .initial_connection_window_size(http2.connection_window)
+        .max_send_buf_size(http2.send_buffer)
+        .keep_alive_interval(http2.keep_alive_interval)
+        .keep_alive_timeout(http2.keep_alive_timeout);
+    builder
+}
+
+/// Runs the streams of a connection on the thread of the connection.
+#[derive(Clone, Copy)]
+pub(crate) struct LocalExecutor;
+
+impl<F> hyper::rt::Executor<F> for LocalExecutor
+where
+    F: Future + 'static,
+    F::Output: 'static,
+{
+    fn execute(&self, future: F) {
+        spawn_local(future);
+    }
+}

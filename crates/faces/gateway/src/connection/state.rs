@@ -1,0 +1,305 @@
+//! What is known about one client connection: who is at the other end, whether it is busy, how
+//! long it has been stuck. Shared by the socket, the watchdog and the requests of a connection,
+//! all on one thread.
+
+use super::framing::{Framing, Violation};
+use crate::{
+    listener::Purpose,
+    options::{Options, Timeouts},
+};
+use http::HeaderValue;
+use std::{
+    cell::{Cell, RefCell},
+    net::{IpAddr, SocketAddr},
+    rc::Rc,
+    time::Duration,
+};
+use tokio::time::Instant;
+
+/// How long nothing must happen before a connection gives its buffers back.
+const REST: Duration = Duration::from_millis(300);
+
+/// Who is at the other end, worked out once for all requests of a connection.
+pub(crate) struct Peer {
+    pub(crate) address: IpAddr,
+    /// The same as a header's value.
+    pub(crate) text: HeaderValue,
+    /// Whether it is a proxy whose word counts.
+    pub(crate) trusted: bool,
+}
+
+/// One client connection.
+pub(crate) struct ConnectionState {
+    pub(crate) peer: Peer,
+    /// What the listener is for that it came in by.
+    pub(crate) purpose: Purpose,
+    /// `None` on HTTP/2, whose frames cannot be read in two ways.
+    framing: Option<RefCell<Framing>>,
+    started: Cell<u64>,
+    in_flight: Cell<u32>,
+    /// Whether everything has left that was answered so far.
+    flushed: Cell<bool>,
+    parser_answered: Cell<bool>,
+    idle_since: Cell<Instant>,
+    head_since: Cell<Option<Instant>>,
+    blocked_since: Cell<Option<Instant>>,
+}
+
+/// A request that is being answered, until this is dropped.
+pub(crate) struct InFlight(Rc<ConnectionState>);
+
+/// What the watchdog found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Liveness {
+    /// Nothing to complain about; look again then.
+    Alive(Instant),
+    /// No request for too long.
+    Idle,
+    /// A head that does not end, or a client that takes nothing.
+    Stuck,
+}
+
+impl Peer {
+    pub(crate) fn new(address: SocketAddr, options: &Options) -> Self {
+        let address = address.ip().to_canonical();
+        let text = HeaderValue::try_from(address.to_string()).expect("an address is plain text");
+        Self { address, text, trusted: options.trusted_proxies.contains(&address) }
+    }
+}
+
+impl ConnectionState {
+    pub(crate) fn http1(peer: Peer, purpose: Purpose) -> Rc<Self> {
+        Self::new(peer, purpose, Some(RefCell::new(Framing::new())))
+    }
+
+    pub(crate) fn http2(peer: Peer, purpose: Purpose) -> Rc<Self> {
+        Self::new(peer, purpose, None)
+    }
+
+    fn new(peer: Peer, purpose: Purpose, framing: Option<RefCell<Framing>>) -> Rc<Self> {
+        Rc::new(Self {
+            peer,
+            purpose,
+            framing,
+            started: Cell::new(0),
+            in_flight: Cell::new(0),
+            flushed: Cell::new(true),
+            parser_answered: Cell::new(false),
+            idle_since: Cell::new(Instant::now()),
+            head_since: Cell::new(None),
+            blocked_since: Cell::new(None),
+        })
+    }
+
+    /// Called with every byte that came in, in order.
+    pub(crate) fn received(&self, bytes: &[u8]) -> Result<(), Violation> {
+        let Some(framing) = &self.framing else { return Ok(()) };
+        let mut framing = framing.borrow_mut();
+        framing.watch(bytes)?;
+        match (framing.inside_head(), self.head_since.get()) {
+            (true, None) => self.head_since.set(Some(Instant::now())),
+            (false, Some(_)) => self.head_since.set(None),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Called when the socket took bytes, or did not.
+    pub(crate) fn sent(&self, blocked: bool) {
+        if !blocked {
+            self.blocked_since.set(None);
+        } else if self.blocked_since.get().is_none() {
+            self.blocked_since.set(Some(Instant::now()));
+        }
+    }
+
+    /// Called when the socket took all there is.
+    pub(crate) fn flushed(&self) {
+        self.flushed.set(self.in_flight.get() == 0);
+    }
+
+    /// Whether what is about to be written is hyper's own answer to a head that it cannot parse,
+    /// on HTTP/1: nothing else is written while there is nothing to answer. Whoever writes beyond
+    /// an answer, as a tunnel does, has to keep its request in flight.
+    pub(crate) fn replaces_parser_answer(&self) -> bool {
+        let own = self.framing.is_some() && self.in_flight.get() == 0 && self.flushed.get();
+        if own {
+            self.parser_answered.set(true);
+        }
+        own
+    }
+
+    /// Whether such an answer was held back.
+    pub(crate) fn parser_answered(&self) -> bool {
+        self.parser_answered.get()
+    }
+
+    /// Counts a request in.
+    pub(crate) fn begin(self: &Rc<Self>) -> InFlight {
+        self.started.set(self.started.get() + 1);
+        self.in_flight.set(self.in_flight.get() + 1);
+        self.flushed.set(false);
+        InFlight(Rc::clone(self))
+    }
+
+    /// Why the last request that began must not be served, if so.
+    pub(crate) fn violation(&self) -> Option<Violation> {
+        let last = self.started.get().checked_sub(1)?;
+        self.framing.as_ref()?.borrow().refuses(last)
+    }
+
+    /// The same for a request that never began, as its head could not be parsed.
+    pub(crate) fn violation_of_next(&self) -> Option<Violation> {
+        self.framing.as_ref()?.borrow().refuses(self.started.get())
+    }
+
+    /// Whether an HTTP/1 connection has been at rest between two requests for a while, so that
+    /// nothing is lost when it is taken apart.
+    pub(crate) fn is_resting(&self, now: Instant) -> bool {
+        let Some(framing) = &self.framing else { return false };
+        self.in_flight.get() == 0
+            && self.flushed.get()
+            && self.blocked_since.get().is_none()
+            && now >= self.idle_since.get() + REST
+            && framing.borrow().between_requests(self.started.get())
+    }
+
+    /// Whether the connection should go on.
+    pub(crate) fn liveness(&self, now: Instant, timeouts: &Timeouts) -> Liveness {
+        let busy = self.in_flight.get() > 0;
+        let deadlines = [
+            self.head_since
+                .get()
+                .filter(|_| !busy)
+                .map(|at| (at + timeouts.header, Liveness::Stuck)),
+            self.blocked_since.get().map(|at| (at + timeouts.idle, Liveness::Stuck)),
+            (!busy).then(|| (self.idle_since.get() + timeouts.idle, Liveness::Idle)),
+        ];
+        // a head may begin right after this look: be back before it could be late
+        let mut next = now + timeouts.header.min(timeouts.idle).max(Duration::from_millis(1));
+        for (deadline, found) in deadlines.into_iter().flatten() {
+            if deadline <= now {
+                return found;
+            }
+            next = next.min(deadline);
+        }
+        Liveness::Alive(next)
+    }
+
+    /// When to look whether it rests.
+    pub(crate) fn next_rest(&self, now: Instant) -> Instant {
+        (self.idle_since.get() + REST).max(now + REST)
+    }
+}
+
+impl InFlight {
+    /// The connection that the request came in by.
+    pub(crate) fn connection(&self) -> &Rc<ConnectionState> {
+        &self.0
+    }
+
+    /// The request has ended.
+    pub(crate) fn end(self, now: Instant) {
+        self.0.idle_since.set(now);
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.in_flight.set(self.0.in_flight.get().saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TIMEOUTS: Timeouts = Timeouts {
+        header: Duration::from_secs(10),
+        idle: Duration::from_secs(60),
+        connect: Duration::ZERO,
+        response: Duration::ZERO,
+        drain: Duration::ZERO,
+        body_grace: Duration::ZERO,
+    };
+
+    fn connection() -> Rc<ConnectionState> {
+        let address = IpAddr::from([127, 0, 0, 1]);
+        let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
+        ConnectionState::http1(peer, Purpose::Public)
+    }
+
+    fn after(connection: &ConnectionState, seconds: u64) -> Liveness {
+        connection.liveness(Instant::now() + Duration::from_secs(seconds), &TIMEOUTS)
+    }
+
+    fn rests(connection: &ConnectionState) -> bool {
+        connection.is_resting(Instant::now() + REST)
+    }
+
+    #[test]
+    fn an_idle_connection_ends() {
+        let connection = connection();
+        assert!(matches!(after(&connection, 59), Liveness::Alive(_)));
+        assert_eq!(after(&connection, 61), Liveness::Idle);
+    }
+
+    #[test]
+    fn a_busy_connection_goes_on() {
+        let connection = connection();
+        let in_flight = connection.begin();
+        assert_eq!(connection.violation(), None);
+        assert!(matches!(after(&connection, 3600), Liveness::Alive(_)));
+        in_flight.end(Instant::now());
+        assert_eq!(after(&connection, 61), Liveness::Idle);
+    }
+
+    #[test]
+    fn a_head_must_end() {
+        let connection = connection();
+        connection.received(b"GET / HT").unwrap();
+        assert!(matches!(after(&connection, 9), Liveness::Alive(_)));
+        assert_eq!(after(&connection, 11), Liveness::Stuck);
+        connection.received(b"TP/1.1\r\n\r\n").unwrap();
+        assert!(matches!(after(&connection, 11), Liveness::Alive(_)));
+    }
+
+    #[test]
+    fn a_client_must_take_what_it_asked_for() {
+        let connection = connection();
+        let _in_flight = connection.begin();
+        connection.sent(true);
+        assert_eq!(after(&connection, 61), Liveness::Stuck);
+        connection.sent(false);
+        assert!(matches!(after(&connection, 61), Liveness::Alive(_)));
+    }
+
+    #[test]
+    fn it_rests_between_two_requests_and_never_within_one() {
+        let connection = connection();
+        assert!(rests(&connection));
+        assert!(!connection.is_resting(Instant::now()));
+        connection.received(b"GET / HTTP/1.1\r\n").unwrap();
+        assert!(!rests(&connection));
+        connection.received(b"\r\n").unwrap();
+        assert!(!rests(&connection), "a head that was read is still to be served");
+        let in_flight = connection.begin();
+        assert!(!rests(&connection));
+        drop(in_flight);
+        assert!(!rests(&connection), "its answer may not have left");
+        connection.flushed();
+        assert!(rests(&connection));
+    }
+
+    #[test]
+    fn only_what_answers_no_request_is_the_parsers_answer() {
+        let connection = connection();
+        let in_flight = connection.begin();
+        assert!(!connection.replaces_parser_answer());
+        drop(in_flight);
+        assert!(!connection.replaces_parser_answer(), "the end of an answer");
+        connection.flushed();
+        assert!(!connection.parser_answered());
+        assert!(connection.replaces_parser_answer() && connection.parser_answered());
+    }
+}

@@ -1,0 +1,33 @@
+//! What all workers of a gateway share: its options, the snapshots that are published into it,
+//! the count of connections, and who observes its requests. What one worker can have alone is in
+//! `core.rs`: there it needs no lock and no other core's cache line.
+
+use crate::{
+    connection_counts::ConnectionCounts, options::Options, phases::access_log::AccessLog,
+    record::Observer,
+};
+use arc_swap::ArcSwap;
+use midplane_access::AccessSnapshot;
+use midplane_routing::RouteTable;
+use std::sync::Arc;
+
+/// Across workers.
+pub(crate) struct Shared {
+    pub(crate) options: Options,
+    pub(crate) routes: Arc<ArcSwap<RouteTable>>,
+    pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
+    pub(crate) connections: ConnectionCounts,
+    pub(crate) observers: Vec<Arc<dyn Observer>>,
+}
+
+impl Shared {
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            options,
+            routes: Arc::default(),
+            access: Arc::default(),
+            connections: ConnectionCounts::default(),
+            observers: vec![Arc::new(AccessLog)],
+        }
+    }
+}
