@@ -3,6 +3,7 @@
 
 mod clock;
 mod config;
+mod entropy;
 mod folder;
 mod layers;
 mod logging;

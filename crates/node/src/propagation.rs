@@ -6,7 +6,7 @@
 
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
 use midplane_identity::Identity;
-use midplane_model::{Revision, Timestamp};
+use midplane_model::{Clock, Revision, Timestamp};
 use midplane_store::{Changes, Error, Since};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Mutex, Notify, watch};
@@ -14,9 +14,6 @@ use tokio_util::sync::CancellationToken;
 
 #[cfg(test)]
 mod tests;
-
-/// Tells the time.
-pub(crate) type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// What keeps this node's snapshots current.
 pub(crate) struct Propagation {

@@ -3,6 +3,7 @@
 use crate::{
     clock,
     config::Config,
+    entropy::SystemEntropy,
     folder, layers, logging,
     projections::{Access, Routes, ServedVersions},
     propagation::{Propagation, ReadSide},
@@ -20,7 +21,7 @@ use midplane_http::{Api, Live};
 use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
-use midplane_model::{Revision, Version};
+use midplane_model::{Entropy, Revision, Version};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
 use midplane_routing::AddressPolicy;
@@ -122,18 +123,26 @@ async fn services(
     addresses: AddressPolicy,
     admin: Option<&str>,
 ) -> anyhow::Result<Services> {
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let store = open_store(config, data)?;
     let blobs = Arc::new(ObjectBlobs::open(&config.bundles)?);
     let options = midplane_identity::Options {
         session: config.session.clone(),
         sign_in: config.sign_in.clone(),
     };
-    let identity = Identity::open(Stores::of(&store), options, admin, clock::now()).await?;
+    let identity = Identity::open(
+        Stores::of(&store),
+        options,
+        Arc::clone(&entropy),
+        admin,
+        clock::now(),
+    )
+    .await?;
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(addresses, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
-    let lifecycle = Lifecycle::new(instances, probe, core, health);
+    let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     Ok(Services { changes: store, registry, identity, lifecycle })
 }
 
@@ -208,7 +217,11 @@ fn uploads(data: &Path) -> PathBuf {
 
 fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::Options {
     let server = &config.server;
-    let options = midplane_gateway::Options::new(server.listen, Arc::new(clock::now));
+    let options = midplane_gateway::Options::new(
+        server.listen,
+        Arc::new(clock::now),
+        Arc::new(SystemEntropy),
+    );
     let mut options = options.with(&config.gateway);
     options.upstream_addresses = Arc::new(move |address| policy.check(address).is_ok());
     options.trusted_proxies = server.trusted_proxies.clone();

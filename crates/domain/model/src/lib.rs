@@ -6,6 +6,7 @@
 mod actor;
 mod bundle;
 mod change;
+mod entropy;
 mod ids;
 mod instance;
 mod name;
@@ -16,12 +17,13 @@ mod version;
 pub use actor::Actor;
 pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
 pub use change::{Author, Change, Event, Outcome, UnknownChange};
+pub use entropy::{Entropy, NoEntropy};
 pub use ids::{
     Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId, TeamId,
     TenantId, TokenId, UserId,
 };
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
-pub use time::Timestamp;
+pub use time::{Clock, Timestamp};
 pub use user::{Role, User, Viewer};
 pub use version::{Version, VersionError, VersionRange, VersionState};

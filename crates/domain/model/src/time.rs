@@ -1,7 +1,10 @@
 //! A point in time as unix milliseconds, the unit of every stored and sent time.
 
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+
+/// Tells the time. The node reads it, everybody else is handed this or a time.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Milliseconds since 1970-01-01T00:00:00Z. Taken as an argument, never read from a clock here.
 #[derive(

@@ -7,7 +7,7 @@ use crate::{
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
 use midplane_routing::RouteTable;
-use rand::{Rng, rngs::SmallRng};
+use rand::{Rng, SeedableRng as _, rngs::SmallRng};
 use std::{cell::RefCell, sync::Arc};
 
 /// One worker's own.
@@ -20,14 +20,15 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+    /// `seed` makes this worker's choices differ from the others'.
+    pub(crate) fn new(shared: Arc<Shared>, seed: u64) -> Self {
         let access = Arc::clone(&shared.access);
         Self {
             pool: UpstreamPool::new(shared.options.pool),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret
-            random: RefCell::new(rand::make_rng()),
+            random: RefCell::new(SmallRng::seed_from_u64(seed)),
             shared,
         }
     }

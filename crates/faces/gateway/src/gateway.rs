@@ -14,6 +14,7 @@ use http::{Request, Response};
 use http_body::Body;
 use hyper::body::Incoming;
 use midplane_access::AccessSnapshot;
+use midplane_model::NoEntropy;
 use midplane_routing::{RoutePolicy, RouteTable};
 use std::{
     convert::Infallible,
@@ -45,6 +46,9 @@ pub enum Error {
     /// A thread or its runtime could not be started.
     #[error("cannot start a worker: {0}")]
     Worker(#[from] io::Error),
+    /// There is nothing to seed a worker with.
+    #[error(transparent)]
+    NoEntropy(#[from] NoEntropy),
     /// A worker ended before it was told to.
     #[error("a worker ended unexpectedly")]
     WorkerEnded,
@@ -157,6 +161,7 @@ impl Gateway {
             let setup = Setup {
                 listeners,
                 shared: Arc::clone(&shared),
+                seed: u64::from_le_bytes(shared.options.entropy.bytes()?),
                 app: app.clone(),
                 stop: stop.clone(),
             };

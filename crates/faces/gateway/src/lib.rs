@@ -35,7 +35,7 @@ mod worker;
 pub use exchange::Origin;
 pub use gateway::{Drained, Error, Gateway, Handle};
 pub use listener::{Listen, Purpose};
-pub use options::{AddressPolicy, Anonymous, Clock, Limits, Options, PoolOptions, Timeouts};
+pub use options::{AddressPolicy, Anonymous, Limits, Options, PoolOptions, Timeouts};
 pub use record::{Observer, Record, Timings};
 pub use request_body::BoxError;
 pub use settings::{Http2Options, Settings};

@@ -4,7 +4,7 @@ use crate::{
     listener::Listen,
     settings::{Http2Options, Settings},
 };
-use midplane_model::Timestamp;
+use midplane_model::{Clock, Entropy};
 use midplane_routing::RoutePolicy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,6 @@ use std::{
     thread::available_parallelism,
     time::Duration,
 };
-
-/// Tells the wall-clock time; tokens are judged by it.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Whether a backend may be at an address. Asked when connecting, after names were resolved.
 pub type AddressPolicy = Arc<dyn Fn(IpAddr) -> bool + Send + Sync>;
@@ -40,8 +37,10 @@ pub struct Options {
     pub listen: Vec<Listen>,
     /// Threads, each with a listener and a runtime of its own.
     pub workers: NonZeroUsize,
-    /// The node's clock.
+    /// The node's clock; tokens are judged by it.
     pub clock: Clock,
+    /// Seeds what each worker chooses and names requests by.
+    pub entropy: Arc<dyn Entropy>,
     /// Where backends may be. The default refuses only cloud metadata services.
     pub upstream_addresses: AddressPolicy,
     /// Callers who did not sign in.
@@ -177,12 +176,13 @@ pub struct PoolOptions {
 }
 
 impl Options {
-    /// The defaults for an address and a clock.
-    pub fn new(listen: SocketAddr, clock: Clock) -> Self {
+    /// The defaults for an address, a clock and a source of randomness.
+    pub fn new(listen: SocketAddr, clock: Clock, entropy: Arc<dyn Entropy>) -> Self {
         Self {
             listen: vec![Listen::public(listen)],
             workers: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             clock,
+            entropy,
             upstream_addresses: Arc::new(|address| !is_metadata_service(address)),
             anonymous: Anonymous::Allow,
             trusted_proxies: Vec::new(),

@@ -35,6 +35,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(crate) struct Setup<A> {
     pub(crate) listeners: Vec<(TcpListener, Purpose)>,
     pub(crate) shared: Arc<Shared>,
+    pub(crate) seed: u64,
     pub(crate) app: A,
     pub(crate) stop: CancellationToken,
 }
@@ -56,9 +57,9 @@ where
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
-    let Setup { listeners, shared, app, stop } = setup;
+    let Setup { listeners, shared, seed, app, stop } = setup;
     let listeners = Listeners::new(listeners)?;
-    let worker = Rc::new(Worker { core: Rc::new(Core::new(Arc::clone(&shared))), app });
+    let worker = Rc::new(Worker { core: Rc::new(Core::new(Arc::clone(&shared), seed)), app });
     let mut connections = JoinSet::new();
     let mut sweep = interval(SWEEP);
     let start = |accepted: Accepted, connections: &mut JoinSet<()>| {

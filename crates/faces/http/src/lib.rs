@@ -22,7 +22,7 @@ mod problem;
 mod refusal;
 mod system;
 
-pub use live::{Clock, Live};
+pub use live::Live;
 pub use options::ApiOptions;
 pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;

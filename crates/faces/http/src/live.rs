@@ -2,13 +2,10 @@
 
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
-use midplane_model::{Revision, Timestamp};
+use midplane_model::{Clock, Revision, Timestamp};
 use midplane_registry::Served;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
-
-/// Tells the time. Handlers pass it on as an argument.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// What the node keeps current. Cheap to clone.
 #[derive(Clone)]

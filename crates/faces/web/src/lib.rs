@@ -20,7 +20,7 @@ use arc_swap::ArcSwap;
 use axum::{Router, routing::get};
 use midplane_feed::Links;
 use midplane_identity::Identity;
-use midplane_model::{Environment, Timestamp};
+use midplane_model::{Clock, Environment};
 use midplane_registry::Served;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub struct Web {
     /// How absolute links are built.
     pub links: Links,
     /// The node's clock.
-    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    pub clock: Clock,
     /// The environment that the page shows.
     pub environment: Environment,
     /// The version that is shown.

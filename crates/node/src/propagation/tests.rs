@@ -22,6 +22,7 @@ use midplane_store::{
     },
 };
 use proptest::prelude::*;
+use midplane_testkit::CountingEntropy;
 use std::{
     collections::BTreeMap,
     panic::AssertUnwindSafe,
@@ -46,7 +47,14 @@ struct Node {
 impl Node {
     /// A node that has loaded what there is.
     async fn start(store: &Arc<MemoryStore>) -> Self {
-        let identity = Identity::open(Stores::of(store), Options::default(), None, NOW).await;
+        let identity = Identity::open(
+            Stores::of(store),
+            Options::default(),
+            Arc::new(CountingEntropy::default()),
+            None,
+            NOW,
+        )
+        .await;
         let identity = identity.unwrap();
         let served: Arc<ArcSwap<Served>> = Arc::default();
         let access: Arc<ArcSwap<AccessSnapshot>> = Arc::default();

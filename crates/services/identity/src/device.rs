@@ -1,6 +1,6 @@
 //! Signing a command line in: it asks, a person approves in their browser, it collects a token.
 
-use crate::{Error, Identity, entropy};
+use crate::{Error, Identity, sessions::session_id};
 use midplane_access::TokenHash;
 use midplane_model::{Timestamp, UserId};
 use midplane_store::{DeviceLogin, DeviceState};
@@ -32,8 +32,8 @@ impl Identity {
     /// [`Error::Store`].
     pub async fn device_open(&self, client: &str, now: Timestamp) -> Result<DeviceOpened, Error> {
         let opened = DeviceOpened {
-            code: entropy::id("")?,
-            secret: entropy::secret("")?,
+            code: self.inner.entropy.id("")?,
+            secret: self.inner.entropy.secret("")?,
             expires_at: now.plus(self.inner.options.session.device_login_ttl),
         };
         let printable = client.chars().filter(|c| !c.is_control());
@@ -72,7 +72,7 @@ impl Identity {
             DeviceState::Approved(user) => {
                 let user = self.user_fetch(&user).await?;
                 // no session: it cannot be refreshed, and ends with its short life
-                let (token, _) = self.access_token(&user, &entropy::session("d-")?, now)?;
+                let (token, _) = self.access_token(&user, &session_id(self.inner.entropy.id("d-")?)?, now)?;
                 DevicePoll::Approved(token)
             }
         })

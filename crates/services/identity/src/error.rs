@@ -1,5 +1,6 @@
 //! Why something about accounts fails, and what whoever asked is told.
 
+use midplane_model::NoEntropy;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
 use midplane_store::Error as StoreError;
 use std::time::Duration;
@@ -45,6 +46,12 @@ impl From<StoreError> for Error {
             | StoreError::Unavailable(_)
             | StoreError::Damaged(_)) => Self::Store(other),
         }
+    }
+}
+
+impl From<NoEntropy> for Error {
+    fn from(error: NoEntropy) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 

@@ -1,8 +1,8 @@
 //! The signing keys, and the administrator token a fresh platform starts with.
 
-use crate::{Error, Identity, entropy};
+use crate::{Error, Identity};
 use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
-use midplane_model::{Actor, Timestamp, TokenId};
+use midplane_model::{Entropy, Actor, Timestamp, TokenId};
 use midplane_store::{Author, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.
@@ -19,12 +19,13 @@ pub enum BootstrapToken {
 
 pub(crate) async fn load(
     store: &dyn SigningKeys,
+    entropy: &dyn Entropy,
     now: Timestamp,
 ) -> Result<(SigningKey, KeySet), Error> {
     let broken = |error: midplane_access::KeyError| Error::Internal(error.to_string());
     // one input in 2^32 is no key
     let candidate = loop {
-        match SigningKey::generate(&entropy::bytes()?) {
+        match SigningKey::generate(&entropy.bytes()?) {
             Ok(key) => break key,
             Err(midplane_access::KeyError::NotAScalar) => {}
             Err(error) => return Err(broken(error)),
@@ -61,7 +62,7 @@ impl Identity {
         if known {
             return Ok(BootstrapToken::Known);
         }
-        let secret = entropy::secret("mp_admin_")?;
+        let secret = self.inner.entropy.secret("mp_admin_")?;
         let token = StoredToken {
             id: TokenId::parse(BOOTSTRAP).map_err(|e| Error::Internal(e.to_string()))?,
             name: "bootstrap administrator".into(),

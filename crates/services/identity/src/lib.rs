@@ -7,7 +7,6 @@
 
 mod access;
 mod device;
-mod entropy;
 mod error;
 mod keys;
 mod options;
@@ -27,7 +26,7 @@ pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
 use midplane_access::{KeySet, SigningKey, TokenHash};
-use midplane_model::Timestamp;
+use midplane_model::{Entropy, Timestamp};
 use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
 use std::sync::Arc;
 
@@ -68,6 +67,7 @@ pub struct Identity {
 struct Inner {
     stores: Stores,
     options: Options,
+    entropy: Arc<dyn Entropy>,
     signing: Arc<SigningKey>,
     keys: KeySet,
     bootstrap: Option<TokenHash>,
@@ -84,15 +84,17 @@ impl Identity {
     pub async fn open(
         stores: Stores,
         options: Options,
+        entropy: Arc<dyn Entropy>,
         bootstrap: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Error> {
-        let (signing, keys) = keys::load(&*stores.signing_keys, now).await?;
+        let (signing, keys) = keys::load(&*stores.signing_keys, &*entropy, now).await?;
         let inner = Inner {
             stores,
             passwords: passwords::Passwords::new(options.sign_in.hashes_at_once),
             throttle: throttle::Throttle::new(&options.sign_in),
             options,
+            entropy,
             signing: Arc::new(signing),
             keys,
             bootstrap: bootstrap.map(TokenHash::of),

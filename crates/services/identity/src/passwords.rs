@@ -7,6 +7,9 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
+/// What makes two hashes of one password differ.
+pub(crate) type Salt = [u8; 16];
+
 pub(crate) struct Passwords {
     turns: Semaphore,
 }
@@ -20,9 +23,9 @@ impl Passwords {
         Self { turns: Semaphore::new(at_once) }
     }
 
-    pub(crate) async fn hash(&self, password: String) -> Result<String, Error> {
+    pub(crate) async fn hash(&self, password: String, salt: Salt) -> Result<String, Error> {
         let _turn = self.turn().await?;
-        spawn_blocking(move || hash_now(&password)).await.map_err(internal)?
+        spawn_blocking(move || hash_now(&password, &salt)).await.map_err(internal)?
     }
 
     /// Whether `password` is the one that `stored` was made from. `None` never is.
@@ -46,8 +49,9 @@ impl Passwords {
     }
 }
 
-fn hash_now(password: &str) -> Result<String, Error> {
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(internal)?;
+fn hash_now(password: &str, salt: &Salt) -> Result<String, Error> {
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt);
+    let hash = hash.map_err(internal)?;
     Ok(hash.to_string())
 }
 
@@ -62,7 +66,7 @@ mod tests {
     #[test]
     fn the_decoy_costs_what_a_real_hash_costs() {
         let parameters = |hash: &str| hash.rsplitn(3, '$').nth(2).map(str::to_owned);
-        let fresh = hash_now("anything at all").expect("it hashes");
+        let fresh = hash_now("anything at all", &[7; 16]).expect("it hashes");
         assert_eq!(parameters(DECOY), parameters(&fresh), "{fresh}");
         assert!(PasswordHash::new(DECOY).is_ok());
     }

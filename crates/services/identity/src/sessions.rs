@@ -1,6 +1,6 @@
 //! Browser sessions: a short access token for requests, a refresh token that works once.
 
-use crate::{Error, Identity, entropy};
+use crate::{Error, Identity};
 use midplane_access::{
     AccessClaims, Life, RefreshClaims, ViewerSource, permissions_of_roles, sign_access,
     sign_refresh, verify_refresh,
@@ -68,9 +68,9 @@ impl Identity {
         };
         inner.throttle.succeeded(username);
         let session = Session {
-            id: entropy::session("s-")?,
+            id: session_id(inner.entropy.id("s-")?)?,
             user: found.user.id.clone(),
-            refresh_id: entropy::id("r-")?,
+            refresh_id: self.inner.entropy.id("r-")?,
             expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
@@ -85,7 +85,7 @@ impl Identity {
     pub async fn refresh(&self, token: &str, now: Timestamp) -> Result<SignedIn, Error> {
         let shown = verify_refresh(token, &self.inner.keys, now);
         let shown = shown.map_err(|_| Error::SessionEnded)?.claims;
-        let next = entropy::id("r-")?;
+        let next = self.inner.entropy.id("r-")?;
         match self.inner.stores.sessions.session_rotate(&shown.sid, &shown.jti, &next, now).await? {
             Rotation::Rotated(user) => self.signed_in(user, &shown.sid, &next, now),
             Rotation::Gone => Err(Error::SessionEnded),
@@ -148,4 +148,9 @@ impl Identity {
 /// Only a user whose roles do not fit into a token gets here.
 fn unsigned(error: midplane_access::TokenError) -> Error {
     Error::Internal(format!("cannot sign a token: {error}"))
+}
+
+/// An id out of [`Entropy::id`](midplane_model::Entropy) is one of a session.
+pub(crate) fn session_id(text: String) -> Result<SessionId, Error> {
+    SessionId::parse(&text).map_err(|error| Error::Internal(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! API tokens: for publishing from CI, for backends that register, for administrators' scripts.
 
-use crate::{Error, Identity, entropy};
+use crate::{Error, Identity};
 use midplane_access::{Permission, TokenHash};
 use midplane_model::{PluginName, Revision, TokenId};
 use midplane_store::{Author, StoredToken};
@@ -61,9 +61,9 @@ impl Identity {
                 return Err(Error::Invalid(error));
             }
         }
-        let secret = entropy::secret("mp_")?;
+        let secret = self.inner.entropy.secret("mp_")?;
         let token = StoredToken {
-            id: TokenId::parse(&entropy::id("t-")?).map_err(|e| Error::Internal(e.to_string()))?,
+            id: TokenId::parse(&self.inner.entropy.id("t-")?).map_err(|e| Error::Internal(e.to_string()))?,
             name: name.to_owned(),
             hash: TokenHash::of(&secret).0,
             permissions: request.permissions,

@@ -1,6 +1,6 @@
 //! Built-in accounts.
 
-use crate::{Error, Identity, entropy};
+use crate::{Error, Identity};
 use midplane_model::{Outcome, User, UserId};
 use midplane_store::{Author, NewUser};
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ impl Identity {
         author: &Author,
     ) -> Result<Outcome<User>, Error> {
         check(&request, self.inner.options.sign_in.shortest_password)?;
-        let id = UserId::parse(&entropy::id("u-")?).map_err(|e| Error::Internal(e.to_string()))?;
+        let id = UserId::parse(&self.inner.entropy.id("u-")?).map_err(|e| Error::Internal(e.to_string()))?;
         let display_name = match request.display_name.trim() {
             "" => request.username.clone(),
             name => name.to_owned(),
@@ -44,7 +44,8 @@ impl Identity {
             roles: request.roles,
             created_at: author.at,
         };
-        let password_hash = self.inner.passwords.hash(request.password).await?;
+        let salt = self.inner.entropy.bytes()?;
+        let password_hash = self.inner.passwords.hash(request.password, salt).await?;
         let new = NewUser { user: user.clone(), password_hash };
         let revision = self.inner.stores.users.user_create(new, author).await?;
         Ok(Outcome { value: user, revision })

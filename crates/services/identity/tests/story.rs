@@ -6,7 +6,7 @@ use midplane_identity::{
 };
 use midplane_model::Timestamp;
 use midplane_store::{Changes as _, fake::MemoryStore};
-use midplane_testkit::{NOW, author};
+use midplane_testkit::{CountingEntropy, NOW, author};
 use std::{ops::Deref, sync::Arc, time::Duration};
 
 struct World {
@@ -31,7 +31,14 @@ impl World {
 
 async fn identity() -> World {
     let store = Arc::new(MemoryStore::default());
-    let identity = Identity::open(Stores::of(&store), Options::default(), None, NOW).await;
+    let identity = Identity::open(
+        Stores::of(&store),
+        Options::default(),
+        Arc::new(CountingEntropy::default()),
+        None,
+        NOW,
+    )
+    .await;
     World { store, identity: identity.expect("the story goes on") }
 }
 

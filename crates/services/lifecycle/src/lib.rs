@@ -16,7 +16,7 @@ pub use options::Options;
 pub use register::{RegisterRequest, Registered};
 pub use routes::{Rules, compile, fold};
 
-use midplane_model::{Instance, InstanceId, Revision, Version};
+use midplane_model::{Entropy, Instance, InstanceId, Revision, Version};
 use midplane_outbound::Probe;
 use midplane_store::{Author, Error as StoreError, Instances};
 use std::{sync::Arc, time::Duration};
@@ -26,6 +26,7 @@ use std::{sync::Arc, time::Duration};
 pub struct Lifecycle {
     instances: Arc<dyn Instances>,
     probe: Arc<dyn Probe>,
+    entropy: Arc<dyn Entropy>,
     core: Arc<Version>,
     options: Arc<Options>,
     health: Arc<health::Memory>,
@@ -37,11 +38,12 @@ impl Lifecycle {
     pub fn new(
         instances: Arc<dyn Instances>,
         probe: Arc<dyn Probe>,
+        entropy: Arc<dyn Entropy>,
         core: Version,
         options: Options,
     ) -> Self {
         let (core, options) = (Arc::new(core), Arc::new(options));
-        Self { instances, probe, core, options, health: Arc::default() }
+        Self { instances, probe, entropy, core, options, health: Arc::default() }
     }
 
     /// How often a backend says that it is there.

@@ -2,7 +2,7 @@
 
 use crate::{Error, Lifecycle, Refusal};
 use midplane_manifest::{Format, Manifest, stored, values::Protocol};
-use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Revision};
+use midplane_model::{Entropy, Instance, InstanceId, InstanceState, PluginName, Revision};
 use midplane_routing::Endpoint;
 use midplane_store::Author;
 
@@ -45,7 +45,7 @@ impl Lifecycle {
             return Err(Refusal::NotYours(manifest.name).into());
         }
         let instance = Instance {
-            id: new_id()?,
+            id: new_id(&*self.entropy)?,
             plugin: manifest.name.clone(),
             version: manifest.version.clone(),
             base_url: request.base_url.trim_end_matches('/').to_owned(),
@@ -115,9 +115,7 @@ impl Lifecycle {
     }
 }
 
-fn new_id() -> Result<InstanceId, Error> {
-    let mut bytes = [0_u8; 12];
-    getrandom::fill(&mut bytes).map_err(|e| Error::Internal(format!("no randomness: {e}")))?;
-    InstanceId::parse(&format!("i-{}", hex::encode(bytes)))
-        .map_err(|error| Error::Internal(error.to_string()))
+fn new_id(entropy: &dyn Entropy) -> Result<InstanceId, Error> {
+    let text = entropy.id("i-").map_err(|error| Error::Internal(error.to_string()))?;
+    InstanceId::parse(&text).map_err(|error| Error::Internal(error.to_string()))
 }

@@ -6,7 +6,7 @@ use midplane_outbound::fake::ScriptedProbe;
 use midplane_refusal::Refuse as _;
 use midplane_routing::RoutePolicy;
 use midplane_store::{Changes as _, Instances as _, fake::MemoryStore};
-use midplane_testkit::{NOW, author};
+use midplane_testkit::{CountingEntropy, NOW, author};
 use std::{sync::Arc, time::Duration};
 
 const BASE: &str = "http://127.0.0.1:7001";
@@ -22,7 +22,13 @@ fn world() -> World {
     let probe = Arc::new(ScriptedProbe::default());
     let core = Version::parse("0.1.0").expect("the story goes on");
     let (known, asked) = (Arc::clone(&store) as _, Arc::clone(&probe) as _);
-    let lifecycle = Lifecycle::new(known, asked, core, Options::default());
+    let lifecycle = Lifecycle::new(
+        known,
+        asked,
+        Arc::new(CountingEntropy::default()),
+        core,
+        Options::default(),
+    );
     World { store, probe, lifecycle }
 }
 

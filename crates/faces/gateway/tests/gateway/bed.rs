@@ -7,7 +7,7 @@ use midplane_access::*;
 use midplane_gateway::{Drained, Error, Gateway, Handle, Observer, Options, Origin};
 use midplane_model::*;
 use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
-use midplane_testkit::ManualClock;
+use midplane_testkit::{CountingEntropy, ManualClock};
 use std::{collections::BTreeSet, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -44,7 +44,11 @@ impl Bed {
         observer: Option<Arc<dyn Observer>>,
     ) -> Self {
         let clock = ManualClock::default();
-        let mut options = Options::new(SocketAddr::from(([127, 0, 0, 1], 0)), clock.reader());
+        let mut options = Options::new(
+            SocketAddr::from(([127, 0, 0, 1], 0)),
+            clock.reader(),
+            Arc::new(CountingEntropy::default()),
+        );
         options.workers = NonZeroUsize::MIN;
         change(&mut options);
         let mut gateway = Gateway::bind(options).unwrap();

@@ -8,11 +8,11 @@ use midplane_blobs::fake::MemoryBlobs;
 use midplane_http::Live;
 use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
-use midplane_model::{Revision, User, UserId, Version};
+use midplane_model::{Entropy, Revision, User, UserId, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_registry::{Registry, Served};
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
-use midplane_testkit::{ManualClock, NOW, author};
+use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
 
@@ -47,12 +47,13 @@ pub async fn services(fakes: &Fakes) -> Services {
         midplane_registry::Options::default(),
     );
     let options = midplane_identity::Options::default();
+    let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let stores = Stores::of(&fakes.store);
-    let identity = Identity::open(stores, options, Some(ADMIN), NOW).await.unwrap();
+    let identity = Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
     let core = Version::parse(VERSION).unwrap();
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
-    let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, core, options);
+    let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
     Services { registry, identity, lifecycle }
 }
 
