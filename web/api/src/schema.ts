@@ -2180,7 +2180,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2461,7 +2461,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2684,7 +2684,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2878,7 +2878,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
                  * @example 50
                  */
                 limit?: number;
@@ -3040,7 +3041,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3079,7 +3080,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
                  * @example 50
                  */
                 limit?: number;
@@ -3229,7 +3231,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-009`: the body is larger than 2 MiB. */
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3356,7 +3358,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many items a page has at most; larger numbers mean 200.
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
                  * @example 50
                  */
                 limit?: number;

@@ -63,10 +63,10 @@ async fn who_gets_what_where() {
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
-        GET /openapi.json                                  200       200       200       200       200       200       200       200
         GET /healthz                                       200       200       200       200       200       200       200       200
         GET /readyz                                        200       200       200       200       200       200       200       200
         GET /health                                        200       200       200       200       200       200       200       200
+        GET /openapi.json                                  200       200       200       200       200       200       200       200
         "#);
 }
 

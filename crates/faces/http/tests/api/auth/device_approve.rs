@@ -18,7 +18,13 @@ async fn only_a_person_can() {
     let api = TestApi::new().await;
     let path = format!("/auth/device/{}/approve", open_device(&api).await.0);
     let anonymous = api.as_anonymous().post(&path, json!(null)).await;
-    insta::assert_snapshot!(anonymous.shown(), @"");
+    insta::assert_snapshot!(anonymous.shown(), @r#"
+        401 Unauthorized: MP-AUTH-006
+        Sign in first
+        Only a signed-in person can let a command line in.
+        Sign in, then approve.
+        www-authenticate: Bearer realm="midplane"
+        "#);
     api.as_operator().post(&path, json!(null)).await.refused(401, "MP-AUTH-006");
 }
 

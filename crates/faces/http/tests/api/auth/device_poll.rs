@@ -31,7 +31,12 @@ async fn it_is_pending_then_a_token_once_then_gone() {
           "token": "[token]"
         }
         "#);
-    insta::assert_snapshot!(api.as_anonymous().get(&poll).await.shown(), @"");
+    insta::assert_snapshot!(api.as_anonymous().get(&poll).await.shown(), @r#"
+        410 Gone: MP-ID-007
+        The login is over
+        This login lapsed or was collected already.
+        Start the command again.
+        "#);
     let token = collected.json()["token"].as_str().unwrap().to_owned();
     insta::assert_snapshot!(api.as_token(&token).get("/auth/me").await.json()["actor"], @r#""u-publisher""#);
 }

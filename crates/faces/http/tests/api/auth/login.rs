@@ -44,7 +44,13 @@ async fn a_wrong_password_and_an_unknown_name_are_one_answer() {
         api.as_anonymous().post("/auth/login", login).await
     };
     let wrong = try_with("member").await;
-    insta::assert_snapshot!(wrong.shown(), @"");
+    insta::assert_snapshot!(wrong.shown(), @r#"
+        401 Unauthorized: MP-ID-001
+        Sign-in failed
+        The username or the password is wrong.
+        Check both; an administrator can make a new account.
+        www-authenticate: Bearer realm="midplane"
+        "#);
     assert_eq!(wrong.shown(), try_with("nobody").await.shown());
 }
 

@@ -15,7 +15,7 @@ async fn the_session_ends_and_its_tokens_with_it() {
         204 No Content
         set-cookie: midplane_refresh=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
         "#);
-    insta::assert_snapshot!(api.written().await, @"user-changed session:s-[id] by u-member");
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"session-ended","session":"s-[id]","user":"u-member"} by u-member"#);
     api.as_token(&token).get("/auth/me").await.refused(401, "MP-AUTH-005");
     browser.post("/auth/refresh", json!(null)).await.refused(401, "MP-ID-003");
 }

@@ -67,6 +67,12 @@ async fn a_credential_that_does_not_hold_is_refused() {
     let member = api.as_role("member");
     assert_eq!(member.get("/auth/me").await.status, 200);
     api.fakes.clock.advance(Duration::from_secs(3600));
-    insta::assert_snapshot!(member.get("/auth/me").await.shown(), @"");
+    insta::assert_snapshot!(member.get("/auth/me").await.shown(), @r#"
+        401 Unauthorized: MP-AUTH-003
+        The credential was refused
+        The token has expired.
+        Refresh the session, or sign in again.
+        www-authenticate: Bearer realm="midplane"
+        "#);
     insta::assert_snapshot!(api.as_token("nonsense").get("/auth/me").await.code(), @"MP-AUTH-002");
 }

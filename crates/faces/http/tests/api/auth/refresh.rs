@@ -27,10 +27,7 @@ async fn a_cookie_that_was_used_before_ends_the_session() {
     let reused = browser.post("/auth/refresh", json!(null)).await;
     reused.refused(401, "MP-ID-003");
     insta::assert_snapshot!(reused.header("set-cookie").unwrap(), @"midplane_refresh=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-    insta::assert_snapshot!(api.written().await, @r#"
-        user-changed session:s-[id] by system
-        user-changed session:s-[id] by u-member
-        "#);
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"session-reused","session":"s-[id]","user":"u-member"} by system"#);
     let token = second.json()["accessToken"].as_str().unwrap().to_owned();
     let ended = api.as_token(&token).get("/auth/me").await;
     assert_eq!(ended.status, 401, "the access tokens of the session are refused at once");

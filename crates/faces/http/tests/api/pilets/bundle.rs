@@ -64,5 +64,10 @@ async fn what_is_not_published_is_not_there() {
     ] {
         api.as_anonymous().get(path).await.refused(404, "MP-REG-013");
     }
-    insta::assert_snapshot!(api.as_anonymous().get("/pilets/orders/x").await.shown(), @"");
+    insta::assert_snapshot!(api.as_anonymous().get("/pilets/orders/x").await.shown(), @r#"
+        404 Not Found: MP-REG-013
+        There is no such version or file
+        `/pilets/orders/x` is not published.
+        See GET /api/v1/pilets for what is published.
+        "#);
 }

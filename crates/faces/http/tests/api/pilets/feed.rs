@@ -73,7 +73,12 @@ async fn an_environment_has_its_own() {
     let staging = api.as_anonymous().get(path).await.json();
     assert_eq!(staging["items"][0]["name"], "orders");
     let unknown = api.as_anonymous().get("/api/v1/pilets?environment=moon").await;
-    insta::assert_snapshot!(unknown.shown(), @"");
+    insta::assert_snapshot!(unknown.shown(), @r#"
+        404 Not Found: MP-REG-011
+        There is no such environment
+        There is no environment `moon`.
+        Leave `environment` out for the default one.
+        "#);
 }
 
 #[tokio::test]

@@ -26,7 +26,8 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
         }
         "#);
     insta::assert_snapshot!(api.written().await, @r#"
-        version-published orders@1.0.0 by u-publisher
+        {"type":"version-published","name":"orders","version":"1.0.0"} by u-publisher
+        {"type":"channel-moved","environment":"prod","name":"orders","channel":"latest","from":null,"to":"1.0.0"} by u-publisher
         2 blobs
         "#);
     assert_eq!(api.offered().await, ["orders 1.0.0"], "the answer waits until it is offered");
@@ -40,7 +41,12 @@ async fn both_addresses_publish_and_parameters_say_where() {
     assert_eq!((&answer["environment"], &answer["channel"]), (&"staging".into(), &"beta".into()));
     let path = "/api/v1/pilets?environment=moon";
     let nowhere = api.as_role("publisher").publish_to(path, &orders("1.0.1")).await;
-    insta::assert_snapshot!(nowhere.shown(), @"");
+    insta::assert_snapshot!(nowhere.shown(), @r#"
+        422 Unprocessable Entity: MP-REG-011
+        There is no such environment
+        There is no environment `moon`; there are dev, staging, prod.
+        Leave the environment out to publish to the default one.
+        "#);
 }
 
 #[tokio::test]
@@ -50,7 +56,12 @@ async fn a_number_is_used_once() {
     api.written().await;
     let other = orders("1.0.0").file("ui/other.js", "other");
     let taken = api.as_role("publisher").publish(&other).await;
-    insta::assert_snapshot!(taken.shown(), @"");
+    insta::assert_snapshot!(taken.shown(), @r#"
+        409 Conflict: MP-REG-002
+        The version was already published
+        Version 1.0.0 of orders was already published.
+        Raise the version: a number is never used twice, even after a yank.
+        "#);
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -64,7 +75,12 @@ async fn what_is_no_package_is_refused_and_leaves_nothing() {
     publisher.publish(&traversal).await.refused(422, "MP-REG-004");
     let path = "/api/v1/pilets";
     let plain = publisher.ask(Method::POST, path, Body::from("no form")).await;
-    insta::assert_snapshot!(plain.shown(), @"");
+    insta::assert_snapshot!(plain.shown(), @r#"
+        400 Bad Request: MP-REG-001
+        The upload cannot be read
+        The body is not multipart/form-data.
+        Send multipart/form-data with the package in a part named `file`.
+        "#);
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -72,7 +88,14 @@ async fn what_is_no_package_is_refused_and_leaves_nothing() {
 async fn who_may_not_is_told_how_to_become_somebody_who_may() {
     let api = TestApi::new().await;
     let anonymous = api.as_anonymous().publish(&orders("1.0.0")).await;
-    insta::assert_snapshot!(anonymous.shown(), @"");
+    insta::assert_snapshot!(anonymous.shown(), @r#"
+        401 Unauthorized: MP-AUTH-006
+        Sign in first
+        Sign in first: this needs the permission `versions:publish`.
+        Sign in, or send an API token.
+        www-authenticate: Bearer realm="midplane"
+        interactiveAuth: "http://midplane.test/auth/device"
+        "#);
     api.as_role("member").publish(&orders("1.0.0")).await.refused(403, "MP-AUTH-007");
     assert_eq!(api.written().await, "nothing");
 }
@@ -87,7 +110,8 @@ async fn a_token_of_one_plugin_publishes_that_one() {
     assert_eq!(api.written().await, "nothing");
     assert_eq!(api.as_token(&token).publish(&orders("1.0.0")).await.status, 200);
     insta::assert_snapshot!(api.written().await, @r#"
-        version-published orders@1.0.0 by token:t-[id]
+        {"type":"version-published","name":"orders","version":"1.0.0"} by token:t-[id]
+        {"type":"channel-moved","environment":"prod","name":"orders","channel":"latest","from":null,"to":"1.0.0"} by token:t-[id]
         2 blobs
         "#);
 }

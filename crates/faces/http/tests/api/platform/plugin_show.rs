@@ -40,7 +40,12 @@ async fn a_name_may_have_a_scope() {
 async fn it_must_be_there() {
     let api = TestApi::new().await;
     let unknown = api.as_operator().get(&format!("{PATH}/orders")).await;
-    insta::assert_snapshot!(unknown.shown(), @"");
+    insta::assert_snapshot!(unknown.shown(), @r#"
+        404 Not Found: MP-REG-013
+        There is no such version or file
+        There is no plugin `orders`.
+        See GET /api/v1/pilets for what is published.
+        "#);
     api.as_operator().get(&format!("{PATH}/a%20b")).await.refused(404, "MP-REG-013");
 }
 

@@ -2,6 +2,7 @@
 
 use crate::support::TestApi;
 use serde_json::Value;
+use std::time::Duration;
 
 const PATH: &str = "/api/platform/v1/tokens";
 
@@ -40,6 +41,7 @@ async fn the_newest_first_page_by_page() {
     let api = TestApi::new().await;
     for permission in ["versions:publish", "instances:register"] {
         api.token(permission, None).await;
+        api.fakes.clock.advance(Duration::from_secs(1));
     }
     let tokens = api.as_operator().items(PATH, 1).await;
     let permissions: Vec<&Value> = tokens.iter().map(|token| &token["permissions"][0]).collect();

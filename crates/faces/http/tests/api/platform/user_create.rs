@@ -29,7 +29,7 @@ async fn an_account_is_made_and_signs_in() {
           "revision": 4
         }
         "#);
-    insta::assert_snapshot!(api.written().await, @"user-changed u-[id] by u-administrator");
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"user-created","user":"u-[id]","username":"ada","roles":["publisher"]} by u-administrator"#);
     let login = json!({"username": "ada", "password": "a long password"});
     assert_eq!(api.as_anonymous().post("/auth/login", login).await.status, 200);
 }
@@ -38,7 +38,12 @@ async fn an_account_is_made_and_signs_in() {
 async fn a_name_is_used_once() {
     let api = TestApi::new().await;
     let taken = with(ada(), "username", "member");
-    insta::assert_snapshot!(api.as_operator().post(PATH, taken).await.shown(), @"");
+    insta::assert_snapshot!(api.as_operator().post(PATH, taken).await.shown(), @r#"
+        409 Conflict: MP-ID-005
+        The name is taken
+        Username member is already taken.
+        Choose another name.
+        "#);
     assert_eq!(api.written().await, "nothing");
 }
 
@@ -66,6 +71,11 @@ async fn it_is_for_those_who_manage_users_and_nobody_raises_themselves() {
     let clerk = api.token("users:manage", None).await;
     api.written().await;
     let raised = api.as_token(&clerk).post(PATH, ada()).await;
-    insta::assert_snapshot!(raised.shown(), @"");
+    insta::assert_snapshot!(raised.shown(), @r#"
+        403 Forbidden: MP-AUTH-007
+        This is not allowed to you
+        `token:t-[id]` lacks the permission `instances:register`.
+        Ask an administrator for a role or a token that has it.
+        "#);
     assert_eq!(api.written().await, "nothing");
 }

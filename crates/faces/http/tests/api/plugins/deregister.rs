@@ -12,7 +12,7 @@ async fn a_backend_leaves_once() {
     let path = path(&api.with_orders().await);
     api.written().await;
     insta::assert_snapshot!(api.as_role("publisher").delete(&path).await.shown(), @"204 No Content");
-    insta::assert_snapshot!(api.written().await, @"instance-changed i-[id] by u-publisher");
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"instance-removed","instance":"i-[id]","plugin":"orders","from":"ready"} by u-publisher"#);
     api.as_role("publisher").delete(&path).await.refused(404, "MP-LIFE-006");
 }
 

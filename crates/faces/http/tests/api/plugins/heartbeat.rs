@@ -28,7 +28,12 @@ async fn a_backend_hears_how_it_stands() {
 #[tokio::test]
 async fn one_that_was_forgotten_registers_again() {
     let api = TestApi::new().await;
-    insta::assert_snapshot!(api.as_operator().put(&path("i-nobody")).await.shown(), @"");
+    insta::assert_snapshot!(api.as_operator().put(&path("i-nobody")).await.shown(), @r#"
+        404 Not Found: MP-LIFE-006
+        The instance is not registered
+        Instance i-nobody is not registered.
+        Register again with POST /api/plugins/register.
+        "#);
     api.as_operator().put(&path("a%20b")).await.refused(404, "MP-SYS-003");
 }
 

@@ -25,7 +25,7 @@ async fn a_backend_that_is_ready_is_routed_to_when_this_returns() {
         }
         "#);
     insta::assert_snapshot!(api.written().await, @r#"
-        instance-changed i-[id] by u-publisher
+        {"type":"instance-registered","instance":"i-[id]","plugin":"orders","version":"1.0.0","state":"ready"} by u-publisher
         instance of orders 1.0.0 at http://127.0.0.1:7001 is ready
         "#);
 }
@@ -69,7 +69,42 @@ async fn what_is_no_registration_is_refused_and_leaves_nothing() {
 async fn a_manifest_that_is_wrong_is_told_line_by_line() {
     let api = TestApi::new().await;
     let body = with(registration(), "manifest", json!({"name": "orders", "version": "1.0"}));
-    insta::assert_snapshot!(api.as_operator().post(PATH, body).await.shown(), @"");
+    insta::assert_snapshot!(api.as_operator().post(PATH, body).await.shown(), @r#"
+        422 Unprocessable Entity: MP-LIFE-001
+        The manifest is not valid
+        The manifest is not valid:
+        manifest:1:1: error[MP-MAN-062]: the plugin has neither a `ui` nor a `backend`
+           |
+         1 | {"name":"orders","version":"1.0"}
+           | ^
+          hint: describe the bundle under `ui`, the service under `backend`, or both
+        manifest:1:28: error[MP-MAN-033]: `1.0` is not a SemVer version
+           |
+         1 | {"name":"orders","version":"1.0"}
+           |                            ^^^^^
+          hint: write MAJOR.MINOR.PATCH without `v` and leading zeros, such as 1.4.2
+        Run `midplane validate` on the plugin's manifest.
+        diagnostics: [
+          {
+            "severity": "error",
+            "code": "MP-MAN-062",
+            "message": "the plugin has neither a `ui` nor a `backend`",
+            "hint": "describe the bundle under `ui`, the service under `backend`, or both",
+            "line": 1,
+            "column": 1,
+            "path": ""
+          },
+          {
+            "severity": "error",
+            "code": "MP-MAN-033",
+            "message": "`1.0` is not a SemVer version",
+            "hint": "write MAJOR.MINOR.PATCH without `v` and leading zeros, such as 1.4.2",
+            "line": 1,
+            "column": 28,
+            "path": "/version"
+          }
+        ]
+        "#);
 }
 
 #[tokio::test]
