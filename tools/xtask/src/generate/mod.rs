@@ -40,6 +40,8 @@ pub enum Producer {
 pub const GENERATED: &[Generated] = &[
     Generated { path: "schemas/openapi.json", by: Producer::Test },
     Generated { path: "schemas/plugin.schema.json", by: Producer::Test },
+    Generated { path: "schemas/config.schema.json", by: Producer::Test },
+    Generated { path: "docs/reference/configuration.md", by: Producer::Test },
     Generated {
         path: "web/api/src/schema.ts",
         by: Producer::Output {
