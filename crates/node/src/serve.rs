@@ -130,14 +130,9 @@ async fn services(
         session: config.session.clone(),
         sign_in: config.sign_in.clone(),
     };
-    let identity = Identity::open(
-        Stores::of(&store),
-        options,
-        Arc::clone(&entropy),
-        admin,
-        clock::now(),
-    )
-    .await?;
+    let identity =
+        Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
+            .await?;
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(addresses, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;

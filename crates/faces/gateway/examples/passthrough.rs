@@ -8,8 +8,8 @@ use http::Response;
 use midplane_access::{AccessSnapshot, KeySet, SigningKey};
 use midplane_gateway::{Gateway, Options};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Timestamp, Version};
-use midplane_testkit::CountingEntropy;
 use midplane_routing::{Registration, RouteSource, RouteTable};
+use midplane_testkit::CountingEntropy;
 use std::{
     collections::BTreeSet,
     convert::Infallible,
@@ -27,11 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let usage = "usage: passthrough LISTEN BACKEND";
     let (listen, backend) = (arguments.next().ok_or(usage)?, arguments.next().ok_or(usage)?);
-    let mut options = Options::new(
-        listen.parse()?,
-        Arc::new(|| NOW),
-        Arc::new(CountingEntropy::default()),
-    );
+    let mut options =
+        Options::new(listen.parse()?, Arc::new(|| NOW), Arc::new(CountingEntropy::default()));
     options.workers = NonZeroUsize::MIN;
     let gateway = Gateway::bind(options)?;
     let key = SigningKey::generate(&[7; 32])?;

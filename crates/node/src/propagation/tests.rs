@@ -21,8 +21,8 @@ use midplane_store::{
         writes::{Seed, write},
     },
 };
-use proptest::prelude::*;
 use midplane_testkit::CountingEntropy;
+use proptest::prelude::*;
 use std::{
     collections::BTreeMap,
     panic::AssertUnwindSafe,

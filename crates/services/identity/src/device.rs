@@ -72,7 +72,8 @@ impl Identity {
             DeviceState::Approved(user) => {
                 let user = self.user_fetch(&user).await?;
                 // no session: it cannot be refreshed, and ends with its short life
-                let (token, _) = self.access_token(&user, &session_id(self.inner.entropy.id("d-")?)?, now)?;
+                let (token, _) =
+                    self.access_token(&user, &session_id(self.inner.entropy.id("d-")?)?, now)?;
                 DevicePoll::Approved(token)
             }
         })

@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity};
 use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
-use midplane_model::{Entropy, Actor, Timestamp, TokenId};
+use midplane_model::{Actor, Entropy, Timestamp, TokenId};
 use midplane_store::{Author, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.

@@ -63,7 +63,8 @@ impl Identity {
         }
         let secret = self.inner.entropy.secret("mp_")?;
         let token = StoredToken {
-            id: TokenId::parse(&self.inner.entropy.id("t-")?).map_err(|e| Error::Internal(e.to_string()))?,
+            id: TokenId::parse(&self.inner.entropy.id("t-")?)
+                .map_err(|e| Error::Internal(e.to_string()))?,
             name: name.to_owned(),
             hash: TokenHash::of(&secret).0,
             permissions: request.permissions,

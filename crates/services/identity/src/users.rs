@@ -32,7 +32,8 @@ impl Identity {
         author: &Author,
     ) -> Result<Outcome<User>, Error> {
         check(&request, self.inner.options.sign_in.shortest_password)?;
-        let id = UserId::parse(&self.inner.entropy.id("u-")?).map_err(|e| Error::Internal(e.to_string()))?;
+        let id = UserId::parse(&self.inner.entropy.id("u-")?)
+            .map_err(|e| Error::Internal(e.to_string()))?;
         let display_name = match request.display_name.trim() {
             "" => request.username.clone(),
             name => name.to_owned(),

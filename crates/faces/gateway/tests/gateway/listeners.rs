@@ -6,8 +6,8 @@ use crate::{
     client::{fetch, get},
 };
 use midplane_gateway::{Gateway, Listen, Options, Purpose};
-use midplane_testkit::CountingEntropy;
 use midplane_model::Timestamp;
+use midplane_testkit::CountingEntropy;
 use std::{
     net::{SocketAddr, TcpListener},
     sync::Arc,
@@ -44,7 +44,8 @@ async fn one_address_serves_everything_and_another_the_platform_alone() {
 fn all_addresses_are_taken_or_none() {
     let taken = TcpListener::bind(anywhere()).unwrap();
     let free = TcpListener::bind(anywhere()).unwrap().local_addr().unwrap();
-    let mut options = Options::new(free, Arc::new(|| Timestamp(0)), Arc::new(CountingEntropy::default()));
+    let mut options =
+        Options::new(free, Arc::new(|| Timestamp(0)), Arc::new(CountingEntropy::default()));
     options.listen.push(Listen::public(taken.local_addr().unwrap()));
     let error = Gateway::bind(options.clone()).unwrap_err();
     assert!(error.to_string().contains(&taken.local_addr().unwrap().to_string()), "{error}");

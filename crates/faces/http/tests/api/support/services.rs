@@ -49,7 +49,8 @@ pub async fn services(fakes: &Fakes) -> Services {
     let options = midplane_identity::Options::default();
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let stores = Stores::of(&fakes.store);
-    let identity = Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
+    let identity =
+        Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
     let core = Version::parse(VERSION).unwrap();
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
