@@ -6,7 +6,8 @@
 use crate::{ServeArgs, args::Format, exit::Exit, output::Output, table, text};
 use clap::Subcommand;
 use midplane_options::{Finding, Setting};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -106,12 +107,27 @@ pub(crate) fn run(command: &ConfigCommand, known: &Configuration, out: &mut Outp
     }
 }
 
+/// What `check --json` prints.
+#[derive(Serialize)]
+struct Checked<'a> {
+    file: &'a str,
+    valid: bool,
+    findings: &'a [Finding],
+}
+
+/// What `show --json` prints.
+#[derive(Serialize)]
+struct Settings<'a> {
+    file: &'a str,
+    settings: &'a [Setting],
+}
+
 fn check(args: &CheckArgs, known: &Configuration, out: &mut Output) -> Exit {
     let file = file(args.config.as_deref());
     let serve = ServeArgs::of(args.config.clone(), "./midplane-data".into(), None);
     match (known.load)(&serve) {
         Ok(_) if args.format.json => {
-            out.json(&json!({ "file": file, "valid": true, "findings": [] }));
+            out.json(&Checked { file: &file, valid: true, findings: &[] });
         }
         Ok(_) => out.data("ok"),
         Err(findings) => return wrong(&findings, &file, args.format.json, out),
@@ -124,7 +140,7 @@ fn show(args: &ShowArgs, known: &Configuration, out: &mut Output) -> Exit {
     let serve = ServeArgs::of(args.config.clone(), args.data_dir.clone(), args.listen);
     match (known.load)(&serve) {
         Ok(settings) if args.format.json => {
-            out.json(&json!({ "file": file, "settings": settings }));
+            out.json(&Settings { file: &file, settings: &settings });
         }
         Ok(settings) => out.data(&listed(&settings, &file)),
         Err(findings) => return wrong(&findings, &file, args.format.json, out),
@@ -134,7 +150,7 @@ fn show(args: &ShowArgs, known: &Configuration, out: &mut Output) -> Exit {
 
 fn wrong(findings: &[Finding], file: &str, as_json: bool, out: &mut Output) -> Exit {
     if as_json {
-        out.json(&json!({ "file": file, "valid": false, "findings": findings }));
+        out.json(&Checked { file, valid: false, findings });
     } else {
         for found in findings {
             out.data(&found.render(file));
