@@ -4,7 +4,8 @@
 //! command line found it.
 
 use crate::text;
-use std::{fmt::Write as _, process::ExitCode};
+use midplane_refusal::render;
+use std::process::ExitCode;
 
 /// The exit codes, below the help of `midplane`.
 pub(crate) const AFTER_HELP: &str = "\
@@ -79,12 +80,8 @@ impl Failure {
     /// `error[CODE]: message` and `hint: …`. Whatever came from a server or a file is made safe
     /// for a terminal here, at the last moment.
     pub fn render(&self) -> String {
-        let code = text::line(&self.code);
-        let mut out = format!("error[{code}]: {}", text::lines(&self.message).trim_end());
-        if let Some(hint) = &self.hint {
-            let _ = write!(out, "\n  hint: {}", text::lines(hint).trim_end());
-        }
-        out
+        let hint = self.hint.as_deref().map(text::lines);
+        render::terminal(&text::line(&self.code), &text::lines(&self.message), hint.as_deref())
     }
 }
 
