@@ -2,59 +2,32 @@
 //! configuration holds secrets, and a finding goes into logs.
 
 use crate::{Origin, Place};
-use serde::{Serialize, Serializer};
-use std::fmt::{self, Write as _};
+use serde::Serialize;
+use std::fmt::Write as _;
 
-macro_rules! codes {
-    ($($(#[doc = $about:literal])+ $name:ident = $code:literal,)+) => {
-        /// What was found, `MP-CFG-nnn`, with a page in `docs/reference/errors/`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Code { $($(#[doc = $about])+ $name,)+ }
-
-        impl Code {
-            /// All codes in order of their numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The code as it is printed.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code),+ }
-            }
-        }
-    };
-}
-
-codes! {
-    /// The file cannot be read.
-    Unreadable = "MP-CFG-001",
-    /// The text is not YAML, or not one document of it.
-    Syntax = "MP-CFG-002",
-    /// A key that stands twice in one section.
-    DuplicateKey = "MP-CFG-003",
-    /// A key that does not exist.
-    UnknownKey = "MP-CFG-004",
-    /// A value of another type.
-    WrongType = "MP-CFG-005",
-    /// A value outside its range.
-    OutOfRange = "MP-CFG-006",
-    /// A value that is none of those there are.
-    UnknownChoice = "MP-CFG-007",
-    /// A value that is malformed.
-    BadValue = "MP-CFG-008",
-    /// A `${NAME}` that is not set, or has no end.
-    Variable = "MP-CFG-009",
-    /// Values that contradict each other.
-    Contradiction = "MP-CFG-010",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+midplane_refusal::codes! {
+    /// What was found, `MP-CFG-nnn`, with a page in `docs/reference/errors/`.
+    pub enum Code {
+        /// The file cannot be read.
+        Unreadable = "MP-CFG-001",
+        /// The text is not YAML, or not one document of it.
+        Syntax = "MP-CFG-002",
+        /// A key that stands twice in one section.
+        DuplicateKey = "MP-CFG-003",
+        /// A key that does not exist.
+        UnknownKey = "MP-CFG-004",
+        /// A value of another type.
+        WrongType = "MP-CFG-005",
+        /// A value outside its range.
+        OutOfRange = "MP-CFG-006",
+        /// A value that is none of those there are.
+        UnknownChoice = "MP-CFG-007",
+        /// A value that is malformed.
+        BadValue = "MP-CFG-008",
+        /// A `${NAME}` that is not set, or has no end.
+        Variable = "MP-CFG-009",
+        /// Values that contradict each other.
+        Contradiction = "MP-CFG-010",
     }
 }
 

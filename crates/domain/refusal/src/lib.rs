@@ -7,6 +7,7 @@
 //! wherever it is met. Nothing here knows HTTP, writes a log or reads a clock.
 
 mod class;
+mod codes;
 mod document;
 mod kind;
 pub mod render;
@@ -14,6 +15,9 @@ pub mod render;
 pub use class::{Class, CloseCode, GrpcCode};
 pub use document::{Document, TraceId};
 pub use kind::{Blame, Kind, Retry};
+
+#[doc(hidden)]
+pub use serde;
 
 use serde_json::Value;
 
