@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from suite import building, installs
+from suite import building, checkout, installs
 from suite.paths import BINARY, EXAMPLES, ROOT, cargo_target
 from suite.runner import Failed
 
@@ -63,6 +63,7 @@ def main():
     parser.add_argument("--examples", action="store_true", help="build the example plugins too")
     options = parser.parse_args()
     try:
+        checkout.claim(cargo_target(), ROOT)
         build(options.release, options.examples)
     except Failed as problem:
         print(f"build failed: {problem}", file=sys.stderr)

@@ -12,7 +12,8 @@ import os
 import signal
 import sys
 
-from suite.paths import LOGS
+from suite import checkout
+from suite.paths import LOGS, ROOT, cargo_target
 from suite.report import Reporter, succeeded
 from suite.runner import Runner
 from suite.steps import STEPS, choose
@@ -51,6 +52,7 @@ def main():
     # asked to end: stop the running step's processes as for Ctrl-C
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     reporter = Reporter()
+    checkout.claim(cargo_target(), ROOT)
     try:
         results = Runner(steps, reporter, LOGS, keep_going).run()
     except KeyboardInterrupt:
