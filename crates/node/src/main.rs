@@ -7,6 +7,7 @@ mod entropy;
 mod folder;
 mod layers;
 mod logging;
+mod outbound;
 mod projections;
 mod propagation;
 mod serve;

@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     entropy::SystemEntropy,
     folder, layers, logging,
+    outbound::Outbound,
     projections::{Access, Routes, ServedVersions},
     propagation::{Propagation, ReadSide},
     signals::Signals,
@@ -22,9 +23,9 @@ use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
+use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
-use midplane_routing::AddressPolicy;
 use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
@@ -52,10 +53,11 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
     let _alone = folder::claim(&args.data_dir)?;
-    let addresses = addresses(&config)?;
-    let services = services(&config, &args.data_dir, addresses.clone(), admin).await?;
+    let outbound = Outbound::new(&config);
+    let services = services(&config, &args.data_dir, outbound.check(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let gateway = Gateway::bind(gateway_options(&config, addresses))?;
+    let gateway = Gateway::bind(gateway_options(&config, outbound.check()))?;
+    outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
@@ -65,7 +67,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let lifecycle = services.lifecycle.clone();
     start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
     let server = &config.server;
-    let links = Links::new(server.public_url.as_deref(), &server.allowed_hosts, address.ip());
+    let links = Links::new(server.public_url.as_ref(), &server.allowed_hosts, address.ip());
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -120,7 +122,7 @@ fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lif
 async fn services(
     config: &Config,
     data: &Path,
-    addresses: AddressPolicy,
+    may_connect: AddressCheck,
     admin: Option<&str>,
 ) -> anyhow::Result<Services> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
@@ -134,7 +136,7 @@ async fn services(
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
-    let probe = Arc::new(HttpProbe::new(addresses, &config.outbound));
+    let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
@@ -199,18 +201,12 @@ fn open_store(config: &Config, data: &Path) -> anyhow::Result<Arc<SqliteStore>> 
     Ok(Arc::new(SqliteStore::open(&config.store)?))
 }
 
-/// Where backends may be, and where they are asked for their health.
-fn addresses(config: &Config) -> anyhow::Result<AddressPolicy> {
-    let loopback = config.server.listen.ip().is_loopback();
-    config.outbound.policy(loopback).map_err(anyhow::Error::msg)
-}
-
 /// Where packages wait while they arrive.
 fn uploads(data: &Path) -> PathBuf {
     data.join("uploads")
 }
 
-fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::Options {
+fn gateway_options(config: &Config, may_connect: AddressCheck) -> midplane_gateway::Options {
     let server = &config.server;
     let options = midplane_gateway::Options::new(
         server.listen,
@@ -218,8 +214,11 @@ fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::
         Arc::new(SystemEntropy),
     );
     let mut options = options.with(&config.gateway);
-    options.upstream_addresses = Arc::new(move |address| policy.check(address).is_ok());
-    options.trusted_proxies = server.trusted_proxies.clone();
+    options.upstream_addresses = may_connect;
+    options.trusted_proxies =
+        TrustedProxies::new(server.trusted_proxies.clone(), server.forwarded_by);
+    options.public_url = server.public_url.clone();
+    options.strict_transport = server.strict_transport();
     options
 }
 
@@ -258,7 +257,8 @@ fn announce(
     address: SocketAddr,
     bootstrap: &BootstrapToken,
 ) -> anyhow::Result<()> {
-    let url = config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let url = config.server.public_url.as_ref();
+    let url = url.map_or_else(|| format!("http://{address}"), ToString::to_string);
     if let BootstrapToken::Made(token) = bootstrap {
         let text = format!(
             "Administrator token, shown this once:\n\n    {token}\n\n\
@@ -268,6 +268,6 @@ fn announce(
         std::io::stderr().write_all(text.as_bytes())?;
     }
     writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
-    tracing::info!(%url, store = %config.store.path().display(), "ready at {url}");
+    tracing::info!(%url, listen = %address, store = %config.store.path().display(), "ready at {url}");
     Ok(())
 }

@@ -1130,6 +1130,11 @@ export interface components {
             /** @description What is wrong with a refused manifest, and where. */
             diagnostics?: components["schemas"]["Diagnostic"][] | null;
             /**
+             * @description The member of the request that is wrong, where one is.
+             * @example baseUrl
+             */
+            field?: string | null;
+            /**
              * Format: uri
              * @description Where a command line signs a person in; with a 401 to a publish.
              */

@@ -1,46 +1,49 @@
 //! Probes over HTTP/1.1, one connection each. The address policy is applied to the address that
-//! the socket is opened to, so a name that resolves differently a moment later gains nothing.
-//! Redirects are answers like any other; https backends come with TLS.
+//! the socket is opened to, so a name that resolves differently a moment later gains nothing, and
+//! an address is read as a browser reads it. Redirects are answers like any other; https backends
+//! come with TLS.
 
 mod options;
 
-pub use options::Options;
+pub use options::{Loopback, Options};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Empty};
-use hyper::{Request, Uri, client::conn::http1, header};
+use hyper::{Request, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
+use midplane_net::{AddressCheck, OutboundUrl, UrlFault};
 use midplane_outbound::{Probe, ProbeError, Reply};
-use midplane_routing::AddressPolicy;
-use std::time::Duration;
+use std::{fmt, time::Duration};
 use tokio::net::TcpStream;
 
 /// A [`Probe`] on real sockets.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpProbe {
-    policy: AddressPolicy,
+    may: AddressCheck,
     most_body: usize,
 }
 
+impl fmt::Debug for HttpProbe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpProbe").field("most_body", &self.most_body).finish_non_exhaustive()
+    }
+}
+
 impl HttpProbe {
-    /// A probe that connects where `policy` allows.
-    pub fn new(policy: AddressPolicy, options: &Options) -> Self {
-        Self { policy, most_body: options.probe_answer }
+    /// A probe that connects where `may` allows.
+    pub fn new(may: AddressCheck, options: &Options) -> Self {
+        Self { may, most_body: options.probe_answer }
     }
 
-    async fn connect(&self, url: &str, uri: &Uri) -> Result<TcpStream, ProbeError> {
-        let unreachable = |error: &dyn std::fmt::Display| {
-            ProbeError::Unreachable(url.to_owned(), error.to_string())
-        };
-        let host = uri.host().ok_or_else(|| ProbeError::BadUrl(url.to_owned()))?;
-        let host = host.trim_start_matches('[').trim_end_matches(']');
-        let port = uri.port_u16().unwrap_or(80);
-        let resolved = tokio::net::lookup_host((host, port)).await;
+    async fn connect(&self, text: &str, url: &OutboundUrl) -> Result<TcpStream, ProbeError> {
+        let unreachable =
+            |error: &dyn fmt::Display| ProbeError::Unreachable(text.to_owned(), error.to_string());
+        let resolved = tokio::net::lookup_host((url.host(), url.port())).await;
         let mut last = unreachable(&"the name resolves to no address");
         for address in resolved.map_err(|error| unreachable(&error))? {
-            if let Err(why) = self.policy.check(address.ip()) {
-                last = ProbeError::Forbidden(url.to_owned(), why);
+            if let Err(why) = (self.may)(address) {
+                last = ProbeError::Forbidden(text.to_owned(), why.to_string());
                 continue;
             }
             match TcpStream::connect(address).await {
@@ -52,23 +55,17 @@ impl HttpProbe {
     }
 
     async fn ask(&self, url: &str) -> Result<Reply, ProbeError> {
-        let bad = || ProbeError::BadUrl(url.chars().take(200).collect());
-        let uri: Uri = url.parse().map_err(|_| bad())?;
-        if uri.scheme_str() != Some("http") {
-            return Err(bad());
-        }
+        let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
         let unreachable =
             |error: hyper::Error| ProbeError::Unreachable(url.to_owned(), error.to_string());
-        let stream = self.connect(url, &uri).await?;
+        let stream = self.connect(url, &read).await?;
         let (mut sender, connection) =
             http1::handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
-        let path = uri.path_and_query().map_or("/", |path| path.as_str());
-        let authority = uri.authority().map_or("", |authority| authority.as_str());
-        let request = Request::get(path)
-            .header(header::HOST, authority)
+        let request = Request::get(read.target())
+            .header(header::HOST, read.authority())
             .header(header::USER_AGENT, "midplane-probe")
             .body(Empty::<Bytes>::new())
-            .map_err(|_| bad())?;
+            .map_err(|_| ProbeError::BadUrl(shortened(url)))?;
         let exchange = async {
             let response = sender.send_request(request).await?;
             let status = response.status().as_u16();
@@ -97,6 +94,17 @@ impl HttpProbe {
             },
         }
     }
+}
+
+fn refused(url: &str, fault: UrlFault) -> ProbeError {
+    match fault {
+        UrlFault::Metadata => ProbeError::Forbidden(shortened(url), fault.to_string()),
+        _ => ProbeError::BadUrl(shortened(url)),
+    }
+}
+
+fn shortened(url: &str) -> String {
+    url.chars().take(200).collect()
 }
 
 #[async_trait]

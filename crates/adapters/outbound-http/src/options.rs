@@ -1,7 +1,6 @@
 //! What an operator says of outgoing connections: the section `outbound` of the configuration.
 
-use midplane_options::Complaint;
-use midplane_routing::{AddressPolicy, Network};
+use midplane_net::{Network, OutboundPolicy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +8,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Options {
-    /// Where backends may be. Empty: everywhere but link-local addresses and, unless the server
-    /// itself listens on loopback, this machine. Not empty: only there (and on loopback, when it
-    /// listens on loopback). Cloud metadata addresses are never allowed.
+    /// Where backends may be. Empty: everywhere but link-local addresses and, as `loopback` says,
+    /// this machine. Not empty: only there (and on this machine, as `loopback` says). Cloud
+    /// metadata addresses and this server's own ports are never allowed.
+    #[schemars(with = "Vec<String>")]
     #[schemars(extend("x-since" = "0.1.0", "x-form" = "ADDRESS/BITS or ADDRESS"))]
-    pub allowed_networks: Vec<String>,
+    pub allowed_networks: Vec<Network>,
+    /// Whether this machine (loopback and every address of its interfaces) may be connected to
+    /// without being listed. `auto`: when the server listens on loopback, as on a laptop. Say
+    /// `deny` where a proxy in front makes a server of it.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub loopback: Loopback,
     /// So much is read of the answer to a probe.
     #[serde(with = "midplane_options::bytes")]
     #[schemars(with = "midplane_options::Bytes", range(min = 64, max = 1_048_576))]
@@ -21,31 +26,35 @@ pub struct Options {
     pub probe_answer: usize,
 }
 
+/// Whether this machine may be connected to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Loopback {
+    /// When the server listens on loopback.
+    #[default]
+    Auto,
+    /// Yes.
+    Allow,
+    /// Only what is listed.
+    Deny,
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { allowed_networks: Vec::new(), probe_answer: 4096 }
+        Self { allowed_networks: Vec::new(), loopback: Loopback::Auto, probe_answer: 4096 }
     }
 }
 
 impl Options {
-    /// The rule that the networks make. `loopback`: whether this machine may be connected to
-    /// without being listed.
-    ///
-    /// # Errors
-    /// In words, when one is no network.
-    pub fn policy(&self, loopback: bool) -> Result<AddressPolicy, String> {
-        let networks = self.allowed_networks.iter().map(|text| Network::parse(text));
-        Ok(AddressPolicy { allowed: networks.collect::<Result<_, _>>()?, loopback })
+    /// The rule that this makes for a server that listens on loopback, or on something else.
+    pub fn policy(&self, on_loopback: bool) -> OutboundPolicy {
+        let loopback = match self.loopback {
+            Loopback::Auto => on_loopback,
+            Loopback::Allow => true,
+            Loopback::Deny => false,
+        };
+        OutboundPolicy { allowed: self.allowed_networks.clone(), loopback }
     }
 }
 
-impl midplane_options::Options for Options {
-    fn complaints(&self) -> Vec<Complaint> {
-        let networks = self.allowed_networks.iter().enumerate();
-        let bad = networks.filter_map(|(index, text)| {
-            let why = Network::parse(text).err()?;
-            Some(Complaint::new(format!("allowedNetworks[{index}]"), format!("cannot be: {why}")))
-        });
-        bad.collect()
-    }
-}
+impl midplane_options::Options for Options {}

@@ -1,9 +1,9 @@
 //! Probes against real sockets.
 
+use midplane_net::{Machine, OutboundPolicy};
 use midplane_outbound::{Probe as _, ProbeError};
 use midplane_outbound_http::{HttpProbe, Options};
-use midplane_routing::AddressPolicy;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
@@ -31,8 +31,13 @@ async fn server(answer: &'static [u8]) -> String {
     format!("http://{address}")
 }
 
+fn probe(policy: OutboundPolicy) -> HttpProbe {
+    let may = Arc::new(move |address| policy.check(address, &Machine::default()));
+    HttpProbe::new(may, &Options::default())
+}
+
 fn laptop() -> HttpProbe {
-    HttpProbe::new(AddressPolicy { allowed: Vec::new(), loopback: true }, &Options::default())
+    probe(OutboundPolicy { allowed: Vec::new(), loopback: true })
 }
 
 #[tokio::test]
@@ -54,12 +59,30 @@ async fn a_redirect_is_an_answer_not_a_way() {
 #[tokio::test]
 async fn a_forbidden_address_is_never_connected_to() {
     let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
-    let elsewhere = HttpProbe::new(AddressPolicy::default(), &Options::default());
+    let elsewhere = probe(OutboundPolicy::default());
     let error = elsewhere.get(&url, PATIENCE).await.unwrap_err();
     assert!(matches!(error, ProbeError::Forbidden(..)), "{error}");
-    for spelling in ["http://169.254.169.254/x", "http://[::ffff:169.254.169.254]/", "http://0/"] {
+    for spelling in [
+        "http://169.254.169.254/x",
+        "http://[::ffff:169.254.169.254]/",
+        "http://0/",
+        "http://0xa9fea9fe/",
+        "http://[2002:a9fe:a9fe::]/",
+        "http://metadata.google.internal/",
+    ] {
         let error = laptop().get(spelling, PATIENCE).await.unwrap_err();
         assert!(matches!(error, ProbeError::Forbidden(..)), "{spelling}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_user_in_an_address_is_refused_not_sent() {
+    let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+    for with_user in
+        [url.replace("http://", "http://ada:secret@"), format!("http://orders:80@{}", &url[7..])]
+    {
+        let error = laptop().get(&with_user, PATIENCE).await.unwrap_err();
+        assert!(matches!(error, ProbeError::BadUrl(_)), "{error}");
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Problem {
     /// What is wrong with a refused manifest, and where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnostics: Option<Vec<Diagnostic>>,
+    /// The member of the request that is wrong, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "baseUrl")]
+    pub field: Option<String>,
     /// Where a command line signs a person in; with a 401 to a publish.
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
@@ -73,6 +77,7 @@ impl Problem {
             status: 409,
             code: "MP-REG-002".into(),
             detail: detail.into(),
+            field: None,
             hint: "Raise the version: a number is never used twice, even after a yank.".into(),
             message: detail.into(),
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),

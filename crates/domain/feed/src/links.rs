@@ -4,14 +4,14 @@
 //! knows; never from whatever a client sends.
 
 use midplane_model::{BundleFile, PluginName, Version};
+use midplane_net::{PublicUrl, Way, encode_path, encode_segment};
 use midplane_refusal::{Class, Kind, Refuse};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::IpAddr, sync::Arc};
 
 /// How links are built. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Links {
-    public_url: Option<Arc<str>>,
+    public_url: Option<Arc<PublicUrl>>,
     allowed_hosts: Arc<[String]>,
 }
 
@@ -41,21 +41,25 @@ impl Refuse for OriginError {
 impl Links {
     /// `public_url` wins; without it a Host out of `allowed_hosts` is taken, or the address the
     /// server listens on.
-    pub fn new(public_url: Option<&str>, allowed_hosts: &[String], listen: IpAddr) -> Self {
+    pub fn new(public_url: Option<&PublicUrl>, allowed_hosts: &[String], listen: IpAddr) -> Self {
         let own = listen.to_string();
         let allowed = allowed_hosts.iter().chain(std::iter::once(&own));
         let allowed_hosts = allowed.map(|host| host.to_ascii_lowercase()).collect();
-        let public_url = public_url.map(|url| url.trim_end_matches('/').into());
-        Self { public_url, allowed_hosts }
+        Self { public_url: public_url.cloned().map(Arc::new), allowed_hosts }
     }
 
-    /// `scheme://host[:port]` for links in the answer to a request that was sent to `authority`.
+    /// `scheme://host[:port]` for links in the answer to a request that was sent to `authority` in
+    /// clear text.
     ///
     /// # Errors
     /// [`OriginError`] when that is not a name that the operator knows.
     pub fn origin(&self, authority: &str) -> Result<String, OriginError> {
+        self.origin_by("http", authority)
+    }
+
+    fn origin_by(&self, scheme: &str, authority: &str) -> Result<String, OriginError> {
         if let Some(url) = &self.public_url {
-            return Ok(url.to_string());
+            return Ok(url.origin().to_owned());
         }
         let shown = || OriginError(authority.chars().take(100).collect());
         let (host, port) = split(authority).ok_or_else(shown)?;
@@ -65,15 +69,30 @@ impl Links {
             return Err(shown());
         }
         Ok(match port {
-            Some(port) => format!("http://{host}:{port}"),
-            None => format!("http://{host}"),
+            // as browsers write it in `Origin`
+            Some(port) if port != usual_port(scheme) => format!("{scheme}://{host}:{port}"),
+            Some(_) | None => format!("{scheme}://{host}"),
         })
+    }
+
+    /// The same for a request that came by a `way`, when a proxy said something of it.
+    ///
+    /// # Errors
+    /// As [`Self::origin`].
+    pub fn origin_by_way(&self, way: Option<&Way>, authority: &str) -> Result<String, OriginError> {
+        let secure = way.and_then(|way| way.secure).unwrap_or(false);
+        let authority = way.and_then(|way| way.host.as_deref()).unwrap_or(authority);
+        self.origin_by(if secure { "https" } else { "http" }, authority)
     }
 
     /// Whether cookies should be kept to TLS.
     pub fn is_secure(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url.as_deref().is_some_and(PublicUrl::is_secure)
     }
+}
+
+fn usual_port(scheme: &str) -> u16 {
+    if scheme == "https" { 443 } else { 80 }
 }
 
 fn split(authority: &str) -> Option<(&str, Option<u16>)> {
@@ -87,31 +106,10 @@ fn split(authority: &str) -> Option<(&str, Option<u16>)> {
     }
 }
 
-/// What a path segment must not carry as it is.
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'+')
-    .add(b';')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
 /// The absolute, immutable address of a file.
 pub fn file_link(origin: &str, name: &PluginName, version: &Version, path: &str) -> String {
-    let encode = |part: &str| utf8_percent_encode(part, SEGMENT).to_string();
-    let path: Vec<String> = path.split('/').map(encode).collect();
-    format!("{origin}/pilets/{name}/{}/{}", encode(&version.to_string()), path.join("/"))
+    let version = version.to_string();
+    format!("{origin}/pilets/{name}/{}/{}", encode_segment(&version), encode_path(path))
 }
 
 /// The files whose bytes a page acts on, and so must be able to check.
@@ -129,7 +127,8 @@ mod tests {
 
     fn links(public_url: Option<&str>) -> Links {
         let hosts = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
-        Links::new(public_url, &hosts, [127, 0, 0, 1].into())
+        let public_url = public_url.map(|url| PublicUrl::parse(url).unwrap());
+        Links::new(public_url.as_ref(), &hosts, [127, 0, 0, 1].into())
     }
 
     #[test]
@@ -139,6 +138,7 @@ mod tests {
             ("LOCALHOST:99", "http://localhost:99"),
             ("[::1]:8080", "http://[::1]:8080"),
             ("localhost", "http://localhost"),
+            ("localhost:80", "http://localhost"),
         ] {
             assert_eq!(links(None).origin(host).as_deref(), Ok(wanted));
         }
@@ -153,16 +153,29 @@ mod tests {
 
     #[test]
     fn the_public_address_wins_over_any_header() {
-        let links = links(Some("https://product.example/"));
+        let links = links(Some("HTTPS://Product.example:443/"));
         assert_eq!(links.origin("evil.example").as_deref(), Ok("https://product.example"));
         assert!(links.is_secure());
     }
 
     #[test]
+    fn a_proxy_that_is_believed_says_the_scheme() {
+        let links = links(None);
+        for (authority, wanted) in [
+            ("localhost", "https://localhost"),
+            ("localhost:443", "https://localhost"),
+            ("localhost:8443", "https://localhost:8443"),
+        ] {
+            assert_eq!(links.origin_by("https", authority).as_deref(), Ok(wanted));
+        }
+        assert!(links.origin_by("https", "evil.example").is_err());
+    }
+
+    #[test]
     fn names_of_files_cannot_leave_their_segment() {
         let name = PluginName::parse("@a/x").unwrap();
-        let version = Version::parse("1.0.0-a.1").unwrap();
-        let link = file_link("http://h", &name, &version, "a b/c?d#e%2f.js");
-        assert_eq!(link, "http://h/pilets/@a/x/1.0.0-a.1/a%20b/c%3Fd%23e%252f.js");
+        let version = Version::parse("1.0.0-a.1+b.2").unwrap();
+        let link = file_link("http://h", &name, &version, "a b/c?d#e%2f+~@!.js");
+        assert_eq!(link, "http://h/pilets/@a/x/1.0.0-a.1+b.2/a%20b/c%3Fd%23e%252f+~@!.js");
     }
 }

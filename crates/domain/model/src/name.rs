@@ -94,20 +94,6 @@ impl PluginName {
         Ok(Self(text.into()))
     }
 
-    /// Takes the name off the front of a path without its leading slash: `@a/b/rest` gives
-    /// `(@a/b, "rest")`. `None` when the path does not start with a well-formed name.
-    pub fn split_path(path: &str) -> Option<(&str, &str)> {
-        let end = if path.starts_with('@') {
-            let slash = path.find('/')?;
-            path[slash + 1..].find('/').map_or(path.len(), |more| slash + 1 + more)
-        } else {
-            path.find('/').unwrap_or(path.len())
-        };
-        let name = &path[..end];
-        let rest = path[end..].strip_prefix('/').unwrap_or("");
-        (!name.is_empty()).then_some((name, rest))
-    }
-
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -178,20 +164,10 @@ mod tests {
         assert!(serde_json::from_str::<PluginName>("\"../x\"").is_err());
     }
 
-    #[test]
-    fn splits_a_path_after_the_name() {
-        assert_eq!(PluginName::split_path("orders/1"), Some(("orders", "1")));
-        assert_eq!(PluginName::split_path("@a/orders/1/2"), Some(("@a/orders", "1/2")));
-        assert_eq!(PluginName::split_path("@a/orders"), Some(("@a/orders", "")));
-        assert_eq!(PluginName::split_path("@a"), None);
-        assert_eq!(PluginName::split_path(""), None);
-    }
-
     proptest! {
         #[test]
         fn never_panics(text in ".{0,80}") {
             let _ = PluginName::parse(&text);
-            let _ = PluginName::split_path(&text);
         }
     }
 }

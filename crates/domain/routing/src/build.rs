@@ -160,7 +160,7 @@ fn base_path(text: &str) -> Result<String, SkipReason> {
     let trimmed = text.strip_suffix('/').unwrap_or(text);
     let plain = trimmed.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/@:".contains(&b));
     let fits = trimmed.is_empty() || (trimmed.starts_with('/') && plain);
-    if fits && crate::path::judge(trimmed).is_ok() {
+    if fits && midplane_net::judge(trimmed).is_ok() {
         Ok(trimmed.to_owned())
     } else {
         Err(SkipReason::BasePath)

@@ -1,7 +1,7 @@
 //! Why a path leads to no backend. Names the plugin, and what would work instead.
 
-use crate::PathFault;
 use midplane_model::{PluginName, Version};
+use midplane_net::PathFault;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
 
 /// Why there is no route.

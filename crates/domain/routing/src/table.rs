@@ -1,8 +1,9 @@
 //! The route table: an immutable snapshot, read once per request. Resolving allocates only for
 //! the refusal it may return.
 
-use crate::{Endpoint, Refusal, RoutePolicy, path};
+use crate::{Endpoint, Refusal, RoutePolicy};
 use midplane_model::{PluginName, RESERVED_SEGMENTS, Version};
+use midplane_net::{judge, split_name};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -65,6 +66,11 @@ impl Route {
         &self.deployment.policy
     }
 
+    /// The gateway's part of every path of the plugin: `/api/v1/` and its name.
+    pub fn prefix(&self) -> String {
+        format!("{PREFIX}{}", self.deployment.plugin)
+    }
+
     /// What to ask the backend for. `path` is the one that this route was resolved from.
     pub fn target(&self, path: &str, query: Option<&str>) -> String {
         let (base, rest) = (&self.deployment.base_path, path.get(self.prefix_len..).unwrap_or(""));
@@ -125,8 +131,8 @@ impl RouteTable {
     /// that asks, when it says so.
     pub fn resolve(&self, path: &str, ui_version: Option<&str>) -> Result<Route, Refusal> {
         let (name, rest) = plugin_path(path)?;
-        let Some((name, plugin)) = self.plugins.get_key_value(name) else {
-            let plugin = PluginName::parse(name).map_err(|_| Refusal::NotAPluginPath)?;
+        let Some((name, plugin)) = self.plugins.get_key_value(&*name) else {
+            let plugin = PluginName::parse(&name).map_err(|_| Refusal::NotAPluginPath)?;
             return Err(Refusal::UnknownPlugin { plugin });
         };
         let deployment = plugin.deployment(name, ui_version)?;
@@ -141,17 +147,16 @@ impl RouteTable {
     }
 }
 
-/// Splits `/api/v1/{plugin}/rest` into the name and `/rest`. Paths of Midplane itself and
-/// malformed names are nobody's plugin; of the others the whole path must be clean.
-fn plugin_path(path: &str) -> Result<(&str, &str), Refusal> {
+/// Splits `/api/v1/{plugin}/rest` into the name, decoded, and `/rest` as it was sent. Paths of
+/// Midplane itself and malformed names are nobody's plugin; the whole path must be clean.
+fn plugin_path(path: &str) -> Result<(Cow<'_, str>, &str), Refusal> {
     let tail = path.strip_prefix(PREFIX).ok_or(Refusal::NotAPluginPath)?;
-    let first = tail.split('/').next().unwrap_or(tail);
-    if tail.is_empty() || RESERVED_SEGMENTS.contains(&first) {
+    judge(path).map_err(Refusal::BadPath)?;
+    let (name, rest) = split_name(tail).ok_or(Refusal::NotAPluginPath)?;
+    if RESERVED_SEGMENTS.contains(&&*name) {
         return Err(Refusal::NotAPluginPath);
     }
-    path::judge(path).map_err(Refusal::BadPath)?;
-    let (name, _) = PluginName::split_path(tail).ok_or(Refusal::NotAPluginPath)?;
-    Ok((name, &tail[name.len()..]))
+    Ok((name, rest))
 }
 
 impl PluginRoutes {

@@ -5,6 +5,7 @@
 use midplane_model::{
     Instance, InstanceId, InstanceState, PluginName, Timestamp, Version, VersionRange,
 };
+use midplane_net::UrlFault;
 use midplane_routing::*;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -150,12 +151,10 @@ fn other_paths_are_somebody_elses() {
         "/api/v1",
         "/api/v1/",
         "/api/v1/pilets",
-        "/api/v1/pilets/../orders/x",
         "/api/v1/teams/a/my-plugins",
         "/api/v1/Orders/x",
-        "/api/v1/%6frders/x",
         "/api/v1/@acme",
-        "/api/v1/@acme%2forders/x",
+        "/api/v1/@acme%2forders%2fx",
         "/api/v2/orders",
         "/API/v1/orders",
     ] {
@@ -176,10 +175,27 @@ fn tricks_are_refused_before_the_plugin_is_looked_up() {
         "/api/v1/orders/%00",
         "/api/v1/orders/a\\b",
         "/api/v1/unknown/..",
+        "/api/v1/pilets/../orders/x",
+        "/api/v1/orders/%ff",
     ] {
         let refused = leads(&table, path, None);
         assert!(matches!(refused, Err(Refusal::BadPath(_))), "{path}: {refused:?}");
     }
+}
+
+#[test]
+fn a_name_is_compared_decoded_and_what_follows_stays_as_it_was_sent() {
+    let table = table(&[ready("i1", "@acme/orders", "1.0.0"), ready("i2", "notes", "1.0.0")], &[]);
+    for name in ["@acme/orders", "%40acme/orders", "@acme%2Forders", "%40acme%2forders"] {
+        let path = format!("/api/v1/{name}/a%2Fb");
+        let route = table.resolve(&path, None).unwrap();
+        assert_eq!(route.target(&path, None), "/a%2Fb", "{name}");
+        assert_eq!(route.prefix(), "/api/v1/@acme/orders");
+    }
+    for path in ["/api/v1/%2540acme/orders", "/api/v1/notes%2Fx", "/api/v1/%70ilets/x"] {
+        assert_eq!(leads(&table, path, None), Err(Refusal::NotAPluginPath), "{path}");
+    }
+    assert_eq!(leads(&table, "/api/v1/n%6ftes/x", None).unwrap(), "1.0.0 /x");
 }
 
 #[test]
@@ -272,7 +288,7 @@ fn a_bad_registration_costs_only_itself() {
     assert_eq!(
         reasons,
         [
-            ("b", &SkipReason::Endpoint(EndpointError::Scheme)),
+            ("b", &SkipReason::Endpoint(EndpointError::Url(UrlFault::Scheme))),
             ("c", &SkipReason::Disagrees),
             ("d", &SkipReason::BasePath),
         ]

@@ -1,18 +1,17 @@
 //! One request and its response, as it goes through the phases.
 
 use crate::{
+    arrival::Arrival,
     caller_cache::Caller,
     connection::state::ConnectionState,
     core::Core,
-    headers::{X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO},
     record::{Record, Recording},
     upstream_body::UpstreamBody,
 };
-use http::{
-    Extensions, HeaderMap, HeaderValue, Method, Request, Response, Uri, Version, header::HOST,
-};
+use http::{Extensions, HeaderMap, Method, Request, Response, Uri, Version};
 use hyper::body::Incoming;
 use midplane_model::Timestamp;
+use midplane_net::ClientAddress;
 use midplane_routing::{Route, RoutePolicy};
 use std::{net::IpAddr, rc::Rc};
 
@@ -35,6 +34,7 @@ pub(crate) struct Exchange {
     pub(crate) now: Timestamp,
     pub(crate) version: Version,
     pub(crate) headers: HeaderMap,
+    pub(crate) arrival: Arrival,
     extensions: Extensions,
     /// `None` once it is on its way.
     pub(crate) body: Option<Incoming>,
@@ -51,9 +51,13 @@ impl Exchange {
     ) -> Self {
         let in_flight = connection.begin();
         let (head, body) = request.into_parts();
-        let recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
+        let proxies = &core.options().trusted_proxies;
+        let arrival = Arrival::of(&connection.peer, &head.headers, proxies);
+        let mut recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
+        recording.record.client = Some(arrival.client());
         Self {
             recording,
+            arrival,
             now: core.now(),
             version: head.version,
             headers: head.headers,
@@ -95,93 +99,29 @@ impl Exchange {
     }
 
     /// The request as the in-process service gets it.
-    pub(crate) fn take_request(&mut self, core: &Core) -> Option<Request<Incoming>> {
+    pub(crate) fn take_request(&mut self) -> Option<Request<Incoming>> {
         let mut request = Request::new(self.body.take()?);
         *request.method_mut() = self.method().clone();
         *request.uri_mut() = self.uri().clone();
         *request.version_mut() = self.version;
-        let origin = self.origin(core);
+        let (origin, way) = (self.origin(), self.arrival.way().cloned());
         *request.headers_mut() = std::mem::take(&mut self.headers);
         *request.extensions_mut() = std::mem::take(&mut self.extensions);
-        request.extensions_mut().insert(origin);
+        let extensions = request.extensions_mut();
+        extensions.insert(ClientAddress(origin.client));
+        extensions.insert(origin);
+        if let Some(way) = way {
+            extensions.insert(way);
+        }
         Some(request)
     }
 
-    fn origin(&self, core: &Core) -> Origin {
-        let (record, peer) = (self.record(), &self.connection().peer);
-        let chain = if peer.trusted { chain(&self.headers) } else { Vec::new() };
-        let proxies = &core.options().trusted_proxies;
-        let client = chain.iter().rev().find(|one| !proxies.contains(one)).copied();
+    fn origin(&self) -> Origin {
+        let record = self.record();
         Origin {
-            client: client.unwrap_or(peer.address),
+            client: self.arrival.client(),
             request_id: record.request_id().to_owned(),
             trace_id: record.trace_id().to_owned(),
         }
     }
-
-    /// What backends are told of the way that a request came. Proxies that are trusted are
-    /// believed.
-    pub(crate) fn forwarded(&self) -> Forwarded {
-        let (peer, headers) = (&self.connection().peer, &self.headers);
-        let plain = HeaderValue::from_static("http");
-        if !peer.trusted {
-            return Forwarded { by: peer.text.clone(), scheme: plain, host: self.host() };
-        }
-        let chain = chain(headers);
-        Forwarded {
-            by: HeaderValue::try_from(join(&chain, peer.address)).unwrap_or(peer.text.clone()),
-            scheme: headers.get(&X_FORWARDED_PROTO).cloned().unwrap_or(plain),
-            host: headers.get(&X_FORWARDED_HOST).cloned().or_else(|| self.host()),
-        }
-    }
-
-    /// The host that the client asked for.
-    fn host(&self) -> Option<HeaderValue> {
-        let of_uri = || HeaderValue::from_str(self.uri().authority()?.as_str()).ok();
-        self.headers.get(HOST).cloned().or_else(of_uri)
-    }
-}
-
-/// Where a request came by.
-pub(crate) struct Forwarded {
-    /// The addresses, oldest first.
-    by: HeaderValue,
-    /// `http` or `https`, as the client sees it.
-    scheme: HeaderValue,
-    host: Option<HeaderValue>,
-}
-
-impl Forwarded {
-    pub(crate) fn write(self, headers: &mut HeaderMap) {
-        headers.insert(&X_FORWARDED_FOR, self.by);
-        headers.insert(&X_FORWARDED_PROTO, self.scheme);
-        if let Some(host) = self.host {
-            headers.insert(&X_FORWARDED_HOST, host);
-        }
-    }
-}
-
-/// The addresses that trusted proxies saw, oldest first; anything unreadable ends it.
-fn chain(headers: &HeaderMap) -> Vec<IpAddr> {
-    let values = headers.get_all(&X_FORWARDED_FOR);
-    let texts = values.iter().filter_map(|value| value.to_str().ok());
-    let mut chain: Vec<IpAddr> = texts
-        .flat_map(|text| text.split(','))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .map_while(|text| text.trim().parse::<IpAddr>().ok())
-        .collect();
-    chain.reverse();
-    chain
-}
-
-fn join(chain: &[IpAddr], peer: IpAddr) -> String {
-    let mut text = String::new();
-    for address in chain {
-        text.push_str(&address.to_string());
-        text.push_str(", ");
-    }
-    text.push_str(&peer.to_string());
-    text
 }

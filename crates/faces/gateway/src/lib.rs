@@ -7,6 +7,7 @@
 //! current-thread runtime and its own connections to backends, so that no request waits for
 //! another core. The life of a request is in `phases.rs`.
 
+mod arrival;
 mod caller_cache;
 mod connection;
 mod connection_counts;
@@ -35,7 +36,7 @@ mod worker;
 pub use exchange::Origin;
 pub use gateway::{Drained, Error, Gateway, Handle};
 pub use listener::{Listen, Purpose};
-pub use options::{AddressPolicy, Anonymous, Limits, Options, PoolOptions, Timeouts};
+pub use options::{Anonymous, Limits, Options, PoolOptions, Timeouts};
 pub use record::{Observer, Record, Timings};
 pub use request_body::BoxError;
 pub use settings::{Http2Options, Settings};

@@ -4,20 +4,19 @@ use crate::{
     listener::Listen,
     settings::{Http2Options, Settings},
 };
+use http::{HeaderMap, HeaderValue, header::STRICT_TRANSPORT_SECURITY};
 use midplane_model::{Clock, Entropy};
+use midplane_net::{AddressCheck, Machine, OutboundPolicy, PublicUrl, TrustedProxies};
 use midplane_routing::RoutePolicy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::SocketAddr,
     num::{NonZeroU32, NonZeroUsize},
     sync::Arc,
     thread::available_parallelism,
     time::Duration,
 };
-
-/// Whether a backend may be at an address. Asked when connecting, after names were resolved.
-pub type AddressPolicy = Arc<dyn Fn(IpAddr) -> bool + Send + Sync>;
 
 /// What happens to callers of plugin backends who did not sign in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,12 +40,17 @@ pub struct Options {
     pub clock: Clock,
     /// Seeds what each worker chooses and names requests by.
     pub entropy: Arc<dyn Entropy>,
-    /// Where backends may be. The default refuses only cloud metadata services.
-    pub upstream_addresses: AddressPolicy,
+    /// Where backends may be; asked when connecting, after names were resolved. The default is
+    /// that of a laptop.
+    pub upstream_addresses: AddressCheck,
     /// Callers who did not sign in.
     pub anonymous: Anonymous,
-    /// Proxies whose `X-Forwarded-*` and `X-Request-Id` are believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies whose word on where a request came from, and whose `X-Request-Id`, are believed.
+    pub trusted_proxies: TrustedProxies,
+    /// The address that users type: scheme and host of every request, for backends.
+    pub public_url: Option<PublicUrl>,
+    /// `Strict-Transport-Security` of every answer.
+    pub strict_transport: Option<HeaderValue>,
     /// Sizes and counts.
     pub limits: Limits,
     /// How long things may take.
@@ -121,7 +125,8 @@ pub struct Timeouts {
     #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 300))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub header: Duration,
-    /// Without a request, or without the client taking anything of a response.
+    /// Without a request, or without the client taking anything of a response. Has to be longer
+    /// than what a proxy in front keeps a connection for, or requests meet one that just closed.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 1, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
@@ -183,9 +188,11 @@ impl Options {
             workers: available_parallelism().unwrap_or(NonZeroUsize::MIN),
             clock,
             entropy,
-            upstream_addresses: Arc::new(|address| !is_metadata_service(address)),
+            upstream_addresses: laptop(),
             anonymous: Anonymous::Allow,
-            trusted_proxies: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
+            public_url: None,
+            strict_transport: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),
             pool: PoolOptions::default(),
@@ -204,6 +211,13 @@ impl Options {
             response_timeout: self.timeouts.response,
             attempts: self.limits.attempts,
             max_hops: self.limits.hops,
+        }
+    }
+
+    /// Tells browsers to come by TLS alone, where that is how users come.
+    pub(crate) fn keep_to_tls(&self, headers: &mut HeaderMap) {
+        if let Some(value) = &self.strict_transport {
+            headers.insert(STRICT_TRANSPORT_SECURITY, value.clone());
         }
     }
 
@@ -246,7 +260,8 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self {
             header: Duration::from_secs(10),
-            idle: Duration::from_secs(60),
+            // longer than the 60 s of usual balancers: who closes first must not be us
+            idle: Duration::from_secs(75),
             connect: Duration::from_secs(2),
             response: Duration::from_secs(30),
             drain: Duration::from_secs(30),
@@ -267,27 +282,8 @@ impl Default for PoolOptions {
     }
 }
 
-/// Link-local addresses at which clouds hand out credentials to whoever asks from inside.
-fn is_metadata_service(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(address) => {
-            address == Ipv4Addr::new(169, 254, 169, 254)
-                || address == Ipv4Addr::new(169, 254, 170, 2)
-                || address == Ipv4Addr::new(100, 100, 100, 200)
-        }
-        IpAddr::V6(address) => address == Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn metadata_services_are_no_backends() {
-        for bad in ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254"] {
-            assert!(is_metadata_service(bad.parse().unwrap()), "{bad}");
-        }
-        assert!(!is_metadata_service("127.0.0.1".parse().unwrap()));
-    }
+fn laptop() -> AddressCheck {
+    let (policy, machine) =
+        (OutboundPolicy { loopback: true, ..OutboundPolicy::default() }, Machine::default());
+    Arc::new(move |address| policy.check(address, &machine))
 }

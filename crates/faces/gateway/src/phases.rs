@@ -7,7 +7,8 @@
 //! 3. [`authenticate`]: who is calling.
 //! 4. [`authorise`]: whether they may call this plugin.
 //! 5. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
-//! 6. [`response_filters`]: what may reach a browser.
+//! 6. [`locations`]: addresses of the backend become ours.
+//! 7. [`response_filters`]: what may reach a browser.
 //!
 //! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
@@ -16,6 +17,7 @@ pub(crate) mod authenticate;
 pub(crate) mod authorise;
 pub(crate) mod balance;
 pub(crate) mod hygiene;
+pub(crate) mod locations;
 pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
@@ -40,6 +42,7 @@ pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered
     authenticate::run(core, exchange)?;
     authorise::run(core, exchange)?;
     upstream::run(core, exchange).await?;
+    locations::run(exchange)?;
     response_filters::run(core, exchange)?;
     Ok(Answered::ByBackend)
 }

@@ -48,6 +48,7 @@ where
     let mut recording = exchange.recording;
     let (mut head, source) = response.into_parts();
     recording.record.names.identify(&mut head.headers);
+    worker.core.options().keep_to_tls(&mut head.headers);
     recording.record.answered(head.status);
     Ok(Response::from_parts(head, ResponseBody::new(source, recording)))
 }
@@ -57,7 +58,7 @@ async fn serve<A, B>(worker: &Worker<A>, exchange: &mut Exchange) -> Option<Resp
 where
     A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone,
 {
-    let request = exchange.take_request(&worker.core)?;
+    let request = exchange.take_request()?;
     let Ok(response) = worker.app.clone().oneshot(request).await;
     Some(response.map(Source::App))
 }

@@ -13,7 +13,7 @@ use crate::{
 use http::{HeaderMap, Method, StatusCode, Uri};
 use midplane_refusal::{Blame, Refuse as _};
 use midplane_routing::{Deployment, Endpoint, Route};
-use std::{rc::Rc, time::Duration};
+use std::{net::IpAddr, rc::Rc, time::Duration};
 use tokio::time::Instant;
 
 /// What nginx, too, writes for a client that went away before it was answered.
@@ -33,6 +33,8 @@ pub struct Record {
     /// `None` when the head could not be parsed.
     pub(crate) uri: Option<Uri>,
     pub(crate) names: Names,
+    /// `None` when nobody looked.
+    pub(crate) client: Option<IpAddr>,
     pub(crate) route: Option<Route>,
     pub(crate) caller: Option<Rc<Caller>>,
     /// The last endpoint that was tried, among those of the route.
@@ -68,6 +70,11 @@ impl Record {
     /// The trace that the request belongs to, 32 hexadecimal digits.
     pub fn trace_id(&self) -> &str {
         self.names.trace_id()
+    }
+
+    /// Who sent it, behind proxies that are trusted.
+    pub fn client(&self) -> Option<IpAddr> {
+        self.client
     }
 
     /// The method; `-` when it could not be read.
@@ -188,6 +195,7 @@ impl Record {
             method,
             uri,
             names,
+            client: None,
             route: None,
             caller: None,
             endpoint: None,

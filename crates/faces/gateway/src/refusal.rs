@@ -214,8 +214,8 @@ const MALFORMED: Kind = Kind::client(
 mod tests {
     use super::*;
     use midplane_model::Version;
+    use midplane_net::PathFault;
     use midplane_refusal::Blame;
-    use midplane_routing::PathFault;
 
     /// One of each, in the order of their codes.
     fn all() -> Vec<Refusal> {

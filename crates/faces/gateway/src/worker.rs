@@ -96,7 +96,7 @@ where
 /// Counts the connection in, unless its address has too many.
 fn admit(shared: &Shared, peer: SocketAddr) -> Option<ConnectionPermit> {
     let address = peer.ip().to_canonical();
-    let exempt = address.is_loopback() || shared.options.trusted_proxies.contains(&address);
+    let exempt = address.is_loopback() || shared.options.trusted_proxies.contains(address);
     let most = if exempt { usize::MAX } else { shared.options.limits.connections_per_address };
     let permit = shared.connections.admit(address, most);
     if permit.is_none() {

@@ -6,9 +6,10 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{header, request::Parts},
 };
 use midplane_feed::OriginError;
+use midplane_net::Way;
 
 /// `scheme://host[:port]` for links in the answer to this request.
 pub(crate) struct Origin(pub(crate) String);
@@ -17,7 +18,7 @@ impl FromRequestParts<Api> for Origin {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        Ok(Self(api.own_origin(&parts.uri, &parts.headers)?))
+        Ok(Self(api.own_origin(parts)?))
     }
 }
 
@@ -28,10 +29,12 @@ impl Describes for Origin {
 }
 
 impl Api {
-    /// The same, for those who can do without.
-    pub(crate) fn own_origin(&self, uri: &Uri, headers: &HeaderMap) -> Result<String, OriginError> {
-        let sent = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let authority = sent.or_else(|| uri.authority().map(|a| a.as_str()));
-        self.options.links.origin(authority.unwrap_or(""))
+    /// The same, for those who can do without. What a proxy that is believed said of the request
+    /// wins over how it reached us.
+    pub(crate) fn own_origin(&self, parts: &Parts) -> Result<String, OriginError> {
+        let way = parts.extensions.get::<Way>();
+        let sent = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let authority = sent.or_else(|| parts.uri.authority().map(|a| a.as_str()));
+        self.options.links.origin_by_way(way, authority.unwrap_or(""))
     }
 }

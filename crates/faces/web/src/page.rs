@@ -12,6 +12,7 @@ use axum::{
 };
 use midplane_feed::{Offer, file_link, guarded, resolve};
 use midplane_model::Viewer;
+use midplane_net::Way;
 use midplane_refusal::TraceId;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write as _};
@@ -25,6 +26,7 @@ pub(crate) async fn page(
     method: Method,
     uri: Uri,
     trace_id: Option<Extension<TraceId>>,
+    way: Option<Extension<Way>>,
     request: HeaderMap,
 ) -> Response {
     let trace_id = trace_id.map(|Extension(id)| id).unwrap_or_default();
@@ -42,7 +44,8 @@ pub(crate) async fn page(
     }
     let authority = request.get(header::HOST).and_then(|host| host.to_str().ok());
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
-    match web.links.origin(authority) {
+    let way = way.as_deref();
+    match web.links.origin_by_way(way, authority) {
         Ok(origin) => render(&web, &origin, &request),
         Err(error) => refuse(&error, &trace_id),
     }

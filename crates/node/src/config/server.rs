@@ -1,11 +1,13 @@
 //! The section `server`: what is nobody's in particular, and so the node's.
 
+use axum::http::HeaderValue;
 use midplane_model::Environment;
+use midplane_net::{ForwardedBy, Network, PublicUrl};
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
+    net::{Ipv4Addr, SocketAddr},
     time::Duration,
 };
 
@@ -17,10 +19,18 @@ pub(crate) struct ServerOptions {
     /// refused.
     #[schemars(with = "String", extend("x-since" = "0.1.0", "x-form" = "ADDRESS:PORT"))]
     pub(crate) listen: SocketAddr,
-    /// The address that users type. All links are built from it. Cookies are `Secure` and HSTS is
-    /// sent when it is `https`.
-    #[schemars(extend("x-since" = "0.1.0", "x-form" = "http(s)://HOST"))]
-    pub(crate) public_url: Option<String>,
+    /// The address that users type: scheme, host and port, without a path. All links are built
+    /// from it, and backends are told its scheme and host. Cookies are `Secure` and HSTS is sent
+    /// when it is `https`.
+    #[schemars(with = "Option<String>", extend("x-since" = "0.1.0", "x-form" = "http(s)://HOST"))]
+    pub(crate) public_url: Option<PublicUrl>,
+    /// How long a browser comes by TLS alone after it has been here once: `max-age` of
+    /// `Strict-Transport-Security`, which every answer has when `publicUrl` is `https`. 0 makes
+    /// browsers forget it.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 316_224_000))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) hsts_max_age: Duration,
     /// Only without `publicUrl`: the names in `Host` that links may be built from. The listen
     /// address is always one. Any other name gets 400 `MP-SYS-006`. A list replaces the default.
     #[schemars(extend("x-since" = "0.1.0", "x-form" = "host names without ports"))]
@@ -32,9 +42,17 @@ pub(crate) struct ServerOptions {
     /// routes. One of them.
     #[schemars(with = "String", extend("x-since" = "0.1.0", "x-form" = "a name"))]
     pub(crate) default_environment: Environment,
-    /// Proxies before this server, whose `X-Forwarded-*` and `X-Request-Id` are believed.
-    #[schemars(with = "Vec<String>", extend("x-since" = "0.1.0", "x-form" = "addresses"))]
-    pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// Proxies before this server: what they say of the client, the scheme and the host is
+    /// believed, and so is their `X-Request-Id`. The client is the last address on the way that is
+    /// not in this list.
+    #[schemars(with = "Vec<String>")]
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "ADDRESS/BITS or ADDRESS"))]
+    pub(crate) trusted_proxies: Vec<Network>,
+    /// Which headers they say it by. `auto`: `X-Forwarded-*` where there is an `X-Forwarded-For`,
+    /// else `Forwarded`. Name the one that your proxies write when they do not take the other one
+    /// off what clients send.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) forwarded_by: ForwardedBy,
     /// How often the store is asked for what others wrote: routes, feeds, sign-ins. What this node
     /// writes itself is there at once.
     #[serde(with = "midplane_options::span")]
@@ -52,10 +70,12 @@ impl Default for ServerOptions {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
+            hsts_max_age: Duration::from_secs(365 * 24 * 3600),
             allowed_hosts: ["localhost", "127.0.0.1", "::1"].map(str::to_owned).into(),
             environments: registry.environments,
             default_environment: registry.default_environment,
             trusted_proxies: Vec::new(),
+            forwarded_by: ForwardedBy::Auto,
             route_refresh_interval: Duration::from_secs(1),
             blocking_threads: 512,
         }
@@ -65,12 +85,6 @@ impl Default for ServerOptions {
 impl midplane_options::Options for ServerOptions {
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
-        if let Some(url) = &self.public_url
-            && !(url.starts_with("http://") || url.starts_with("https://"))
-        {
-            let message = "must begin with http:// or https://";
-            complaints.push(Complaint::new("publicUrl", message));
-        }
         let environments = self.environments();
         if !environments.contains(&self.default_environment) {
             let names: Vec<&str> = environments.iter().map(Environment::as_str).collect();
@@ -86,6 +100,13 @@ impl midplane_options::Options for ServerOptions {
 }
 
 impl ServerOptions {
+    /// `Strict-Transport-Security`, when users come by TLS.
+    pub(crate) fn strict_transport(&self) -> Option<HeaderValue> {
+        let secure = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
+        let text = format!("max-age={}; includeSubDomains", self.hsts_max_age.as_secs());
+        secure.then(|| HeaderValue::try_from(text).expect("digits and words are a header's value"))
+    }
+
     /// The environments there are.
     pub(crate) fn environments(&self) -> Vec<Environment> {
         match self.environments.is_empty() {

@@ -112,8 +112,10 @@ async fn our_paths_are_never_answered_with_the_page() {
         let response = node.get(path).send().await.unwrap();
         crate::support::problem(response, 404, "MP-SYS-003").await;
     }
-    for path in ["/assets/nope.js", "/assets/..%2findex.html", "/assets/..%2fshell-manifest.json"] {
-        crate::support::problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;
+    crate::support::problem(node.get("/assets/nope.js").send().await.unwrap(), 404, "MP-SYS-003")
+        .await;
+    for path in ["/assets/..%2findex.html", "/assets/..%2fshell-manifest.json"] {
+        crate::support::problem(node.get(path).send().await.unwrap(), 400, "MP-GW-006").await;
     }
     for path in ["/docs/errors/MP-NO-999", "/docs/guides/nope"] {
         crate::support::problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;

@@ -71,6 +71,10 @@ async fn a_bad_configuration_is_named_with_its_key() {
     for (text, named) in [
         ("server:\n  publicUrll: x\n", "publicUrll"),
         ("server:\n  publicUrl: ftp://x\n", "publicUrl"),
+        ("server:\n  publicUrl: https://x.example/midplane\n", "server.publicUrl"),
+        ("server:\n  publicUrl: https://user:pw@x.example\n", "server.publicUrl"),
+        ("server:\n  trustedProxies: [10.0.0.0/40]\n", "server.trustedProxies"),
+        ("outbound:\n  loopback: perhaps\n", "outbound.loopback"),
         ("server:\n  listen: nowhere\n", "listen"),
         ("server:\n  defaultEnvironment: nowhere\n", "defaultEnvironment"),
         ("session:\n  accessTokenTTL: soon\n", "accessTokenTTL"),

@@ -54,15 +54,38 @@ async fn addresses_that_are_no_backends_are_refused() {
 }
 
 #[tokio::test]
-async fn a_backend_that_is_the_platform_itself_ends_in_a_loop_that_is_stopped() {
+async fn the_platform_itself_is_nobodys_backend_in_any_spelling() {
     let node = TestNode::start().await;
     let backend = Backend::start().await;
-    let mut registration = backend.registration("orders");
-    registration["baseUrl"] = node.url.clone().into();
-    registration["manifest"]["backend"]["basePath"] = "/api/v1/orders".into();
-    registration["manifest"]["backend"]["health"]["readinessPath"] = "/readyz".into();
-    register(&node, &registration).await;
-    problem(call(&node).await, 508, "MP-GW-019").await;
+    let port = node.url.rsplit(':').next().unwrap();
+    for host in ["127.0.0.1", "127.1", "2130706433", "0x7f000001", "127.0.0.2", "localhost"] {
+        let itself = format!("http://{host}:{port}");
+        for field in ["baseUrl", "uiRemoteUrl"] {
+            let mut registration = backend.registration("orders");
+            registration[field] = itself.clone().into();
+            let refused = node.admin(Method::POST, REGISTER, registration).await;
+            let problem = problem(refused, 422, "MP-LIFE-004").await;
+            assert_eq!(problem["field"], field, "{itself}");
+            assert!(
+                problem["detail"].as_str().unwrap().contains("this server itself"),
+                "{problem}"
+            );
+        }
+    }
+    problem(call(&node).await, 404, "MP-GW-007").await;
+}
+
+#[tokio::test]
+async fn a_server_behind_a_proxy_can_be_told_that_it_is_no_laptop() {
+    let node = TestNode::start_with("outbound:\n  loopback: deny\n").await;
+    let backend = Backend::start().await;
+    let refused = node.admin(Method::POST, REGISTER, backend.registration("orders")).await;
+    let said = problem(refused, 422, "MP-LIFE-004").await;
+    assert!(said["detail"].as_str().unwrap().contains("this machine itself"), "{said}");
+    let listed = "outbound:\n  loopback: deny\n  allowedNetworks: [127.0.0.1]\n";
+    let node = TestNode::start_with(listed).await;
+    register(&node, &backend.registration("orders")).await;
+    assert_eq!(call(&node).await.status(), 200);
 }
 
 #[tokio::test]

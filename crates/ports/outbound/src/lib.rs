@@ -24,11 +24,11 @@ pub struct Reply {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProbeError {
     /// Not an address that can be asked.
-    #[error("`{0}` is not an http:// address")]
+    #[error("`{0}` is not an http:// address that can be asked")]
     BadUrl(String),
     /// The operator's policy does not allow to connect there.
     #[error("{0} may not be connected to: {1}")]
-    Forbidden(String, &'static str),
+    Forbidden(String, String),
     /// No connection, or it broke.
     #[error("{0} does not answer: {1}")]
     Unreachable(String, String),

@@ -39,8 +39,10 @@ pub enum Refusal {
     #[error("the backend speaks {0}, which this Midplane does not route yet")]
     Protocol(String),
     /// The address cannot be used.
-    #[error("the address `{url}` cannot be used: {why}")]
+    #[error("the address `{url}` in `{field}` cannot be used: {why}")]
     BadAddress {
+        /// What it was sent as: `baseUrl` or `uiRemoteUrl`.
+        field: &'static str,
         /// Which one.
         url: String,
         /// Why.
@@ -72,7 +74,7 @@ impl Refuse for Refusal {
                 "MP-LIFE-004",
                 Class::Unprocessable,
                 "The address cannot be used",
-                "send http://host:port of the backend; see outbound.allowedNetworks",
+                "send an address that Midplane may connect to; see outbound.allowedNetworks",
             ),
             Self::NotYours(_) => Kind::client(
                 "MP-LIFE-005",
@@ -86,11 +88,10 @@ impl Refuse for Refusal {
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
             Self::BadManifest(diagnostics) => vec![("diagnostics", diagnostics.to_value())],
-            Self::Incompatible(_)
-            | Self::NoBackend(_)
-            | Self::Protocol(_)
-            | Self::BadAddress { .. }
-            | Self::NotYours(_) => Vec::new(),
+            Self::BadAddress { field, .. } => vec![("field", (*field).into())],
+            Self::Incompatible(_) | Self::NoBackend(_) | Self::Protocol(_) | Self::NotYours(_) => {
+                Vec::new()
+            }
         }
     }
 }

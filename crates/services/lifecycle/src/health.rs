@@ -187,7 +187,7 @@ fn observation(state: InstanceState, detail: &str, answered: bool) -> Observatio
 
 fn failed(state: InstanceState, error: &ProbeError) -> Observation {
     let forbidden = match error {
-        ProbeError::Forbidden(_, why) => Some((*why).to_owned()),
+        ProbeError::Forbidden(_, why) => Some(why.clone()),
         _ => None,
     };
     Observation { state, detail: error.to_string(), forbidden, answered: false }

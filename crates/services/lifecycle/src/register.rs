@@ -3,6 +3,7 @@
 use crate::{Error, Lifecycle, Refusal};
 use midplane_manifest::{Format, Manifest, stored, values::Protocol};
 use midplane_model::{Entropy, Instance, InstanceId, InstanceState, PluginName, Revision};
+use midplane_net::OutboundUrl;
 use midplane_routing::Endpoint;
 use midplane_store::Author;
 
@@ -25,8 +26,6 @@ pub struct Registered {
     /// The last write.
     pub revision: Revision,
 }
-
-const LONGEST_URL: usize = 2048;
 
 impl Lifecycle {
     /// Lets a backend in and probes it at once, so that a ready one is routed to when this
@@ -58,7 +57,12 @@ impl Lifecycle {
         };
         let observed = self.observe(&instance).await;
         if let Some(why) = observed.forbidden {
-            return Err(Refusal::BadAddress { url: instance.base_url, why }.into());
+            // the remote entry is asked once the backend has answered
+            return Err(match instance.ui_remote_url.filter(|_| observed.answered) {
+                Some(url) => bad_address("uiRemoteUrl", &url, why),
+                None => bad_address("baseUrl", &instance.base_url, why),
+            }
+            .into());
         }
         let instance = Instance { state: observed.state, detail: observed.detail, ..instance };
         let saved =
@@ -94,24 +98,29 @@ impl Lifecycle {
         if backend.protocol != Protocol::Http {
             return Err(Refusal::Protocol("grpc".into()));
         }
-        let bad = |url: &str, why: String| Refusal::BadAddress {
-            url: url.chars().take(200).collect(),
-            why,
-        };
-        for url in std::iter::once(&request.base_url).chain(&request.ui_remote_url) {
-            if url.len() > LONGEST_URL || url.chars().any(|c| c.is_control() || c == ' ') {
-                return Err(bad(url, "it is too long or has spaces".into()));
-            }
-        }
-        let placeholder = InstanceId::parse("i-new").map_err(|e| bad("", e.to_string()))?;
+        let placeholder = InstanceId::parse("i-new")
+            .map_err(|error| bad_address("baseUrl", "", error.to_string()))?;
         Endpoint::parse(placeholder, &request.base_url, InstanceState::Registered)
-            .map_err(|why| bad(&request.base_url, why.to_string()))?;
-        if let Some(url) = request.ui_remote_url.as_deref()
-            && !url.starts_with("http://")
-        {
-            return Err(bad(url, "a remote entry is fetched from http://".into()));
+            .map_err(|why| bad_address("baseUrl", &request.base_url, why.to_string()))?;
+        if let Some(url) = request.ui_remote_url.as_deref() {
+            OutboundUrl::parse(url)
+                .map_err(|why| bad_address("uiRemoteUrl", url, why.to_string()))?;
         }
         Ok(manifest)
+    }
+}
+
+fn bad_address(field: &'static str, url: &str, why: String) -> Refusal {
+    Refusal::BadAddress { field, url: without_user(url).chars().take(200).collect(), why }
+}
+
+/// A password that somebody put into an address is not shown back, and so not logged.
+fn without_user(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..end].rfind('@') {
+        Some(at) => format!("{scheme}://…@{}", &rest[at + 1..]),
+        None => url.to_owned(),
     }
 }
 

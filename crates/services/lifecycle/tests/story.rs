@@ -123,11 +123,24 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
         RegisterRequest { manifest: text.replace(from, to).into_bytes(), ..request() }
     };
     let at_url = |url: &str| RegisterRequest { base_url: url.into(), ..request() };
+    let remote = |url: &str| RegisterRequest { ui_remote_url: Some(url.into()), ..request() };
     let cases = [
         (with(">=0.1.0", ">=9.0.0"), "MP-LIFE-002", "0.1.0"),
         (with("orders", "../x"), "MP-LIFE-001", "name"),
         (at_url("https://127.0.0.1:7001"), "MP-LIFE-004", "http://"),
-        (at_url("http://user@127.0.0.1:7001"), "MP-LIFE-004", "host:port"),
+        (
+            at_url("http://user:secret@127.0.0.1:7001"),
+            "MP-LIFE-004",
+            "`http://…@127.0.0.1:7001` in `baseUrl`",
+        ),
+        (at_url("http://0xa9fea9fe/"), "MP-LIFE-004", "metadata"),
+        (
+            remote("http://user:secret@127.0.0.1:7001/r.js"),
+            "MP-LIFE-004",
+            "`http://…@127.0.0.1:7001/r.js` in `uiRemoteUrl`",
+        ),
+        (remote("http://metadata.google.internal/r.js"), "MP-LIFE-004", "in `uiRemoteUrl`"),
+        (remote("https://127.0.0.1:7001/r.js"), "MP-LIFE-004", "in `uiRemoteUrl`"),
         (at_url("http://127.0.0.1:7001/path"), "MP-LIFE-004", "host:port"),
         (at_url("javascript:alert(1)"), "MP-LIFE-004", "http://"),
     ];
@@ -136,6 +149,7 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
         let Error::Refused(refusal) = error else { panic!("{error}") };
         assert_eq!(refusal.kind().code, code, "{refusal}");
         assert!(refusal.to_string().contains(word), "{refusal} lacks {word}");
+        assert!(!refusal.to_string().contains("secret"), "{refusal}");
     }
     let error = world.lifecycle.register(request(), |_| false, &author()).await.unwrap_err();
     assert!(matches!(error, Error::Refused(Refusal::NotYours(_))));

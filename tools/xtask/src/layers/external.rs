@@ -10,6 +10,7 @@ use super::place::Place;
 const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("base64", "an encoding"),
     ("hex", "an encoding"),
+    ("ipnet", "networks in CIDR notation"),
     ("jsonwebtoken", "verifies and signs tokens; the caller gives keys and the time"),
     ("nodejs-semver", "versions and npm ranges"),
     ("p256", "key types for the token signatures; the caller gives the random bytes"),
@@ -23,6 +24,7 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("strsim", "distance of two names for \"did you mean\""),
     ("subtle", "comparison in constant time"),
     ("thiserror", "error enums"),
+    ("url", "parses addresses as browsers do (WHATWG); resolves no name"),
     ("zeroize", "forgets secrets"),
 ];
 

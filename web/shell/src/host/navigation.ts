@@ -20,12 +20,23 @@ export function navigateTo(path: string): void {
   current(target);
 }
 
-/** The path, query and fragment of an address on this origin; null for any other. */
+/**
+ * The path, query and fragment of an address on this origin; null for any other. The only place
+ * where that is decided, on the address as the browser reads it, and once more on what comes out:
+ * of `/..//host` a `//host` is left, which would lead there.
+ */
 export function samePagePath(value: unknown): string | null {
-  if (typeof value !== 'string' || !value.startsWith('/') || /^\/[/\\]/.test(value)) return null;
+  if (typeof value !== 'string' || !value.startsWith('/')) return null;
+  const url = onThisOrigin(value);
+  if (url === null) return null;
+  const path = `${url.pathname}${url.search}${url.hash}`;
+  return onThisOrigin(path)?.href === url.href ? path : null;
+}
+
+function onThisOrigin(value: string): URL | null {
   try {
     const url = new URL(value, location.origin);
-    return url.origin === location.origin ? `${url.pathname}${url.search}${url.hash}` : null;
+    return url.origin === location.origin ? url : null;
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@
 import { useGlobalState } from 'piral-core';
 import { useEffect } from 'react';
 import { matchPath, type NavigateFunction } from 'react-router';
+import { samePagePath } from '../host/navigation';
 
 /** The anchor of an ordinary click that nobody handled yet. */
 function clickedAnchor(event: MouseEvent): HTMLAnchorElement | null {
@@ -35,8 +36,10 @@ export function usePlainLinks(navigate: NavigateFunction): void {
     const follow = (event: MouseEvent) => {
       const url = plainTarget(event);
       if (!url || !known.some((path) => matchPath(path, url.pathname))) return;
+      const path = samePagePath(`${url.pathname}${url.search}${url.hash}`);
+      if (path === null) return;
       event.preventDefault();
-      void navigate(`${url.pathname}${url.search}${url.hash}`);
+      void navigate(path);
     };
     document.addEventListener('click', follow);
     return () => document.removeEventListener('click', follow);

@@ -23,6 +23,8 @@ pub(super) async fn answer(
     let record = &mut recording.record;
     let mut response = problem::render(&refusal, None, &record.names, Version::HTTP_11);
     record.names.identify(response.headers_mut());
+    record.client = Some(socket.state.peer.address);
+    core.options().keep_to_tls(response.headers_mut());
     record.refused(&refusal);
     if !socket.state.parser_answered() {
         return;

@@ -63,7 +63,7 @@ impl Peer {
     pub(crate) fn new(address: SocketAddr, options: &Options) -> Self {
         let address = address.ip().to_canonical();
         let text = HeaderValue::try_from(address.to_string()).expect("an address is plain text");
-        Self { address, text, trusted: options.trusted_proxies.contains(&address) }
+        Self { address, text, trusted: options.trusted_proxies.contains(address) }
     }
 }
 

@@ -13,6 +13,7 @@ impl Observer for AccessLog {
             target: "access",
             request_id = record.request_id(),
             trace_id = record.trace_id(),
+            client = record.client().map(tracing::field::display),
             method = record.method().as_str(),
             path = record.path(),
             status = record.status(),

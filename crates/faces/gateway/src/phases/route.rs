@@ -5,21 +5,23 @@ use crate::{
     core::Core, exchange::Exchange, headers::X_MIDPLANE_PLUGIN_VERSION, listener::Purpose,
     refusal::Refusal,
 };
+use midplane_net::judge;
 use midplane_routing::Refusal as NoRoute;
 
 /// Writes down the route, if there is one.
 pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
+    let path = exchange.uri().path();
     match exchange.connection().purpose {
         Purpose::Public => {}
-        Purpose::Platform => return Ok(()),
+        Purpose::Platform => return Ok(judge(path).map_err(NoRoute::BadPath)?),
     }
     // a value that is not text is not a version either, and is refused as one
     let ui_version = exchange.headers.get(&X_MIDPLANE_PLUGIN_VERSION);
     let ui_version = ui_version.map(|value| value.to_str().unwrap_or("?"));
-    let path = exchange.uri().path();
     match core.with_routes(|routes| routes.resolve(path, ui_version)) {
         Ok(route) => exchange.recording.record.route = Some(route),
-        Err(NoRoute::NotAPluginPath) => {}
+        // the same at every door
+        Err(NoRoute::NotAPluginPath) => judge(path).map_err(NoRoute::BadPath)?,
         Err(refusal) => return Err(refusal.into()),
     }
     Ok(())

@@ -8,6 +8,7 @@ use crate::{
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use midplane_model::InstanceState::{Connecting, Ready};
+use midplane_net::Forbidden;
 use std::{sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -186,7 +187,7 @@ async fn a_dead_replica_costs_no_request_while_another_lives() {
 async fn addresses_that_the_operator_forbids_are_not_connected_to() {
     let backend = Backend::echo().await;
     let bed = Bed::start_with(|options| {
-        options.upstream_addresses = Arc::new(|address| !address.is_loopback());
+        options.upstream_addresses = Arc::new(|_| Err(Forbidden::ThisMachine));
     })
     .await;
     let port = backend.address.port();

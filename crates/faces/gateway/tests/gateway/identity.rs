@@ -10,11 +10,8 @@ use midplane_access::{
 };
 use midplane_gateway::Anonymous;
 use midplane_model::{PluginName, SessionId, TeamId, TenantId};
-use std::{
-    net::{IpAddr, Ipv4Addr},
-    sync::Arc,
-    time::Duration,
-};
+use midplane_net::{ForwardedBy, TrustedProxies};
+use std::{sync::Arc, time::Duration};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -193,8 +190,7 @@ async fn a_trace_goes_on_and_a_request_gets_a_name() {
 #[tokio::test]
 async fn a_trusted_proxy_is_believed() {
     let backend = Backend::echo().await;
-    let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    let bed = Bed::start_with(|options| options.trusted_proxies = vec![local]).await;
+    let bed = Bed::start_with(|options| options.trusted_proxies = proxies()).await;
     bed.route(&[("orders", "1.0.0", &backend)]);
     let forwarded = |path: &str| {
         get(path)
@@ -205,11 +201,61 @@ async fn a_trusted_proxy_is_believed() {
     };
     let answer = fetch(bed.address, forwarded("/api/v1/orders/x")).await;
     let asked = backend.last();
-    assert_eq!(asked.header("x-forwarded-for"), Some("10.9.9.9, 192.0.2.7, 127.0.0.1"));
+    assert_eq!(asked.header("x-forwarded-for"), Some("192.0.2.7, 127.0.0.1"));
     assert_eq!(asked.header("x-forwarded-proto"), Some("https"));
     assert_eq!(asked.header("x-forwarded-host"), Some("app.example"));
     assert_eq!(answer.header("x-request-id"), Some("edge-12345678"));
     assert_eq!(fetch(bed.address, forwarded("/x")).await.text(), "app /x 192.0.2.7");
+}
+
+#[tokio::test]
+async fn backends_hear_where_they_are_reached() {
+    let backend = Backend::echo().await;
+    let bed = Bed::start_with(|options| options.trusted_proxies = proxies()).await;
+    bed.route(&[("@acme/orders", "1.0.0", &backend)]);
+    let request = get("/api/v1/%40acme%2Forders/a%2Fb")
+        .header("forwarded", "for=192.0.2.7;proto=https;host=\"app.example:8443\"")
+        .header("x-forwarded-prefix", "/forged")
+        .header("x-forwarded-port", "1");
+    fetch(bed.address, request).await;
+    let asked = backend.last();
+    assert_eq!(asked.target, "/a%2Fb");
+    for (name, value) in [
+        ("x-forwarded-for", "192.0.2.7, 127.0.0.1"),
+        ("x-forwarded-proto", "https"),
+        ("x-forwarded-host", "app.example:8443"),
+        ("x-forwarded-port", "8443"),
+        ("x-forwarded-prefix", "/api/v1/@acme/orders"),
+        ("forwarded", "for=192.0.2.7;host=\"app.example:8443\";proto=https, for=127.0.0.1"),
+    ] {
+        assert_eq!(asked.header(name), Some(value), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_public_address_is_scheme_and_host_of_every_request() {
+    let backend = Backend::echo().await;
+    let bed = Bed::start_with(|options| {
+        options.public_url = Some("https://midplane.example".parse().unwrap());
+    })
+    .await;
+    bed.route(&[("orders", "1.0.0", &backend)]);
+    let forged = get("/api/v1/orders/x")
+        .header("x-forwarded-for", "10.9.9.9")
+        .header("x-forwarded-proto", "http")
+        .header("x-forwarded-host", "evil.example")
+        .header("forwarded", "for=10.9.9.9;host=evil.example");
+    fetch(bed.address, forged).await;
+    let asked = backend.last();
+    for (name, value) in [
+        ("x-forwarded-for", "127.0.0.1"),
+        ("x-forwarded-proto", "https"),
+        ("x-forwarded-host", "midplane.example"),
+        ("x-forwarded-port", "443"),
+        ("forwarded", "for=127.0.0.1;host=\"midplane.example\";proto=https"),
+    ] {
+        assert_eq!(asked.header(name), Some(value), "{name}");
+    }
 }
 
 #[tokio::test]
@@ -220,4 +266,9 @@ async fn without_a_signing_key_nothing_is_passed_on() {
     let answer = fetch(bed.address, get("/api/v1/orders/x")).await;
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "MP-GW-018"));
     assert_eq!(backend.asked().len(), 0);
+}
+
+/// Loopback, where tests come from.
+fn proxies() -> TrustedProxies {
+    TrustedProxies::new(vec!["127.0.0.0/8".parse().unwrap()], ForwardedBy::Auto)
 }

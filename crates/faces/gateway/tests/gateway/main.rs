@@ -11,6 +11,7 @@ mod faults;
 mod framing;
 mod identity;
 mod listeners;
+mod locations;
 mod proxying;
 mod records;
 mod refusals;

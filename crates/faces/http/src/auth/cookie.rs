@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderValue, header, request::Parts},
 };
 use midplane_identity::REFRESH_COOKIE;
 
@@ -36,7 +36,7 @@ impl FromRequestParts<Api> for SameSite {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        same_site(api, &parts.uri, &parts.headers).map(|()| Self)
+        same_site(api, parts).map(|()| Self)
     }
 }
 
@@ -56,11 +56,11 @@ pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, P
     HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()).into())
 }
 
-fn same_site(api: &Api, uri: &Uri, headers: &HeaderMap) -> Result<(), Problem> {
-    let get = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+fn same_site(api: &Api, parts: &Parts) -> Result<(), Problem> {
+    let get = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let origin_fits = match get("origin") {
         None => true,
-        Some(origin) => api.own_origin(uri, headers).is_ok_and(|own| own == origin),
+        Some(origin) => api.own_origin(parts).is_ok_and(|own| own == origin),
     };
     let site_fits = get("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     if origin_fits && site_fits {

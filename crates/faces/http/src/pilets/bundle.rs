@@ -5,10 +5,11 @@ use crate::{Api, Problem, Refusal, extract::Path};
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use midplane_model::{BundleFile, Digest, PluginName, Version};
+use midplane_net::{decode, split_name};
 use std::sync::Arc;
 
 /// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
@@ -37,10 +38,11 @@ const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; im
 )]
 pub(crate) async fn bundle(
     State(api): State<Api>,
-    Path(path): Path<String>,
+    Path(_): Path<String>,
+    uri: Uri,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let file = find(&api, &path)?;
+    let file = find(&api, uri.path().strip_prefix("/pilets/").unwrap_or_default())?;
     let variant = encoding::choose(&request, &file);
     // a part is always a part of the plain bytes
     let asked = match request.get(header::RANGE).and_then(|value| value.to_str().ok()) {
@@ -93,17 +95,21 @@ fn outside(request: &HeaderMap, size: u64) -> Response {
     response
 }
 
+/// The name is told from the rest before anything is decoded, as the gateway does it.
 fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let missing = || {
         let shown: String = path.chars().take(200).collect();
         Problem::from(Refusal::NotPublished(format!("`/pilets/{shown}` is not published")))
     };
-    let (name, rest) = PluginName::split_path(path).ok_or_else(missing)?;
+    let (name, rest) = split_name(path).ok_or_else(missing)?;
+    let rest = rest.strip_prefix('/').ok_or_else(missing)?;
     let (version, file) = rest.split_once('/').ok_or_else(missing)?;
-    let name = PluginName::parse(name).map_err(|_| missing())?;
-    let version = Version::parse(version).map_err(|_| missing())?;
+    let name = PluginName::parse(&name).map_err(|_| missing())?;
+    let version = decode(version).map_err(|_| missing())?;
+    let version = Version::parse(&version).map_err(|_| missing())?;
+    let file = decode(file).map_err(|_| missing())?;
     let served = api.live.served.load();
-    served.file(&name, &version, file).cloned().ok_or_else(missing)
+    served.file(&name, &version, &file).cloned().ok_or_else(missing)
 }
 
 fn if_range(headers: &HeaderMap, digest: &Digest) -> bool {

@@ -6,12 +6,7 @@
 
 use super::upload;
 use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin};
-use axum::{
-    Json,
-    body::Body,
-    extract::State,
-    http::{HeaderMap, Uri},
-};
+use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
 use midplane_feed::file_link;
 use midplane_registry::publish::Target;
@@ -52,7 +47,6 @@ pub(crate) async fn publish(
     Query(parameters): Query<PublishQuery>,
     caller: Result<Allowed<VersionsPublish>, Problem>,
     origin: Result<Origin, Problem>,
-    uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Published>, Problem> {
@@ -60,7 +54,7 @@ pub(crate) async fn publish(
         Ok(caller) => caller,
         Err(problem) => {
             upload::drop_body(body, api.options.limits.dropped_upload).await;
-            return Err(invite(problem, &api, &uri, &headers));
+            return Err(invite(problem, origin));
         }
     };
     let Origin(origin) = origin?;
@@ -104,17 +98,16 @@ pub(crate) async fn publish_of_pilet(
     parameters: Query<PublishQuery>,
     caller: Result<Allowed<VersionsPublish>, Problem>,
     origin: Result<Origin, Problem>,
-    uri: Uri,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Published>, Problem> {
-    publish(api, parameters, caller, origin, uri, headers, body).await
+    publish(api, parameters, caller, origin, headers, body).await
 }
 
 /// Tells who is not signed in where a command line can sign a person in.
-fn invite(problem: Problem, api: &Api, uri: &Uri, headers: &HeaderMap) -> Problem {
-    match api.own_origin(uri, headers) {
-        Ok(origin) if problem.status() == 401 => {
+fn invite(problem: Problem, origin: Result<Origin, Problem>) -> Problem {
+    match origin {
+        Ok(Origin(origin)) if problem.status() == 401 => {
             problem.with("interactiveAuth", format!("{origin}/auth/device"))
         }
         _ => problem,

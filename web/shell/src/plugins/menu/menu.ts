@@ -3,6 +3,7 @@
  * or element of the plugin's own is placed as it is. Only same-origin or https links are taken.
  */
 
+import { samePagePath } from '../../host/navigation';
 import { drop, put } from '../../piral/change';
 import type { MenuRegistration } from '../../piral/registries';
 import { type ApiPlugin, contribute, isRecord, nextId, text } from '../common';
@@ -30,7 +31,7 @@ export function readMenu(first: unknown, second?: unknown, third?: unknown): Men
 export function safeHref(href: unknown): string | undefined {
   const value = text(href)?.trim();
   if (!value) return undefined;
-  if (/^\/(?![/\\])/.test(value)) return value;
+  if (value.startsWith('/')) return samePagePath(value) ?? undefined;
   return /^https:\/\//i.test(value) ? value : undefined;
 }
 

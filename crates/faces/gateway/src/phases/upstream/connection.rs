@@ -1,13 +1,10 @@
 //! Opens a connection to an endpoint. Every address is put to the operator's policy after the
 //! name was resolved, so that a name cannot be pointed elsewhere after it was checked.
 
-use crate::{
-    connection::stream::Stream,
-    options::{AddressPolicy, Options},
-    request_body::RequestBody,
-};
+use crate::{connection::stream::Stream, options::Options, request_body::RequestBody};
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use midplane_net::{AddressCheck, Forbidden};
 use midplane_routing::Endpoint;
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::{
@@ -22,8 +19,10 @@ pub(super) type Sender = SendRequest<RequestBody>;
 /// Why there is no connection. For the log; callers only learn that there is none.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ConnectError {
-    #[error("no address of `{0}` may be connected to")]
-    Forbidden(String),
+    #[error("`{0}` has no address")]
+    NoAddress(String),
+    #[error("`{0}` may not be connected to: {1}")]
+    Forbidden(String, Forbidden),
     #[error("no connection within {0:?}")]
     TooSlow(Duration),
     #[error(transparent)]
@@ -46,13 +45,17 @@ pub(super) async fn open(endpoint: &Endpoint, options: &Options) -> Result<Sende
     Ok(sender)
 }
 
-async fn dial(endpoint: &Endpoint, allowed: &AddressPolicy) -> Result<Stream, ConnectError> {
+async fn dial(endpoint: &Endpoint, may: &AddressCheck) -> Result<Stream, ConnectError> {
     let found: Vec<SocketAddr> = match endpoint.host.parse() {
         Ok(address) => vec![SocketAddr::new(address, endpoint.port)],
         Err(_) => lookup_host((endpoint.host.as_str(), endpoint.port)).await?.collect(),
     };
-    let mut error = ConnectError::Forbidden(endpoint.host.clone());
-    for address in found.into_iter().filter(|address| allowed(address.ip())) {
+    let mut error = ConnectError::NoAddress(endpoint.host.clone());
+    for address in found {
+        if let Err(why) = may(address) {
+            error = ConnectError::Forbidden(endpoint.host.clone(), why);
+            continue;
+        }
         match TcpStream::connect(address).await {
             Ok(stream) => {
                 stream.set_nodelay(true)?;

@@ -2,6 +2,7 @@
 //! client's connection or to the gateway, and with who is calling, for whom and on behalf of what.
 
 use crate::{
+    arrival::Forwarded,
     core::Core,
     exchange::Exchange,
     headers::{X_PILET_NAME, X_PILET_TOKEN, X_PILET_VERSION, strip_request},
@@ -56,7 +57,7 @@ pub(super) fn prepare(
     let token = callers.token(exchange.caller(), &route.deployment, exchange.now);
     let token = token.map_err(|_| not_ready())?;
     let target = target(exchange).ok_or_else(not_ready)?;
-    let (limit, forwarded) = (route.policy().body_bytes, exchange.forwarded());
+    let (limit, forwarded) = (route.policy().body_bytes, Forwarded::of(exchange, core.options()));
 
     let mut headers = std::mem::take(&mut exchange.headers);
     let record = &mut exchange.recording.record;

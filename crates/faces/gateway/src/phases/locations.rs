@@ -1,0 +1,43 @@
+//! Where a backend's answer leads. What it says of its own address is mapped to where clients
+//! reach it; see [`Mapping`] for what is mapped and what stays.
+
+use crate::{exchange::Exchange, refusal::Refusal};
+use http::{
+    HeaderName, HeaderValue,
+    header::{CONTENT_LOCATION, LOCATION, REFRESH},
+};
+use midplane_net::Mapping;
+
+/// Maps the headers that hold an address.
+pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
+    let Some(mut response) = exchange.response.take() else { return Ok(()) };
+    let names = [LOCATION, CONTENT_LOCATION, REFRESH];
+    if names.iter().any(|name| response.headers().contains_key(name))
+        && let Some(endpoint) = exchange.record().endpoint()
+    {
+        let route = exchange.route();
+        let (prefix, deployment) = (route.prefix(), &route.deployment);
+        let mapping = Mapping {
+            authority: &endpoint.authority,
+            base_path: &deployment.base_path,
+            prefix: &prefix,
+        };
+        let headers = response.headers_mut().iter_mut();
+        for (name, value) in headers.filter(|(name, _)| names.contains(name)) {
+            if let Some(mapped) = map(&mapping, name, value) {
+                *value = mapped;
+            }
+        }
+    }
+    exchange.response = Some(response);
+    Ok(())
+}
+
+fn map(mapping: &Mapping<'_>, name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
+    let mapped = if *name == REFRESH {
+        mapping.refresh(value.as_bytes())
+    } else {
+        mapping.location(value.as_bytes())
+    };
+    HeaderValue::try_from(mapped?).ok()
+}
