@@ -3,6 +3,7 @@
 
 use crate::config::Config;
 use midplane_net::{AddressCheck, Machine, OutboundPolicy};
+use midplane_outbound_http::Loopback;
 use std::{
     net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
@@ -29,7 +30,17 @@ struct Known {
 impl Outbound {
     pub(crate) fn new(config: &Config) -> Self {
         let on_loopback = config.server.listen.ip().is_loopback();
-        Self { policy: config.outbound.policy(on_loopback), machine: Arc::default() }
+        let policy = config.outbound.policy(on_loopback);
+        if policy.loopback
+            && config.outbound.loopback == Loopback::Auto
+            && config.server.is_behind_a_proxy()
+        {
+            tracing::warn!(
+                "plugins may name this machine as their backend, as on a laptop: set \
+                 outbound.loopback to deny, or to allow if that is meant"
+            );
+        }
+        Self { policy, machine: Arc::default() }
     }
 
     /// From now on these are our own: nobody's backend is there.

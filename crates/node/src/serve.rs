@@ -2,7 +2,7 @@
 
 use crate::{
     clock,
-    config::Config,
+    config::{Config, ServerOptions},
     entropy::SystemEntropy,
     folder, layers, logging,
     outbound::Outbound,
@@ -56,7 +56,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let outbound = Outbound::new(&config);
     let services = services(&config, &args.data_dir, outbound.check(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let gateway = Gateway::bind(gateway_options(&config, outbound.check()))?;
+    let links = links(&config.server);
+    let gateway = Gateway::bind(gateway_options(&config, &links, outbound.check()))?;
     outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
@@ -66,8 +67,6 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
     start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
-    let server = &config.server;
-    let links = Links::new(server.public_url.as_ref(), &server.allowed_hosts, address.ip());
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -206,7 +205,16 @@ fn uploads(data: &Path) -> PathBuf {
     data.join("uploads")
 }
 
-fn gateway_options(config: &Config, may_connect: AddressCheck) -> midplane_gateway::Options {
+/// By which names this server is known.
+fn links(server: &ServerOptions) -> Links {
+    Links::new(server.public_url.as_ref(), &server.allowed_hosts, server.listen.ip())
+}
+
+fn gateway_options(
+    config: &Config,
+    links: &Links,
+    may_connect: AddressCheck,
+) -> midplane_gateway::Options {
     let server = &config.server;
     let options = midplane_gateway::Options::new(
         server.listen,
@@ -218,6 +226,8 @@ fn gateway_options(config: &Config, may_connect: AddressCheck) -> midplane_gatew
     options.trusted_proxies =
         TrustedProxies::new(server.trusted_proxies.clone(), server.forwarded_by);
     options.public_url = server.public_url.clone();
+    let links = links.clone();
+    options.known_host = Arc::new(move |host| links.knows(host));
     options.strict_transport = server.strict_transport();
     options
 }

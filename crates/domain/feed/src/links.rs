@@ -63,11 +63,10 @@ impl Links {
         }
         let shown = || OriginError(authority.chars().take(100).collect());
         let (host, port) = split(authority).ok_or_else(shown)?;
-        let host = host.to_ascii_lowercase();
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        if !self.allowed_hosts.iter().any(|known| known == bare) {
+        if !self.allows(host) {
             return Err(shown());
         }
+        let host = host.to_ascii_lowercase();
         Ok(match port {
             // as browsers write it in `Origin`
             Some(port) if port != usual_port(scheme) => format!("{scheme}://{host}:{port}"),
@@ -83,6 +82,16 @@ impl Links {
         let secure = way.and_then(|way| way.secure).unwrap_or(false);
         let authority = way.and_then(|way| way.host.as_deref()).unwrap_or(authority);
         self.origin_by(if secure { "https" } else { "http" }, authority)
+    }
+
+    /// Whether a request that was sent to `authority` was sent to one of our names.
+    pub fn knows(&self, authority: &str) -> bool {
+        self.public_url.is_some() || split(authority).is_some_and(|(host, _)| self.allows(host))
+    }
+
+    fn allows(&self, host: &str) -> bool {
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        self.allowed_hosts.iter().any(|known| known.eq_ignore_ascii_case(bare))
     }
 
     /// Whether cookies should be kept to TLS.
@@ -141,6 +150,7 @@ mod tests {
             ("localhost:80", "http://localhost"),
         ] {
             assert_eq!(links(None).origin(host).as_deref(), Ok(wanted));
+            assert!(links(None).knows(host), "{host}");
         }
     }
 
@@ -148,6 +158,7 @@ mod tests {
     fn other_hosts_build_no_links() {
         for bad in ["evil.example", "127.0.0.1:80@evil", "localhost:x", "", "localhost.evil:80"] {
             assert!(links(None).origin(bad).is_err(), "{bad}");
+            assert!(!links(None).knows(bad), "{bad}");
         }
     }
 

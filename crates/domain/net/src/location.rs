@@ -35,6 +35,21 @@ impl Mapping<'_> {
         (!self.base_path.is_empty() && below.is_some()).then(|| self.public(&url))
     }
 
+    /// The value of `Link`, with each target in it mapped.
+    pub fn link(&self, value: &[u8]) -> Option<String> {
+        let text = ascii(value);
+        let (mut mapped, mut rest, mut changed) = (String::new(), &*text, false);
+        while let Some((before, after)) = rest.split_once('<') {
+            let Some((target, after)) = after.split_once('>') else { break };
+            let new = self.location(target.as_bytes());
+            changed |= new.is_some();
+            mapped.extend([before, "<", new.as_deref().unwrap_or(target), ">"]);
+            rest = after;
+        }
+        mapped.push_str(rest);
+        changed.then_some(mapped)
+    }
+
     /// The value of `Refresh`, mapped.
     pub fn refresh(&self, value: &[u8]) -> Option<String> {
         let text = ascii(value);
@@ -185,6 +200,22 @@ mod tests {
             ("5", None),
         ] {
             assert_eq!(PLAIN.refresh(value.as_bytes()).as_deref(), wanted, "{value}");
+        }
+    }
+
+    #[test]
+    fn each_target_of_a_link_is_mapped() {
+        for (value, wanted) in [
+            (
+                "<http://orders.svc:9001/a?page=2>; rel=\"next\", <https://x.example/>; rel=x",
+                Some("</api/v1/@acme/orders/a?page=2>; rel=\"next\", <https://x.example/>; rel=x"),
+            ),
+            ("<https://x.example/>; rel=x", None),
+            ("</style.css>; rel=preload", None),
+            ("<http://orders.svc:9001/a", None),
+            ("", None),
+        ] {
+            assert_eq!(PLAIN.link(value.as_bytes()).as_deref(), wanted, "{value}");
         }
     }
 

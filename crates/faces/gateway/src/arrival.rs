@@ -64,7 +64,7 @@ pub(crate) struct Forwarded {
     forwarded: Option<HeaderValue>,
     proto: HeaderValue,
     host: Option<HeaderValue>,
-    port: HeaderValue,
+    port: Option<HeaderValue>,
     prefix: Option<HeaderValue>,
 }
 
@@ -73,7 +73,7 @@ impl Forwarded {
         let (peer, arrival) = (&exchange.connection().peer, &exchange.arrival);
         let said = arrival.way();
         let scheme = scheme(options.public_url.as_ref(), said);
-        let host = host(exchange, options.public_url.as_ref());
+        let host = host(exchange, options);
         let direct = Way::direct(peer.address);
         let text = host.as_ref().and_then(|host| host.to_str().ok());
         let forwarded = said.unwrap_or(&direct).forwarded(scheme, text);
@@ -81,7 +81,7 @@ impl Forwarded {
             x_for: said.and_then(|way| value(&way.x_forwarded_for())).unwrap_or(peer.text.clone()),
             forwarded: value(&forwarded),
             proto: HeaderValue::from_static(scheme),
-            port: HeaderValue::from(port(text, scheme)),
+            port: text.map(|host| HeaderValue::from(port(host, scheme))),
             prefix: value(&exchange.route().prefix()),
             host,
         }
@@ -90,10 +90,10 @@ impl Forwarded {
     pub(crate) fn write(self, headers: &mut HeaderMap) {
         headers.insert(&headers::X_FORWARDED_FOR, self.x_for);
         headers.insert(&headers::X_FORWARDED_PROTO, self.proto);
-        headers.insert(&X_FORWARDED_PORT, self.port);
         let more = [
             (&FORWARDED, self.forwarded),
             (&headers::X_FORWARDED_HOST, self.host),
+            (&X_FORWARDED_PORT, self.port),
             (&X_FORWARDED_PREFIX, self.prefix),
         ];
         for (name, value) in more {
@@ -116,19 +116,20 @@ fn scheme(public: Option<&PublicUrl>, said: Option<&Way>) -> &'static str {
     if secure { "https" } else { "http" }
 }
 
-/// The host that the client asked for.
-fn host(exchange: &Exchange, public: Option<&PublicUrl>) -> Option<HeaderValue> {
-    if let Some(url) = public {
+/// The host that the client asked for, if it is one of ours.
+fn host(exchange: &Exchange, options: &Options) -> Option<HeaderValue> {
+    if let Some(url) = &options.public_url {
         return value(url.authority());
     }
     let said = exchange.arrival.way().and_then(|way| value(way.host.as_ref()?));
     let sent = || exchange.headers.get(HOST).cloned();
     let of_uri = || value(exchange.uri().authority()?.as_str());
-    said.or_else(sent).or_else(of_uri)
+    let host = said.or_else(sent).or_else(of_uri)?;
+    host.to_str().is_ok_and(|host| (options.known_host)(host)).then_some(host)
 }
 
-fn port(host: Option<&str>, scheme: &str) -> u16 {
+fn port(host: &str, scheme: &str) -> u16 {
     let usual = if scheme == "https" { 443 } else { 80 };
-    let authority = host.and_then(|host| host.parse::<http::uri::Authority>().ok());
+    let authority = host.parse::<http::uri::Authority>().ok();
     authority.and_then(|authority| authority.port_u16()).unwrap_or(usual)
 }

@@ -49,6 +49,9 @@ pub struct Options {
     pub trusted_proxies: TrustedProxies,
     /// The address that users type: scheme and host of every request, for backends.
     pub public_url: Option<PublicUrl>,
+    /// Whether a host that was asked for is one of ours. Backends are told of no other: links in
+    /// mails and pages are built from it.
+    pub known_host: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     /// `Strict-Transport-Security` of every answer.
     pub strict_transport: Option<HeaderValue>,
     /// Sizes and counts.
@@ -192,6 +195,7 @@ impl Options {
             anonymous: Anonymous::Allow,
             trusted_proxies: TrustedProxies::default(),
             public_url: None,
+            known_host: Arc::new(|_| true),
             strict_transport: None,
             limits: Limits::default(),
             timeouts: Timeouts::default(),

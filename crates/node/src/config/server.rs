@@ -107,6 +107,12 @@ impl ServerOptions {
         secure.then(|| HeaderValue::try_from(text).expect("digits and words are a header's value"))
     }
 
+    /// Whether the rest of the configuration speaks of a proxy in front.
+    pub(crate) fn is_behind_a_proxy(&self) -> bool {
+        let secure = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
+        secure || !self.trusted_proxies.is_empty()
+    }
+
     /// The environments there are.
     pub(crate) fn environments(&self) -> Vec<Environment> {
         match self.environments.is_empty() {

@@ -133,3 +133,26 @@ async fn a_public_address_is_normalised_once() {
         assert_eq!(said["code"], wanted, "{origin}");
     }
 }
+
+#[tokio::test]
+async fn what_a_trusted_proxy_says_is_where_users_are() {
+    let (node, _backend) = with_orders("server:\n  trustedProxies: [127.0.0.0/8]\n").await;
+    let proxied = |method: Method, path: &str| {
+        let request = node.ask(method, path).header("x-forwarded-for", "203.0.113.9");
+        request.header("x-forwarded-proto", "https").header("x-forwarded-host", "localhost:8443")
+    };
+    let feed = json(proxied(Method::GET, "/api/v1/pilets").send().await.unwrap()).await;
+    let link = feed["items"][0]["link"].as_str().unwrap().to_owned();
+    assert!(link.starts_with("https://localhost:8443/pilets/"), "{link}");
+    let page = proxied(Method::GET, "/").header("accept", "text/html").send().await.unwrap();
+    let page = page.text().await.unwrap();
+    assert!(page.contains(&link), "the page knows the same module");
+    let login = object!({"username": "nobody", "password": "wrong-password-1"});
+    let asked = proxied(Method::POST, "/auth/login").header("origin", "https://localhost:8443");
+    let said: Value = asked.json(&login).send().await.unwrap().json().await.unwrap();
+    assert_eq!(said["code"], "MP-ID-001");
+    let logged = || async { node.log().contains("\"client\":\"203.0.113.9\"").then_some(()) };
+    eventually("the log says who the client is", logged).await;
+    let forged = proxied(Method::GET, "/api/v1/pilets").header("x-forwarded-host", "evil.example");
+    assert!(!forged.send().await.unwrap().text().await.unwrap().contains("evil.example/pilets"));
+}

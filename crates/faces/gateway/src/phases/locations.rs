@@ -4,14 +4,14 @@
 use crate::{exchange::Exchange, refusal::Refusal};
 use http::{
     HeaderName, HeaderValue,
-    header::{CONTENT_LOCATION, LOCATION, REFRESH},
+    header::{CONTENT_LOCATION, LINK, LOCATION, REFRESH},
 };
 use midplane_net::Mapping;
 
 /// Maps the headers that hold an address.
 pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
     let Some(mut response) = exchange.response.take() else { return Ok(()) };
-    let names = [LOCATION, CONTENT_LOCATION, REFRESH];
+    let names = [LOCATION, CONTENT_LOCATION, LINK, REFRESH];
     if names.iter().any(|name| response.headers().contains_key(name))
         && let Some(endpoint) = exchange.record().endpoint()
     {
@@ -34,10 +34,10 @@ pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
 }
 
 fn map(mapping: &Mapping<'_>, name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
-    let mapped = if *name == REFRESH {
-        mapping.refresh(value.as_bytes())
-    } else {
-        mapping.location(value.as_bytes())
+    let mapped = match *name {
+        LINK => mapping.link(value.as_bytes()),
+        REFRESH => mapping.refresh(value.as_bytes()),
+        _ => mapping.location(value.as_bytes()),
     };
     HeaderValue::try_from(mapped?).ok()
 }

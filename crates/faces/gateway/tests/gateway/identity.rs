@@ -233,6 +233,24 @@ async fn backends_hear_where_they_are_reached() {
 }
 
 #[tokio::test]
+async fn a_host_that_is_none_of_ours_is_not_told() {
+    let backend = Backend::echo().await;
+    let bed = Bed::start_with(|options| {
+        options.known_host = Arc::new(|host| host == "midplane.test");
+        options.trusted_proxies = proxies();
+    })
+    .await;
+    bed.route(&[("orders", "1.0.0", &backend)]);
+    fetch(bed.address, get("/api/v1/orders/x")).await;
+    assert_eq!(backend.last().header("x-forwarded-host"), Some("midplane.test"));
+    fetch(bed.address, get("/api/v1/orders/x").header("x-forwarded-host", "evil.example")).await;
+    let asked = backend.last();
+    assert_eq!(asked.header("x-forwarded-host"), None);
+    assert_eq!(asked.header("x-forwarded-port"), None);
+    assert_eq!(asked.header("forwarded"), Some("for=127.0.0.1;proto=http"));
+}
+
+#[tokio::test]
 async fn the_public_address_is_scheme_and_host_of_every_request() {
     let backend = Backend::echo().await;
     let bed = Bed::start_with(|options| {

@@ -22,6 +22,7 @@ async fn redirecting() -> Backend {
         let to = line("x-to").replace("HOST", &line("host"));
         let answer = format!(
             "HTTP/1.1 307 Temporary Redirect\r\nLocation: {to}\r\nContent-Location: {to}\r\n\
+             Link: <{to}>; rel=next\r\n\
              Content-Length: 0\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(answer.as_bytes()).await.unwrap();
@@ -47,6 +48,9 @@ async fn a_backend_that_leads_to_itself_leads_back_through_the_gateway() {
         let answer = fetch(bed.address, request).await;
         assert_eq!(answer.header("location"), Some(wanted), "{to}");
         assert_eq!(answer.header("content-location"), Some(wanted), "{to}");
+        if let Some(link) = answer.header("link") {
+            assert_eq!(link, format!("<{wanted}>; rel=next"), "{to}");
+        }
     }
 }
 
