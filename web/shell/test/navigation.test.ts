@@ -1,6 +1,6 @@
 /** Where a redirect may lead: one table for everything that takes an address from outside. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { installNavigation, navigateTo, samePagePath } from '../src/host/navigation';
+import { installNavigation, navigateTo, routerPath, samePagePath } from '../src/host/navigation';
 import { afterLogin } from '../src/pages/login/login-target';
 import { safeHref } from '../src/plugins/menu/menu';
 
@@ -56,6 +56,7 @@ it.each(LEAVES)('%j leads nowhere', (value) => {
   expect(samePagePath(value)).toBeNull();
   expect(afterLogin(value)).toBe('/');
   expect(() => navigateTo(value)).toThrow(TypeError);
+  if (/^[/\\\s]/.test(value)) expect(() => routerPath(value)).toThrow(TypeError);
   if (value.startsWith('/')) expect(safeHref(value)).toBeUndefined();
 });
 
@@ -63,6 +64,7 @@ it.each(STAYS)('%j is %j', (value, path) => {
   expect(samePagePath(value)).toBe(path);
   expect(afterLogin(value)).toBe(path);
   expect(safeHref(value)).toBe(path);
+  expect(routerPath(value)).toBe(path);
   const went: string[] = [];
   const undo = installNavigation((to) => went.push(to));
   navigateTo(value);

@@ -15,9 +15,17 @@ export function installNavigation(navigate: Navigate): () => void {
 }
 
 export function navigateTo(path: string): void {
-  const target = samePagePath(path);
+  current(onlyHere(samePagePath(path), path));
+}
+
+/** For a router: an absolute path of this origin, or a relative one as it is. */
+export function routerPath(path: string): string {
+  return /^(?:[^/\\\s]|$)/.test(path) ? path : onlyHere(samePagePath(path), path);
+}
+
+function onlyHere(target: string | null, path: string): string {
   if (target === null) throw new TypeError(`cannot navigate to ${JSON.stringify(path)}`);
-  current(target);
+  return target;
 }
 
 /**

@@ -4,6 +4,7 @@ import { useGlobalState } from 'piral-core';
 import type { ComponentType } from 'react';
 import { Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
 import { useSession, useShell } from '../host/context';
+import { routerPath } from '../host/navigation';
 import { usePageTitle } from '../layout/use-page-focus';
 import type { PageMeta } from '../plugins/pages/pages';
 import { isPermitted } from './permissions';
@@ -50,8 +51,9 @@ function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partia
   usePageTitle(meta.title, runtime.boot.productName);
   if (!isPermitted(runtime.session, meta.permissions)) return <NotPermitted />;
   const history = {
-    push: (path: string, state?: unknown) => void navigate(path, { state }),
-    replace: (path: string, state?: unknown) => void navigate(path, { replace: true, state }),
+    push: (path: string, state?: unknown) => void navigate(routerPath(path), { state }),
+    replace: (path: string, state?: unknown) =>
+      void navigate(routerPath(path), { replace: true, state }),
   };
   const match = { params, isExact: true, path: props.path, url: location.pathname };
   const content = <Component history={history} location={location} match={match} />;
