@@ -54,6 +54,22 @@ impl HttpProbe {
         Err(last)
     }
 
+    /// Whether there is an address of it that may be connected to.
+    async fn allows(&self, url: &str) -> Result<(), ProbeError> {
+        let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
+        let Ok(found) = tokio::net::lookup_host((read.host(), read.port())).await else {
+            return Ok(());
+        };
+        let mut verdict = Ok(());
+        for address in found {
+            match (self.may)(address) {
+                Ok(()) => return Ok(()),
+                Err(why) => verdict = Err(ProbeError::Forbidden(shortened(url), why.to_string())),
+            }
+        }
+        verdict
+    }
+
     async fn ask(&self, url: &str) -> Result<Reply, ProbeError> {
         let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
         let unreachable =
@@ -112,5 +128,10 @@ impl Probe for HttpProbe {
     async fn get(&self, url: &str, deadline: Duration) -> Result<Reply, ProbeError> {
         let timed_out = |_| ProbeError::TimedOut(url.to_owned(), deadline);
         tokio::time::timeout(deadline, self.ask(url)).await.map_err(timed_out)?
+    }
+
+    async fn judge(&self, url: &str, deadline: Duration) -> Result<(), ProbeError> {
+        // a name that takes too long to resolve is judged when it is connected to
+        tokio::time::timeout(deadline, self.allows(url)).await.unwrap_or(Ok(()))
     }
 }

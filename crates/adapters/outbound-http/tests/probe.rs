@@ -76,6 +76,21 @@ async fn a_forbidden_address_is_never_connected_to() {
 }
 
 #[tokio::test]
+async fn what_may_be_asked_is_told_without_asking() {
+    let elsewhere = probe(OutboundPolicy::default());
+    for (url, may) in [
+        ("http://127.0.0.1:1/", false),
+        ("http://localhost:1/", false),
+        ("http://169.254.169.254/", false),
+        ("http://192.0.2.1/", true),
+        ("http://no-such-name.invalid/", true),
+    ] {
+        assert_eq!(elsewhere.judge(url, PATIENCE).await.is_ok(), may, "{url}");
+        assert!(laptop().judge("http://127.0.0.1:1/", PATIENCE).await.is_ok());
+    }
+}
+
+#[tokio::test]
 async fn a_user_in_an_address_is_refused_not_sent() {
     let url = server(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
     for with_user in

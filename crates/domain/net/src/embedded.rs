@@ -71,7 +71,8 @@ fn translated(v6: Ipv6Addr) -> Vec<Ipv4Addr> {
 }
 
 fn pair(high: u16, low: u16) -> Ipv4Addr {
-    Ipv4Addr::from((u32::from(high) << 16) | u32::from(low))
+    let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+    Ipv4Addr::new(a, b, c, d)
 }
 
 #[cfg(test)]

@@ -150,6 +150,9 @@ mod tests {
         assert_eq!(read[0].by_name("for"), Some("a,b;c\""));
         assert_eq!((read[0].by_name("by"), read[0].by_name("proto")), (Some("x"), Some("http")));
         assert_eq!(read[1].by_name("for"), Some("1.1.1.1"));
+        // a backslash escapes within quotes alone
+        assert_eq!(elements(&["for=a\\,for=b"])[1].by_name("for"), Some("b"));
+        assert_eq!(elements(&["for=\"a\\\",b\",for=c"])[1].by_name("for"), Some("c"));
         for bad in ["for", "for=\"x", "for=\"x\"y"] {
             assert_eq!(elements(&[bad])[0].by_name("for"), None, "{bad}");
         }

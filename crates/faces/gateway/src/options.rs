@@ -291,3 +291,23 @@ fn laptop() -> AddressCheck {
         (OutboundPolicy { loopback: true, ..OutboundPolicy::default() }, Machine::default());
     Arc::new(move |address| policy.check(address, &machine))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_closes_a_kept_connection_first_is_the_balancer() {
+        let usual = Duration::from_secs(60);
+        assert!(Timeouts::default().idle > usual + Duration::from_secs(5));
+    }
+
+    #[test]
+    fn without_a_policy_a_backend_may_be_on_this_machine_and_at_no_metadata_service() {
+        let at = |text: &str| laptop()(SocketAddr::new(text.parse().unwrap(), 80));
+        assert_eq!(at("127.0.0.1"), Ok(()));
+        for bad in ["169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254"] {
+            assert!(at(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -19,6 +19,12 @@ impl ScriptedProbe {
         self.answers().insert(url.to_owned(), Ok(reply));
     }
 
+    /// From now on `url` may not be connected to.
+    pub fn forbid(&self, url: &str, why: &str) {
+        let error = ProbeError::Forbidden(url.to_owned(), why.to_owned());
+        self.answers().insert(url.to_owned(), Err(error));
+    }
+
     /// From now on nothing answers at `url`.
     pub fn die(&self, url: &str) {
         self.answers().remove(url);
@@ -34,5 +40,12 @@ impl Probe for ScriptedProbe {
     async fn get(&self, url: &str, _: Duration) -> Result<Reply, ProbeError> {
         let unreachable = || ProbeError::Unreachable(url.to_owned(), "connection refused".into());
         self.answers().get(url).cloned().unwrap_or_else(|| Err(unreachable()))
+    }
+
+    async fn judge(&self, url: &str, _: Duration) -> Result<(), ProbeError> {
+        match self.answers().get(url) {
+            Some(Err(error @ ProbeError::Forbidden(..))) => Err(error.clone()),
+            Some(_) | None => Ok(()),
+        }
     }
 }

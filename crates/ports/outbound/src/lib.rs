@@ -42,4 +42,13 @@ pub enum ProbeError {
 pub trait Probe: Send + Sync + 'static {
     /// GETs `url` and answers whatever status comes back within `deadline`.
     async fn get(&self, url: &str, deadline: Duration) -> Result<Reply, ProbeError>;
+
+    /// Says whether `url` may be asked at all, without asking it, as far as that can be told: the
+    /// address is judged again when it is connected to.
+    ///
+    /// # Errors
+    /// [`ProbeError::BadUrl`] and [`ProbeError::Forbidden`].
+    async fn judge(&self, _url: &str, _deadline: Duration) -> Result<(), ProbeError> {
+        Ok(())
+    }
 }

@@ -19,8 +19,6 @@ pub struct Observation {
     pub state: InstanceState,
     /// Why, for people.
     pub detail: String,
-    /// Set when its address may not be connected to at all.
-    pub forbidden: Option<String>,
     /// Whether anything answered.
     pub answered: bool,
 }
@@ -182,15 +180,11 @@ fn readiness(reply: &Reply) -> Observation {
 }
 
 fn observation(state: InstanceState, detail: &str, answered: bool) -> Observation {
-    Observation { state, detail: detail.to_owned(), forbidden: None, answered }
+    Observation { state, detail: detail.to_owned(), answered }
 }
 
 fn failed(state: InstanceState, error: &ProbeError) -> Observation {
-    let forbidden = match error {
-        ProbeError::Forbidden(_, why) => Some(why.clone()),
-        _ => None,
-    };
-    Observation { state, detail: error.to_string(), forbidden, answered: false }
+    Observation { state, detail: error.to_string(), answered: false }
 }
 
 fn gone_is_fine(result: Result<(), StoreError>) -> Result<(), Error> {

@@ -4,6 +4,7 @@ use crate::{Error, Lifecycle, Refusal};
 use midplane_manifest::{Format, Manifest, stored, values::Protocol};
 use midplane_model::{Entropy, Instance, InstanceId, InstanceState, PluginName, Revision};
 use midplane_net::OutboundUrl;
+use midplane_outbound::ProbeError;
 use midplane_routing::Endpoint;
 use midplane_store::Author;
 
@@ -43,6 +44,10 @@ impl Lifecycle {
         if !may(&manifest.name) {
             return Err(Refusal::NotYours(manifest.name).into());
         }
+        self.may_ask("baseUrl", &request.base_url).await?;
+        if let Some(url) = &request.ui_remote_url {
+            self.may_ask("uiRemoteUrl", url).await?;
+        }
         let instance = Instance {
             id: new_id(&*self.entropy)?,
             plugin: manifest.name.clone(),
@@ -56,14 +61,6 @@ impl Lifecycle {
             seen_at: author.at,
         };
         let observed = self.observe(&instance).await;
-        if let Some(why) = observed.forbidden {
-            // the remote entry is asked once the backend has answered
-            return Err(match instance.ui_remote_url.filter(|_| observed.answered) {
-                Some(url) => bad_address("uiRemoteUrl", &url, why),
-                None => bad_address("baseUrl", &instance.base_url, why),
-            }
-            .into());
-        }
         let instance = Instance { state: observed.state, detail: observed.detail, ..instance };
         let saved =
             self.instances.instance_register(instance, author).await.map_err(Error::Store)?;
@@ -84,6 +81,14 @@ impl Lifecycle {
         let instance = self.instance(id).await?;
         self.health.heard(id, author.at);
         Ok(instance)
+    }
+
+    async fn may_ask(&self, field: &'static str, url: &str) -> Result<(), Refusal> {
+        match self.probe.judge(url, self.options.probe_timeout).await {
+            Err(ProbeError::Forbidden(_, why)) => Err(bad_address(field, url, why)),
+            // whether it answers is seen when it is asked
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     fn accept(&self, request: &RegisterRequest) -> Result<Manifest, Refusal> {

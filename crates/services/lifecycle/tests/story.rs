@@ -157,6 +157,22 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
 }
 
 #[tokio::test]
+async fn an_address_that_may_not_be_asked_is_named_whether_anything_answers_or_not() {
+    let world = world();
+    let remote = "http://10.0.0.9/remote.js";
+    for (url, field) in [(BASE, "baseUrl"), (remote, "uiRemoteUrl")] {
+        world.probe.forbid(url, "it is forbidden");
+        let request = RegisterRequest { ui_remote_url: Some(remote.into()), ..request() };
+        let error = world.lifecycle.register(request, |_| true, &author()).await.unwrap_err();
+        let Error::Refused(refusal) = error else { panic!("{error}") };
+        assert_eq!(refusal.members(), [("field", field.into())], "{refusal}");
+        assert!(refusal.to_string().contains(url), "{refusal}");
+        world.probe.die(url);
+    }
+    assert!(world.store.instance_list().await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn heartbeats_and_leaving() {
     let world = world();
     let registered = world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
