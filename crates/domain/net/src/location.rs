@@ -92,7 +92,7 @@ fn is_absolute_path(text: &str) -> bool {
 }
 
 fn absolute(text: &str) -> Option<Url> {
-    let network = text.len() > 1 && text.bytes().take(2).all(|b| matches!(b, b'/' | b'\\'));
+    let network = matches!(text.as_bytes(), [b'/' | b'\\', b'/' | b'\\', ..]);
     let url = if network { Url::parse(&format!("http:{text}")) } else { Url::parse(text) };
     url.ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

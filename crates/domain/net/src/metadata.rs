@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 const V4: &[Ipv4Addr] = &[
     Ipv4Addr::new(169, 254, 169, 254), // AWS, Google, Azure, Oracle, IBM, OpenStack and most others
+    Ipv4Addr::new(169, 254, 169, 252), // Google GKE: credentials of a pod
     Ipv4Addr::new(169, 254, 170, 2),   // AWS ECS: credentials of a task
     Ipv4Addr::new(169, 254, 170, 23),  // AWS EKS: credentials of a pod
     Ipv4Addr::new(169, 254, 0, 23),    // Tencent

@@ -95,6 +95,8 @@ mod tests {
     fn mapped_addresses_are_what_they_map() {
         let mapped: Network = "::ffff:10.0.0.0/104".parse().unwrap();
         assert_eq!(mapped, "10.0.0.0/8".parse().unwrap());
+        let wide: Network = "::ffff:10.0.0.0/90".parse().unwrap();
+        assert!(!wide.contains("10.0.0.1".parse().unwrap()), "half of it is no IPv4");
         let plain: Network = "10.0.0.0/8".parse().unwrap();
         assert!(plain.contains("::ffff:10.1.2.3".parse().unwrap()));
         assert!(!plain.contains("::ffff:11.1.2.3".parse().unwrap()));

@@ -135,8 +135,9 @@ fn led(host: &str, port: u16) -> Result<IpAddr, UrlFault> {
     Ok(url.host().parse().expect("these hosts are numbers"))
 }
 
-const METADATA_V4: [&str; 8] = [
+const METADATA_V4: [&str; 9] = [
     "169.254.169.254",
+    "169.254.169.252",
     "169.254.170.2",
     "169.254.170.23",
     "169.254.0.23",
