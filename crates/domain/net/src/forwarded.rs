@@ -28,34 +28,34 @@ impl Way {
     pub fn client(&self) -> IpAddr {
         self.hops.first().copied().unwrap_or(IpAddr::from([0, 0, 0, 0]))
     }
+}
 
-    /// `X-Forwarded-For`.
-    pub fn x_forwarded_for(&self) -> String {
-        let mut text = String::new();
-        for hop in &self.hops {
-            let _ = write!(text, "{}{hop}", if text.is_empty() { "" } else { ", " });
-        }
-        text
+/// The value of `X-Forwarded-For` for a way by these hops.
+pub fn x_forwarded_for(hops: &[IpAddr]) -> String {
+    let mut text = String::new();
+    for hop in hops {
+        let _ = write!(text, "{}{hop}", if text.is_empty() { "" } else { ", " });
     }
+    text
+}
 
-    /// `Forwarded`, for a client that came to `host` by `scheme`.
-    pub fn forwarded(&self, scheme: &str, host: Option<&str>) -> String {
-        let mut text = String::new();
-        for hop in &self.hops {
-            let first = text.is_empty();
-            let _ = match hop {
-                IpAddr::V4(v4) => write!(text, "{}for={v4}", if first { "" } else { ", " }),
-                IpAddr::V6(v6) => write!(text, "{}for=\"[{v6}]\"", if first { "" } else { ", " }),
-            };
-            if first {
-                if let Some(host) = host {
-                    let _ = write!(text, ";host=\"{host}\"");
-                }
-                let _ = write!(text, ";proto={scheme}");
+/// The value of `Forwarded` for a way by these hops, whose client came to `host` by `scheme`.
+pub fn forwarded(hops: &[IpAddr], scheme: &str, host: Option<&str>) -> String {
+    let mut text = String::with_capacity(64);
+    for hop in hops {
+        let first = text.is_empty();
+        let _ = match hop {
+            IpAddr::V4(v4) => write!(text, "{}for={v4}", if first { "" } else { ", " }),
+            IpAddr::V6(v6) => write!(text, "{}for=\"[{v6}]\"", if first { "" } else { ", " }),
+        };
+        if first {
+            if let Some(host) = host {
+                let _ = write!(text, ";host=\"{host}\"");
             }
+            let _ = write!(text, ";proto={scheme}");
         }
-        text
     }
+    text
 }
 
 /// What one proxy said.
@@ -130,18 +130,14 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read() {
-        let way = Way {
-            hops: vec!["2001:db8::7".parse().unwrap(), "10.0.0.1".parse().unwrap()],
-            secure: Some(true),
-            host: None,
-        };
-        let text = way.forwarded("https", Some("[::1]:8443"));
+        let hops = ["2001:db8::7", "10.0.0.1"].map(|hop| hop.parse().unwrap());
+        let text = forwarded(&hops, "https", Some("[::1]:8443"));
         assert_eq!(text, "for=\"[2001:db8::7]\";host=\"[::1]:8443\";proto=https, for=10.0.0.1");
         let read = elements(&[&text]);
         assert_eq!(read[0].by_name("for"), Some("[2001:db8::7]"));
         assert_eq!(read[0].by_name("host"), Some("[::1]:8443"));
         assert_eq!(read[1].by_name("for"), Some("10.0.0.1"));
-        assert_eq!(way.x_forwarded_for(), "2001:db8::7, 10.0.0.1");
+        assert_eq!(x_forwarded_for(&hops), "2001:db8::7, 10.0.0.1");
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod path;
 mod proxies;
 mod public_url;
 
-pub use forwarded::{ClientAddress, Way};
+pub use forwarded::{ClientAddress, Way, forwarded, x_forwarded_for};
 pub use location::Mapping;
 pub use metadata::is_metadata_name;
 pub use network::{Network, NetworkError};

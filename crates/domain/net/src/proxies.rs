@@ -2,7 +2,7 @@
 //! and only as far back as the first address that is none: what stands before that was written by
 //! somebody who may have written anything.
 
-use crate::{Network, Way, forwarded};
+use crate::{Network, Way, forwarded::elements};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
@@ -73,7 +73,7 @@ impl TrustedProxies {
     }
 
     fn by_forwarded(&self, peer: IpAddr, said: &Said<'_>) -> Way {
-        let elements = forwarded::elements(&said.forwarded);
+        let elements = elements(&said.forwarded);
         let hops = self.hops(peer, elements.iter().rev().map(|one| address(one.by_name("for")?)));
         // the element that the proxy wrote that the client came to, or what those after it say
         let at = elements.len().saturating_sub(hops.len().saturating_sub(1).max(1));

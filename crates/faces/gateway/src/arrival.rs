@@ -7,8 +7,8 @@ use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{FORWARDED, HOST},
 };
-use midplane_net::{PublicUrl, Said, TrustedProxies, Way};
-use std::net::IpAddr;
+use midplane_net::{PublicUrl, Said, TrustedProxies, Way, forwarded, x_forwarded_for};
+use std::{net::IpAddr, slice};
 
 static X_FORWARDED_PORT: HeaderName = HeaderName::from_static("x-forwarded-port");
 static X_FORWARDED_PREFIX: HeaderName = HeaderName::from_static("x-forwarded-prefix");
@@ -74,15 +74,15 @@ impl Forwarded {
         let said = arrival.way();
         let scheme = scheme(options.public_url.as_ref(), said);
         let host = host(exchange, options);
-        let direct = Way::direct(peer.address);
+        let hops = said.map_or(slice::from_ref(&peer.address), |way| &*way.hops);
         let text = host.as_ref().and_then(|host| host.to_str().ok());
-        let forwarded = said.unwrap_or(&direct).forwarded(scheme, text);
+        let x_for = said.and_then(|_| value(x_forwarded_for(hops)));
         Self {
-            x_for: said.and_then(|way| value(&way.x_forwarded_for())).unwrap_or(peer.text.clone()),
-            forwarded: value(&forwarded),
+            x_for: x_for.unwrap_or_else(|| peer.text.clone()),
+            forwarded: value(forwarded(hops, scheme, text)),
             proto: HeaderValue::from_static(scheme),
             port: text.map(|host| HeaderValue::from(port(host, scheme))),
-            prefix: value(&exchange.route().prefix()),
+            prefix: value(exchange.route().prefix()),
             host,
         }
     }
@@ -104,8 +104,9 @@ impl Forwarded {
     }
 }
 
-fn value(text: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(text).ok()
+/// Takes the text over as it is.
+fn value(text: String) -> Option<HeaderValue> {
+    HeaderValue::try_from(text).ok()
 }
 
 fn scheme(public: Option<&PublicUrl>, said: Option<&Way>) -> &'static str {
@@ -119,11 +120,12 @@ fn scheme(public: Option<&PublicUrl>, said: Option<&Way>) -> &'static str {
 /// The host that the client asked for, if it is one of ours.
 fn host(exchange: &Exchange, options: &Options) -> Option<HeaderValue> {
     if let Some(url) = &options.public_url {
-        return value(url.authority());
+        return HeaderValue::from_str(url.authority()).ok();
     }
-    let said = exchange.arrival.way().and_then(|way| value(way.host.as_ref()?));
+    let said =
+        exchange.arrival.way().and_then(|way| HeaderValue::from_str(way.host.as_ref()?).ok());
     let sent = || exchange.headers.get(HOST).cloned();
-    let of_uri = || value(exchange.uri().authority()?.as_str());
+    let of_uri = || HeaderValue::from_str(exchange.uri().authority()?.as_str()).ok();
     let host = said.or_else(sent).or_else(of_uri)?;
     host.to_str().is_ok_and(|host| (options.known_host)(host)).then_some(host)
 }
