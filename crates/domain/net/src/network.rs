@@ -88,6 +88,9 @@ mod tests {
         }
         for good in ["10.0.0.0/8", "127.0.0.1", "fd00::/8", "::1"] {
             assert_eq!(good.parse::<Network>().unwrap().to_string(), good);
+            let json = format!("\"{good}\"");
+            let read: Network = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
         }
     }
 
