@@ -154,7 +154,7 @@ fn bytes(path: &[u8]) -> Result<Cow<'_, [u8]>, PathFault> {
         if *byte == b'%' {
             let high = bytes.next().and_then(|b| hex(*b)).ok_or(PathFault::Encoding)?;
             let low = bytes.next().and_then(|b| hex(*b)).ok_or(PathFault::Encoding)?;
-            decoded.push(high << 4 | low);
+            decoded.push(high * 16 + low);
         } else {
             decoded.push(*byte);
         }
@@ -216,6 +216,25 @@ mod tests {
         ] {
             assert_eq!(judge(bad), Err(fault), "{bad}");
         }
+    }
+
+    #[test]
+    fn nearly_all_paths_need_no_second_look() {
+        for plain in ["/api/v1/orders/a.b/c-d_e", "/", "/assets/app.js"] {
+            assert!(is_plain(plain.as_bytes()), "{plain}");
+        }
+        for odd in ["/a//b", "/a/.b", "/a%20b", "/a\\b", "/a\u{1}"] {
+            assert!(!is_plain(odd.as_bytes()), "{odd}");
+        }
+    }
+
+    #[test]
+    fn each_fault_says_what_it_is() {
+        use PathFault as F;
+        let all = [F::DotSegment, F::EmptySegment, F::Backslash, F::Control, F::Encoding, F::Utf8];
+        let texts: std::collections::BTreeSet<String> = all.map(|one| one.to_string()).into();
+        assert_eq!(texts.len(), all.len());
+        assert!(texts.iter().all(|text| text.starts_with("it ")), "{texts:?}");
     }
 
     proptest! {

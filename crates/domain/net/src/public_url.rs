@@ -127,6 +127,8 @@ mod tests {
             let url = PublicUrl::parse(text).unwrap();
             assert_eq!(url.origin(), origin, "{text}");
             assert_eq!(format!("{}://{}", url.scheme(), url.authority()), origin);
+            assert_eq!(url.to_string(), origin);
+            assert_eq!(url.is_secure(), origin.starts_with("https:"), "{text}");
             assert_eq!(PublicUrl::parse(&String::from(url.clone())).unwrap(), url);
         }
     }
