@@ -5,10 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod addresses;
 mod bundles;
 mod cli;
 mod config;
-mod doors;
 mod feed;
 mod frozen;
 mod hostile;
