@@ -6,6 +6,7 @@ pub(crate) mod detect;
 pub(crate) mod framing;
 mod http1;
 mod http2;
+pub(crate) mod linger;
 mod parser_refusal;
 pub(crate) mod state;
 pub(crate) mod stream;
@@ -147,7 +148,7 @@ async fn drive<S, B>(
         tokio::select! {
             biased;
             ended = poll_fn(|cx| connection.poll(cx)) => {
-                return close(connection, ended, core, socket).await;
+                return close(connection, ended, core, socket, &stop).await;
             }
             () = stop.cancelled(), if !finishing => {
                 finishing = true;
@@ -178,6 +179,7 @@ async fn close<S, B>(
     ended: hyper::Result<()>,
     core: &Rc<Core>,
     socket: &ClientSocket,
+    stop: &CancellationToken,
 ) where
     S: HttpService<Incoming, ResBody = B> + Unpin,
     S::Error: Into<BoxError>,
@@ -188,6 +190,7 @@ async fn close<S, B>(
     if let Err(error) = &ended {
         tracing::debug!(%error, peer = %socket.state.peer.address, "client connection ended");
     }
+    let unread = socket.state.unread() > 0 || matches!(&ended, Err(error) if error.is_parse());
     let closing = async {
         match (connection, ended) {
             (Connection::H1(connection), Err(error)) if error.is_parse() => {
@@ -200,4 +203,7 @@ async fn close<S, B>(
         }
     };
     let _ = timeout(CLOSE_TIMEOUT, closing).await;
+    if unread {
+        linger::linger(core, socket, stop).await;
+    }
 }

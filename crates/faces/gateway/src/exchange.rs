@@ -6,6 +6,7 @@ use crate::{
     core::Core,
     headers::{X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO},
     record::{Record, Recording},
+    response_headers::OriginOf,
     upstream_body::UpstreamBody,
 };
 use http::{
@@ -41,6 +42,8 @@ pub(crate) struct Exchange {
     /// Endpoints that refused a connection, by their place in the route.
     pub(crate) refused_by: Vec<usize>,
     pub(crate) response: Option<Response<UpstreamBody>>,
+    /// Whose origin the answer is opened in.
+    pub(crate) origin: OriginOf,
 }
 
 impl Exchange {
@@ -61,6 +64,7 @@ impl Exchange {
             body: Some(body),
             refused_by: Vec::new(),
             response: None,
+            origin: OriginOf::Platform,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
     response_body::{ResponseBody, Source},
 };
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response, header::CONNECTION};
 use http_body::Body;
 use hyper::body::Incoming;
 use std::{convert::Infallible, rc::Rc};
@@ -48,6 +48,10 @@ where
     let mut recording = exchange.recording;
     let (mut head, source) = response.into_parts();
     recording.record.names.identify(&mut head.headers);
+    // what is left of the request will not be read: whoever sends it should know
+    if !head.status.is_success() && recording.connection().unread() > 0 {
+        head.headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     recording.record.answered(head.status);
     Ok(Response::from_parts(head, ResponseBody::new(source, recording)))
 }

@@ -1,15 +1,16 @@
 //! The body of a backend's response. It owns the connection that it comes from and gives it back
-//! at a clean end, and only then.
+//! at a clean end of both bodies, and only then.
 
 use crate::{
     endpoint_pool::{EndpointPermit, PooledConnection},
-    request_body::BoxError,
+    request_body::{BodyProgress, BoxError},
 };
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use std::{
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll},
 };
 
@@ -17,6 +18,8 @@ use std::{
 pub(crate) struct UpstreamBody {
     body: Incoming,
     held: Option<(PooledConnection, EndpointPermit)>,
+    /// The request's body, that the backend may not have waited for.
+    upload: Rc<BodyProgress>,
 }
 
 impl UpstreamBody {
@@ -24,8 +27,9 @@ impl UpstreamBody {
         body: Incoming,
         connection: PooledConnection,
         permit: EndpointPermit,
+        upload: Rc<BodyProgress>,
     ) -> Self {
-        let mut body = Self { body, held: Some((connection, permit)) };
+        let mut body = Self { body, held: Some((connection, permit)), upload };
         body.release_at_end();
         body
     }
@@ -37,7 +41,11 @@ impl UpstreamBody {
     }
 
     fn release(&mut self) {
-        if let Some((connection, permit)) = self.held.take() {
+        // who answered without reading all that is sent will not read the rest of it: what is left
+        // ends with the connection
+        if let Some((connection, permit)) = self.held.take()
+            && self.upload.ended()
+        {
             permit.give_back(connection);
         }
     }

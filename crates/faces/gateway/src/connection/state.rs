@@ -134,6 +134,12 @@ impl ConnectionState {
         self.parser_answered.get()
     }
 
+    /// Bytes of the last request that were not read yet, on HTTP/1; all there are of a body whose
+    /// length nobody said.
+    pub(crate) fn unread(&self) -> u64 {
+        self.framing.as_ref().map_or(0, |framing| framing.borrow().body_left())
+    }
+
     /// Counts a request in.
     pub(crate) fn begin(self: &Rc<Self>) -> InFlight {
         self.started.set(self.started.get() + 1);
@@ -220,6 +226,7 @@ mod tests {
         connect: Duration::ZERO,
         response: Duration::ZERO,
         drain: Duration::ZERO,
+        linger: Duration::ZERO,
         body_grace: Duration::ZERO,
     };
 

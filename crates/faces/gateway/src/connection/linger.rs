@@ -1,0 +1,84 @@
+//! Lets a client finish saying what nobody will read. Closing a socket with unread bytes resets the
+//! connection, and a reset can destroy the answer on its way to a client that is still sending; so
+//! the writing half is closed first, and what comes is read and dropped. Within bounds: of bytes, of
+//! time, and of connections that do so at a time.
+
+use super::{client_io::ClientSocket, state::Peer};
+use crate::{connection_counts::ConnectionPermit, core::Core, shared::Shared};
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    io::ReadBuf,
+    time::{Instant, timeout, timeout_at},
+};
+use tokio_util::sync::CancellationToken;
+
+/// A client that has nothing to say for so long has said all, or waits for us to close.
+const SILENCE: Duration = Duration::from_secs(2);
+/// The same when the gateway stops: others are waited for, too.
+const STOPPING: Duration = Duration::from_millis(500);
+const ROOM: usize = 16 * 1024;
+
+/// How many connections linger, across workers.
+#[derive(Default)]
+pub(crate) struct LingerBudget(Arc<AtomicUsize>);
+
+struct Permit {
+    lingering: Arc<AtomicUsize>,
+    _of_address: ConnectionPermit,
+}
+
+impl LingerBudget {
+    fn admit(shared: &Shared, peer: &Peer) -> Option<Permit> {
+        let limits = &shared.options.limits;
+        let lingering = Arc::clone(&shared.lingering.0);
+        let most = if peer.trusted { usize::MAX } else { limits.lingering_per_address };
+        let of_address = shared.lingering_addresses.admit(peer.address, most)?;
+        // counted in before it is looked at, so that no two take the last place
+        let permit = Permit { lingering, _of_address: of_address };
+        let before = permit.lingering.fetch_add(1, Ordering::Relaxed);
+        (before < limits.lingering).then_some(permit)
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        self.lingering.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Reads and drops what comes, until the client closes or a bound is reached. The writing half was
+/// closed before.
+pub(super) async fn linger(core: &Core, socket: &ClientSocket, stop: &CancellationToken) {
+    let Some(_permit) = LingerBudget::admit(&core.shared, &socket.state.peer) else { return };
+    let options = core.options();
+    let end = Instant::now() + options.timeouts.linger;
+    let until_stop = async {
+        let _ = timeout_at(end, discard(socket, options.limits.linger_bytes)).await;
+    };
+    tokio::select! {
+        () = until_stop => {}
+        () = stop.cancelled() => {
+            let _ = timeout(STOPPING, discard(socket, options.limits.linger_bytes)).await;
+        }
+    }
+}
+
+async fn discard(socket: &ClientSocket, mut left: u64) {
+    let mut room = vec![0; ROOM];
+    while left > 0 {
+        let mut buf = ReadBuf::new(&mut room);
+        let read = timeout(SILENCE, poll_fn(|cx| socket.poll_discard(cx, &mut buf))).await;
+        let bytes = buf.filled().len() as u64;
+        if !matches!(read, Ok(Ok(()))) || bytes == 0 {
+            return;
+        }
+        left = left.saturating_sub(bytes);
+    }
+}

@@ -1,0 +1,206 @@
+//! Answers that come before all of a request was read, from a backend or from us: they are heard.
+
+use crate::{
+    backend::{Backend, fed, head},
+    bed::{Bed, PATIENCE},
+    client::{Client, fetch_h2, get, raw},
+};
+use bytes::Bytes;
+use http::Request;
+use http_body_util::Full;
+use std::net::SocketAddr;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    sync::mpsc,
+    time::timeout,
+};
+
+/// More than the sockets between two ends hold.
+const LARGE: usize = 20_000_000;
+
+const TOO_BIG: &[u8] = b"HTTP/1.1 413 Payload Too Large\r\nContent-Type: application/json\r\n\
+    Content-Length: 17\r\nConnection: close\r\n\r\n{\"why\":\"too big\"}";
+
+fn post(path: &str, bytes: usize) -> Vec<u8> {
+    let head = format!("POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {bytes}\r\n\r\n");
+    [head.into_bytes(), vec![b'x'; bytes]].concat()
+}
+
+/// As Python's http.client does: sends everything, and only then looks for an answer.
+async fn send_all_then_listen(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let sent = timeout(PATIENCE, stream.write_all(request)).await.expect("nobody reads");
+    sent.expect("closed while sending");
+    let mut answer = Vec::new();
+    let read = timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("no end");
+    read.expect("reset before the answer was read");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Answers by the head alone and closes, which resets the connection as there are unread bytes.
+async fn refuses_uploads() -> Backend {
+    Backend::scripted(|mut stream, _| async move {
+        head(&mut stream).await;
+        stream.write_all(TOO_BIG).await.unwrap();
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_backend_that_answers_and_closes_without_reading_is_heard() {
+    let backend = refuses_uploads().await;
+    let bed = Bed::start_with(|options| options.limits.body_bytes = u64::MAX).await;
+    bed.route(&[("orders", "1.0.0", &backend)]);
+    for size in [10_000, 1_000_000, 3_000_000, LARGE] {
+        for _ in 0..3 {
+            let mut request = post("/api/v1/orders/up", size);
+            let first = request.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+            request.splice(first..first, *b"Connection: close\r\n");
+            let answer = send_all_then_listen(bed.address, &request).await;
+            assert!(answer.starts_with("HTTP/1.1 413"), "{size}: {answer}");
+            assert!(answer.ends_with("{\"why\":\"too big\"}"), "{size}: {answer}");
+            let body = Full::new(Bytes::from(vec![b'x'; size]));
+            let request = Request::post("http://a/api/v1/orders/up").body(body).unwrap();
+            let answer = fetch_h2(bed.address, request).await;
+            assert_eq!((answer.status.as_u16(), answer.text()), (413, "{\"why\":\"too big\"}"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_backend_that_answers_and_neither_reads_nor_closes_is_heard_and_used_no_more() {
+    let (hold, _held) = mpsc::channel::<()>(1);
+    let backend = Backend::scripted(move |mut stream, _| {
+        let hold = hold.clone();
+        async move {
+            head(&mut stream).await;
+            let answer = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno";
+            stream.write_all(answer).await.unwrap();
+            hold.closed().await;
+        }
+    })
+    .await;
+    let bed = Bed::with(&backend).await;
+    for number in 1..=3 {
+        let request = post("/api/v1/orders/up", LARGE);
+        let answer = send_all_then_listen(bed.address, &request).await;
+        assert!(answer.starts_with("HTTP/1.1 401") && answer.ends_with("no"), "{answer}");
+        assert!(answer.contains("connection: close"), "{answer}");
+        assert_eq!(backend.connections(), number);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_ours_is_heard_by_who_is_still_sending() {
+    let bed = Bed::start_with(|options| options.limits.body_bytes = 1_000_000).await;
+    let backend = Backend::echo().await;
+    bed.route(&[("orders", "1.0.0", &backend)]);
+    for (path, code) in [
+        ("/api/v1/nobody/x", "MP-GW-007"),
+        ("/api/v1/orders/x", "MP-GW-011"),
+        ("/api/v1/orders/../x", "MP-GW-006"),
+    ] {
+        let answer = send_all_then_listen(bed.address, &post(path, LARGE)).await;
+        assert!(answer.contains(code) && answer.contains("connection: close"), "{answer}");
+        let body = Full::new(Bytes::from(vec![b'x'; LARGE]));
+        let request = Request::post(format!("http://a{path}")).body(body).unwrap();
+        assert_eq!(fetch_h2(bed.address, request).await.code(), code);
+    }
+    // in the same connection, the service in the process, too
+    let answer = send_all_then_listen(bed.address, &post("/anything", LARGE)).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_small_body_that_nobody_reads_costs_no_connection() {
+    let bed = Bed::start().await;
+    let mut client = Client::connect(bed.address).await;
+    for _ in 0..3 {
+        let body = Full::new(Bytes::from_static(b"hello"));
+        let request = get("/api/v1/nobody/x").method("POST").body(body).unwrap();
+        client.send(request).await.refused(404, "MP-GW-007");
+    }
+}
+
+#[tokio::test]
+async fn no_more_is_read_than_is_granted_and_by_no_more_connections() {
+    for change in [(1_000_000, 8), (u64::MAX, 0)] {
+        let bed = Bed::start_with(|options| {
+            (options.limits.linger_bytes, options.limits.lingering) = change;
+        })
+        .await;
+        let mut stream = TcpStream::connect(bed.address).await.unwrap();
+        let request = post("/api/v1/nobody/x", 200 * LARGE / 20);
+        let sent = timeout(PATIENCE, stream.write_all(&request)).await.expect("still reads");
+        assert!(sent.is_err(), "{change:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_stops_sending_is_let_go() {
+    let bed = Bed::start_with(|options| {
+        options.timeouts.linger = std::time::Duration::from_millis(100);
+    })
+    .await;
+    let mut stream = TcpStream::connect(bed.address).await.unwrap();
+    stream.write_all(&post("/api/v1/nobody/x", 1000)[..300]).await.unwrap();
+    let mut answer = Vec::new();
+    timeout(PATIENCE, stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+    assert!(answer.starts_with(b"HTTP/1.1 404"));
+    bed.stop();
+    assert_eq!(bed.ended().await.cut_off, 0);
+}
+
+#[tokio::test]
+async fn a_body_where_none_is_expected_reaches_the_backend_and_ends_its_connection() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    for (lines, body) in [
+        ("Transfer-Encoding: chunked", "7\r\na query\r\n0\r\n\r\n"),
+        ("Content-Length: 7", "a query"),
+    ] {
+        for method in ["GET", "HEAD", "DELETE", "POST"] {
+            let request = format!("{method} /api/v1/orders/x HTTP/1.1\r\nHost: a\r\n{lines}\r\n");
+            let request = format!("{request}Connection: close\r\n\r\n{body}");
+            let answer = raw(bed.address, request.as_bytes()).await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "{method} {answer}");
+            assert_eq!(backend.last().body, "a query", "{method} {lines}");
+        }
+    }
+    let before = backend.connections();
+    let body = "GET /api/v1/orders/x HTTP/1.1\r\nHost: a\r\n";
+    let request = get("/api/v1/orders/x").method("GET").body(Full::new(Bytes::from(body))).unwrap();
+    for _ in 0..2 {
+        let mut client = Client::connect(bed.address).await;
+        assert_eq!(client.send(request.clone()).await.status, 200);
+        assert_eq!(backend.last().header("connection"), Some("close"));
+    }
+    assert!(
+        backend.connections() > before,
+        "a body that a backend may overlook ends its connection"
+    );
+}
+
+#[tokio::test]
+async fn over_http_2_a_body_without_a_length_reaches_the_backend() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    let stream = TcpStream::connect(bed.address).await.unwrap();
+    let io = hyper_util::rt::TokioIo::new(stream);
+    let executor = hyper_util::rt::TokioExecutor::new();
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(executor, io).await.unwrap();
+    let mut driver = tokio::task::JoinSet::new();
+    driver.spawn(async move {
+        let _ = connection.await;
+    });
+    let (feed, frames) = mpsc::channel(1);
+    let request = Request::get("http://a/api/v1/orders/x").body(fed(frames)).unwrap();
+    let (answer, ()) = tokio::join!(sender.send_request(request), async move {
+        feed.send(http_body::Frame::data(Bytes::from_static(b"a query"))).await.unwrap();
+    });
+    assert_eq!(answer.unwrap().status(), 200);
+    assert_eq!(backend.last().body, "a query");
+    assert_eq!(backend.last().header("transfer-encoding"), Some("chunked"));
+}
