@@ -89,7 +89,10 @@ pub(crate) fn complaints(
 /// Cookies know no ports: a server that is reached by one of these shares them with all others.
 fn is_shared(host: &str) -> bool {
     let name = host.parse::<Authority>().map(|authority| authority.host().to_ascii_lowercase());
-    name.is_ok_and(|name| name == "localhost" || name.parse::<std::net::Ipv4Addr>().is_ok())
+    name.is_ok_and(|name| {
+        let is_address = name.starts_with('[') || name.parse::<std::net::Ipv4Addr>().is_ok();
+        is_address || name == "localhost"
+    })
 }
 
 /// The rules, compiled.
@@ -203,7 +206,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_host_of_its_own_is_said() {
-        for bad in ["", "a b", "u@a.example", "localhost:8081", "127.0.0.1:1", "LOCALHOST"] {
+        for bad in
+            ["", "a b", "u@a.example", "localhost:8081", "127.0.0.1:1", "[::1]:1", "LOCALHOST"]
+        {
             assert_eq!(
                 complaints(&ResponseHeaderOptions::default(), &[grant(bad)]).len(),
                 1,
