@@ -12,6 +12,7 @@ pub(crate) mod state;
 pub(crate) mod stream;
 
 use crate::{
+    client_body::ClientBody,
     core::Core,
     listener::Accepted,
     pipeline::{Worker, handle},
@@ -49,7 +50,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Serves a connection to its end.
 pub(crate) async fn serve<A, B>(worker: Rc<Worker<A>>, accepted: Accepted, stop: CancellationToken)
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {

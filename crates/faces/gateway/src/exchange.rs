@@ -2,6 +2,7 @@
 
 use crate::{
     caller_cache::Caller,
+    client_body::ClientBody,
     connection::state::ConnectionState,
     core::Core,
     headers::{X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO},
@@ -38,7 +39,7 @@ pub(crate) struct Exchange {
     pub(crate) headers: HeaderMap,
     extensions: Extensions,
     /// `None` once it is on its way.
-    pub(crate) body: Option<Incoming>,
+    pub(crate) body: Option<ClientBody>,
     /// Endpoints that refused a connection, by their place in the route.
     pub(crate) refused_by: Vec<usize>,
     pub(crate) response: Option<Response<UpstreamBody>>,
@@ -54,6 +55,12 @@ impl Exchange {
     ) -> Self {
         let in_flight = connection.begin();
         let (head, body) = request.into_parts();
+        // over HTTP/1 the connection looks after what is left of it
+        let body = if head.version == Version::HTTP_2 {
+            ClientBody::with_rest(body, &core.unread, &connection.peer)
+        } else {
+            ClientBody::plain(body)
+        };
         let recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
         Self {
             recording,
@@ -99,7 +106,7 @@ impl Exchange {
     }
 
     /// The request as the in-process service gets it.
-    pub(crate) fn take_request(&mut self, core: &Core) -> Option<Request<Incoming>> {
+    pub(crate) fn take_request(&mut self, core: &Core) -> Option<Request<ClientBody>> {
         let mut request = Request::new(self.body.take()?);
         *request.method_mut() = self.method().clone();
         *request.uri_mut() = self.uri().clone();

@@ -8,6 +8,7 @@
 //! another core. The life of a request is in `phases.rs`.
 
 mod caller_cache;
+mod client_body;
 mod connection;
 mod connection_counts;
 mod core;
@@ -34,6 +35,7 @@ mod shared;
 mod upstream_body;
 mod worker;
 
+pub use client_body::ClientBody;
 pub use exchange::Origin;
 pub use gateway::{Drained, Error, Gateway, Handle};
 pub use isolation::{DocumentsGrant, ResponseHeaderOptions};

@@ -1,6 +1,7 @@
 //! Makes every way that a request can end into a response.
 
 use crate::{
+    client_body::ClientBody,
     connection::state::ConnectionState,
     core::Core,
     exchange::Exchange,
@@ -30,7 +31,7 @@ pub(crate) async fn handle<A, B>(
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody<B>>, Infallible>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
     B: Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
@@ -59,7 +60,7 @@ where
 /// Everything that is no plugin's. `None` when the body has gone elsewhere.
 async fn serve<A, B>(worker: &Worker<A>, exchange: &mut Exchange) -> Option<Response<Source<B>>>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
 {
     let request = exchange.take_request(&worker.core)?;
     let Ok(response) = worker.app.clone().oneshot(request).await;

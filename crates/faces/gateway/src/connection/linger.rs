@@ -1,12 +1,16 @@
 //! Lets a client finish saying what nobody will read. Closing a socket with unread bytes resets the
 //! connection, and a reset can destroy the answer on its way to a client that is still sending; so
 //! the writing half is closed first, and what comes is read and dropped. Within bounds: of bytes, of
-//! time, and of connections that do so at a time.
+//! time, and of connections that do so at a time. Over HTTP/2 the same is done for a stream, whose
+//! connection goes on.
 
 use super::{client_io::ClientSocket, state::Peer};
 use crate::{connection_counts::ConnectionPermit, core::Core, shared::Shared};
+use http_body::Body as _;
+use hyper::body::Incoming;
 use std::{
-    future::poll_fn,
+    future::{Future, poll_fn},
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -15,6 +19,8 @@ use std::{
 };
 use tokio::{
     io::ReadBuf,
+    sync::mpsc::UnboundedReceiver,
+    task::spawn_local,
     time::{Instant, timeout, timeout_at},
 };
 use tokio_util::sync::CancellationToken;
@@ -53,19 +59,45 @@ impl Drop for Permit {
     }
 }
 
+/// The rest of a request's body on a stream.
+pub(crate) struct Unread {
+    pub(crate) body: Incoming,
+    pub(crate) peer: Peer,
+}
+
 /// Reads and drops what comes, until the client closes or a bound is reached. The writing half was
 /// closed before.
 pub(super) async fn linger(core: &Core, socket: &ClientSocket, stop: &CancellationToken) {
     let Some(_permit) = LingerBudget::admit(&core.shared, &socket.state.peer) else { return };
-    let options = core.options();
-    let end = Instant::now() + options.timeouts.linger;
-    let until_stop = async {
-        let _ = timeout_at(end, discard(socket, options.limits.linger_bytes)).await;
-    };
+    within(&core.shared, stop, discard(socket, core.options().limits.linger_bytes)).await;
+}
+
+/// The same for streams of HTTP/2, as long as bodies are handed over.
+pub(crate) async fn linger_on_streams(
+    shared: Arc<Shared>,
+    mut unread: UnboundedReceiver<Unread>,
+    stop: CancellationToken,
+) {
+    while let Some(Unread { body, peer }) = unread.recv().await {
+        let Some(permit) = LingerBudget::admit(&shared, &peer) else { continue };
+        let (shared, stop) = (Arc::clone(&shared), stop.clone());
+        spawn_local(async move {
+            let bytes = shared.options.limits.linger_bytes;
+            within(&shared, &stop, discard_body(body, bytes)).await;
+            drop(permit);
+        });
+    }
+}
+
+/// Lets it go on for as long as is granted, and not much longer when the gateway stops.
+async fn within(shared: &Shared, stop: &CancellationToken, reading: impl Future<Output = ()>) {
+    let end = Instant::now() + shared.options.timeouts.linger;
+    let reading = timeout_at(end, reading);
+    tokio::pin!(reading);
     tokio::select! {
-        () = until_stop => {}
+        _ = &mut reading => {}
         () = stop.cancelled() => {
-            let _ = timeout(STOPPING, discard(socket, options.limits.linger_bytes)).await;
+            let _ = timeout(STOPPING, reading).await;
         }
     }
 }
@@ -79,6 +111,15 @@ async fn discard(socket: &ClientSocket, mut left: u64) {
         if !matches!(read, Ok(Ok(()))) || bytes == 0 {
             return;
         }
+        left = left.saturating_sub(bytes);
+    }
+}
+
+async fn discard_body(mut body: Incoming, mut left: u64) {
+    while left > 0 {
+        let next = timeout(SILENCE, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await;
+        let Ok(Some(Ok(frame))) = next else { return };
+        let bytes = frame.data_ref().map_or(0, |data| data.len() as u64);
         left = left.saturating_sub(bytes);
     }
 }

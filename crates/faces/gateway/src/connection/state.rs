@@ -20,6 +20,7 @@ use tokio::time::Instant;
 const REST: Duration = Duration::from_millis(300);
 
 /// Who is at the other end, worked out once for all requests of a connection.
+#[derive(Clone)]
 pub(crate) struct Peer {
     pub(crate) address: IpAddr,
     /// The same as a header's value.

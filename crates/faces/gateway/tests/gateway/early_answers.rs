@@ -204,3 +204,61 @@ async fn over_http_2_a_body_without_a_length_reaches_the_backend() {
     assert_eq!(backend.last().body, "a query");
     assert_eq!(backend.last().header("transfer-encoding"), Some("chunked"));
 }
+
+/// One frame (RFC 9113 §4.1).
+fn h2_frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(payload.len()).unwrap().to_be_bytes();
+    [&length[1..], &[kind, flags], &stream.to_be_bytes(), payload].concat()
+}
+
+/// The frames that arrived whole: kind, flags, payload.
+fn h2_frames(mut bytes: &[u8]) -> Vec<(u8, u8, Vec<u8>)> {
+    let mut frames = Vec::new();
+    while let Some((head, rest)) = bytes.split_at_checked(9) {
+        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]) as usize;
+        let Some((payload, rest)) = rest.split_at_checked(length) else { break };
+        frames.push((head[3], head[4], payload.to_vec()));
+        bytes = rest;
+    }
+    frames
+}
+
+#[tokio::test]
+async fn over_http_2_what_is_still_sent_is_taken_before_the_stream_is_reset() {
+    const DATA: u8 = 0;
+    const HEADERS: u8 = 1;
+    const RST_STREAM: u8 = 3;
+    let bed = Bed::start().await;
+    let mut stream = TcpStream::connect(bed.address).await.unwrap();
+    let literal = |name: &str, value: &str| {
+        let text = |text: &str| [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
+        [vec![0], text(name), text(value)].concat()
+    };
+    let fields = [
+        vec![0x83, 0x86],
+        literal(":path", "/api/v1/nobody/x"),
+        literal(":authority", "a"),
+        literal("content-length", "3000000"),
+    ];
+    let request = [
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_vec(),
+        h2_frame(4, 0, 0, &[]),
+        h2_frame(HEADERS, 4, 1, &fields.concat()),
+        h2_frame(DATA, 0, 1, &[b'x'; 16_384]),
+    ];
+    stream.write_all(&request.concat()).await.unwrap();
+    let mut seen = Vec::new();
+    let of = |seen: &[u8], kind: u8| h2_frames(seen).into_iter().find(|(one, ..)| *one == kind);
+    let reading = async {
+        while !of(&seen, DATA).is_some_and(|(_, flags, _)| flags & 1 == 1) {
+            stream.read_buf(&mut seen).await.unwrap();
+        }
+        assert_eq!(of(&seen, RST_STREAM), None, "in one breath with the answer");
+        // the client says nothing more: then it is let go
+        while of(&seen, RST_STREAM).is_none() {
+            stream.read_buf(&mut seen).await.unwrap();
+        }
+    };
+    timeout(PATIENCE, reading).await.unwrap();
+    assert_eq!(of(&seen, RST_STREAM).unwrap().2, [0; 4], "NO_ERROR");
+}
