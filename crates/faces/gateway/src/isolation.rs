@@ -138,6 +138,12 @@ impl Isolation {
     }
 }
 
+/// Whether a browser asks for a file of a bundle in order to keep it as a service worker, which would
+/// outlive the plugin.
+pub(crate) fn asks_to_keep_a_bundle(uri: &Uri, headers: &HeaderMap) -> bool {
+    uri.path().starts_with("/pilets/") && headers.contains_key(&SERVICE_WORKER)
+}
+
 /// Whether a browser asks in order to run the answer as a worker of the page's origin, or to act
 /// on it in the origin's name.
 pub(crate) fn asks_for_a_worker(headers: &HeaderMap) -> bool {

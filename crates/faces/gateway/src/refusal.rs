@@ -49,6 +49,8 @@ pub(crate) enum Refusal {
     TimedOut { plugin: PluginName, after: Duration },
     #[error("an answer of plugin `{plugin}` does not run as a worker or in the platform's name")]
     Worker { plugin: PluginName },
+    #[error("a file of a bundle is not kept as a service worker")]
+    ServiceWorker,
     #[error("this host serves the backend of plugin `{plugin}` and nothing else")]
     OtherHost { plugin: PluginName },
     #[error(
@@ -81,7 +83,7 @@ impl Refuse for Refusal {
             Self::BrokeOff { .. } => BROKE_OFF,
             Self::TimedOut { .. } => TIMED_OUT,
             Self::NotReady { .. } => NOT_READY,
-            Self::Worker { .. } => WORKER,
+            Self::Worker { .. } | Self::ServiceWorker => WORKER,
             Self::AnswerHead { .. } => ANSWER_HEAD,
             Self::OtherHost { .. } => OTHER_HOST,
         }
@@ -119,6 +121,7 @@ impl Refusal {
             | Self::HeadTooLarge { .. }
             | Self::Malformed
             | Self::Method(_)
+            | Self::ServiceWorker
             | Self::Unauthenticated(_)
             | Self::Denied(_) => None,
         }
@@ -147,6 +150,7 @@ impl Refusal {
             | Self::TimedOut { .. }
             | Self::NotReady { .. }
             | Self::Worker { .. }
+            | Self::ServiceWorker
             | Self::AnswerHead { .. }
             | Self::OtherHost { .. } => false,
         }
@@ -232,7 +236,7 @@ const WORKER: Kind = Kind::client(
     "MP-GW-030",
     Class::Forbidden,
     "Not run from a backend",
-    "Put workers into the plugin's bundle; what a backend answers is data.",
+    "Put code into the plugin's bundle; what a backend answers is data.",
 );
 const ANSWER_HEAD: Kind = Kind::upstream(
     "MP-GW-031",
@@ -283,6 +287,7 @@ mod tests {
             Refusal::Loop { plugin: plugin() },
             Refusal::Malformed,
             Refusal::Worker { plugin: plugin() },
+            Refusal::ServiceWorker,
             Refusal::AnswerHead { plugin: plugin(), bytes: 1, fields: 1 },
             Refusal::OtherHost { plugin: plugin() },
         ]

@@ -5,7 +5,7 @@
 use crate::{
     core::Core,
     exchange::Exchange,
-    isolation::{HostOf, asks_for_a_worker},
+    isolation::{HostOf, asks_for_a_worker, asks_to_keep_a_bundle},
     refusal::Refusal,
     response_headers::OriginOf,
 };
@@ -19,6 +19,9 @@ pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
         (HostOf::Plugin(owner), _) => return Err(Refusal::OtherHost { plugin: owner.clone() }),
         (HostOf::Platform, Some(called)) if asks_for_a_worker(&exchange.headers) => {
             return Err(Refusal::Worker { plugin: called.clone() });
+        }
+        (HostOf::Platform, None) if asks_to_keep_a_bundle(exchange.uri(), &exchange.headers) => {
+            return Err(Refusal::ServiceWorker);
         }
         (HostOf::Platform, _) => OriginOf::Platform,
     };

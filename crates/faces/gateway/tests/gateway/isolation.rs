@@ -107,6 +107,11 @@ async fn an_answer_is_not_run_as_a_worker() {
         let request = get("/api/v1/orders/x").header("sec-fetch-dest", value);
         assert_eq!(fetch(bed.address, request).await.status, 200, "{value}");
     }
+    // a file of a bundle does not outlive the pages that it runs in
+    let request = get("/pilets/orders/1.0.0/sw.js").header("service-worker", "script");
+    fetch(bed.address, request).await.refused(403, "MP-GW-030");
+    let request = get("/pilets/orders/1.0.0/w.js").header("sec-fetch-dest", "worker");
+    assert_eq!(fetch(bed.address, request).await.status, 200);
     // the platform's own are its own business
     let request = get("/sw.js").header("service-worker", "script");
     assert_eq!(fetch(bed.address, request).await.status, 200);
