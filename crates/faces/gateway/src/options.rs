@@ -262,9 +262,9 @@ impl Default for Limits {
         Self {
             target_bytes: 8 * 1024,
             header_bytes: 32 * 1024,
-            header_fields: 256,
+            header_fields: 500,
             response_header_bytes: 64 * 1024,
-            response_header_fields: 512,
+            response_header_fields: 1000,
             body_bytes: 32 * 1024 * 1024,
             connections_per_address: 200,
             h2_streams: 100,

@@ -250,7 +250,7 @@ async fn over_http_2_what_is_still_sent_is_taken_before_the_stream_is_reset() {
     let mut seen = Vec::new();
     let of = |seen: &[u8], kind: u8| h2_frames(seen).into_iter().find(|(one, ..)| *one == kind);
     let reading = async {
-        while !of(&seen, DATA).is_some_and(|(_, flags, _)| flags & 1 == 1) {
+        while of(&seen, DATA).is_none_or(|(_, flags, _)| flags & 1 == 0) {
             stream.read_buf(&mut seen).await.unwrap();
         }
         assert_eq!(of(&seen, RST_STREAM), None, "in one breath with the answer");
