@@ -36,6 +36,12 @@ pub(crate) fn strip_request(headers: &mut HeaderMap, keep_trace_state: bool) {
     }
 }
 
+/// The same for what comes after a body: servers that merge trailers into the head must not learn
+/// from them who calls.
+pub(crate) fn strip_trailers(trailers: &mut HeaderMap) {
+    strip(trailers, is_not_for_backends);
+}
+
 fn strip(headers: &mut HeaderMap, is_stripped: impl Fn(&str) -> bool) {
     let stripped: Vec<HeaderName> =
         headers.keys().filter(|name| is_stripped(name.as_str())).cloned().collect();

@@ -1,7 +1,7 @@
 //! A request body on its way to a backend: counted, bounded, and timed, so that it is known
 //! whether a slow exchange is the client's fault or the backend's.
 
-use crate::client_body::ClientBody;
+use crate::{client_body::ClientBody, headers::strip_trailers};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::{
@@ -129,7 +129,10 @@ impl Body for RequestBody {
                 }
                 Poll::Pending
             }
-            Poll::Ready(Some(Ok(frame))) => {
+            Poll::Ready(Some(Ok(mut frame))) => {
+                if let Some(trailers) = frame.trailers_mut() {
+                    strip_trailers(trailers);
+                }
                 self.progress.resumed();
                 self.progress.ended.set(ended);
                 let more = frame.data_ref().map_or(0, |data| data.len() as u64);

@@ -12,7 +12,9 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
+    time::Duration,
 };
+use tokio::{task::spawn_local, time::timeout};
 
 /// The body.
 pub(crate) struct UpstreamBody {
@@ -20,6 +22,8 @@ pub(crate) struct UpstreamBody {
     held: Option<(PooledConnection, EndpointPermit)>,
     /// The request's body, that the backend may not have waited for.
     upload: Rc<BodyProgress>,
+    /// How long the backend may go on reading it, once it has answered.
+    reads_on: Duration,
 }
 
 impl UpstreamBody {
@@ -28,8 +32,9 @@ impl UpstreamBody {
         connection: PooledConnection,
         permit: EndpointPermit,
         upload: Rc<BodyProgress>,
+        reads_on: Duration,
     ) -> Self {
-        let mut body = Self { body, held: Some((connection, permit)), upload };
+        let mut body = Self { body, held: Some((connection, permit)), upload, reads_on };
         body.release_at_end();
         body
     }
@@ -41,12 +46,18 @@ impl UpstreamBody {
     }
 
     fn release(&mut self) {
-        // who answered without reading all that is sent will not read the rest of it: what is left
-        // ends with the connection
-        if let Some((connection, permit)) = self.held.take()
-            && self.upload.ended()
-        {
-            permit.give_back(connection);
+        let Some((mut connection, permit)) = self.held.take() else { return };
+        if self.upload.ended() {
+            return permit.give_back(connection);
+        }
+        // who accepted it may still read it; who did not will not, and the rest ends here
+        let reads_on = self.reads_on;
+        if !reads_on.is_zero() {
+            spawn_local(async move {
+                if let Ok(Ok(())) = timeout(reads_on, connection.connected.ready()).await {
+                    permit.give_back(connection);
+                }
+            });
         }
     }
 }

@@ -92,6 +92,44 @@ async fn a_backend_that_answers_and_neither_reads_nor_closes_is_heard_and_used_n
 }
 
 #[tokio::test]
+async fn a_backend_that_accepts_before_it_has_read_gets_all_of_it() {
+    let (all, mut read) = mpsc::channel(1);
+    let (go_on, wait) = tokio::sync::watch::channel(false);
+    let backend = Backend::scripted(move |mut stream, _| {
+        let (all, mut wait) = (all.clone(), wait.clone());
+        async move {
+            let mut body = vec![0; LARGE];
+            while head(&mut stream).await.is_some() {
+                let answer = b"HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok";
+                stream.write_all(answer).await.unwrap();
+                wait.wait_for(|heard| *heard).await.unwrap();
+                stream.read_exact(&mut body).await.unwrap();
+                all.send(()).await.unwrap();
+            }
+        }
+    })
+    .await;
+    let bed = Bed::with(&backend).await;
+    for _ in 0..2 {
+        go_on.send_replace(false);
+        let mut client = TcpStream::connect(bed.address).await.unwrap();
+        let (mut hears, mut says) = client.split();
+        let request = post("/api/v1/orders/up", LARGE);
+        let mut answer = Vec::new();
+        let hearing = async {
+            while !answer.ends_with(b"ok") {
+                assert_ne!(hears.read_buf(&mut answer).await.unwrap(), 0);
+            }
+            go_on.send_replace(true);
+            read.recv().await.unwrap();
+        };
+        let exchange = async { tokio::join!(says.write_all(&request), hearing).0 };
+        timeout(PATIENCE, exchange).await.expect("not all was read").unwrap();
+    }
+    assert_eq!(backend.connections(), 1);
+}
+
+#[tokio::test]
 async fn a_refusal_of_ours_is_heard_by_who_is_still_sending() {
     let bed = Bed::start_with(|options| options.limits.body_bytes = 1_000_000).await;
     let backend = Backend::echo().await;

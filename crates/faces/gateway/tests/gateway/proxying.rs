@@ -120,13 +120,15 @@ async fn trailers_are_kept() {
     let request = get("/api/v1/orders/x")
         .method("POST")
         .header("te", "trailers")
-        .header("trailer", "x-sum")
+        .header("trailer", "x-sum, x-pilet-token")
         .body(fed(frames))
         .unwrap();
     let mut sums = HeaderMap::new();
     sums.insert("x-sum", "42".parse().unwrap());
+    let mut sent = sums.clone();
+    sent.insert("x-pilet-token", "forged".parse().unwrap());
     feed.send(Frame::data(Bytes::from_static(b"body"))).await.unwrap();
-    feed.send(Frame::trailers(sums.clone())).await.unwrap();
+    feed.send(Frame::trailers(sent)).await.unwrap();
     drop(feed);
     let answer = Client::connect(bed.address).await.send(request).await;
     assert_eq!(backend.last().trailers.as_ref(), Some(&sums));

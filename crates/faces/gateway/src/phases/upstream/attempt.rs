@@ -14,7 +14,7 @@ use http::{Request, Response, StatusCode, header::HOST};
 use hyper::body::Incoming;
 use midplane_model::PluginName;
 use midplane_routing::{Deployment, Endpoint};
-use std::{pin::pin, rc::Rc};
+use std::{pin::pin, rc::Rc, time::Duration};
 use tokio::time::{Instant, sleep_until};
 
 /// How an attempt can fail.
@@ -78,8 +78,10 @@ impl<'a> Attempt<'a> {
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {
             return Err(Failed::Over(self.broke_off()));
         }
-        Ok(response
-            .map(|body| UpstreamBody::new(body, connection, permit, Rc::clone(self.progress))))
+        let accepted = response.status().is_success();
+        let reads_on = if accepted { self.core.options().timeouts.linger } else { Duration::ZERO };
+        let upload = Rc::clone(self.progress);
+        Ok(response.map(|body| UpstreamBody::new(body, connection, permit, upload, reads_on)))
     }
 
     async fn open(&self) -> Option<Connected> {

@@ -82,10 +82,11 @@ pub(super) fn prepare(
     Ok(request)
 }
 
-/// Says how long a body is where HTTP does not expect one. hyper would leave it out, and a backend
-/// that does not look for it would take it for the next request: the connection ends with this one.
+/// Says how long a body is where HTTP does not expect one. hyper would leave some of them out, and a
+/// backend that does not look for it would take it for the next request: the connection ends with
+/// this one.
 fn frame(method: &Method, headers: &mut HeaderMap) {
-    if matches!(*method, Method::GET | Method::HEAD) {
+    if matches!(*method, Method::GET | Method::HEAD | Method::DELETE | Method::OPTIONS) {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
         if !headers.contains_key(CONTENT_LENGTH) {
             headers.insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
