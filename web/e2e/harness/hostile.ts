@@ -71,9 +71,14 @@ export class Hostile {
     const links = Object.keys(DOCUMENTS).map((path) => {
       return `<a href="${platform.url}${BASE}${path}">${path}</a>`;
     });
-    const site = await serve((_, response) => {
+    const embedded = Object.keys(DOCUMENTS).map((path) => {
+      const url = `${platform.url}${BASE}${path}`;
+      return `<iframe src="${url}"></iframe><object data="${url}"></object><embed src="${url}">`;
+    });
+    const site = await serve((request, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end(`<!doctype html>${links.join(' ')}`);
+      const parts = request.url === '/embedding' ? embedded : links;
+      response.end(`<!doctype html>${parts.join(' ')}`);
     });
     this.#servers.push(backend.server, site.server);
     this.elsewhere = `http://localhost:${site.port}`;

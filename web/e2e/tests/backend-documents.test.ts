@@ -51,6 +51,16 @@ test.each(Object.keys(DOCUMENTS))('a click from elsewhere on %s runs nothing', a
   await page.getByRole('button', { name: GRACE.displayName }).waitFor();
 });
 
+test('a page elsewhere that embeds all of them gets none to run', async () => {
+  const visitor = await house.visit();
+  await visitor.signIn(GRACE);
+  hostile.asked.length = 0;
+  await visitor.page.goto(`${hostile.elsewhere}/embedding`, { waitUntil: 'load' });
+  await settle(visitor, 'mark-of-embedding');
+  const known = [...Object.keys(DOCUMENTS), '/mark-of-embedding'];
+  expect(hostile.asked.filter((path) => !known.includes(path))).toEqual([]);
+});
+
 test('no page of the platform can run an answer as a worker', async () => {
   const visitor = await house.visit();
   const { page } = visitor;

@@ -2,8 +2,8 @@
 //! randomness. Lives on one thread, so nothing here is locked.
 
 use crate::{
-    caller_cache::CallerCache, connection::linger::Unread, endpoint_pool::UpstreamPool,
-    options::Options, shared::Shared,
+    caller_cache::CallerCache, connection::linger::Unread, dropped_headers::DroppedHeaders,
+    endpoint_pool::UpstreamPool, options::Options, shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
@@ -18,6 +18,7 @@ pub(crate) struct Core {
     pub(crate) pool: UpstreamPool,
     /// Where bodies go that nobody reads to their end.
     pub(crate) unread: UnboundedSender<Unread>,
+    pub(crate) dropped_headers: DroppedHeaders,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
     random: RefCell<SmallRng>,
@@ -29,6 +30,7 @@ impl Core {
         let access = Arc::clone(&shared.access);
         Self {
             unread,
+            dropped_headers: DroppedHeaders::default(),
             pool: UpstreamPool::new(shared.options.pool),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),

@@ -12,6 +12,7 @@ mod client_body;
 mod connection;
 mod connection_counts;
 mod core;
+mod dropped_headers;
 mod endpoint_pool;
 mod exchange;
 mod fast_hash;

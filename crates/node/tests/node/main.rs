@@ -8,9 +8,9 @@
 mod bundles;
 mod cli;
 mod config;
-mod doors;
 mod feed;
 mod frozen;
+mod gateway;
 mod hostile;
 mod kill;
 mod login;

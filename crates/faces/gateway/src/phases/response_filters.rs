@@ -10,7 +10,7 @@ pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
     let Some(mut response) = exchange.response.take() else { return Ok(()) };
     let (origin, plugin) = (exchange.origin, &exchange.route().deployment.plugin);
     core.shared.isolation.headers.filter(response.headers_mut(), origin, |header| {
-        tracing::debug!(%plugin, %header, "a backend's header does not pass");
+        core.dropped_headers.note(plugin, header);
     });
     isolation::isolate(response.headers_mut(), origin);
     // the backend's own version says nothing about ours; hyper lowers it for old clients

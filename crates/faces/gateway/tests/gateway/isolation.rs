@@ -156,9 +156,13 @@ async fn names_that_are_no_text_pass_byte_for_byte() {
     })
     .await;
     let bed = Bed::with(&backend).await;
-    let answer = fetch(bed.address, get("/api/v1/orders/x")).await;
-    let name = answer.headers["content-disposition"].as_bytes();
-    assert_eq!(name, b"attachment; filename=\"Gr\xfc\xdfe\"");
-    assert_eq!(answer.header("x-private"), None);
-    assert_eq!(answer.body, Bytes::from_static(b"ok"));
+    let h2 = Request::get("http://midplane.test/api/v1/orders/x").body(Full::default()).unwrap();
+    let answers =
+        [fetch(bed.address, get("/api/v1/orders/x")).await, fetch_h2(bed.address, h2).await];
+    for answer in answers {
+        let name = answer.headers["content-disposition"].as_bytes();
+        assert_eq!(name, b"attachment; filename=\"Gr\xfc\xdfe\"");
+        assert_eq!(answer.header("x-private"), None);
+        assert_eq!(answer.body, Bytes::from_static(b"ok"));
+    }
 }
