@@ -123,3 +123,43 @@ async fn discard_body(mut body: Incoming, mut left: u64) {
         left = left.saturating_sub(bytes);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use http::HeaderValue;
+    use midplane_testkit::{CountingEntropy, ManualClock};
+    use std::net::{IpAddr, SocketAddr};
+
+    fn shared(of_all: usize, of_one: usize) -> Shared {
+        let (clock, entropy) = (ManualClock::default(), CountingEntropy::default());
+        let listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut options = Options::new(listen, clock.reader(), Arc::new(entropy));
+        options.limits.lingering = of_all;
+        options.limits.lingering_per_address = of_one;
+        Shared::new(options)
+    }
+
+    fn peer(last: u8, trusted: bool) -> Peer {
+        let address = IpAddr::from([192, 0, 2, last]);
+        Peer { address, text: HeaderValue::from_static("x"), trusted }
+    }
+
+    #[test]
+    fn no_more_linger_than_are_granted_to_one_and_to_all() {
+        let shared = shared(3, 2);
+        let admit = |last, trusted| LingerBudget::admit(&shared, &peer(last, trusted));
+        let (first, second) = (admit(1, false).unwrap(), admit(1, false).unwrap());
+        assert!(admit(1, false).is_none(), "two of one address");
+        let third = admit(2, false).unwrap();
+        assert!(admit(3, false).is_none() && admit(3, false).is_none(), "three of all");
+        drop(first);
+        assert!(admit(3, false).is_some());
+        drop((second, third));
+        let proxied: Vec<_> = (0..3).map(|_| admit(9, true).unwrap()).collect();
+        assert!(admit(9, true).is_none(), "a proxy stands for many, within all");
+        drop(proxied);
+        assert_eq!(shared.lingering.0.load(Ordering::Relaxed), 0);
+    }
+}
