@@ -13,7 +13,7 @@ use http::{
 use std::borrow::Cow;
 
 /// What may be said of an answer by whoever gives it, and why that is harmless.
-const PASSED: [(&str, &[&str]); 9] = [
+const PASSED: [(&str, &[&str]); 10] = [
     (
         "what the content is (RFC 9110 §8, RFC 6266, RFC 9530): about this answer alone",
         &[
@@ -73,6 +73,16 @@ const PASSED: [(&str, &[&str]); 9] = [
     (
         "who may ask, by a token: other schemes than Bearer and DPoP are taken out",
         &["dpop-nonce", "www-authenticate"],
+    ),
+    (
+        "who else may read it (CORS): what anybody may, as `Access-Control-Allow-Credentials` is not here",
+        &[
+            "access-control-allow-headers",
+            "access-control-allow-methods",
+            "access-control-allow-origin",
+            "access-control-expose-headers",
+            "access-control-max-age",
+        ],
     ),
     ("only tightens what the gateway adds to it", &["content-security-policy", "referrer-policy"]),
     (

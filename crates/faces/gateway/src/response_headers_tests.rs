@@ -21,7 +21,7 @@ fn passes(name: &str) -> bool {
 const SPEAK_FOR_OTHERS: [&str; 60] = [
     "Accept-CH",
     "Access-Control-Allow-Credentials",
-    "Access-Control-Allow-Origin",
+    "Access-Control-Allow-Private-Network",
     "Activate-Storage-Access",
     "Alt-Svc",
     "Authentication-Info",
@@ -91,6 +91,7 @@ fn what_speaks_for_the_origin_or_to_somebody_in_between_is_dropped() {
 #[test]
 fn what_is_about_the_answer_alone_passes() {
     for name in [
+        "Access-Control-Allow-Origin",
         "Content-Type",
         "ETag",
         "Link",
@@ -153,7 +154,7 @@ fn a_host_of_its_own_lets_a_plugin_speak_for_its_documents_and_for_nothing_else(
 fn an_operator_can_add_names_but_not_those_that_speak_for_everybody() {
     let allowed = AllowedResponseHeaders::with(&["Total-Count".into()]);
     assert!(allowed.passes("total-count", OriginOf::Platform));
-    assert!(may_be_allowed("total-count") && may_be_allowed("access-control-allow-origin"));
+    assert!(may_be_allowed("total-count") && !may_be_allowed("access-control-allow-credentials"));
     for name in ["set-cookie", "connection", "x-pilet-token", "x-request-id", "alt-svc"] {
         assert!(!may_be_allowed(name), "{name}");
     }

@@ -47,6 +47,7 @@ async fn an_answer_opens_in_an_origin_of_its_own_and_says_nothing_for_others() {
         names.retain(|name| *name != "date");
         names.sort_unstable();
         let all = [
+            "access-control-allow-origin",
             "content-length",
             "content-security-policy",
             "content-type",
