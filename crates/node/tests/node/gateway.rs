@@ -42,6 +42,21 @@ async fn a_refusal_is_heard_by_who_is_still_sending() {
 }
 
 #[tokio::test]
+async fn a_near_miss_below_the_plugins_addresses_is_told_what_was_meant() {
+    let node = TestNode::start().await;
+    for (path, meant) in [
+        ("/api/v1/plugin/register", "`/api/plugins/register` (POST)"),
+        ("/api/v1/pilet/orders", "`/api/v1/pilets` (GET, POST)"),
+        ("/api/v1/users", "`/api/platform/v1/users` (GET, POST)"),
+        ("/pilets/", "`/api/v1/pilets` (GET, POST)"),
+    ] {
+        let refused = problem(node.get(path).send().await.unwrap(), 404, "MP-SYS-003").await;
+        assert!(refused["hint"].as_str().unwrap().contains(meant), "{path}: {refused}");
+    }
+    problem(node.get("/api/v1/nobody").send().await.unwrap(), 404, "MP-GW-007").await;
+}
+
+#[tokio::test]
 async fn what_a_backend_answers_opens_as_nothing_of_the_platforms() {
     let host = "orders.example.net";
     let node = TestNode::start_with(&format!(

@@ -53,7 +53,9 @@ async fn scoped_names_and_base_paths_are_understood() {
 async fn everything_else_goes_to_the_service_in_the_process() {
     let bed = Bed::start().await;
     bed.handle.publish_routes(Arc::new(RouteTable::default()));
-    for path in ["/", "/console/", "/api/v1/pilets", "/pilets/orders/1.0.0/index.js"] {
+    let ours = ["/", "/console/", "/api/v1/pilets", "/pilets/orders/1.0.0/index.js"];
+    let nearly = ["/api/v1/plugin/register", "/api/v1/users", "/api/v1/feeds"];
+    for path in ours.into_iter().chain(nearly) {
         let answer = fetch(bed.address, get(path)).await;
         assert_eq!(answer.text(), format!("app {path} 127.0.0.1"));
         assert!(answer.header("x-request-id").is_some());
