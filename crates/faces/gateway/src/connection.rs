@@ -6,11 +6,13 @@ pub(crate) mod detect;
 pub(crate) mod framing;
 mod http1;
 mod http2;
+pub(crate) mod linger;
 mod parser_refusal;
 pub(crate) mod state;
 pub(crate) mod stream;
 
 use crate::{
+    client_body::ClientBody,
     core::Core,
     listener::Accepted,
     pipeline::{Worker, handle},
@@ -48,7 +50,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// Serves a connection to its end.
 pub(crate) async fn serve<A, B>(worker: Rc<Worker<A>>, accepted: Accepted, stop: CancellationToken)
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
@@ -147,7 +149,7 @@ async fn drive<S, B>(
         tokio::select! {
             biased;
             ended = poll_fn(|cx| connection.poll(cx)) => {
-                return close(connection, ended, core, socket).await;
+                return close(connection, ended, core, socket, &stop).await;
             }
             () = stop.cancelled(), if !finishing => {
                 finishing = true;
@@ -178,6 +180,7 @@ async fn close<S, B>(
     ended: hyper::Result<()>,
     core: &Rc<Core>,
     socket: &ClientSocket,
+    stop: &CancellationToken,
 ) where
     S: HttpService<Incoming, ResBody = B> + Unpin,
     S::Error: Into<BoxError>,
@@ -188,6 +191,7 @@ async fn close<S, B>(
     if let Err(error) = &ended {
         tracing::debug!(%error, peer = %socket.state.peer.address, "client connection ended");
     }
+    let unread = socket.state.unread() > 0 || matches!(&ended, Err(error) if error.is_parse());
     let closing = async {
         match (connection, ended) {
             (Connection::H1(connection), Err(error)) if error.is_parse() => {
@@ -200,4 +204,7 @@ async fn close<S, B>(
         }
     };
     let _ = timeout(CLOSE_TIMEOUT, closing).await;
+    if unread {
+        linger::linger(core, socket, stop).await;
+    }
 }

@@ -2,18 +2,23 @@
 //! randomness. Lives on one thread, so nothing here is locked.
 
 use crate::{
-    caller_cache::CallerCache, endpoint_pool::UpstreamPool, options::Options, shared::Shared,
+    caller_cache::CallerCache, connection::linger::Unread, dropped_headers::DroppedHeaders,
+    endpoint_pool::UpstreamPool, options::Options, shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
 use midplane_routing::RouteTable;
 use rand::{Rng, SeedableRng as _, rngs::SmallRng};
 use std::{cell::RefCell, sync::Arc};
+use tokio::sync::mpsc::UnboundedSender;
 
 /// One worker's own.
 pub(crate) struct Core {
     pub(crate) shared: Arc<Shared>,
     pub(crate) pool: UpstreamPool,
+    /// Where bodies go that nobody reads to their end.
+    pub(crate) unread: UnboundedSender<Unread>,
+    pub(crate) dropped_headers: DroppedHeaders,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
     random: RefCell<SmallRng>,
@@ -21,9 +26,11 @@ pub(crate) struct Core {
 
 impl Core {
     /// `seed` makes this worker's choices differ from the others'.
-    pub(crate) fn new(shared: Arc<Shared>, seed: u64) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, seed: u64, unread: UnboundedSender<Unread>) -> Self {
         let access = Arc::clone(&shared.access);
         Self {
+            unread,
+            dropped_headers: DroppedHeaders::default(),
             pool: UpstreamPool::new(shared.options.pool),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),

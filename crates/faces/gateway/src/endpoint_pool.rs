@@ -3,16 +3,24 @@
 //! that a client walked away from is dropped.
 
 use crate::{fast_hash::FastHash, options::PoolOptions, request_body::RequestBody};
-use http::HeaderValue;
-use hyper::client::conn::http1::SendRequest;
+use http::{HeaderValue, Request, Response};
+use hyper::{
+    body::Incoming,
+    client::conn::{TrySendError, http1::SendRequest},
+};
 use std::{
     cell::{Cell, RefCell},
     collections::{HashMap, VecDeque},
     rc::Rc,
 };
-use tokio::time::Instant;
+use tokio::{task::AbortHandle, time::Instant};
 
-type Sender = SendRequest<RequestBody>;
+/// A connection and the task that drives it, which ends with this: a backend that neither reads nor
+/// closes would keep it for ever.
+pub(crate) struct Connected {
+    sender: SendRequest<RequestBody>,
+    task: AbortHandle,
+}
 
 /// The pools of one worker, by authority.
 pub(crate) struct UpstreamPool {
@@ -33,7 +41,7 @@ pub(crate) struct EndpointPool {
 }
 
 struct IdleConnection {
-    sender: Sender,
+    connected: Connected,
     born: Instant,
     since: Instant,
 }
@@ -45,7 +53,7 @@ pub(crate) struct EndpointPermit {
 
 /// A connection in use.
 pub(crate) struct PooledConnection {
-    pub(crate) sender: Sender,
+    pub(crate) connected: Connected,
     born: Instant,
     /// Whether it has served a request before.
     pub(crate) reused: bool,
@@ -118,9 +126,41 @@ impl EndpointPool {
     }
 }
 
+impl Connected {
+    pub(crate) fn new(sender: SendRequest<RequestBody>, task: AbortHandle) -> Self {
+        Self { sender, task }
+    }
+
+    /// Waits until it takes a request.
+    pub(crate) async fn ready(&mut self) -> hyper::Result<()> {
+        self.sender.ready().await
+    }
+
+    /// Whether it takes a request now. One that still sends the last request does not: its backend
+    /// answered without reading all of it.
+    fn is_free(&self) -> bool {
+        self.sender.is_ready()
+    }
+
+    /// Sends a request and waits for the head of the answer.
+    pub(crate) fn send(
+        &mut self,
+        request: Request<RequestBody>,
+    ) -> impl Future<Output = Result<Response<Incoming>, TrySendError<Request<RequestBody>>>> + use<>
+    {
+        self.sender.try_send_request(request)
+    }
+}
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 impl IdleConnection {
     fn usable(&self, now: Instant, options: &PoolOptions) -> bool {
-        !self.sender.is_closed()
+        self.connected.is_free()
             && now < self.since + options.idle_timeout
             && now < self.born + options.max_age
     }
@@ -137,7 +177,7 @@ impl EndpointPermit {
         while let Some(last) = idle.pop_back() {
             if last.usable(now, &self.endpoint.options) {
                 return Some(PooledConnection {
-                    sender: last.sender,
+                    connected: last.connected,
                     born: last.born,
                     reused: true,
                 });
@@ -147,9 +187,9 @@ impl EndpointPermit {
     }
 
     /// A connection that was just made.
-    pub(crate) fn opened(&self, sender: Sender) -> PooledConnection {
+    pub(crate) fn opened(&self, connected: Connected) -> PooledConnection {
         self.endpoint.failed.set(None);
-        PooledConnection { sender, born: Instant::now(), reused: false }
+        PooledConnection { connected, born: Instant::now(), reused: false }
     }
 
     /// A connection could not be had.
@@ -160,10 +200,10 @@ impl EndpointPermit {
 
     /// The response was read to its end.
     pub(crate) fn give_back(&self, connection: PooledConnection) {
-        let PooledConnection { sender, born, .. } = connection;
+        let PooledConnection { connected, born, .. } = connection;
         let mut idle = self.endpoint.idle.borrow_mut();
-        if !sender.is_closed() && idle.len() < self.endpoint.most_idle() {
-            idle.push_back(IdleConnection { sender, born, since: Instant::now() });
+        if !connected.sender.is_closed() && idle.len() < self.endpoint.most_idle() {
+            idle.push_back(IdleConnection { connected, born, since: Instant::now() });
         }
     }
 }

@@ -3,9 +3,11 @@
 use crate::{
     arrival::Arrival,
     caller_cache::Caller,
+    client_body::ClientBody,
     connection::state::ConnectionState,
     core::Core,
     record::{Record, Recording},
+    response_headers::OriginOf,
     upstream_body::UpstreamBody,
 };
 use http::{Extensions, HeaderMap, Method, Request, Response, Uri, Version};
@@ -37,10 +39,12 @@ pub(crate) struct Exchange {
     pub(crate) arrival: Arrival,
     extensions: Extensions,
     /// `None` once it is on its way.
-    pub(crate) body: Option<Incoming>,
+    pub(crate) body: Option<ClientBody>,
     /// Endpoints that refused a connection, by their place in the route.
     pub(crate) refused_by: Vec<usize>,
     pub(crate) response: Option<Response<UpstreamBody>>,
+    /// Whose origin the answer is opened in.
+    pub(crate) origin: OriginOf,
 }
 
 impl Exchange {
@@ -51,8 +55,13 @@ impl Exchange {
     ) -> Self {
         let in_flight = connection.begin();
         let (head, body) = request.into_parts();
-        let proxies = &core.options().trusted_proxies;
-        let arrival = Arrival::of(&connection.peer, &head.headers, proxies);
+        // over HTTP/1 the connection looks after what is left of it
+        let body = if head.version == Version::HTTP_2 {
+            ClientBody::with_rest(body, &core.unread, &connection.peer)
+        } else {
+            ClientBody::plain(body)
+        };
+        let arrival = Arrival::of(&connection.peer, &head.headers, &core.options().trusted_proxies);
         let mut recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
         recording.record.client = Some(arrival.client());
         Self {
@@ -65,6 +74,7 @@ impl Exchange {
             body: Some(body),
             refused_by: Vec::new(),
             response: None,
+            origin: OriginOf::Platform,
         }
     }
 
@@ -99,7 +109,7 @@ impl Exchange {
     }
 
     /// The request as the in-process service gets it.
-    pub(crate) fn take_request(&mut self) -> Option<Request<Incoming>> {
+    pub(crate) fn take_request(&mut self) -> Option<Request<ClientBody>> {
         let mut request = Request::new(self.body.take()?);
         *request.method_mut() = self.method().clone();
         *request.uri_mut() = self.uri().clone();

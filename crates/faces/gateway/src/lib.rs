@@ -9,15 +9,18 @@
 
 mod arrival;
 mod caller_cache;
+mod client_body;
 mod connection;
 mod connection_counts;
 mod core;
+mod dropped_headers;
 mod endpoint_pool;
 mod exchange;
 mod fast_hash;
 mod gateway;
 mod generational_cache;
 mod headers;
+mod isolation;
 mod listener;
 mod names;
 mod options;
@@ -28,13 +31,16 @@ mod record;
 mod refusal;
 mod request_body;
 mod response_body;
+mod response_headers;
 mod settings;
 mod shared;
 mod upstream_body;
 mod worker;
 
+pub use client_body::ClientBody;
 pub use exchange::Origin;
 pub use gateway::{Drained, Error, Gateway, Handle};
+pub use isolation::{DocumentsGrant, ResponseHeaderOptions};
 pub use listener::{Listen, Purpose};
 pub use options::{Anonymous, Limits, Options, PoolOptions, Timeouts};
 pub use record::{Observer, Record, Timings};

@@ -1,6 +1,7 @@
 //! What an operator can set. Every limit has a default that is meant to face the internet.
 
 use crate::{
+    isolation::{DocumentsGrant, ResponseHeaderOptions},
     listener::Listen,
     settings::{Http2Options, Settings},
 };
@@ -64,6 +65,10 @@ pub struct Options {
     pub plugin_token_life: Duration,
     /// What HTTP/2 is spoken with.
     pub http2: Http2Options,
+    /// Headers of backends' answers.
+    pub response_headers: ResponseHeaderOptions,
+    /// Plugins that have a host to themselves.
+    pub documents: Vec<DocumentsGrant>,
 }
 
 /// Sizes and counts.
@@ -83,6 +88,14 @@ pub struct Limits {
     /// Most header fields of a request.
     #[schemars(range(min = 10, max = 1000), extend("x-since" = "0.1.0"))]
     pub header_fields: usize,
+    /// Largest head of a backend's response, in bytes.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1024, max = 393216))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub response_header_bytes: usize,
+    /// Most header fields of a backend's response.
+    #[schemars(range(min = 10, max = 10000), extend("x-since" = "0.1.0"))]
+    pub response_header_fields: usize,
     /// Largest request body that is passed on to a plugin, in bytes.
     #[serde(with = "midplane_options::bytes")]
     #[schemars(with = "midplane_options::Bytes", range(min = 1, max = 1_099_511_627_776_u64))]
@@ -108,6 +121,18 @@ pub struct Limits {
     /// that refuses, and one more.
     #[schemars(range(min = 1, max = 10), extend("x-since" = "0.1.0"))]
     pub attempts: NonZeroU32,
+    /// What is still read of a request that was answered before its end, so that its sender hears
+    /// the answer.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 0, max = 1_099_511_627_776_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub linger_bytes: u64,
+    /// Most connections that do so at a time.
+    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
+    pub lingering: usize,
+    /// The same for one address; trusted proxies are exempt.
+    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
+    pub lingering_per_address: usize,
     /// Connections that wait in the kernel to be accepted, per worker.
     #[schemars(range(min = 1, max = 65535), extend("x-since" = "0.1.0"))]
     pub backlog: u32,
@@ -149,6 +174,11 @@ pub struct Timeouts {
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub drain: Duration,
+    /// How long is still read of a request that was answered before its end.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 300))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub linger: Duration,
     /// How long a request's body may be waited for before its speed counts.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 3600))]
@@ -202,6 +232,8 @@ impl Options {
             pool: PoolOptions::default(),
             plugin_token_life: Duration::from_secs(120),
             http2: Http2Options::default(),
+            response_headers: ResponseHeaderOptions::default(),
+            documents: Vec::new(),
         }
     }
 
@@ -236,6 +268,8 @@ impl Options {
         self.timeouts = settings.timeouts;
         self.pool = settings.pool;
         self.http2 = settings.http2;
+        self.response_headers = settings.response_headers.clone();
+        self.documents = settings.documents.clone();
         self.plugin_token_life = settings.plugin_token_ttl;
         self
     }
@@ -246,13 +280,18 @@ impl Default for Limits {
         Self {
             target_bytes: 8 * 1024,
             header_bytes: 32 * 1024,
-            header_fields: 100,
+            header_fields: 500,
+            response_header_bytes: 64 * 1024,
+            response_header_fields: 1000,
             body_bytes: 32 * 1024 * 1024,
             connections_per_address: 200,
             h2_streams: 100,
             body_bytes_per_second: 240,
             hops: 4,
             attempts: NonZeroU32::MIN.saturating_add(2),
+            linger_bytes: 64 * 1024 * 1024,
+            lingering: 256,
+            lingering_per_address: 32,
             backlog: 1024,
             remembered_callers: 2048,
             remembered_tokens: 4096,
@@ -269,6 +308,7 @@ impl Default for Timeouts {
             connect: Duration::from_secs(2),
             response: Duration::from_secs(30),
             drain: Duration::from_secs(30),
+            linger: Duration::from_secs(30),
             body_grace: Duration::from_secs(5),
         }
     }

@@ -2,13 +2,14 @@
 //! phases before it wrote into the [`Exchange`], adds what it finds out, and lets the request pass
 //! or refuses it. In this order:
 //!
-//! 1. [`hygiene`]: framing, sizes, `Host`.
+//! 1. [`normalise`] and [`hygiene`]: one of what came in pieces; framing, sizes, `Host`.
 //! 2. [`route`]: which deployment; what is no plugin's goes to the in-process service.
-//! 3. [`authenticate`]: who is calling.
-//! 4. [`authorise`]: whether they may call this plugin.
-//! 5. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
-//! 6. [`locations`]: addresses of the backend become ours.
-//! 7. [`response_filters`]: what may reach a browser.
+//! 3. [`isolate`]: whose origin the answer is opened in; nothing of a plugin's runs in ours.
+//! 4. [`authenticate`]: who is calling.
+//! 5. [`authorise`]: whether they may call this plugin.
+//! 6. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
+//! 7. [`locations`]: addresses of the backend become ours.
+//! 8. [`response_filters`]: what may reach a browser.
 //!
 //! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
@@ -17,7 +18,9 @@ pub(crate) mod authenticate;
 pub(crate) mod authorise;
 pub(crate) mod balance;
 pub(crate) mod hygiene;
+pub(crate) mod isolate;
 pub(crate) mod locations;
+pub(crate) mod normalise;
 pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
@@ -34,8 +37,10 @@ pub(crate) enum Answered {
 
 /// Leads a request through the phases.
 pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered, Refusal> {
+    normalise::run(core, exchange)?;
     hygiene::run(core, exchange)?;
     route::run(core, exchange)?;
+    isolate::run(core, exchange)?;
     if exchange.record().route.is_none() {
         return Ok(Answered::ByApp);
     }

@@ -1,6 +1,7 @@
 //! Makes every way that a request can end into a response.
 
 use crate::{
+    client_body::ClientBody,
     connection::state::ConnectionState,
     core::Core,
     exchange::Exchange,
@@ -11,7 +12,7 @@ use crate::{
     response_body::{ResponseBody, Source},
 };
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response, header::CONNECTION};
 use http_body::Body;
 use hyper::body::Incoming;
 use std::{convert::Infallible, rc::Rc};
@@ -30,7 +31,7 @@ pub(crate) async fn handle<A, B>(
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody<B>>, Infallible>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
     B: Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
@@ -49,6 +50,10 @@ where
     let (mut head, source) = response.into_parts();
     recording.record.names.identify(&mut head.headers);
     worker.core.options().keep_to_tls(&mut head.headers);
+    // what is left of the request will not be read: whoever sends it should know
+    if !head.status.is_success() && recording.connection().unread() > 0 {
+        head.headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     recording.record.answered(head.status);
     Ok(Response::from_parts(head, ResponseBody::new(source, recording)))
 }
@@ -56,7 +61,7 @@ where
 /// Everything that is no plugin's. `None` when the body has gone elsewhere.
 async fn serve<A, B>(worker: &Worker<A>, exchange: &mut Exchange) -> Option<Response<Source<B>>>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
 {
     let request = exchange.take_request()?;
     let Ok(response) = worker.app.clone().oneshot(request).await;

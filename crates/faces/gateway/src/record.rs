@@ -182,6 +182,10 @@ impl Recording {
         Self { record: Record::new(method, uri, names), core: Rc::clone(core), in_flight: None }
     }
 
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
     pub(crate) fn connection(&self) -> &Rc<ConnectionState> {
         let in_flight = self.in_flight.as_ref();
         in_flight.expect("every request that was parsed is in flight").connection()

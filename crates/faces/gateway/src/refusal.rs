@@ -47,6 +47,17 @@ pub(crate) enum Refusal {
     BrokeOff { plugin: PluginName },
     #[error("the backend of plugin `{plugin}` did not answer within {after:?}")]
     TimedOut { plugin: PluginName, after: Duration },
+    #[error("an answer of plugin `{plugin}` does not run as a worker or in the platform's name")]
+    Worker { plugin: PluginName },
+    #[error("a file of a bundle is not kept as a service worker")]
+    ServiceWorker,
+    #[error("this host serves the backend of plugin `{plugin}` and nothing else")]
+    OtherHost { plugin: PluginName },
+    #[error(
+        "the head of an answer of plugin `{plugin}` is larger than {bytes} bytes or has more than \
+         {fields} fields"
+    )]
+    AnswerHead { plugin: PluginName, bytes: usize, fields: usize },
     #[error("the gateway is not ready to pass requests on to plugin `{plugin}`")]
     NotReady { plugin: PluginName },
 }
@@ -72,6 +83,9 @@ impl Refuse for Refusal {
             Self::BrokeOff { .. } => BROKE_OFF,
             Self::TimedOut { .. } => TIMED_OUT,
             Self::NotReady { .. } => NOT_READY,
+            Self::Worker { .. } | Self::ServiceWorker => WORKER,
+            Self::AnswerHead { .. } => ANSWER_HEAD,
+            Self::OtherHost { .. } => OTHER_HOST,
         }
     }
 }
@@ -96,7 +110,10 @@ impl Refusal {
             | Self::Unreachable { plugin }
             | Self::BrokeOff { plugin }
             | Self::TimedOut { plugin, .. }
-            | Self::NotReady { plugin } => Some(plugin),
+            | Self::NotReady { plugin }
+            | Self::Worker { plugin }
+            | Self::AnswerHead { plugin, .. }
+            | Self::OtherHost { plugin } => Some(plugin),
             Self::Framing(_)
             | Self::Host
             | Self::TargetTooLong(_)
@@ -104,6 +121,7 @@ impl Refusal {
             | Self::HeadTooLarge { .. }
             | Self::Malformed
             | Self::Method(_)
+            | Self::ServiceWorker
             | Self::Unauthenticated(_)
             | Self::Denied(_) => None,
         }
@@ -130,7 +148,11 @@ impl Refusal {
             | Self::Unreachable { .. }
             | Self::BrokeOff { .. }
             | Self::TimedOut { .. }
-            | Self::NotReady { .. } => false,
+            | Self::NotReady { .. }
+            | Self::Worker { .. }
+            | Self::ServiceWorker
+            | Self::AnswerHead { .. }
+            | Self::OtherHost { .. } => false,
         }
     }
 }
@@ -210,6 +232,26 @@ const MALFORMED: Kind = Kind::client(
     "Use an HTTP library; look for raw line ends, spaces or control characters in the head.",
 );
 
+const WORKER: Kind = Kind::client(
+    "MP-GW-030",
+    Class::Forbidden,
+    "Not run from a backend",
+    "Put code into the plugin's bundle; what a backend answers is data.",
+);
+const ANSWER_HEAD: Kind = Kind::upstream(
+    "MP-GW-031",
+    Class::BadGateway,
+    "Backend's headers too large",
+    "Send fewer and shorter header fields, or ask the operator for a higher limit.",
+    Retry::Unknown,
+);
+const OTHER_HOST: Kind = Kind::client(
+    "MP-GW-032",
+    Class::NotFound,
+    "Not at this host",
+    "This host belongs to one plugin; ask the platform at its own address.",
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +286,10 @@ mod tests {
             Refusal::NotReady { plugin: plugin() },
             Refusal::Loop { plugin: plugin() },
             Refusal::Malformed,
+            Refusal::Worker { plugin: plugin() },
+            Refusal::ServiceWorker,
+            Refusal::AnswerHead { plugin: plugin(), bytes: 1, fields: 1 },
+            Refusal::OtherHost { plugin: plugin() },
         ]
     }
 
@@ -281,7 +327,7 @@ mod tests {
             let kind = refusal.kind();
             let safe = matches!(kind.retry, Retry::Safe { .. });
             let ours_or_theirs = kind.blame != Blame::Client;
-            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017");
+            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017" | "MP-GW-031");
             assert_eq!(safe, ours_or_theirs && !unsure, "{refusal}");
         }
     }

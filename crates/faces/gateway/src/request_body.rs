@@ -1,9 +1,9 @@
 //! A request body on its way to a backend: counted, bounded, and timed, so that it is known
 //! whether a slow exchange is the client's fault or the backend's.
 
+use crate::{client_body::ClientBody, headers::strip_trailers};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 use std::{
     cell::Cell,
     pin::Pin,
@@ -85,14 +85,14 @@ impl BodyProgress {
 /// The body.
 pub(crate) struct RequestBody {
     /// `None` for a body that is known to be empty, such as that of a request sent again.
-    inner: Option<Incoming>,
+    inner: Option<ClientBody>,
     progress: Rc<BodyProgress>,
     limit: u64,
 }
 
 impl RequestBody {
     /// `now` is when the backend's time begins, if there is nothing to wait for.
-    pub(crate) fn new(inner: Incoming, limit: u64, now: Instant) -> (Self, Rc<BodyProgress>) {
+    pub(crate) fn new(inner: ClientBody, limit: u64, now: Instant) -> (Self, Rc<BodyProgress>) {
         let progress = BodyProgress::new(now);
         let inner = (!inner.is_end_stream()).then_some(inner);
         progress.ended.set(inner.is_none());
@@ -129,7 +129,10 @@ impl Body for RequestBody {
                 }
                 Poll::Pending
             }
-            Poll::Ready(Some(Ok(frame))) => {
+            Poll::Ready(Some(Ok(mut frame))) => {
+                if let Some(trailers) = frame.trailers_mut() {
+                    strip_trailers(trailers);
+                }
                 self.progress.resumed();
                 self.progress.ended.set(ended);
                 let more = frame.data_ref().map_or(0, |data| data.len() as u64);

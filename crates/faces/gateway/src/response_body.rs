@@ -1,7 +1,10 @@
 //! The body of a response on its way to a client, with what must live exactly as long: the record
 //! of the request.
 
-use crate::{record::Recording, request_body::BoxError, upstream_body::UpstreamBody};
+use crate::{
+    record::Recording, request_body::BoxError, response_headers::OriginOf,
+    upstream_body::UpstreamBody,
+};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::{
@@ -43,13 +46,19 @@ where
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let polled = match &mut self.source {
+        let mut polled = match &mut self.source {
             Source::App(body) => Pin::new(body)
                 .poll_frame(cx)
                 .map(|frame| frame.map(|result| result.map_err(Into::into))),
             Source::Backend(body) => Pin::new(body).poll_frame(cx),
             Source::Text(text) => Poll::Ready(text.take().map(|text| Ok(Frame::data(text)))),
         };
+        if let (Source::Backend(_), Poll::Ready(Some(Ok(frame)))) = (&self.source, &mut polled)
+            && let Some(trailers) = frame.trailers_mut()
+        {
+            let isolation = &self.recording.core().shared.isolation;
+            isolation.headers.filter_after_body(trailers, OriginOf::Platform);
+        }
         let record = &mut self.recording.record;
         match &polled {
             Poll::Ready(Some(Ok(frame))) => {

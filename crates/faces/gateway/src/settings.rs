@@ -1,6 +1,7 @@
 //! The section `gateway` of the configuration: what an operator says of the data plane. What the
 //! node gives it besides (addresses, the clock) is in [`Options`](crate::Options).
 
+use crate::isolation::{self, DocumentsGrant, ResponseHeaderOptions};
 use crate::options::{Anonymous, Limits, PoolOptions, Timeouts};
 use midplane_options::Complaint;
 use schemars::JsonSchema;
@@ -30,6 +31,11 @@ pub struct Settings {
     pub pool: PoolOptions,
     /// HTTP/2 towards clients.
     pub http2: Http2Options,
+    /// Headers of backends' answers.
+    pub response_headers: ResponseHeaderOptions,
+    /// Plugins whose backends may answer with documents, each at a host that it has to itself.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub documents: Vec<DocumentsGrant>,
 }
 
 /// What HTTP/2 is spoken with.
@@ -73,6 +79,8 @@ impl Default for Settings {
             timeouts: Timeouts::default(),
             pool: PoolOptions::default(),
             http2: Http2Options::default(),
+            response_headers: ResponseHeaderOptions::default(),
+            documents: Vec::new(),
         }
     }
 }
@@ -103,6 +111,7 @@ impl midplane_options::Options for Settings {
             let complaint = Complaint::new("http2.streamWindow", message);
             complaints.push(complaint.or("http2.connectionWindow"));
         }
+        complaints.extend(isolation::complaints(&self.response_headers, &self.documents));
         complaints
     }
 }

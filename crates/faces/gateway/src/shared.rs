@@ -3,8 +3,8 @@
 //! `core.rs`: there it needs no lock and no other core's cache line.
 
 use crate::{
-    connection_counts::ConnectionCounts, options::Options, phases::access_log::AccessLog,
-    record::Observer,
+    connection::linger::LingerBudget, connection_counts::ConnectionCounts, isolation::Isolation,
+    options::Options, phases::access_log::AccessLog, record::Observer,
 };
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
@@ -14,19 +14,26 @@ use std::sync::Arc;
 /// Across workers.
 pub(crate) struct Shared {
     pub(crate) options: Options,
+    pub(crate) isolation: Isolation,
     pub(crate) routes: Arc<ArcSwap<RouteTable>>,
     pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
     pub(crate) connections: ConnectionCounts,
+    pub(crate) lingering: LingerBudget,
+    pub(crate) lingering_addresses: ConnectionCounts,
     pub(crate) observers: Vec<Arc<dyn Observer>>,
 }
 
 impl Shared {
     pub(crate) fn new(options: Options) -> Self {
+        let isolation = Isolation::new(&options.response_headers, &options.documents);
         Self {
+            isolation,
             options,
             routes: Arc::default(),
             access: Arc::default(),
             connections: ConnectionCounts::default(),
+            lingering: LingerBudget::default(),
+            lingering_addresses: ConnectionCounts::default(),
             observers: vec![Arc::new(AccessLog)],
         }
     }

@@ -1,22 +1,29 @@
 //! The body of a backend's response. It owns the connection that it comes from and gives it back
-//! at a clean end, and only then.
+//! at a clean end of both bodies, and only then.
 
 use crate::{
     endpoint_pool::{EndpointPermit, PooledConnection},
-    request_body::BoxError,
+    request_body::{BodyProgress, BoxError},
 };
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use std::{
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll},
+    time::Duration,
 };
+use tokio::{task::spawn_local, time::timeout};
 
 /// The body.
 pub(crate) struct UpstreamBody {
     body: Incoming,
     held: Option<(PooledConnection, EndpointPermit)>,
+    /// The request's body, that the backend may not have waited for.
+    upload: Rc<BodyProgress>,
+    /// How long the backend may go on reading it, once it has answered.
+    reads_on: Duration,
 }
 
 impl UpstreamBody {
@@ -24,8 +31,10 @@ impl UpstreamBody {
         body: Incoming,
         connection: PooledConnection,
         permit: EndpointPermit,
+        upload: Rc<BodyProgress>,
+        reads_on: Duration,
     ) -> Self {
-        let mut body = Self { body, held: Some((connection, permit)) };
+        let mut body = Self { body, held: Some((connection, permit)), upload, reads_on };
         body.release_at_end();
         body
     }
@@ -37,8 +46,18 @@ impl UpstreamBody {
     }
 
     fn release(&mut self) {
-        if let Some((connection, permit)) = self.held.take() {
-            permit.give_back(connection);
+        let Some((mut connection, permit)) = self.held.take() else { return };
+        if self.upload.ended() {
+            return permit.give_back(connection);
+        }
+        // who accepted it may still read it; who did not will not, and the rest ends here
+        let reads_on = self.reads_on;
+        if !reads_on.is_zero() {
+            spawn_local(async move {
+                if let Ok(Ok(())) = timeout(reads_on, connection.connected.ready()).await {
+                    permit.give_back(connection);
+                }
+            });
         }
     }
 }

@@ -3,7 +3,8 @@
 //! finish within the drain deadline.
 
 use crate::{
-    connection::serve,
+    client_body::ClientBody,
+    connection::{linger::linger_on_streams, serve},
     connection_counts::ConnectionPermit,
     core::Core,
     listener::{Accepted, Listeners, Purpose},
@@ -14,13 +15,13 @@ use crate::{
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use hyper::body::Incoming;
 use std::{
     convert::Infallible, io, net::SocketAddr, net::TcpListener, rc::Rc, sync::Arc, time::Duration,
 };
 use tokio::{
     runtime::Builder,
-    task::{JoinSet, LocalSet},
+    sync::mpsc::unbounded_channel,
+    task::{JoinSet, LocalSet, spawn_local},
     time::{Instant, interval, sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
@@ -43,7 +44,7 @@ pub(crate) struct Setup<A> {
 /// Runs on the calling thread until drained. Gives the number of connections that were cut off.
 pub(crate) fn run<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
@@ -53,13 +54,16 @@ where
 
 async fn accept<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
     let Setup { listeners, shared, seed, app, stop } = setup;
     let listeners = Listeners::new(listeners)?;
-    let worker = Rc::new(Worker { core: Rc::new(Core::new(Arc::clone(&shared), seed)), app });
+    let (unread, rests) = unbounded_channel();
+    spawn_local(linger_on_streams(Arc::clone(&shared), rests, stop.clone()));
+    let core = Core::new(Arc::clone(&shared), seed, unread);
+    let worker = Rc::new(Worker { core: Rc::new(core), app });
     let mut connections = JoinSet::new();
     let mut sweep = interval(SWEEP);
     let start = |accepted: Accepted, connections: &mut JoinSet<()>| {

@@ -40,6 +40,13 @@ impl Problem {
         self.0.status
     }
 
+    /// Says what to do about it this time, as a sentence.
+    #[must_use]
+    pub(crate) fn hinting(mut self, hint: String) -> Self {
+        self.0.hint = hint;
+        self
+    }
+
     /// Adds a member of its own.
     #[must_use]
     pub fn with(self, name: &str, value: impl Into<Value>) -> Self {

@@ -64,7 +64,7 @@ impl Options for Config {
         let own = sections.into_iter().flat_map(|(section, complaints)| {
             complaints.into_iter().map(move |complaint| complaint.below(section))
         });
-        own.chain(self.across()).collect()
+        own.chain(self.across()).chain(self.shared_hosts()).collect()
     }
 }
 
@@ -77,6 +77,31 @@ impl Config {
         let message = "is larger than api.droppedUpload: who uploads more than is allowed would not \
                        hear why";
         Some(Complaint::new("registry.packageLimits.packed", message).or("api.droppedUpload"))
+    }
+
+    /// Hosts that a plugin is to have to itself and that are ours: nothing would be served there,
+    /// and cookies, which know no ports, would be shared.
+    fn shared_hosts(&self) -> Vec<Complaint> {
+        let name = |authority: &str| {
+            let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
+            name.to_ascii_lowercase()
+        };
+        let public = self.server.public_url.as_deref().and_then(|url| url.split('/').nth(2));
+        let ours: Vec<String> = public
+            .into_iter()
+            .chain(self.server.allowed_hosts.iter().map(String::as_str))
+            .map(name)
+            .collect();
+        let documents = self.gateway.documents.iter().enumerate();
+        documents
+            .filter(|(_, grant)| ours.contains(&name(&grant.host)))
+            .map(|(index, _)| {
+                let key = format!("gateway.documents[{index}].host");
+                let message =
+                    "is a name of this server; the plugin needs one that it has to itself";
+                Complaint::new(key, message).or("server.publicUrl")
+            })
+            .collect()
     }
 
     /// Reads the file, if there is one, and lays the arguments over it.

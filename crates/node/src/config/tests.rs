@@ -56,6 +56,20 @@ fn every_key_has_a_doc_a_default_and_a_since() {
 }
 
 #[test]
+fn a_host_that_a_plugin_has_to_itself_is_none_of_ours() {
+    let with = |host: &str| {
+        let documents = format!("documents: [{{ plugin: orders, host: \"{host}\" }}]");
+        let server =
+            "server: { publicUrl: 'https://Plane.example', allowedHosts: [inner.example] }";
+        load(&format!("{server}\ngateway: {{ {documents} }}\n"))
+    };
+    assert!(with("orders.example.net").is_ok());
+    for ours in ["plane.example", "plane.example:8443", "inner.example", "localhost:1", "a b"] {
+        assert!(with(ours).is_err(), "{ours}");
+    }
+}
+
+#[test]
 fn the_defaults_hold_and_come_back_when_they_are_written_out() {
     let defaults = Config::default();
     assert_eq!(defaults.complaints(), []);

@@ -11,6 +11,7 @@ mod cli;
 mod config;
 mod feed;
 mod frozen;
+mod gateway;
 mod hostile;
 mod kill;
 mod login;

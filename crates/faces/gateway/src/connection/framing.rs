@@ -153,6 +153,16 @@ impl Framing {
         self.at == At::BetweenRequests && self.heads == requests
     }
 
+    /// How much is left of the body that is being read.
+    pub(crate) fn body_left(&self) -> u64 {
+        match self.at {
+            At::Body(left) => left,
+            At::BetweenRequests => 0,
+            _ if self.inside_head() => 0,
+            _ => u64::MAX,
+        }
+    }
+
     /// Looks at the next bytes. An error means that a body which is being served already is
     /// malformed: nothing may be read any more. Violations in a head are told by
     /// [`Self::refuses`].

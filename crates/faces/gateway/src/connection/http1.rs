@@ -11,6 +11,7 @@ use http_body::Body;
 use hyper::{body::Incoming, server::conn::http1, service::HttpService};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::{
+    future::Future,
     pin::Pin,
     rc::Rc,
     task::{Context, Poll, ready},
@@ -49,7 +50,7 @@ where
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<hyper::Result<()>> {
         loop {
             match &mut self.stage {
-                Stage::Serving(connection) => return connection.poll_without_shutdown(cx),
+                Stage::Serving(connection) => return Pin::new(&mut **connection).poll(cx),
                 Stage::Ended => return Poll::Ready(Ok(())),
                 Stage::Resting(_) => {
                     // an error is for hyper to find, when it reads

@@ -54,13 +54,21 @@ fn builder(options: &Options) -> http2::Builder<LocalExecutor> {
     builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(options.limits.h2_streams)
-        .max_header_list_size(options.limits.header_bytes)
+        .max_header_list_size(list_bytes(options))
         .initial_stream_window_size(http2.stream_window)
         .initial_connection_window_size(http2.connection_window)
         .max_send_buf_size(http2.send_buffer)
         .keep_alive_interval(http2.keep_alive_interval)
         .keep_alive_timeout(http2.keep_alive_timeout);
     builder
+}
+
+/// Up to this h2 reads a head, beyond it answers by itself, without a body. So that a head that is
+/// only a little too large gets an answer of ours, this is more than what is let pass; fields count
+/// 32 bytes more here than on the wire (RFC 9113 §6.5.2).
+fn list_bytes(options: &Options) -> u32 {
+    let fields = u32::try_from(options.limits.header_fields).unwrap_or(u32::MAX);
+    options.limits.header_bytes.saturating_mul(2).saturating_add(fields.saturating_mul(64))
 }
 
 /// Runs the streams of a connection on the thread of the connection.

@@ -6,10 +6,9 @@ use crate::{core::Core, options::Limits, problem, record::Recording, refusal::Re
 use bytes::Bytes;
 use http::{Method, Response, Uri, Version, header::CONTENT_LENGTH};
 use std::{future::poll_fn, io, io::IoSlice, io::Write as _, rc::Rc};
-use tokio::io::ReadBuf;
 
 /// Refuses the request, writes that down, and says it to the client if nothing else was said.
-/// Then lets the client finish, as an answer that meets unread bytes may be lost on its way.
+/// Whoever closes the connection lets the client finish first.
 pub(super) async fn answer(
     core: &Rc<Core>,
     socket: &ClientSocket,
@@ -32,7 +31,7 @@ pub(super) async fn answer(
     record.bytes_sent = response.body().len() as u64;
     let _ = send(socket, &serialise(&response, head_only)).await;
     drop(recording);
-    let _ = linger(socket).await;
+    let _ = poll_fn(|cx| socket.poll_shutdown(cx)).await;
 }
 
 fn refusal(error: &hyper::Error, violation: Option<Violation>, limits: &Limits) -> Refusal {
@@ -86,18 +85,6 @@ async fn send(socket: &ClientSocket, mut text: &[u8]) -> io::Result<()> {
         text = &text[sent..];
     }
     Ok(())
-}
-
-async fn linger(socket: &ClientSocket) -> io::Result<()> {
-    poll_fn(|cx| socket.poll_shutdown(cx)).await?;
-    let mut room = [0; 4096];
-    loop {
-        let mut buf = ReadBuf::new(&mut room);
-        poll_fn(|cx| socket.poll_discard(cx, &mut buf)).await?;
-        if buf.filled().is_empty() {
-            return Ok(());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use tokio::time::Instant;
 const REST: Duration = Duration::from_millis(300);
 
 /// Who is at the other end, worked out once for all requests of a connection.
+#[derive(Clone)]
 pub(crate) struct Peer {
     pub(crate) address: IpAddr,
     /// The same as a header's value.
@@ -134,6 +135,12 @@ impl ConnectionState {
         self.parser_answered.get()
     }
 
+    /// Bytes of the last request that were not read yet, on HTTP/1; all there are of a body whose
+    /// length nobody said.
+    pub(crate) fn unread(&self) -> u64 {
+        self.framing.as_ref().map_or(0, |framing| framing.borrow().body_left())
+    }
+
     /// Counts a request in.
     pub(crate) fn begin(self: &Rc<Self>) -> InFlight {
         self.started.set(self.started.get() + 1);
@@ -220,6 +227,7 @@ mod tests {
         connect: Duration::ZERO,
         response: Duration::ZERO,
         drain: Duration::ZERO,
+        linger: Duration::ZERO,
         body_grace: Duration::ZERO,
     };
 

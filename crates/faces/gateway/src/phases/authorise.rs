@@ -2,13 +2,29 @@
 //! to decide, by the token it gets.
 
 use crate::{core::Core, exchange::Exchange, refusal::Refusal};
+use http::{
+    Method,
+    header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN},
+};
+use http_body::Body as _;
 use midplane_access::Denied;
 
-/// Refuses callers who did not sign in where they must, and tokens of other plugins.
+/// Refuses callers who did not sign in where they must, and tokens of other plugins. A browser asks
+/// without credentials whether it may ask with them (CORS): that is the backend's to answer.
 pub(crate) fn run(_: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
     let identity = &exchange.caller().identity;
-    if identity.is_anonymous() && !exchange.policy().allow_anonymous {
+    let must_sign_in = !exchange.policy().allow_anonymous && !is_preflight(exchange);
+    if identity.is_anonymous() && must_sign_in {
         return Err(Denied::Anonymous.into());
     }
     Ok(identity.may_speak_for(&exchange.route().deployment.plugin)?)
+}
+
+/// As browsers send it (Fetch §4.8): it says who wants to ask and how, and nothing else.
+fn is_preflight(exchange: &Exchange) -> bool {
+    let says = |name| exchange.headers.get_all(name).iter().count() == 1;
+    *exchange.method() == Method::OPTIONS
+        && says(ORIGIN)
+        && says(ACCESS_CONTROL_REQUEST_METHOD)
+        && exchange.body.as_ref().is_some_and(|body| body.is_end_stream())
 }

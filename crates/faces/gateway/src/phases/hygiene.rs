@@ -42,8 +42,21 @@ impl Head<'_> {
         if self.headers.len() > limits.header_fields {
             return Err(Refusal::TooManyHeaders(limits.header_fields));
         }
+        // HTTP/1 heads are measured while they are read
+        if self.version == Version::HTTP_2 && head_len(self) > limits.header_bytes as usize {
+            let (bytes, fields) = (limits.header_bytes, limits.header_fields);
+            return Err(Refusal::HeadTooLarge { bytes, fields });
+        }
         host(self.version, self.uri, self.headers)
     }
+}
+
+/// As many bytes as the same head has in HTTP/1, but for its first line's words.
+fn head_len(head: &Head<'_>) -> usize {
+    const AROUND: usize = ": \r\n".len();
+    let fields = head.headers.iter();
+    let fields = fields.map(|(name, value)| name.as_str().len() + value.len() + AROUND);
+    target_len(head.uri) + fields.sum::<usize>()
 }
 
 fn target_len(uri: &Uri) -> usize {
@@ -142,9 +155,15 @@ mod tests {
         let long = format!("/{}", "x".repeat(8 * 1024));
         assert!(!judge(Version::HTTP_11, &long, &["a"]));
         let mut request = Request::builder().header(HOST, "a");
-        for n in 0..100 {
+        for n in 0..Limits::default().header_fields {
             request = request.header(format!("x-{n}"), "1");
         }
         assert!(!is_ok(request.body(()).unwrap()));
+        let bytes = Limits::default().header_bytes as usize;
+        for (len, fits) in [(bytes / 2, true), (bytes, false)] {
+            let request = Request::builder().version(Version::HTTP_2).uri("http://a/");
+            let request = request.header("x-long", "x".repeat(len));
+            assert_eq!(is_ok(request.body(()).unwrap()), fits, "{len}");
+        }
     }
 }

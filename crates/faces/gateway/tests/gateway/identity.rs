@@ -158,6 +158,37 @@ async fn anonymous_callers_can_be_kept_out_of_plugins() {
 }
 
 #[tokio::test]
+async fn a_preflight_reaches_the_backend_where_callers_must_sign_in() {
+    let backend = Backend::saying(
+        "HTTP/1.1 204 No Content\r\nAccess-Control-Allow-Origin: https://shell.example\r\n\
+         Access-Control-Allow-Headers: authorization\r\nAccess-Control-Allow-Credentials: true\r\n\
+         Access-Control-Max-Age: 600\r\n\r\n",
+    )
+    .await;
+    let bed = Bed::start_with(|options| options.anonymous = Anonymous::Deny).await;
+    bed.route(&[("orders", "1.0.0", &backend)]);
+    let options = || get("/api/v1/orders/x").method("OPTIONS");
+    let preflight = || {
+        let from = options().header("origin", "https://shell.example");
+        from.header("access-control-request-method", "POST")
+    };
+    let answer = fetch(bed.address, preflight()).await;
+    assert_eq!(answer.status, 204);
+    assert_eq!(answer.header("access-control-allow-origin"), Some("https://shell.example"));
+    assert_eq!(answer.header("access-control-allow-headers"), Some("authorization"));
+    assert_eq!(answer.header("access-control-allow-credentials"), None);
+    for other in [
+        options(),
+        options().header("origin", "https://shell.example"),
+        preflight().method("POST"),
+        preflight().header("access-control-request-method", "GET"),
+    ] {
+        fetch(bed.address, other).await.refused(401, "MP-AUTH-006");
+    }
+    assert_eq!(backend.connections(), 1);
+}
+
+#[tokio::test]
 async fn a_token_of_one_plugin_does_not_open_another() {
     let backend = Backend::echo().await;
     let bed = Bed::start().await;

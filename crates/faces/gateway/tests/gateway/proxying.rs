@@ -53,7 +53,9 @@ async fn scoped_names_and_base_paths_are_understood() {
 async fn everything_else_goes_to_the_service_in_the_process() {
     let bed = Bed::start().await;
     bed.handle.publish_routes(Arc::new(RouteTable::default()));
-    for path in ["/", "/console/", "/api/v1/pilets", "/pilets/orders/1.0.0/index.js"] {
+    let ours = ["/", "/console/", "/api/v1/pilets", "/pilets/orders/1.0.0/index.js"];
+    let nearly = ["/api/v1/plugin/register", "/api/v1/users", "/api/v1/feeds"];
+    for path in ours.into_iter().chain(nearly) {
         let answer = fetch(bed.address, get(path)).await;
         assert_eq!(answer.text(), format!("app {path} 127.0.0.1"));
         assert!(answer.header("x-request-id").is_some());
@@ -120,13 +122,15 @@ async fn trailers_are_kept() {
     let request = get("/api/v1/orders/x")
         .method("POST")
         .header("te", "trailers")
-        .header("trailer", "x-sum")
+        .header("trailer", "x-sum, x-pilet-token")
         .body(fed(frames))
         .unwrap();
     let mut sums = HeaderMap::new();
     sums.insert("x-sum", "42".parse().unwrap());
+    let mut sent = sums.clone();
+    sent.insert("x-pilet-token", "forged".parse().unwrap());
     feed.send(Frame::data(Bytes::from_static(b"body"))).await.unwrap();
-    feed.send(Frame::trailers(sums.clone())).await.unwrap();
+    feed.send(Frame::trailers(sent)).await.unwrap();
     drop(feed);
     let answer = Client::connect(bed.address).await.send(request).await;
     assert_eq!(backend.last().trailers.as_ref(), Some(&sums));

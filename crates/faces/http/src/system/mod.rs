@@ -1,6 +1,7 @@
 //! Whether the process lives and how far it is, what the API looks like, and what is not there.
 
 mod health;
+mod nearest;
 mod nothing;
 mod openapi;
 

@@ -3,7 +3,7 @@
 use super::{connection, deadline::Deadline, retry};
 use crate::{
     core::Core,
-    endpoint_pool::PooledConnection,
+    endpoint_pool::{Connected, PooledConnection},
     exchange::Exchange,
     record::Timings,
     refusal::Refusal,
@@ -14,7 +14,7 @@ use http::{Request, Response, StatusCode, header::HOST};
 use hyper::body::Incoming;
 use midplane_model::PluginName;
 use midplane_routing::{Deployment, Endpoint};
-use std::pin::pin;
+use std::{pin::pin, rc::Rc, time::Duration};
 use tokio::time::{Instant, sleep_until};
 
 /// How an attempt can fail.
@@ -32,7 +32,7 @@ pub(super) struct Attempt<'a> {
     core: &'a Core,
     deployment: &'a Deployment,
     endpoint: &'a Endpoint,
-    progress: &'a BodyProgress,
+    progress: &'a Rc<BodyProgress>,
     started: Instant,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Attempt<'a> {
             core,
             deployment: record.deployment()?,
             endpoint: record.endpoint()?,
-            progress: record.upload.as_deref()?,
+            progress: record.upload.as_ref()?,
             started: record.started,
         })
     }
@@ -62,9 +62,9 @@ impl<'a> Attempt<'a> {
             Some(connection) => connection,
             // boxed, as most requests never need it
             None => match Box::pin(self.open()).await {
-                Some(sender) => {
+                Some(connected) => {
                     timings.connected = Some(self.started.elapsed());
-                    permit.opened(sender)
+                    permit.opened(connected)
                 }
                 None => {
                     permit.failed();
@@ -78,10 +78,13 @@ impl<'a> Attempt<'a> {
         if response.status() == StatusCode::SWITCHING_PROTOCOLS {
             return Err(Failed::Over(self.broke_off()));
         }
-        Ok(response.map(|body| UpstreamBody::new(body, connection, permit)))
+        let accepted = response.status().is_success();
+        let reads_on = if accepted { self.core.options().timeouts.linger } else { Duration::ZERO };
+        let upload = Rc::clone(self.progress);
+        Ok(response.map(|body| UpstreamBody::new(body, connection, permit, upload, reads_on)))
     }
 
-    async fn open(&self) -> Option<connection::Sender> {
+    async fn open(&self) -> Option<Connected> {
         let opened = connection::open(self.endpoint, self.core.options()).await;
         let (plugin, instance) = (self.plugin(), &self.endpoint.id);
         opened
@@ -96,11 +99,11 @@ impl<'a> Attempt<'a> {
         connection: &mut PooledConnection,
         request: Request<RequestBody>,
     ) -> Result<Response<Incoming>, Failed> {
-        if connection.sender.ready().await.is_err() {
+        if connection.connected.ready().await.is_err() {
             return Err(Failed::Stale(Box::new(request)));
         }
         let copy = if connection.reused { retry::copy(&request) } else { None };
-        let mut answer = pin!(connection.sender.try_send_request(request));
+        let mut answer = pin!(connection.connected.send(request));
         let deadline = Deadline { policy: &self.deployment.policy, progress: self.progress };
         let mut error = loop {
             let look = sleep_until(deadline.next_check());
@@ -124,6 +127,9 @@ impl<'a> Attempt<'a> {
         if let Some(refusal) = self.fault() {
             return Failed::Over(refusal);
         }
+        if error.is_parse_too_large() {
+            return Failed::Over(self.head_too_large());
+        }
         if let Some(copy) = copy.filter(|_| is_closed(error)) {
             return Failed::Stale(Box::new(copy));
         }
@@ -145,6 +151,15 @@ impl<'a> Attempt<'a> {
 
     fn broke_off(&self) -> Refusal {
         Refusal::BrokeOff { plugin: self.plugin().clone() }
+    }
+
+    fn head_too_large(&self) -> Refusal {
+        let limits = &self.core.options().limits;
+        Refusal::AnswerHead {
+            plugin: self.plugin().clone(),
+            bytes: limits.response_header_bytes,
+            fields: limits.response_header_fields,
+        }
     }
 
     fn plugin(&self) -> &'a PluginName {

@@ -1,8 +1,13 @@
 //! Opens a connection to an endpoint. Every address is put to the operator's policy after the
 //! name was resolved, so that a name cannot be pointed elsewhere after it was checked.
 
-use crate::{connection::stream::Stream, options::Options, request_body::RequestBody};
-use hyper::client::conn::http1::{self, SendRequest};
+use super::upstream_io::UpstreamIo;
+use crate::{
+    connection::stream::Stream,
+    endpoint_pool::Connected,
+    options::{Limits, Options},
+};
+use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use midplane_net::{AddressCheck, Forbidden};
 use midplane_routing::Endpoint;
@@ -13,8 +18,8 @@ use tokio::{
     time::timeout,
 };
 
-/// Hands requests to a connection.
-pub(super) type Sender = SendRequest<RequestBody>;
+/// More header fields than this cost hyper an allocation for each answer.
+const FIELDS_WITHOUT_ALLOCATION: usize = 100;
 
 /// Why there is no connection. For the log; callers only learn that there is none.
 #[derive(Debug, thiserror::Error)]
@@ -32,17 +37,30 @@ pub(super) enum ConnectError {
 }
 
 /// Connects within the time that the options give.
-pub(super) async fn open(endpoint: &Endpoint, options: &Options) -> Result<Sender, ConnectError> {
+pub(super) async fn open(
+    endpoint: &Endpoint,
+    options: &Options,
+) -> Result<Connected, ConnectError> {
     let limit = options.timeouts.connect;
     let opened = timeout(limit, dial(endpoint, &options.upstream_addresses)).await;
     let stream = opened.map_err(|_| ConnectError::TooSlow(limit))??;
-    let (sender, connection) = http1::Builder::new().handshake(TokioIo::new(stream)).await?;
-    spawn_local(async move {
+    let io = TokioIo::new(UpstreamIo::new(stream));
+    let (sender, connection) = builder(&options.limits).handshake(io).await?;
+    let task = spawn_local(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "connection to a backend ended");
         }
     });
-    Ok(sender)
+    Ok(Connected::new(sender, task.abort_handle()))
+}
+
+fn builder(limits: &Limits) -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder.max_header_size(limits.response_header_bytes);
+    if limits.response_header_fields > FIELDS_WITHOUT_ALLOCATION {
+        builder.max_headers(limits.response_header_fields);
+    }
+    builder
 }
 
 async fn dial(endpoint: &Endpoint, may: &AddressCheck) -> Result<Stream, ConnectError> {

@@ -5,15 +5,16 @@ use crate::{
     arrival::Forwarded,
     core::Core,
     exchange::Exchange,
-    headers::{X_PILET_NAME, X_PILET_TOKEN, X_PILET_VERSION, strip_request},
+    headers::{X_PILET_NAME, X_PILET_TOKEN, X_PILET_VERSION, strip_request, tokens},
     refusal::Refusal,
     request_body::RequestBody,
 };
 use http::{
-    HeaderMap, HeaderValue, Request, Uri, Version,
-    header::{CONTENT_LENGTH, UPGRADE, VIA},
+    HeaderMap, HeaderValue, Method, Request, Uri, Version,
+    header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE, VIA},
     uri::PathAndQuery,
 };
+use http_body::Body as _;
 use tokio::time::Instant;
 
 /// Our name in `Via` (RFC 9110 §7.6.3).
@@ -41,8 +42,7 @@ pub(super) fn admit(exchange: &Exchange) -> Result<(), Refusal> {
 /// How often the request came through a gateway before. An address of ours that somebody
 /// registered as a backend would loop until nothing is left to loop with.
 fn hops(headers: &HeaderMap) -> usize {
-    let passed = headers.get_all(VIA).iter().filter_map(|value| value.to_str().ok());
-    passed.flat_map(|value| value.split(',')).filter(|hop| hop.trim() == HOP).count()
+    headers.get_all(VIA).iter().flat_map(tokens).filter(|hop| *hop == HOP.as_bytes()).count()
 }
 
 /// Takes the request out of the exchange.
@@ -71,6 +71,9 @@ pub(super) fn prepare(
 
     let body = exchange.body.take().expect("a request is passed on once");
     let (body, progress) = RequestBody::new(body, limit, now);
+    if !body.is_end_stream() {
+        frame(&record.method, &mut headers);
+    }
     record.upload = Some(progress);
     let mut request = Request::new(body);
     *request.method_mut() = record.method.clone();
@@ -78,6 +81,18 @@ pub(super) fn prepare(
     *request.uri_mut() = target;
     *request.headers_mut() = headers;
     Ok(request)
+}
+
+/// Says how long a body is where HTTP does not expect one. hyper would leave some of them out, and a
+/// backend that does not look for it would take it for the next request: the connection ends with
+/// this one.
+fn frame(method: &Method, headers: &mut HeaderMap) {
+    if matches!(*method, Method::GET | Method::HEAD | Method::DELETE | Method::OPTIONS) {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+        if !headers.contains_key(CONTENT_LENGTH) {
+            headers.insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
+    }
 }
 
 fn target(exchange: &Exchange) -> Option<Uri> {
