@@ -11,6 +11,7 @@ mod projections;
 mod propagation;
 mod serve;
 mod signals;
+mod storage;
 mod sweep;
 mod tasks;
 

@@ -19,6 +19,7 @@ mod publish;
 mod race;
 mod registration;
 mod session;
+mod storage;
 mod story;
 mod support;
 mod uploads;

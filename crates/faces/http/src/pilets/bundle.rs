@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_model::{BundleFile, Digest, PluginName, Version};
+use midplane_registry::StoreError;
 use std::sync::Arc;
 
 /// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
@@ -103,7 +104,16 @@ fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let name = PluginName::parse(name).map_err(|_| missing())?;
     let version = Version::parse(version).map_err(|_| missing())?;
     let served = api.live.served.load();
-    served.file(&name, &version, file).cloned().ok_or_else(missing)
+    let found = served.file(&name, &version, file).cloned();
+    found.ok_or_else(|| {
+        let number = version.to_string();
+        let mut damage = served.damage_of(name.as_str());
+        // that it was never published would not be true
+        match damage.find(|one| one.version.as_ref() == Some(&number)) {
+            Some(damage) => StoreError::Damaged(damage.to_string()).into(),
+            None => missing(),
+        }
+    })
 }
 
 fn if_range(headers: &HeaderMap, digest: &Digest) -> bool {
