@@ -1,6 +1,5 @@
 //! What is particular to blobs in a folder: links in it, and a disk that fails.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 #![cfg(unix)]
 
 use bytes::Bytes;

@@ -49,7 +49,7 @@ impl Root {
         let root = Self(root.map(str::to_owned));
         match files.clone().find(|path| root.below(path).is_none()) {
             None => Ok(root),
-            Some(_) if !has_manifest && !files.clone().any(|path| top(path) == Some(USUAL)) => {
+            Some(_) if !has_manifest && !files.into_iter().any(|path| top(path) == Some(USUAL)) => {
                 Err(Refusal::NoManifest)
             }
             Some(path) => {
