@@ -109,7 +109,7 @@ impl Disks {
         let store = open_store(config, &args.data_dir, &health)?;
         let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))?;
         let registry = store.registry().await?;
-        storage::claim_bundles(&blobs, &registry, is_new, args.accept_empty_store)?;
+        storage::claim_bundles((&blobs, &health), &registry, is_new, args.accept_empty_store)?;
         Ok(Self { health, store, blobs })
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn no_links(data: &Path, bundles: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// In words, when they are another registry's and the operator did not say that this is meant.
 pub(crate) fn claim_bundles(
-    blobs: &ObjectBlobs,
+    (blobs, health): (&ObjectBlobs, &StorageHealth),
     registry: &str,
     is_new: bool,
     accepted: bool,
@@ -58,7 +58,10 @@ pub(crate) fn claim_bundles(
         bail!(LostDatabase { is_new });
     }
     if let Err(error) = blobs.set_owner(registry) {
-        // a full disk must not keep what is published from being served
+        // a disk in trouble must not keep what is published from being served
+        if let Some(trouble) = Trouble::of(&error) {
+            health.saw(Place::Bundles, trouble);
+        }
         tracing::warn!(%error, "cannot write down whose the published files are: {error}");
     }
     Ok(())
@@ -139,6 +142,10 @@ mod tests {
     use midplane_infra_object::Options;
     use midplane_model::Digest;
 
+    fn health() -> StorageHealth {
+        StorageHealth::default()
+    }
+
     async fn bundles() -> (ObjectBlobs, tempfile::TempDir) {
         let dir = tempfile::tempdir().unwrap();
         let blobs = ObjectBlobs::open(&Options::at(dir.path())).unwrap();
@@ -149,23 +156,26 @@ mod tests {
     #[tokio::test]
     async fn files_of_another_registry_are_not_taken_over() {
         let (blobs, _dir) = bundles().await;
-        claim_bundles(&blobs, "one", false, false).expect("of before it was written down");
-        claim_bundles(&blobs, "one", true, false).expect("its own, and nothing published yet");
-        let lost = claim_bundles(&blobs, "two", true, false).unwrap_err().to_string();
+        claim_bundles((&blobs, &health()), "one", false, false)
+            .expect("of before it was written down");
+        claim_bundles((&blobs, &health()), "one", true, false)
+            .expect("its own, and nothing published yet");
+        let lost = claim_bundles((&blobs, &health()), "two", true, false).unwrap_err().to_string();
         assert!(lost.contains("error[MP-STO-004]") && lost.contains("is empty"), "{lost}");
-        let strange = claim_bundles(&blobs, "two", false, false).unwrap_err().to_string();
+        let strange =
+            claim_bundles((&blobs, &health()), "two", false, false).unwrap_err().to_string();
         assert!(strange.contains("is of another registry"), "{strange}");
-        claim_bundles(&blobs, "two", true, true).expect("it is meant");
-        claim_bundles(&blobs, "two", true, false).expect("and stays so");
+        claim_bundles((&blobs, &health()), "two", true, true).expect("it is meant");
+        claim_bundles((&blobs, &health()), "two", true, false).expect("and stays so");
     }
 
     #[tokio::test]
     async fn an_empty_folder_is_anybodys_and_a_full_one_of_nobody_is_not_a_new_registrys() {
         let dir = tempfile::tempdir().unwrap();
         let empty = ObjectBlobs::open(&Options::at(dir.path())).unwrap();
-        claim_bundles(&empty, "one", true, false).unwrap();
-        claim_bundles(&empty, "two", true, false).unwrap();
+        claim_bundles((&empty, &health()), "one", true, false).unwrap();
+        claim_bundles((&empty, &health()), "two", true, false).unwrap();
         let (full, _dir) = bundles().await;
-        assert!(claim_bundles(&full, "one", true, false).is_err());
+        assert!(claim_bundles((&full, &health()), "one", true, false).is_err());
     }
 }

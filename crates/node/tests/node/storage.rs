@@ -158,6 +158,40 @@ async fn a_damaged_row_takes_down_one_plugin_and_says_which() {
     assert_eq!(node.offered().await, ["notes 1.0.0", "orders 1.0.1"], "a new version helps");
 }
 
+/// A row of each table is damaged, one of which holds the only key that sessions are signed with.
+#[tokio::test]
+async fn no_damaged_row_keeps_it_from_starting() {
+    let node = with_orders().await;
+    node.user("ada", &["member"]).await;
+    node.user("bob", &["member"]).await;
+    let token = node.token("versions:publish", None).await;
+    let folder = node.kill().await;
+    for sql in [
+        "UPDATE signing_keys SET pkcs8 = x'00ff'",
+        "UPDATE users SET roles = '?' WHERE username = 'ada'",
+        "UPDATE tokens SET permissions = '?'",
+        "UPDATE channels SET version = '?'",
+        "UPDATE change_log SET body = '?'",
+        "UPDATE version_files SET variants = '?'",
+        "INSERT INTO leases VALUES ('?', '', -1, -1)",
+    ] {
+        tamper(&folder, sql).await;
+    }
+    let node = TestNode::start_in(folder).await;
+    let login = |name: &str| {
+        let login = value!({"username": name, "password": format!("password-of-{name}")});
+        node.post("/auth/login").json(&login).send()
+    };
+    json(login("bob").await.unwrap()).await;
+    problem(login("ada").await.unwrap(), 500, "MP-STO-003").await;
+    let users = json(node.admin(Method::GET, "/api/platform/v1/users", Value::Null).await).await;
+    assert_eq!(users["items"].as_array().unwrap().len(), 1, "{users}");
+    let refused = node.publish_as(&pilet("orders", "1.0.1"), &format!("Bearer {token}")).await;
+    problem(refused, 401, "MP-AUTH-002").await;
+    json(node.publish(&pilet("orders", "1.0.1")).await).await;
+    assert_eq!(node.offered().await, ["orders 1.0.1"]);
+}
+
 /// Whether this machine lets us do that; the tests that need it are skipped elsewhere.
 async fn may(program: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(program);
