@@ -1,5 +1,5 @@
 //! The disks below the platform: links in the data folder, whose bundles they are, and looking
-//! again for room when there was none.
+//! again: whether there is room where there was none, and whether the database is in its place.
 
 use anyhow::{Context as _, bail};
 use midplane_infra_object::ObjectBlobs;
@@ -13,7 +13,7 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// How often it is tried whether there is room again.
+/// How often it is looked.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Room for less is as good as none: the next package would fill it.
 const ROOM: usize = 1024 * 1024;
@@ -79,7 +79,7 @@ struct LostDatabase {
     is_new: bool,
 }
 
-/// What is looked at while there is no room.
+/// What is looked at.
 pub(crate) struct Watch {
     pub(crate) health: Arc<StorageHealth>,
     pub(crate) store: Arc<SqliteStore>,
@@ -97,6 +97,7 @@ impl Watch {
                 () = stop.cancelled() => return,
                 _ = ticks.tick() => {}
             }
+            self.store.look();
             for place in self.health.full() {
                 self.look_at(place).await;
             }

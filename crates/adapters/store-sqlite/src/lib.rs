@@ -37,6 +37,7 @@ use worker::{Reader, Writer};
 pub struct SqliteStore {
     writer: Writer,
     reader: Reader,
+    disk: Arc<Disk>,
 }
 
 impl SqliteStore {
@@ -63,10 +64,9 @@ impl SqliteStore {
         migrate::run(&mut writer)?;
         let reader = connect(options)?;
         reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new(".")).to_owned();
-        let disk = Arc::new(Disk { folder, health });
-        Ok(Self { writer: Writer::start(writer, disk)?, reader: Reader::start(reader)? })
+        let disk = Arc::new(Disk::new(path, health));
+        let writer = Writer::start(writer, Arc::clone(&disk))?;
+        Ok(Self { writer, reader: Reader::start(reader)?, disk })
     }
 
     /// Which registry this is: chosen at random when the file was made.
@@ -75,6 +75,11 @@ impl SqliteStore {
     /// [`Error`] when it cannot be read.
     pub async fn registry(&self) -> Result<String, Error> {
         self.reader.read(commit::registry).await
+    }
+
+    /// Looks whether the file is still where it was; trouble is remembered.
+    pub fn look(&self) {
+        self.disk.look();
     }
 
     /// Writes something that changes nothing, to see whether there is room again.

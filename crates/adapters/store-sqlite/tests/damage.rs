@@ -172,6 +172,28 @@ async fn after_a_failed_write_it_only_reads() {
     assert_eq!(store.read_models_load(Timestamp(0)).await.unwrap().catalogue.versions().count(), 1);
 }
 
+/// Where files have names of their own, SQLite goes on writing into one that has none any more.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_was_taken_away_is_not_written() {
+    for replaced in [false, true] {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("registry.db");
+        let health = Arc::new(StorageHealth::default());
+        let store = SqliteStore::open_on(&Options::at(&path), Arc::clone(&health)).unwrap();
+        publish(&store, "orders", "1.0.0").await;
+        std::fs::rename(&path, dir.path().join("away.db")).unwrap();
+        if replaced {
+            std::fs::copy(dir.path().join("away.db"), &path).unwrap();
+        }
+        let refused = store.version_publish(new_version("orders", "1.1.0"), &author()).await;
+        let is_gone = |e: &Error| matches!(e, Error::Storage { trouble: Trouble::Gone, .. });
+        assert!(refused.as_ref().is_err_and(is_gone), "{refused:?}");
+        assert!(health.worst().is_some_and(|report| report.trouble == Trouble::Gone));
+        assert_eq!(load(&store).await.catalogue.versions().count(), 1, "reads go on");
+    }
+}
+
 #[tokio::test]
 async fn room_that_came_back_is_noticed() {
     let dir = tempfile::tempdir().unwrap();

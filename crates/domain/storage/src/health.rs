@@ -52,11 +52,11 @@ impl StorageHealth {
     /// Whether anything may be written at all.
     ///
     /// # Errors
-    /// [`Trouble::Failed`] from the first failed write on, wherever it was.
+    /// Trouble that [lasts](Trouble::is_lasting), from the first that was seen on, wherever it was.
     pub fn may_write(&self) -> Result<(), Trouble> {
-        match self.seen().values().any(|trouble| *trouble == Trouble::Failed) {
-            true => Err(Trouble::Failed),
-            false => Ok(()),
+        match self.seen().values().find(|trouble| trouble.is_lasting()) {
+            Some(trouble) => Err(*trouble),
+            None => Ok(()),
         }
     }
 
@@ -64,8 +64,7 @@ impl StorageHealth {
     pub fn saw(&self, place: Place, trouble: Trouble) -> bool {
         let mut seen = self.seen();
         match seen.get(&place) {
-            Some(Trouble::Failed) => false,
-            known if known == Some(&trouble) => false,
+            Some(known) if known.is_lasting() || *known == trouble => false,
             _ => {
                 seen.insert(place, trouble);
                 true
@@ -84,11 +83,11 @@ impl StorageHealth {
         was_full
     }
 
-    /// What to tell: a failed disk before a full one.
+    /// What to tell: what lasts before what passes.
     pub fn worst(&self) -> Option<Report> {
         let seen = self.seen();
         let reports = seen.iter().map(|(&place, &trouble)| Report { place, trouble });
-        reports.max_by_key(|report| report.trouble == Trouble::Failed)
+        reports.max_by_key(|report| report.trouble.is_lasting())
     }
 
     /// Places where there was no room when somebody last wrote.

@@ -14,9 +14,21 @@ pub enum Trouble {
     /// later can be relied on: until the process starts anew it only reads.
     #[error("the disk failed a write, and this server only reads until it is restarted")]
     Failed,
+    /// The file was moved, deleted or replaced under the process: what it writes would be lost
+    /// with it. Until the process starts anew it only reads.
+    #[error("the database was moved or deleted, and this server only reads until it is restarted")]
+    Gone,
 }
 
 impl Trouble {
+    /// Whether it stays until the process starts anew.
+    pub fn is_lasting(self) -> bool {
+        match self {
+            Self::Full => false,
+            Self::Failed | Self::Gone => true,
+        }
+    }
+
     /// What an error of the operating system means, met while writing.
     pub fn of(error: &io::Error) -> Option<Self> {
         use io::ErrorKind as Is;
@@ -58,7 +70,7 @@ impl Refuse for Trouble {
                 "whoever runs the server has to make room; it goes on by itself then",
                 Retry::after_seconds(30),
             ),
-            Self::Failed => Kind::ours(
+            Self::Failed | Self::Gone => Kind::ours(
                 "MP-STO-002",
                 Class::Unavailable,
                 "The server only reads",

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_model::{BundleFile, Digest, PluginName, Version};
-use midplane_registry::StoreError;
+use midplane_registry::{BlobError, StoreError};
 use std::sync::Arc;
 
 /// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
@@ -127,9 +127,7 @@ async fn open_blob(
     part: Option<std::ops::Range<u64>>,
 ) -> Result<midplane_registry::BlobStream, Problem> {
     api.registry.blob(digest, part).await.map_err(|error| match error {
-        midplane_registry::BlobError::NotFound(what) => {
-            Problem::from(Refusal::Internal(format!("{what} is missing")))
-        }
+        BlobError::NotFound(what) => BlobError::Damaged(format!("{what} is missing")).into(),
         other => other.into(),
     })
 }
