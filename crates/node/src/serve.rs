@@ -106,6 +106,7 @@ impl Disks {
     async fn open(config: &Config, args: &ServeArgs) -> anyhow::Result<Self> {
         let health = Arc::<StorageHealth>::default();
         let is_new = std::fs::metadata(config.store.path()).map_or(true, |file| file.len() == 0);
+        storage::make_way(config.store.path(), &health);
         let store = open_store(config, &args.data_dir, &health)?;
         let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))?;
         let registry = store.registry().await?;
@@ -115,11 +116,10 @@ impl Disks {
 
     /// Looks for room again when there was none.
     fn watch(self, tasks: &mut Tasks, config: &Config, data: &Path) {
-        let folder = config.store.path().parent().filter(|at| !at.as_os_str().is_empty());
         let watch = Arc::new(Watch {
             health: self.health,
             store: self.store,
-            database: folder.unwrap_or(Path::new(".")).to_owned(),
+            database: config.store.path().to_owned(),
             bundles: config.bundles.folder().to_owned(),
             uploads: uploads(data),
         });

@@ -6,6 +6,7 @@ use midplane_infra_object::ObjectBlobs;
 use midplane_storage::{Place, StorageHealth, Trouble};
 use midplane_store_sqlite::SqliteStore;
 use std::{
+    fs::File,
     io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
@@ -16,7 +17,12 @@ use tokio_util::sync::CancellationToken;
 /// How often it is looked.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Room for less is as good as none: the next package would fill it.
-const ROOM: usize = 1024 * 1024;
+const ROOM: usize = 2 * RESERVE;
+/// So much is kept free for the next start: SQLite cannot open a database on a full disk, and what
+/// is published would not be served.
+const RESERVE: usize = 1024 * 1024;
+/// What opening needs, and to spare.
+const NEEDED_TO_OPEN: usize = 256 * 1024;
 
 /// Refuses a folder of ours that is a link to another one, which would be filled, protected and
 /// swept as if it were ours. What the operator names in the configuration may be one.
@@ -67,6 +73,39 @@ pub(crate) fn claim_bundles(
     Ok(())
 }
 
+/// Gives up what is kept free when there is no room to open the database. Blocks.
+pub(crate) fn make_way(database: &Path, health: &StorageHealth) {
+    let room = trial(folder_of(database), NEEDED_TO_OPEN).map(drop);
+    let full = room.is_err_and(|error| Trouble::of(&error) == Some(Trouble::Full));
+    if full {
+        health.saw(Place::Database, Trouble::Full);
+        let freed = std::fs::remove_file(reserve_of(database)).is_ok();
+        tracing::error!(freed, "there is no room for the database: starting on what was kept free");
+    }
+}
+
+/// The folder of a file.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn reserve_of(database: &Path) -> PathBuf {
+    let mut path = database.as_os_str().to_owned();
+    path.push("-reserve");
+    path.into()
+}
+
+/// Takes room away while there is some.
+fn keep_free(reserve: &Path) -> io::Result<()> {
+    // never one that is there, nor through a link
+    let mut file = File::options().write(true).create_new(true).open(reserve)?;
+    let written = file.write_all(&vec![0; RESERVE]).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = std::fs::remove_file(reserve);
+    }
+    written
+}
+
 /// Published files beside a database that is not theirs.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -101,12 +140,29 @@ impl Watch {
             for place in self.health.full() {
                 self.look_at(place).await;
             }
+            if self.health.worst().is_none() {
+                self.keep_free().await;
+            }
+        }
+    }
+
+    async fn keep_free(&self) {
+        let reserve = reserve_of(&self.database);
+        if reserve.symlink_metadata().is_ok() {
+            return;
+        }
+        let kept = tokio::task::spawn_blocking(move || keep_free(&reserve)).await;
+        if let Ok(Err(error)) = kept
+            && let Some(trouble) = Trouble::of(&error)
+        {
+            self.health.saw(Place::Database, trouble);
+            tracing::error!(%error, "cannot keep room for the next start: {error}");
         }
     }
 
     async fn look_at(&self, place: Place) {
         let folder = match place {
-            Place::Database => self.database.clone(),
+            Place::Database => folder_of(&self.database).to_owned(),
             Place::Bundles => self.bundles.clone(),
             Place::Uploads => self.uploads.clone(),
         };
@@ -130,9 +186,13 @@ impl Watch {
 
 /// Writes so much into a file without a name, which is gone at once.
 fn room_in(folder: &Path) -> io::Result<()> {
+    trial(folder, ROOM)?.sync_all()
+}
+
+fn trial(folder: &Path, length: usize) -> io::Result<File> {
     let mut file = tempfile::tempfile_in(folder)?;
-    file.write_all(&vec![0; ROOM])?;
-    file.sync_all()
+    file.write_all(&vec![0; length])?;
+    Ok(file)
 }
 
 #[cfg(test)]

@@ -199,50 +199,118 @@ async fn may(program: &str, arguments: &[&str]) -> bool {
     command.status().await.is_ok_and(|done| done.success())
 }
 
+/// A small disk of its own below `data/`, which lives as long as a process that waits.
+struct SmallDisk {
+    holder: tokio::process::Child,
+    data: PathBuf,
+}
+
+impl SmallDisk {
+    /// `None` where no file system can be mounted.
+    async fn mount(folder: &TempDir) -> Option<Self> {
+        if !may("unshare", &["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).await {
+            return None;
+        }
+        let data = folder.path().join("data");
+        fs::create_dir(&data).unwrap();
+        let mount = "mount -t tmpfs -o size=12m tmpfs \"$0\" && echo mounted && exec cat";
+        let mut holder = Command::new("unshare");
+        holder.args(["-m", "/bin/sh", "-c", mount]).arg(&data).kill_on_drop(true);
+        let mut holder = holder.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        let said = holder.stdout.as_mut().unwrap();
+        BufReader::new(said).read_line(&mut line).await.unwrap();
+        assert_eq!(line, "mounted\n");
+        Some(Self { holder, data })
+    }
+
+    async fn start(&self, folder: &Arc<TempDir>) -> TestNode {
+        let holder = self.holder.id().unwrap().to_string();
+        let program = ["nsenter", "-t", &holder, "-m", "--"];
+        TestNode::start_below(&program, Arc::clone(folder)).await
+    }
+
+    /// Where the same files are seen from outside.
+    fn at(&self, name: &str) -> PathBuf {
+        let root = format!("/proc/{}/root", self.holder.id().unwrap());
+        PathBuf::from(format!("{root}{}", self.data.display())).join(name)
+    }
+
+    fn fill(&self) {
+        let mut file = fs::File::create(self.at("filler")).unwrap();
+        while file.write(&[7; 4096]).is_ok_and(|written| written > 0) {}
+    }
+}
+
+async fn why_not_ready(node: &TestNode) -> String {
+    let ready = node.get("/readyz").send().await.unwrap();
+    assert_eq!(ready.status(), 503);
+    let ready: Value = ready.json().await.unwrap();
+    assert_eq!(ready["status"], "failing");
+    ready["reason"].as_str().unwrap().to_owned()
+}
+
+async fn becomes_ready(node: &TestNode) {
+    eventually("it is ready again by itself", async || {
+        (status(node, "/readyz").await == 200).then_some(())
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_full_disk_refuses_and_recovers() {
-    if !may("unshare", &["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).await {
-        return eprintln!("skipped: a file system cannot be mounted here");
-    }
     let folder = Arc::new(tempfile::tempdir().unwrap());
-    fs::create_dir(folder.path().join("data")).unwrap();
-    let data = folder.path().join("data");
-    let mount = format!("mount -t tmpfs -o size=12m tmpfs '{}' && exec \"$@\"", data.display());
-    let program = ["unshare", "-m", "/bin/sh", "-c", &mount, "sh"];
-    let node = TestNode::start_below(&program, folder).await;
+    let Some(disk) = SmallDisk::mount(&folder).await else {
+        return eprintln!("skipped: a file system cannot be mounted here");
+    };
+    let node = disk.start(&folder).await;
     json(node.publish(&pilet("orders", "1.0.0")).await).await;
-
-    // its own view of the folder, where the file system is mounted
-    let own = PathBuf::from(format!("/proc/{}/root{}", node.child.id().unwrap(), data.display()));
-    let filler = own.join("filler");
-    let mut file = fs::File::create(&filler).unwrap();
-    while file.write(&[7; 4096]).is_ok_and(|written| written > 0) {}
-    drop(file);
+    disk.fill();
     problem(node.publish(&pilet("orders", "1.0.1")).await, 507, "MP-STO-001").await;
     let user = value!({"username": "ada", "password": "password-of-ada", "roles": ["member"]});
     let users = "/api/platform/v1/users";
     problem(node.admin(Method::POST, users, user.clone()).await, 507, "MP-STO-001").await;
-    let ready = node.get("/readyz").send().await.unwrap();
-    assert_eq!(ready.status(), 503);
-    let ready: Value = ready.json().await.unwrap();
-    assert!(
-        ready["reason"].as_str().unwrap().ends_with("there is no room left on the disk"),
-        "{ready}"
-    );
+    let why = why_not_ready(&node).await;
+    assert!(why.ends_with("there is no room left on the disk"), "{why}");
     assert_eq!(status(&node, FILE).await, 200);
     assert_eq!(node.offered().await, ["orders 1.0.0"]);
-    assert!(files(&own.join("uploads")).is_empty(), "no upload is left");
-    let left = files(&own.join("bundles"));
+    assert!(files(&disk.at("uploads")).is_empty(), "no upload is left");
+    let left = files(&disk.at("bundles"));
     assert!(!left.iter().any(|path| path.display().to_string().contains('#')), "{left:?}");
 
-    fs::remove_file(&filler).unwrap();
-    eventually("it is ready again by itself", async || {
-        (status(&node, "/readyz").await == 200).then_some(())
-    })
-    .await;
+    fs::remove_file(disk.at("filler")).unwrap();
+    becomes_ready(&node).await;
     json(node.publish(&pilet("orders", "1.0.1")).await).await;
     json(node.admin(Method::POST, users, user).await).await;
     assert_eq!(node.offered().await, ["orders 1.0.1"]);
+}
+
+#[tokio::test]
+async fn a_full_disk_does_not_keep_it_from_starting() {
+    let folder = Arc::new(tempfile::tempdir().unwrap());
+    let Some(disk) = SmallDisk::mount(&folder).await else {
+        return eprintln!("skipped: a file system cannot be mounted here");
+    };
+    let mut node = disk.start(&folder).await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    eventually("room is kept for the next start", async || {
+        disk.at("registry.db-reserve")
+            .metadata()
+            .is_ok_and(|file| file.len() == 1 << 20)
+            .then_some(())
+    })
+    .await;
+    node.terminate().await;
+    assert_eq!(node.child.wait().await.unwrap().code(), Some(0));
+    disk.fill();
+    let node = disk.start(&folder).await;
+    assert_eq!(status(&node, FILE).await, 200, "what is published is served");
+    assert_eq!(node.offered().await, ["orders 1.0.0"]);
+    let why = why_not_ready(&node).await;
+    assert_eq!(why, "the database: there is no room left on the disk");
+    fs::remove_file(disk.at("filler")).unwrap();
+    becomes_ready(&node).await;
+    json(node.publish(&pilet("orders", "1.0.1")).await).await;
 }
 
 /// From now on every sync of the process fails.
@@ -281,10 +349,8 @@ async fn after_a_failed_sync_it_only_reads_until_it_is_restarted() {
         // that the disk works again changes nothing
         problem(node.publish(&pilet("orders", "1.0.2")).await, 503, "MP-STO-002").await;
         problem(node.admin(Method::POST, users, user.clone()).await, 503, "MP-STO-002").await;
-        let ready = node.get("/readyz").send().await.unwrap();
-        assert_eq!(ready.status(), 503, "{place}");
-        let ready: Value = ready.json().await.unwrap();
-        assert!(ready["reason"].as_str().unwrap().starts_with(place), "{ready}");
+        let why = why_not_ready(&node).await;
+        assert!(why.starts_with(place), "{why}");
         assert_eq!(
             (status(&node, FILE).await, status(&node, "/healthz").await),
             (StatusCode::OK, StatusCode::OK)

@@ -67,10 +67,10 @@ async fn a_disk_in_trouble_is_told() {
     let refused = api.as_operator().publish(&orders("1.0.1")).await;
     insta::assert_snapshot!(refused.shown(), @r#"
         503 Service Unavailable: MP-STO-002
-        retry-after: 60
         The server only reads
         The disk failed a write, and this server only reads until it is restarted.
         Whoever runs the server has to look at its disk and start it again; what is published stays served.
+        retry-after: 60
         "#);
     assert_eq!(api.offered().await, ["orders 1.0.0"]);
 }
