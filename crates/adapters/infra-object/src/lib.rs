@@ -109,18 +109,10 @@ impl ObjectBlobs {
 
     /// Remembers how a write ended. What the sender broke off says nothing about the disk.
     fn watch<T>(&self, done: Result<T, Error>) -> Result<T, Error> {
-        match &done {
-            Ok(_) => {
-                if self.health.wrote(Place::Bundles) {
-                    tracing::info!("there is room for published files again");
-                }
-            }
-            Err(Error::Storage { trouble, why }) => {
-                if self.health.saw(Place::Bundles, *trouble) {
-                    tracing::error!(error = %why, "cannot write published files: {trouble} ({why})");
-                }
-            }
-            Err(_) => {}
+        if let Err(Error::Storage { trouble, why }) = &done
+            && self.health.saw(Place::Bundles, *trouble)
+        {
+            tracing::error!(error = %why, "cannot write published files: {trouble} ({why})");
         }
         done
     }

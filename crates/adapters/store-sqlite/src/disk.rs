@@ -49,12 +49,8 @@ impl Disk {
     /// Remembers how a write ended. What is refused for itself says nothing about the disk.
     pub(crate) fn watch<T>(&self, done: Result<T, Error>) -> Result<T, Error> {
         match done {
-            Ok(value) => {
-                if self.health.wrote(Place::Database) {
-                    tracing::info!("there is room for the database again");
-                }
-                Ok(value)
-            }
+            // a small write that fits says nothing of the next one: only a trial does
+            Ok(value) => Ok(value),
             Err(Error::Storage { trouble, why }) => {
                 let trouble = self.judge(trouble);
                 if self.health.saw(Place::Database, trouble) {
@@ -63,6 +59,13 @@ impl Disk {
                 Err(Error::Storage { trouble, why })
             }
             Err(other) => Err(other),
+        }
+    }
+
+    /// A trial has shown that there is room.
+    pub(crate) fn has_room(&self) {
+        if self.health.wrote(Place::Database) {
+            tracing::info!("there is room for the database again");
         }
     }
 

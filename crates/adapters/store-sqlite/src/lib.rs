@@ -82,7 +82,7 @@ impl SqliteStore {
         self.disk.look();
     }
 
-    /// Writes something that changes nothing, to see whether there is room again.
+    /// Writes something that changes nothing: there is room again when that works.
     ///
     /// # Errors
     /// [`Error::Storage`] when there is none.
@@ -91,7 +91,9 @@ impl SqliteStore {
         let write = |transaction: &rusqlite::Transaction<'_>| {
             transaction.execute(same, []).map(drop).map_err(convert::failed)
         };
-        self.writer.write(write).await
+        self.writer.write(write).await?;
+        self.disk.has_room();
+        Ok(())
     }
 }
 

@@ -72,7 +72,7 @@ impl StorageHealth {
         }
     }
 
-    /// Something was written and kept: there is room again. Answers whether that is news. A disk
+    /// So much was written and kept for a trial that there is room again. Answers whether that is news. A disk
     /// that failed is not trusted again.
     pub fn wrote(&self, place: Place) -> bool {
         let mut seen = self.seen();

@@ -8,6 +8,7 @@
 mod bundles;
 mod cli;
 mod config;
+mod disks;
 mod feed;
 mod frozen;
 mod hostile;

@@ -1,21 +1,12 @@
-//! Disks that are full, fail, lose or change what is on them: what is published is served on, nothing
-//! is half written, and the node says what is wrong.
+//! What something else has lost, changed or linked in the data folder: the rest is served on, and the
+//! node says what is wrong. Disks that are full or fail are in `disks`.
 
-use crate::support::{ADMIN, Package, TestNode, binary, eventually, json, pilet, problem};
+use crate::support::{ADMIN, Package, TestNode, binary, eventually, files, json, pilet, problem};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json as value};
-use std::{
-    fs,
-    io::Write as _,
-    path::{Path, PathBuf},
-    process::Stdio,
-    sync::Arc,
-};
+use std::{fs, process::Stdio};
 use tempfile::TempDir;
-use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
-    process::Command,
-};
+use tokio::process::Command;
 
 const FILE: &str = "/pilets/orders/1.0.0/index.js";
 
@@ -93,12 +84,6 @@ async fn links_in_the_data_folder_are_not_followed() {
     }
     let node = TestNode::start_in(folder).await;
     assert_eq!(status(&node, FILE).await, 200, "all is in its place again");
-}
-
-/// Every file below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 #[tokio::test]
@@ -190,182 +175,4 @@ async fn no_damaged_row_keeps_it_from_starting() {
     problem(refused, 401, "MP-AUTH-002").await;
     json(node.publish(&pilet("orders", "1.0.1")).await).await;
     assert_eq!(node.offered().await, ["orders 1.0.1"]);
-}
-
-/// Whether this machine lets us do that; the tests that need it are skipped elsewhere.
-async fn may(program: &str, arguments: &[&str]) -> bool {
-    let mut command = Command::new(program);
-    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().await.is_ok_and(|done| done.success())
-}
-
-/// A small disk of its own below `data/`, which lives as long as a process that waits.
-struct SmallDisk {
-    holder: tokio::process::Child,
-    data: PathBuf,
-}
-
-impl SmallDisk {
-    /// `None` where no file system can be mounted.
-    async fn mount(folder: &TempDir) -> Option<Self> {
-        if !may("unshare", &["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).await {
-            return None;
-        }
-        let data = folder.path().join("data");
-        fs::create_dir(&data).unwrap();
-        let mount = "mount -t tmpfs -o size=12m tmpfs \"$0\" && echo mounted && exec cat";
-        let mut holder = Command::new("unshare");
-        holder.args(["-m", "/bin/sh", "-c", mount]).arg(&data).kill_on_drop(true);
-        let mut holder = holder.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        let said = holder.stdout.as_mut().unwrap();
-        BufReader::new(said).read_line(&mut line).await.unwrap();
-        assert_eq!(line, "mounted\n");
-        Some(Self { holder, data })
-    }
-
-    async fn start(&self, folder: &Arc<TempDir>) -> TestNode {
-        let holder = self.holder.id().unwrap().to_string();
-        let program = ["nsenter", "-t", &holder, "-m", "--"];
-        TestNode::start_below(&program, Arc::clone(folder)).await
-    }
-
-    /// Where the same files are seen from outside.
-    fn at(&self, name: &str) -> PathBuf {
-        let root = format!("/proc/{}/root", self.holder.id().unwrap());
-        PathBuf::from(format!("{root}{}", self.data.display())).join(name)
-    }
-
-    fn fill(&self) {
-        let mut file = fs::File::create(self.at("filler")).unwrap();
-        while file.write(&[7; 4096]).is_ok_and(|written| written > 0) {}
-    }
-}
-
-async fn why_not_ready(node: &TestNode) -> String {
-    let ready = node.get("/readyz").send().await.unwrap();
-    assert_eq!(ready.status(), 503);
-    let ready: Value = ready.json().await.unwrap();
-    assert_eq!(ready["status"], "failing");
-    ready["reason"].as_str().unwrap().to_owned()
-}
-
-async fn becomes_ready(node: &TestNode) {
-    eventually("it is ready again by itself", async || {
-        (status(node, "/readyz").await == 200).then_some(())
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_full_disk_refuses_and_recovers() {
-    let folder = Arc::new(tempfile::tempdir().unwrap());
-    let Some(disk) = SmallDisk::mount(&folder).await else {
-        return eprintln!("skipped: a file system cannot be mounted here");
-    };
-    let node = disk.start(&folder).await;
-    json(node.publish(&pilet("orders", "1.0.0")).await).await;
-    disk.fill();
-    problem(node.publish(&pilet("orders", "1.0.1")).await, 507, "MP-STO-001").await;
-    let user = value!({"username": "ada", "password": "password-of-ada", "roles": ["member"]});
-    let users = "/api/platform/v1/users";
-    problem(node.admin(Method::POST, users, user.clone()).await, 507, "MP-STO-001").await;
-    let why = why_not_ready(&node).await;
-    assert!(why.ends_with("there is no room left on the disk"), "{why}");
-    assert_eq!(status(&node, FILE).await, 200);
-    assert_eq!(node.offered().await, ["orders 1.0.0"]);
-    assert!(files(&disk.at("uploads")).is_empty(), "no upload is left");
-    let left = files(&disk.at("bundles"));
-    assert!(!left.iter().any(|path| path.display().to_string().contains('#')), "{left:?}");
-
-    fs::remove_file(disk.at("filler")).unwrap();
-    becomes_ready(&node).await;
-    json(node.publish(&pilet("orders", "1.0.1")).await).await;
-    json(node.admin(Method::POST, users, user).await).await;
-    assert_eq!(node.offered().await, ["orders 1.0.1"]);
-}
-
-#[tokio::test]
-async fn a_full_disk_does_not_keep_it_from_starting() {
-    let folder = Arc::new(tempfile::tempdir().unwrap());
-    let Some(disk) = SmallDisk::mount(&folder).await else {
-        return eprintln!("skipped: a file system cannot be mounted here");
-    };
-    let mut node = disk.start(&folder).await;
-    json(node.publish(&pilet("orders", "1.0.0")).await).await;
-    eventually("room is kept for the next start", async || {
-        disk.at("registry.db-reserve")
-            .metadata()
-            .is_ok_and(|file| file.len() == 1 << 20)
-            .then_some(())
-    })
-    .await;
-    node.terminate().await;
-    assert_eq!(node.child.wait().await.unwrap().code(), Some(0));
-    disk.fill();
-    let node = disk.start(&folder).await;
-    assert_eq!(status(&node, FILE).await, 200, "what is published is served");
-    assert_eq!(node.offered().await, ["orders 1.0.0"]);
-    let why = why_not_ready(&node).await;
-    assert_eq!(why, "the database: there is no room left on the disk");
-    fs::remove_file(disk.at("filler")).unwrap();
-    becomes_ready(&node).await;
-    json(node.publish(&pilet("orders", "1.0.1")).await).await;
-}
-
-/// From now on every sync of the process fails.
-async fn without_sync(node: &TestNode) -> tokio::process::Child {
-    let id = node.child.id().unwrap().to_string();
-    let mut strace = Command::new("strace");
-    let inject = "inject=fsync,fdatasync:error=EIO";
-    strace.args(["-f", "-o", "/dev/null", "-p", &id, "-e", "trace=fsync,fdatasync", "-e", inject]);
-    strace.kill_on_drop(true).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut strace = strace.spawn().unwrap();
-    let mut said = BufReader::new(strace.stderr.take().unwrap());
-    let mut line = String::new();
-    said.read_line(&mut line).await.unwrap();
-    assert!(line.contains("attached"), "{line}");
-    // it says little more, and must be able to
-    strace.stderr = Some(said.into_inner());
-    strace
-}
-
-#[tokio::test]
-async fn after_a_failed_sync_it_only_reads_until_it_is_restarted() {
-    if !may("strace", &["-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"]).await {
-        return eprintln!("skipped: there is no strace that may trace here");
-    }
-    let user = value!({"username": "ada", "password": "password-of-ada", "roles": ["member"]});
-    let users = "/api/platform/v1/users";
-    for place in ["the published files", "the database"] {
-        let mut node = with_orders().await;
-        let mut strace = without_sync(&node).await;
-        let first = match place {
-            "the database" => node.admin(Method::POST, users, user.clone()).await,
-            _ => node.publish(&pilet("orders", "1.0.1")).await,
-        };
-        problem(first, 503, "MP-STO-002").await;
-        strace.kill().await.unwrap();
-        // that the disk works again changes nothing
-        problem(node.publish(&pilet("orders", "1.0.2")).await, 503, "MP-STO-002").await;
-        problem(node.admin(Method::POST, users, user.clone()).await, 503, "MP-STO-002").await;
-        let why = why_not_ready(&node).await;
-        assert!(why.starts_with(place), "{why}");
-        assert_eq!(
-            (status(&node, FILE).await, status(&node, "/healthz").await),
-            (StatusCode::OK, StatusCode::OK)
-        );
-        assert_eq!(node.offered().await, ["orders 1.0.0"]);
-
-        node = node.restart().await;
-        assert_eq!(status(&node, "/readyz").await, 200);
-        json(node.publish(&pilet("orders", "1.0.3")).await).await;
-        assert_eq!(node.offered().await, ["orders 1.0.3"]);
-        eventually("nothing half written is left", async || {
-            let left = files(&node.data().join("bundles"));
-            let half = left.iter().any(|path| path.display().to_string().contains('#'));
-            (!half && !left.is_empty()).then_some(())
-        })
-        .await;
-    }
 }

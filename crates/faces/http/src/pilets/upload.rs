@@ -120,7 +120,6 @@ async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Pro
         return Err(Refusal::PackageTooLarge(limit).into());
     }
     target.flush().await.map_err(failed)?;
-    api.live.storage.wrote(Place::Uploads);
     let file = target.into_std().await;
     Ok(Upload { file, size, digest: Digest(hash.finalize().into()) })
 }
