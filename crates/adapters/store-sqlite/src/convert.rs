@@ -42,9 +42,11 @@ fn named(error: rusqlite::Error, what: impl FnOnce(&rusqlite::Error) -> String) 
             | ffi::SQLITE_IOERR_CLOSE,
         ) => storage(Trouble::Failed),
         // a row that the tables do not allow is not worth trying again
-        (Code::ConstraintViolation | Code::DatabaseCorrupt | Code::NotADatabase, _) => {
-            Error::Damaged(error.to_string())
-        }
+        (Code::ConstraintViolation, _) => Error::Damaged(error.to_string()),
+        (Code::DatabaseCorrupt | Code::NotADatabase, _) => Error::Damaged(format!(
+            "the database file itself ({error}): put it back from a backup, or save what can be \
+             read with `sqlite3 FILE .recover`"
+        )),
         _ => Error::Unavailable(error.to_string()),
     }
 }

@@ -141,6 +141,27 @@ async fn a_file_that_is_no_database_is_said_in_words() {
     assert!(matches!(&error, Error::Damaged(why) if why.contains("backup")), "{error}");
 }
 
+#[tokio::test]
+async fn a_damaged_page_is_said_in_words() {
+    let (store, _dir, path) = furnished().await;
+    drop(store);
+    let connection = Connection::open(&path).unwrap();
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let sql = "SELECT rootpage FROM sqlite_master WHERE name = 'versions'";
+    let page: usize =
+        connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap();
+    drop(connection);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[(page - 1) * 4096..page * 4096].fill(0xff);
+    std::fs::write(&path, bytes).unwrap();
+    let opened = SqliteStore::open(&Options::at(&path));
+    let error = match opened {
+        Ok(store) => store.read_models_load(Timestamp(0)).await.unwrap_err(),
+        Err(error) => error,
+    };
+    assert!(matches!(&error, Error::Damaged(why) if why.contains("backup")), "{error}");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed() {
