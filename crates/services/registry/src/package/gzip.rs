@@ -8,6 +8,20 @@ use std::io::{self, BufRead, Read};
 /// Programs that pack in parallel begin a member every 64 KiB or more. Each costs a decoder.
 const MOST: usize = 8192;
 
+/// What a file is that is not gzip, where its first bytes say so.
+pub(super) fn other_format(head: &[u8]) -> Option<&'static str> {
+    let known: [(&[u8], &str); 5] = [
+        (b"PK\x03\x04", "a zip archive"),
+        (b"BZh", "packed with bzip2"),
+        (b"\xfd7zXZ", "packed with xz"),
+        (b"7z\xbc\xaf", "a 7-Zip archive"),
+        (b"\x28\xb5\x2f\xfd", "packed with zstd"),
+    ];
+    let found = known.into_iter().find(|(magic, _)| head.starts_with(magic));
+    let is_tar = || head.get(257..262) == Some(b"ustar");
+    found.map(|(_, what)| what).or_else(|| is_tar().then_some("a tar without gzip"))
+}
+
 /// The plain bytes of all members.
 pub(super) struct Members<R> {
     /// The member that is read; none behind the last.

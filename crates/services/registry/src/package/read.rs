@@ -5,7 +5,7 @@ use super::{
     Flaw, Limits,
     archive::{for_each_file, unreadable},
     detect::Detected,
-    federation,
+    federation, gzip,
     kind::{Entry, REMOTE_ENTRY},
     paths,
     root::{self, Candidates, Root},
@@ -16,7 +16,7 @@ use midplane_model::{Spec, UiKind};
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
-    io::{Read, Seek},
+    io::{Read, Seek, SeekFrom},
     ops::ControlFlow,
 };
 
@@ -81,6 +81,9 @@ pub(crate) fn read(
     packed: u64,
     limits: &Limits,
 ) -> Result<Package, Flaw> {
+    if let Some(what) = other_format(upload)? {
+        return Err(Refusal::NotAnArchive(format!("it is {what}")).into());
+    }
     let (index, root) = index(upload, packed, limits)?;
     let (format, manifest) = manifest(&index)?;
     let Some(entry) = entry_path(&index, &manifest, format)? else {
@@ -111,6 +114,13 @@ pub(crate) fn read(
     let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
     let plan = Plan { kind, detected, exposed, folder: root.whole(&folder), entry: relative };
     Ok(Package { manifest, ui: Some(plan) })
+}
+
+fn other_format(upload: &mut (impl Read + Seek)) -> Result<Option<&'static str>, Flaw> {
+    upload.seek(SeekFrom::Start(0)).map_err(Flaw::Io)?;
+    let mut head = Vec::new();
+    upload.take(512).read_to_end(&mut head).map_err(Flaw::Io)?;
+    Ok(gzip::other_format(&head))
 }
 
 /// Walks over the archive once. Names in the index are below the folder that the package is in.

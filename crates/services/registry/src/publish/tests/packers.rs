@@ -181,6 +181,21 @@ async fn other_programs() {
 }
 
 #[tokio::test]
+async fn what_is_packed_otherwise_is_named() {
+    for (bytes, what) in [
+        (b"PK\x03\x04rest".to_vec(), "it is a zip archive"),
+        (good().ended().bytes(), "it is a tar without gzip"),
+        (b"\x28\xb5\x2f\xfdrest".to_vec(), "it is packed with zstd"),
+        (b"\xfd7zXZ\0rest".to_vec(), "it is packed with xz"),
+        (b"PK, and no zip".to_vec(), "invalid gzip header"),
+    ] {
+        let refusal = World::new().refusal(&bytes).await;
+        assert_eq!(refusal.kind().code, "MP-REG-003");
+        assert!(refusal.to_string().ends_with(what), "{refusal}");
+    }
+}
+
+#[tokio::test]
 async fn any_top_folder_and_none() {
     for folder in
         ["package/", "owner-repo-0af31c2/", "./lodash/", "", "./", "package//", "package\\"]

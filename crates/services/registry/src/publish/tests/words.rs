@@ -19,7 +19,7 @@ async fn every_refusal_says_what_is_wrong_and_what_to_do() {
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     told += &tell(&refusal);
     insta::assert_snapshot!(told, @r###"
-    MP-REG-003: the file is not an npm package (a gzipped tar): invalid gzip header
+    MP-REG-003: the file is not an npm package (a gzipped tar): it is a zip archive
       hint: make the package with `pilet pack`, `npm pack` or `midplane publish DIR`
     MP-REG-004: an entry of the package `package/../../etc/passwd` has `..` or `.` between two `/`, or no name
       hint: a package has regular files in one top folder (`package/`), each name once, no links
