@@ -12,6 +12,7 @@ mod projections;
 mod propagation;
 mod serve;
 mod signals;
+mod storage;
 mod sweep;
 mod tasks;
 

@@ -119,6 +119,13 @@ impl Propagation {
     async fn load(&self, side: &mut ReadSide) -> Result<(), Error> {
         let now = (self.clock)();
         let models = self.changes.read_models_load(self.identity.ended_since(now)).await?;
+        for damage in &models.damage {
+            tracing::error!(
+                table = damage.table,
+                plugin.name = damage.plugin.as_deref().unwrap_or(""),
+                "left out what cannot be read any more: {damage}"
+            );
+        }
         side.load(models, now);
         self.applied.send_replace(side.models.revision);
         Ok(())

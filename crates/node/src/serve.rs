@@ -9,6 +9,7 @@ use crate::{
     projections::{Access, Routes, ServedVersions},
     propagation::{Propagation, ReadSide},
     signals::Signals,
+    storage::{self, Watch},
     sweep,
     tasks::{TaskKind, Tasks},
 };
@@ -26,6 +27,7 @@ use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
+use midplane_storage::StorageHealth;
 use midplane_store::Changes;
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
@@ -52,21 +54,25 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     logging::start();
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
+    storage::no_links(&args.data_dir, config.bundles.folder())?;
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
-    let services = services(&config, &args.data_dir, outbound.check(), admin).await?;
+    let disks = Disks::open(&config, &args).await?;
+    let services = services(&config, &disks, outbound.check(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
     let gateway = Gateway::bind(gateway_options(&config, &links, outbound.check()))?;
     outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
-    let (live, propagation) = snapshots(&config, &services, gateway.handle());
+    let (live, propagation) = snapshots(&config, &services, gateway.handle(), &disks.health);
     // the first requests find everything in its place
     propagation.catch_up().await?;
 
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
-    start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
+    let sweep = (uploads(&args.data_dir), disks.blobs.clone());
+    start(&mut tasks, sweep, Arc::new(propagation), lifecycle);
+    disks.watch(&mut tasks, &config, &args.data_dir);
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -90,8 +96,51 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The database, the published files, and what is known of the disks that they are on.
+struct Disks {
+    health: Arc<StorageHealth>,
+    store: Arc<SqliteStore>,
+    blobs: ObjectBlobs,
+}
+
+impl Disks {
+    async fn open(config: &Config, args: &ServeArgs) -> anyhow::Result<Self> {
+        let health = Arc::<StorageHealth>::default();
+        let is_new = std::fs::metadata(config.store.path()).map_or(true, |file| file.len() == 0);
+        storage::make_way(config.store.path(), &health);
+        let store = open_store(config, &args.data_dir, &health)?;
+        let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))?;
+        let registry = store.registry().await?;
+        storage::claim_bundles((&blobs, &health), &registry, is_new, args.accept_empty_store)?;
+        Ok(Self { health, store, blobs })
+    }
+
+    /// Looks for room again when there was none.
+    fn watch(self, tasks: &mut Tasks, config: &Config, data: &Path) {
+        let watch = Arc::new(Watch {
+            health: self.health,
+            store: self.store,
+            database: config.store.path().to_owned(),
+            bundles: config.bundles.folder().to_owned(),
+            uploads: uploads(data),
+        });
+        tasks.start(TaskKind::Restarted, "storage", move |stop| {
+            let watch = Arc::clone(&watch);
+            async move {
+                watch.run(stop).await;
+                Ok(())
+            }
+        });
+    }
+}
+
 /// What goes on beside requests.
-fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
+fn start(
+    tasks: &mut Tasks,
+    (uploads, blobs): (PathBuf, ObjectBlobs),
+    propagation: Arc<Propagation>,
+    lifecycle: Lifecycle,
+) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
         async move {
@@ -108,11 +157,15 @@ fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lif
     });
     let started = clock::system();
     tasks.start(TaskKind::Logged, "sweep", move |_| {
-        let uploads = uploads.clone();
+        let (uploads, blobs) = (uploads.clone(), blobs.clone());
         async move {
-            let swept = tokio::task::spawn_blocking(move || sweep::leftovers(&uploads, started));
-            let removed = swept.await??;
-            tracing::info!(removed, "swept {removed} left-over uploads");
+            let swept = tokio::task::spawn_blocking(move || {
+                let (uploads, files) =
+                    (sweep::leftovers(&uploads, started)?, blobs.sweep(started)?);
+                anyhow::Ok((uploads, files))
+            });
+            let (removed, files) = swept.await??;
+            tracing::info!(removed, files, "swept {removed} left-over uploads, {files} half files");
             Ok(())
         }
     });
@@ -120,13 +173,12 @@ fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lif
 
 async fn services(
     config: &Config,
-    data: &Path,
+    disks: &Disks,
     may_connect: AddressCheck,
     admin: Option<&str>,
 ) -> anyhow::Result<Services> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-    let store = open_store(config, data)?;
-    let blobs = Arc::new(ObjectBlobs::open(&config.bundles)?);
+    let (store, blobs) = (Arc::clone(&disks.store), Arc::new(disks.blobs.clone()));
     let options = midplane_identity::Options {
         session: config.session.clone(),
         sign_in: config.sign_in.clone(),
@@ -143,12 +195,18 @@ async fn services(
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
-fn snapshots(config: &Config, services: &Services, gateway: Handle) -> (Live, Propagation) {
+fn snapshots(
+    config: &Config,
+    services: &Services,
+    gateway: Handle,
+    storage: &Arc<StorageHealth>,
+) -> (Live, Propagation) {
     let (applied, applied_now) = watch::channel(Revision(0));
     let live = Live {
         served: Arc::default(),
         access: Arc::default(),
         applied: applied_now,
+        storage: Arc::clone(storage),
         wake: Arc::new(Notify::new()),
         clock: Arc::new(clock::now),
         settle_timeout: config.api.settle_timeout,
@@ -192,12 +250,16 @@ fn projections(
     ]
 }
 
-fn open_store(config: &Config, data: &Path) -> anyhow::Result<Arc<SqliteStore>> {
+fn open_store(
+    config: &Config,
+    data: &Path,
+    health: &Arc<StorageHealth>,
+) -> anyhow::Result<Arc<SqliteStore>> {
     let uploads = uploads(data);
     for path in config.store.path().parent().into_iter().chain([uploads.as_path()]) {
         folder::make(path)?;
     }
-    Ok(Arc::new(SqliteStore::open(&config.store)?))
+    Ok(Arc::new(SqliteStore::open_on(&config.store, Arc::clone(health))?))
 }
 
 /// Where packages wait while they arrive.

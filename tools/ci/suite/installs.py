@@ -64,6 +64,14 @@ def chromium(run):
     return program(CHROMIUM, ("chromium", "fonts-liberation"), run)
 
 
+def tracer(run):
+    """What lets a disk fail in the tests of faults. Where it cannot be had they leave that out."""
+    try:
+        return program(("strace",), ("strace",), run)
+    except Failed:
+        return None
+
+
 def c_compiler(run):
     """The compiler of the bundled SQLite."""
     return program(("cc", "gcc", "clang"), ("build-essential",), run)

@@ -58,6 +58,7 @@ def web_build(context):
 
 def nextest(context):
     """All Rust tests."""
+    installs.tracer(context.run)
     if shutil.which("cargo-nextest"):
         context.run(
             "cargo", "nextest", "run", "--locked", "--workspace", "--profile", "ci",

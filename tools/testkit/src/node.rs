@@ -79,7 +79,29 @@ impl TestNode {
 
     /// In a folder where a node was before, or is to be.
     pub async fn start_in(folder: Arc<TempDir>) -> Self {
-        let mut child = serve(folder.path()).spawn().unwrap();
+        Self::started(serve(folder.path()), folder).await
+    }
+
+    /// The same below another program, which is given the command line of the node as its last
+    /// arguments and becomes it (`exec`).
+    pub async fn start_below(program: &[&str], folder: Arc<TempDir>) -> Self {
+        let node = serve(folder.path());
+        let node = node.as_std();
+        let mut command = Command::new(program[0]);
+        command.args(&program[1..]).arg(node.get_program()).args(node.get_args());
+        for (name, value) in node.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let log = std::fs::File::options().append(true).open(folder.path().join("log")).unwrap();
+        command.kill_on_drop(true).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
+        Self::started(command, folder).await
+    }
+
+    async fn started(mut command: Command, folder: Arc<TempDir>) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).await.unwrap();
         let url = line.trim().split_once("is ready at ").map(|(_, url)| url.to_owned());

@@ -17,8 +17,9 @@ export interface paths {
         put?: never;
         /**
          * Publish a package
-         * @description Everything about the version is read from the package. The version is in the feed when this is
-         *     answered.
+         * @description Everything about the version is read from the package. When this is answered, the version is in
+         *     the feed where its channel points at it (`pointsAt`). Sending a package again with a channel that
+         *     is named moves that channel to its version.
          *
          *     Needs the permission `versions:publish`.
          */
@@ -944,6 +945,8 @@ export interface components {
                 versions: components["schemas"]["PluginVersion"][];
                 /** @description Its running backends. */
                 instances: components["schemas"]["PluginInstance"][];
+                /** @description What of it cannot be read any more; absent when all can. */
+                damaged?: string[];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -1027,6 +1030,8 @@ export interface components {
             versions: components["schemas"]["PluginVersion"][];
             /** @description Its running backends. */
             instances: components["schemas"]["PluginInstance"][];
+            /** @description What of it cannot be read any more; absent when all can. */
+            damaged?: string[];
         };
         /** @description A channel and the version that it points at. */
         PluginChannel: {
@@ -1183,12 +1188,13 @@ export interface components {
             channel?: string | null;
         };
         /**
-         * @description A version that is visible now.
+         * @description A version that is published now.
          * @example {
          *       "name": "greeter",
          *       "version": "1.0.0",
          *       "environment": "prod",
          *       "channel": "latest",
+         *       "pointsAt": "1.0.0",
          *       "revision": 21,
          *       "kind": "esm",
          *       "spec": "esm",
@@ -1203,8 +1209,13 @@ export interface components {
             version: components["schemas"]["Version"];
             /** @description Where it is visible. */
             environment: components["schemas"]["Environment"];
-            /** @description What points at it. */
+            /** @description The channel that it was published to. */
             channel: components["schemas"]["Channel"];
+            /**
+             * @description The version that the channel points at now: another one where the channel was not named
+             *     and this would not have been forward. `message` says how to move it.
+             */
+            pointsAt: components["schemas"]["Version"];
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
             kind: components["schemas"]["UiKind"] | null;
@@ -1232,12 +1243,23 @@ export interface components {
             revision: components["schemas"]["Revision"];
             /** @description The version of the product. */
             version: components["schemas"]["Version"];
+            /**
+             * @description Why it cannot write; absent when it can. What is published is served all the same.
+             * @example the database: there is no room left on the disk
+             */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description How many rows of the store cannot be read any more; the log and the plugins say which.
+             *     Absent when all can. It is ready for the rest.
+             */
+            damaged?: number;
         };
         /**
          * @description Whether a node serves what was asked for.
          * @enum {string}
          */
-        ReadinessStatus: "ready" | "waiting";
+        ReadinessStatus: "ready" | "waiting" | "failing";
         /**
          * @description A backend that was let in.
          * @example {
@@ -1594,7 +1616,9 @@ export interface operations {
                  */
                 environment?: string;
                 /**
-                 * @description The channel that points at the version; `latest` without it.
+                 * @description The channel that points at the version from then on, wherever it points now. Without it
+                 *     `latest`, which moves only forward: not to a lower version, and not from a release to a
+                 *     pre-release.
                  * @example beta
                  */
                 channel?: string;
@@ -1609,7 +1633,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The version that is visible now. */
+            /** @description The version that is published now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1824,7 +1848,9 @@ export interface operations {
                  */
                 environment?: string;
                 /**
-                 * @description The channel that points at the version; `latest` without it.
+                 * @description The channel that points at the version from then on, wherever it points now. Without it
+                 *     `latest`, which moves only forward: not to a lower version, and not from a release to a
+                 *     pre-release.
                  * @example beta
                  */
                 channel?: string;
@@ -1839,7 +1865,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The version that is visible now. */
+            /** @description The version that is published now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3601,7 +3627,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not yet. */
+            /** @description Not yet, or it cannot write. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3657,7 +3683,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Not yet. */
+            /** @description Not yet, or it cannot write. */
             503: {
                 headers: {
                     [name: string]: unknown;

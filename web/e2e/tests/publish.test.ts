@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Child, run } from '../harness/children';
+import { Child } from '../harness/children';
 import { piletPublish } from '../harness/examples';
 import { useHouse } from '../harness/house';
 import { piletPackage } from '../harness/packages';
-import { EXAMPLES, PILET_TOOL, WEB_TOOLS } from '../harness/paths';
+import { EXAMPLES, PILET_TOOL } from '../harness/paths';
 
 const PUBLISHER = {
   username: 'pia',
@@ -67,27 +67,6 @@ describe('pilet publish', () => {
     expect(done.output).toMatch(/\((401|403)\)/);
     expect(done.output).not.toContain('{"');
     expect(await published('stranger')).toBe(false);
-  });
-});
-
-describe('publish-microfrontend', () => {
-  const publish = (source: string) => {
-    const url = `${house.server.url}/api/v1/pilets`;
-    const args = ['--source', source, '--url', url, '--api-key', key];
-    return run({ file: join(WEB_TOOLS, 'publish-microfrontend'), args, cwd: house.server.folder });
-  };
-
-  test('publishes the same package', async () => {
-    expect(await publish(archive('micro'))).toMatchObject({ code: 0 });
-    expect(await published('micro')).toBe(true);
-  });
-
-  test('is told what is wrong with a package that is none', async () => {
-    const path = join(house.server.folder, 'broken.tgz');
-    writeFileSync(path, 'this is not an archive');
-    const { code, output } = await publish(path);
-    expect(code).toBe(1);
-    expect(output).toContain('not an npm package');
   });
 });
 

@@ -1,7 +1,7 @@
 //! The change log, and what nodes start from.
 
 use crate::{
-    SqliteStore, commit,
+    SqliteStore, channels, commit,
     convert::{failed, get, rows, signed},
     instances, sessions, tokens, versions,
 };
@@ -25,15 +25,18 @@ impl Changes for SqliteStore {
     async fn read_models_load(&self, ended_since: Timestamp) -> Result<ReadModels, Error> {
         self.reader
             .read(move |transaction| {
-                Ok(ReadModels::load(Rows {
+                let mut damage = Vec::new();
+                let rows = Rows {
                     registry: commit::registry(transaction)?,
                     revision: commit::current(transaction)?,
-                    versions: versions::list(transaction)?,
-                    channels: versions::channels(transaction)?,
-                    instances: instances::list(transaction)?,
-                    tokens: tokens::list(transaction)?,
-                    ended_sessions: sessions::ended_since(transaction, ended_since)?,
-                }))
+                    versions: versions::list(transaction, &mut damage)?,
+                    channels: channels::list(transaction, &mut damage)?,
+                    instances: instances::list(transaction, &mut damage)?,
+                    tokens: tokens::list(transaction, &mut damage)?,
+                    ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
+                    damage,
+                };
+                Ok(ReadModels::load(rows))
             })
             .await
     }
@@ -86,23 +89,25 @@ fn is_complete(changes: &[Change], since: Revision, revision: Revision) -> bool 
     expected == revision.0
 }
 
+/// The records that changes name. One that cannot be read is as good as missing: who follows loads
+/// everything then, and learns there what is damaged.
 fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records, Error> {
     let mut records = Records::default();
     for change in changes {
         match &change.event {
             Event::VersionPublished { name, version } => {
-                if let Some(record) = versions::fetch(transaction, name, version)? {
+                if let Some(record) = whole(versions::fetch(transaction, name, version))? {
                     let key = (name.clone(), version.clone());
                     records.versions.insert(key, Arc::new(record));
                 }
             }
             Event::InstanceRegistered { instance, .. } => {
-                if let Some(record) = instances::fetch(transaction, instance)? {
+                if let Some(record) = whole(instances::fetch(transaction, instance))? {
                     records.instances.insert(instance.clone(), Arc::new(record));
                 }
             }
             Event::TokenCreated { token, .. } => {
-                if let Some(record) = tokens::fetch(transaction, token)? {
+                if let Some(record) = whole(tokens::fetch(transaction, token))? {
                     records.tokens.insert(token.clone(), Arc::new(record));
                 }
             }
@@ -116,4 +121,11 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
         }
     }
     Ok(records)
+}
+
+fn whole<T>(fetched: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
+    match fetched {
+        Err(Error::Damaged(_)) => Ok(None),
+        other => other,
+    }
 }

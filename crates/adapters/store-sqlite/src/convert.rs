@@ -1,6 +1,8 @@
 //! Between rows and the model: what was stored is parsed again, never trusted.
 
+use midplane_catalogue::Damage;
 use midplane_model::PluginName;
+use midplane_storage::Trouble;
 use midplane_store::Error;
 use rusqlite::{Row, types::FromSql};
 use serde::{Serialize, de::DeserializeOwned};
@@ -19,6 +21,7 @@ pub(crate) fn writing(what: impl FnOnce() -> String) -> impl FnOnce(rusqlite::Er
 fn named(error: rusqlite::Error, what: impl FnOnce(&rusqlite::Error) -> String) -> Error {
     use rusqlite::{ErrorCode as Code, ffi};
     let Some(known) = error.sqlite_error() else { return Error::Unavailable(error.to_string()) };
+    let storage = |trouble| Error::Storage { trouble, why: error.to_string() };
     match (known.code, known.extended_code) {
         (
             Code::ConstraintViolation,
@@ -29,16 +32,28 @@ fn named(error: rusqlite::Error, what: impl FnOnce(&rusqlite::Error) -> String) 
         (Code::ConstraintViolation, ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => {
             Error::Orphan(what(&error))
         }
+        (Code::DiskFull, _) => storage(Trouble::Full),
+        (
+            _,
+            ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_TRUNCATE
+            | ffi::SQLITE_IOERR_CLOSE,
+        ) => storage(Trouble::Failed),
         // a row that the tables do not allow is not worth trying again
-        (Code::ConstraintViolation | Code::DatabaseCorrupt | Code::NotADatabase, _) => {
-            Error::Damaged(error.to_string())
-        }
+        (Code::ConstraintViolation, _) => Error::Damaged(error.to_string()),
+        (Code::DatabaseCorrupt | Code::NotADatabase, _) => Error::Damaged(format!(
+            "the database file itself ({error}): put it back from a backup, or save what can be \
+             read with `sqlite3 FILE .recover`"
+        )),
         _ => Error::Unavailable(error.to_string()),
     }
 }
 
 pub(crate) fn get<T: FromSql>(row: &Row<'_>, column: &str) -> Result<T, Error> {
-    row.get(column).map_err(failed)
+    // what the driver says of a value is about the value: reading the row has worked
+    row.get(column).map_err(|error| Error::Damaged(format!("column {column}: {error}")))
 }
 
 /// A text column that a model type parses.
@@ -91,6 +106,32 @@ pub(crate) fn rows<T>(
     Ok(all)
 }
 
+/// Runs a query and converts each row that can be read. What cannot is told, and takes nothing
+/// with it. `of` names the columns that say which plugin a row is of, and which version.
+pub(crate) fn readable<T>(
+    statement: &mut rusqlite::Statement<'_>,
+    params: impl rusqlite::Params,
+    (table, of): (&'static str, &[&str]),
+    damage: &mut Vec<Damage>,
+    convert: impl Fn(&Row<'_>) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    let mut found = statement.query(params).map_err(failed)?;
+    let mut all = Vec::new();
+    while let Some(row) = found.next().map_err(failed)? {
+        match convert(row) {
+            Ok(one) => all.push(one),
+            Err(Error::Damaged(why)) => {
+                let text = |column: &&str| get::<Option<String>>(row, column).ok().flatten();
+                let mut names = of.iter().map(text);
+                let (plugin, version) = (names.next().flatten(), names.next().flatten());
+                damage.push(Damage { table, plugin, version, why });
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(all)
+}
+
 /// Hex, the stored form of hashes.
 pub(crate) fn hex(bytes: &[u8; 32]) -> String {
     midplane_model::Digest(*bytes).to_string()
@@ -100,4 +141,39 @@ pub(crate) fn hash(row: &Row<'_>, column: &str) -> Result<[u8; 32], Error> {
     let text: String = get(row, column)?;
     let digest = midplane_model::Digest::parse(&text);
     Ok(digest.map_err(|error| Error::Damaged(format!("column {column}: {error}")))?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_full_database_is_told_apart() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE t (x BLOB); PRAGMA max_page_count = 4").unwrap();
+        let error = connection.execute("INSERT INTO t VALUES (zeroblob(100000))", []).unwrap_err();
+        let error = failed(error);
+        assert!(matches!(error, Error::Storage { trouble: Trouble::Full, .. }), "{error}");
+    }
+
+    #[test]
+    fn failed_writes_are_told_apart() {
+        use rusqlite::ffi;
+        for (code, wanted) in [
+            (ffi::SQLITE_FULL, Some(Trouble::Full)),
+            (ffi::SQLITE_IOERR_FSYNC, Some(Trouble::Failed)),
+            (ffi::SQLITE_IOERR_DIR_FSYNC, Some(Trouble::Failed)),
+            (ffi::SQLITE_IOERR_WRITE, Some(Trouble::Failed)),
+            (ffi::SQLITE_IOERR_READ, None),
+            (ffi::SQLITE_BUSY, None),
+        ] {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let trouble = match failed(error) {
+                Error::Storage { trouble, .. } => Some(trouble),
+                _ => None,
+            };
+            assert_eq!(trouble, wanted, "{code}");
+        }
+    }
 }

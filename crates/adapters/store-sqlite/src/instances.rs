@@ -2,9 +2,10 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, json, parsed, plugin_name, rows, writing},
+    convert::{failed, get, json, parsed, plugin_name, readable, rows, writing},
 };
 use async_trait::async_trait;
+use midplane_catalogue::Damage;
 use midplane_model::{Event, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp};
 use midplane_store::{Author, Error, Instances};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
@@ -39,7 +40,7 @@ impl Instances for SqliteStore {
     }
 
     async fn instance_list(&self) -> Result<Vec<Instance>, Error> {
-        self.reader.read(list).await
+        self.reader.read(|transaction| list(transaction, &mut Vec::new())).await
     }
 }
 
@@ -127,10 +128,13 @@ pub(crate) fn fetch(
     Ok(rows(&mut select, [id.as_str()], instance)?.into_iter().next())
 }
 
-pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<Instance>, Error> {
+pub(crate) fn list(
+    transaction: &Transaction<'_>,
+    damage: &mut Vec<Damage>,
+) -> Result<Vec<Instance>, Error> {
     let sql = "SELECT * FROM instances ORDER BY id";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    rows(&mut select, [], instance)
+    readable(&mut select, [], ("instances", &["plugin", "version"]), damage, instance)
 }
 
 fn instance(row: &Row<'_>) -> Result<Instance, Error> {

@@ -3,11 +3,16 @@
 //! One thread owns the writing connection, so that writes queue instead of meeting
 //! `SQLITE_BUSY`; a second connection reads beside it (WAL). A write that was answered is on the
 //! disk (`synchronous=FULL`). It does not share the file with another process's writer.
+//!
+//! A full disk refuses writes until there is room again. After a write that the disk failed it only
+//! reads, until it is opened anew. A row that cannot be read takes down what it is of.
 
 mod changes;
+mod channels;
 mod commit;
 mod convert;
 mod device_logins;
+mod disk;
 mod instances;
 mod leases;
 mod migrate;
@@ -21,34 +26,92 @@ mod worker;
 
 pub use options::{Options, SqliteUrl};
 
+use disk::Disk;
+use midplane_storage::StorageHealth;
 use midplane_store::Error;
 use rusqlite::Connection;
-use std::path::Path;
-use worker::Worker;
+use std::{path::Path, sync::Arc};
+use worker::{Reader, Writer};
 
 /// The store and the leases in a SQLite file.
 pub struct SqliteStore {
-    writer: Worker,
-    reader: Worker,
+    writer: Writer,
+    reader: Reader,
+    disk: Arc<Disk>,
 }
 
 impl SqliteStore {
-    /// Opens the file, makes it readable by its owner alone and brings its tables up to date.
+    /// Opens the file, makes it readable by its owner alone and brings its tables up to date. What
+    /// happens to the disk is told to `health` alone when nobody else shares it.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the file cannot be opened, [`Error::Damaged`] when its tables
-    /// come from a newer Midplane.
+    /// [`Error::Unavailable`] when the file cannot be opened or is a link, [`Error::Damaged`] when
+    /// it is no database any more or its tables come from a newer Midplane.
     pub fn open(options: &Options) -> Result<Self, Error> {
+        Self::open_on(options, Arc::default())
+    }
+
+    /// The same, on disks that are watched for the whole process.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_on(options: &Options, health: Arc<StorageHealth>) -> Result<Self, Error> {
+        let path = options.path();
+        no_links(path)?;
         let mut writer = connect(options)?;
-        restrict(options.path())?;
+        restrict(path)?;
+        writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(convert::failed)?;
         migrate::run(&mut writer)?;
         let reader = connect(options)?;
         reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;
-        Ok(Self {
-            writer: Worker::start("store-writer", writer)?,
-            reader: Worker::start("store-reader", reader)?,
-        })
+        let disk = Arc::new(Disk::new(path, health));
+        let writer = Writer::start(writer, Arc::clone(&disk))?;
+        Ok(Self { writer, reader: Reader::start(reader)?, disk })
     }
+
+    /// Which registry this is: chosen at random when the file was made.
+    ///
+    /// # Errors
+    /// [`Error`] when it cannot be read.
+    pub async fn registry(&self) -> Result<String, Error> {
+        self.reader.read(commit::registry).await
+    }
+
+    /// Looks whether the file is still where it was; trouble is remembered.
+    pub fn look(&self) {
+        self.disk.look();
+    }
+
+    /// Writes something that changes nothing: there is room again when that works.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when there is none.
+    pub async fn probe(&self) -> Result<(), Error> {
+        let same = "UPDATE revision SET value = value WHERE id = 1";
+        let write = |transaction: &rusqlite::Transaction<'_>| {
+            transaction.execute(same, []).map(drop).map_err(convert::failed)
+        };
+        self.writer.write(write).await?;
+        self.disk.has_room();
+        Ok(())
+    }
+}
+
+/// A link would lead writes, and the permissions that are set, to another place than the operator
+/// named. SQLite keeps two more files beside the one.
+fn no_links(path: &Path) -> Result<(), Error> {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(ending);
+        let file = Path::new(&file);
+        if file.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+            let file = file.display();
+            return Err(Error::Unavailable(format!(
+                "{file} is a link, which is not followed: name its target as store.url"
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn connect(options: &Options) -> Result<Connection, Error> {
@@ -61,7 +124,16 @@ fn connect(options: &Options) -> Result<Connection, Error> {
         connection.busy_timeout(options.busy_timeout)?;
         Ok(connection)
     };
-    open().map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))
+    open().map_err(|error| {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        let shown = path.display();
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => Error::Damaged(format!(
+                "{shown} is damaged as a whole ({error}): put it back from a backup"
+            )),
+            _ => Error::Unavailable(format!("cannot open {shown}: {error}")),
+        }
+    })
 }
 
 /// Password hashes and private keys are in the file: nobody else on the machine may read it.

@@ -2,10 +2,11 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, parsed, rows, writing},
+    convert::{failed, get, parsed, readable, rows, writing},
     users,
 };
 use async_trait::async_trait;
+use midplane_catalogue::Damage;
 use midplane_model::{Event, Revision, SessionId, Timestamp, UserId};
 use midplane_store::{Author, Error, Rotation, Session, Sessions};
 use rusqlite::{Transaction, params};
@@ -51,10 +52,13 @@ impl Sessions for SqliteStore {
 pub(crate) fn ended_since(
     transaction: &Transaction<'_>,
     since: Timestamp,
+    damage: &mut Vec<Damage>,
 ) -> Result<Vec<(SessionId, Timestamp)>, Error> {
     let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY id";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    rows(&mut select, [since.0], |row| Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?))))
+    readable(&mut select, [since.0], ("sessions", &[]), damage, |row| {
+        Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?)))
+    })
 }
 
 /// A living session's user and its current refresh token.

@@ -2,9 +2,10 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, hash, hex, json, parsed, rows, to_json, writing},
+    convert::{failed, get, hash, hex, json, parsed, readable, rows, to_json, writing},
 };
 use async_trait::async_trait;
+use midplane_catalogue::Damage;
 use midplane_model::{Event, PluginName, Revision, Timestamp, TokenId};
 use midplane_store::{Author, Error, StoredToken, Tokens};
 use rusqlite::{Row, Transaction, params};
@@ -22,7 +23,7 @@ impl Tokens for SqliteStore {
     }
 
     async fn token_list(&self) -> Result<Vec<StoredToken>, Error> {
-        self.reader.read(list).await
+        self.reader.read(|transaction| list(transaction, &mut Vec::new())).await
     }
 }
 
@@ -73,10 +74,13 @@ pub(crate) fn fetch(
     Ok(rows(&mut select, [id.as_str()], token)?.into_iter().next())
 }
 
-pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<StoredToken>, Error> {
+pub(crate) fn list(
+    transaction: &Transaction<'_>,
+    damage: &mut Vec<Damage>,
+) -> Result<Vec<StoredToken>, Error> {
     let sql = "SELECT * FROM tokens ORDER BY created_at DESC, id";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    rows(&mut select, [], token)
+    readable(&mut select, [], ("tokens", &[]), damage, token)
 }
 
 fn token(row: &Row<'_>) -> Result<StoredToken, Error> {

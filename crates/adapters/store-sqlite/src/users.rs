@@ -2,7 +2,7 @@
 
 use crate::{
     SqliteStore, commit,
-    convert::{failed, get, json, parsed, rows, to_json, writing},
+    convert::{failed, get, json, parsed, readable, rows, to_json, writing},
 };
 use async_trait::async_trait;
 use midplane_model::{Event, Revision, Timestamp, User, UserId};
@@ -42,7 +42,8 @@ impl Users for SqliteStore {
                 let sql = "SELECT * FROM users WHERE ?1 IS NULL OR username > ?1 \
                            ORDER BY username LIMIT ?2";
                 let mut select = transaction.prepare(sql).map_err(failed)?;
-                rows(&mut select, params![after, limit], user)
+                // who cannot be read is missing from the list, and keeps nobody else from it
+                readable(&mut select, params![after, limit], ("users", &[]), &mut Vec::new(), user)
             })
             .await
     }

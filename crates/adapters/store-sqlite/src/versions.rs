@@ -1,25 +1,46 @@
-//! Versions, their files and channels.
+//! Versions and their files.
 
 use crate::{
-    SqliteStore, commit,
+    SqliteStore, channels, commit,
     convert::{
-        failed, get, hash, json, parsed, plugin_name, rows, signed, to_json, unsigned, writing,
+        failed, get, hash, json, parsed, plugin_name, readable, rows, signed, to_json, unsigned,
+        writing,
     },
 };
 use async_trait::async_trait;
-use midplane_catalogue::{ChannelPointer, VersionRecord};
+use midplane_catalogue::{Damage, VersionRecord};
 use midplane_model::{
-    BundleFile, Digest, Event, PluginName, Revision, Timestamp, UiBundle, Version,
+    BundleFile, Channel, Digest, Environment, Event, Outcome, PluginName, Revision, Timestamp,
+    UiBundle, Version,
 };
 use midplane_store::{Author, Error, NewVersion, Versions};
-use rusqlite::{OptionalExtension as _, Row, Transaction, params};
+use rusqlite::{Row, Transaction, params};
 use std::collections::BTreeMap;
 
 #[async_trait]
 impl Versions for SqliteStore {
-    async fn version_publish(&self, new: NewVersion, author: &Author) -> Result<Revision, Error> {
+    async fn version_publish(
+        &self,
+        new: NewVersion,
+        author: &Author,
+    ) -> Result<Outcome<Version>, Error> {
         let author = author.clone();
-        self.writer.write(move |transaction| publish(transaction, new, &author)).await
+        self.writer.write(move |transaction| publish(transaction, &new, &author)).await
+    }
+
+    async fn channel_move(
+        &self,
+        environment: &Environment,
+        name: &PluginName,
+        channel: &Channel,
+        version: &Version,
+        author: &Author,
+    ) -> Result<Revision, Error> {
+        let key = (environment.clone(), name.clone(), channel.clone());
+        let (version, author) = (version.clone(), author.clone());
+        self.writer
+            .write(move |transaction| channels::move_to(transaction, &key, &version, &author))
+            .await
     }
 
     async fn version_package(
@@ -41,42 +62,25 @@ impl Versions for SqliteStore {
 
 fn publish(
     transaction: &Transaction<'_>,
-    new: NewVersion,
+    new: &NewVersion,
     author: &Author,
-) -> Result<Revision, Error> {
-    let (name, version) = (new.name.clone(), new.version.clone());
-    let moved = Event::ChannelMoved {
-        environment: new.environment.clone(),
-        name: name.clone(),
-        channel: new.channel.clone(),
-        from: pointed_at(transaction, &new)?,
-        to: version.clone(),
+) -> Result<Outcome<Version>, Error> {
+    let key = (new.environment.clone(), new.name.clone(), new.channel.clone());
+    let published =
+        Event::VersionPublished { name: new.name.clone(), version: new.version.clone() };
+    let from = channels::pointed_at(transaction, &key)?;
+    let (moved, points_at) = match from {
+        Some(from) if !new.movement.moves(Some(&from), &new.version) => (None, from),
+        from => (Some(channels::moved(&key, from, &new.version)), new.version.clone()),
     };
-    let published = Event::VersionPublished { name, version };
-    let revision = commit::record(transaction, [published, moved], author)?;
-    insert(transaction, &new, author, revision)?;
-    let sql = "INSERT INTO channels (environment, name, channel, version, revision) \
-               VALUES (?, ?, ?, ?, ?) ON CONFLICT (environment, name, channel) \
-               DO UPDATE SET version = excluded.version, revision = excluded.revision";
-    let values = params![
-        new.environment.as_str(),
-        new.name.as_str(),
-        new.channel.as_str(),
-        new.version.to_string(),
-        signed(revision.0)
-    ];
-    transaction.execute(sql, values).map_err(failed)?;
-    Ok(revision)
-}
-
-/// Where the channel points that the publish will move.
-fn pointed_at(transaction: &Transaction<'_>, new: &NewVersion) -> Result<Option<Version>, Error> {
-    let sql = "SELECT version FROM channels WHERE environment = ? AND name = ? AND channel = ?";
-    let key = [new.environment.as_str(), new.name.as_str(), new.channel.as_str()];
-    let found: Option<String> =
-        transaction.query_row(sql, key, |row| row.get(0)).optional().map_err(failed)?;
-    let parsed = found.map(|text| text.parse::<Version>()).transpose();
-    parsed.map_err(|error| Error::Damaged(format!("column version: {error}")))
+    let moves = moved.is_some();
+    let events = std::iter::once(published).chain(moved);
+    let revision = commit::record(transaction, events, author)?;
+    insert(transaction, new, author, revision)?;
+    if moves {
+        channels::point(transaction, &key, &new.version, revision)?;
+    }
+    Ok(Outcome { value: points_at, revision })
 }
 
 fn insert(
@@ -151,11 +155,22 @@ pub(crate) fn fetch(
     Ok(Some(record))
 }
 
-/// All versions with their files.
-pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<VersionRecord>, Error> {
-    let mut files = files_by_version(transaction)?;
+/// All versions with their files. One of whose files cannot be read is left out as a whole.
+pub(crate) fn list(
+    transaction: &Transaction<'_>,
+    damage: &mut Vec<Damage>,
+) -> Result<Vec<VersionRecord>, Error> {
+    let mut lost = Vec::new();
+    let mut files = files_by_version(transaction, &mut lost)?;
     let mut select = transaction.prepare("SELECT * FROM versions").map_err(failed)?;
-    let mut versions = rows(&mut select, [], version_record)?;
+    let of = ("versions", &["name", "version"][..]);
+    let mut versions = readable(&mut select, [], of, damage, version_record)?;
+    let is_of = |row: &Damage, record: &VersionRecord| {
+        row.plugin.as_deref() == Some(record.name.as_str())
+            && row.version.as_ref() == Some(&record.version.to_string())
+    };
+    versions.retain(|record| !lost.iter().any(|row| is_of(row, record)));
+    damage.append(&mut lost);
     for record in &mut versions {
         if let Some(ui) = &mut record.ui {
             let key = (record.name.to_string(), record.version.to_string());
@@ -165,26 +180,16 @@ pub(crate) fn list(transaction: &Transaction<'_>) -> Result<Vec<VersionRecord>, 
     Ok(versions)
 }
 
-/// All channel pointers.
-pub(crate) fn channels(transaction: &Transaction<'_>) -> Result<Vec<ChannelPointer>, Error> {
-    let mut select = transaction.prepare("SELECT * FROM channels").map_err(failed)?;
-    rows(&mut select, [], |row| {
-        Ok(ChannelPointer {
-            environment: parsed(row, "environment")?,
-            name: plugin_name(row, "name")?,
-            channel: parsed(row, "channel")?,
-            version: parsed(row, "version")?,
-            revision: Revision(unsigned(row, "revision")?),
-        })
-    })
-}
-
 type FilesByVersion = BTreeMap<(String, String), Vec<BundleFile>>;
 
-fn files_by_version(transaction: &Transaction<'_>) -> Result<FilesByVersion, Error> {
+fn files_by_version(
+    transaction: &Transaction<'_>,
+    damage: &mut Vec<Damage>,
+) -> Result<FilesByVersion, Error> {
     let sql = "SELECT * FROM version_files ORDER BY name, version, path";
     let mut select = transaction.prepare(sql).map_err(failed)?;
-    let all = rows(&mut select, [], |row| {
+    let of = ("version_files", &["name", "version"][..]);
+    let all = readable(&mut select, [], of, damage, |row| {
         Ok(((get(row, "name")?, get(row, "version")?), bundle_file(row)?))
     })?;
     let mut files = FilesByVersion::new();

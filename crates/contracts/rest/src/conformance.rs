@@ -30,7 +30,7 @@ pub struct Answer<'a> {
 
 /// Refusals that every request may meet, before and after it is an operation: not proper HTTP, a
 /// store that is away, a failure of ours.
-const EVERYWHERE: [&str; 3] = ["MP-GW-", "MP-SYS-001", "MP-SYS-002"];
+const EVERYWHERE: [&str; 4] = ["MP-GW-", "MP-STO-", "MP-SYS-001", "MP-SYS-002"];
 
 impl Document {
     /// Takes the document as `/openapi.json` has it.

@@ -30,6 +30,9 @@ pub struct Plugin {
     pub versions: Vec<PluginVersion>,
     /// Its running backends.
     pub instances: Vec<PluginInstance>,
+    /// What of it cannot be read any more; absent when all can.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub damaged: Vec<String>,
 }
 
 /// Where a plugin stands, taken together.
@@ -164,6 +167,7 @@ impl Plugin {
                 detail: "answers its readiness path".into(),
                 registered_at: Timestamp(1_795_258_680_000),
             }],
+            damaged: Vec::new(),
         }
     }
 }

@@ -13,7 +13,9 @@ pub struct PublishQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(example = "staging")]
     pub environment: Option<String>,
-    /// The channel that points at the version; `latest` without it.
+    /// The channel that points at the version from then on, wherever it points now. Without it
+    /// `latest`, which moves only forward: not to a lower version, and not from a release to a
+    /// pre-release.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(example = "beta")]
     pub channel: Option<String>,
@@ -33,8 +35,9 @@ pub struct PublishForm {
     pub channel: Option<String>,
 }
 
-/// A version that is visible now.
+/// A version that is published now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 #[schema(example = Published::example)]
 pub struct Published {
     /// The plugin.
@@ -46,9 +49,13 @@ pub struct Published {
     /// Where it is visible.
     #[schema(value_type = words::Environment)]
     pub environment: Environment,
-    /// What points at it.
+    /// The channel that it was published to.
     #[schema(value_type = words::Channel)]
     pub channel: Channel,
+    /// The version that the channel points at now: another one where the channel was not named
+    /// and this would not have been forward. `message` says how to move it.
+    #[schema(value_type = words::Version)]
+    pub points_at: Version,
     /// The write that it became.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
@@ -73,6 +80,7 @@ impl Published {
             version: Version::parse("1.0.0").expect("the version is well-formed"),
             environment: Environment::parse("prod").expect("the environment is well-formed"),
             channel: Channel::latest(),
+            points_at: Version::parse("1.0.0").expect("the version is well-formed"),
             revision: Revision(21),
             kind: Some(UiKind::Esm),
             spec: Some(Spec::Esm),

@@ -39,6 +39,19 @@ pub struct Readiness {
     /// The version of the product.
     #[schema(value_type = words::Version)]
     pub version: String,
+    /// Why it cannot write; absent when it can. What is published is served all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "the database: there is no room left on the disk")]
+    pub reason: Option<String>,
+    /// How many rows of the store cannot be read any more; the log and the plugins say which.
+    /// Absent when all can. It is ready for the rest.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub damaged: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Whether a node serves what was asked for.
@@ -49,6 +62,8 @@ pub enum ReadinessStatus {
     Ready,
     /// Not yet.
     Waiting,
+    /// It serves and cannot write.
+    Failing,
 }
 
 impl Liveness {
@@ -62,6 +77,6 @@ impl Readiness {
     /// What the documentation shows.
     pub fn example() -> Self {
         let (status, revision) = (ReadinessStatus::Ready, Revision(21));
-        Self { status, revision, version: "0.1.0".into() }
+        Self { status, revision, version: "0.1.0".into(), reason: None, damaged: 0 }
     }
 }

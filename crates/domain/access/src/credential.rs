@@ -1,5 +1,5 @@
 //! What callers put into `Authorization`: `Bearer X`, `Basic X` (a raw key as Piral's tools send
-//! it, or `base64(user:key)`), or a bare `X`.
+//! it, or `base64(user:key)`), `Digest X` (a raw key too: their `--mode digest`), or a bare `X`.
 
 use crate::{AuthError, jws::LONGEST_TOKEN};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -30,7 +30,7 @@ pub(crate) fn read(header: &str) -> Result<Candidates, AuthError> {
 }
 
 fn is_scheme(text: &str) -> bool {
-    text.eq_ignore_ascii_case("bearer") || text.eq_ignore_ascii_case("basic")
+    ["bearer", "basic", "digest"].iter().any(|scheme| text.eq_ignore_ascii_case(scheme))
 }
 
 fn password(encoded: &str) -> Option<String> {
@@ -53,6 +53,7 @@ mod tests {
         assert_eq!(read_both("bearer abc"), Some(("abc".into(), None)));
         assert_eq!(read_both("abc"), Some(("abc".into(), None)));
         assert_eq!(read_both("Basic key"), Some(("key".into(), None)));
+        assert_eq!(read_both("Digest key"), Some(("key".into(), None)));
         let basic = format!("Basic {}", STANDARD.encode("ada:se:cret"));
         assert_eq!(read_both(&basic).unwrap().1.as_deref(), Some("se:cret"));
     }
@@ -67,7 +68,9 @@ mod tests {
     #[test]
     fn refuses_what_is_no_credential() {
         let long = format!("Bearer {}", "x".repeat(9000));
-        for bad in ["", " ", "Bearer", "Basic ", "Digest x", "Bearer a b", "Bearer a\u{7f}", &long]
+        let digest = "Digest username=\"ada\", realm=\"x\", response=\"y\"";
+        for bad in
+            ["", " ", "Bearer", "Basic ", "Digest", digest, "Bearer a b", "Bearer a\u{7f}", &long]
         {
             assert!(read(bad).is_err(), "{bad}");
         }

@@ -50,7 +50,7 @@ pub enum TokenError {
 /// anonymous by sending something wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
-    /// The header is not `Bearer X`, `Basic X` or `X`, or is too long.
+    /// The header is not `Bearer X`, `Basic X`, `Digest X` or `X`, or is too long.
     #[error("the Authorization header is not `Bearer TOKEN`, `Basic KEY` or a bare key")]
     Malformed,
     /// No such key, or it was revoked.

@@ -18,4 +18,4 @@ pub use batch::{ChangeBatch, Records};
 pub use catalogue::{Catalogue, PluginRecords};
 pub use models::{FoldError, ReadModels, Rows};
 pub use projection::Projection;
-pub use records::{ChannelPointer, StoredToken, VersionRecord};
+pub use records::{ChannelPointer, Damage, StoredToken, VersionRecord};

@@ -1,7 +1,7 @@
 //! The read models together: loaded from rows, moved on by batches.
 
 use crate::{
-    AccessRecords, Catalogue, ChangeBatch, ChannelPointer, StoredToken, VersionRecord,
+    AccessRecords, Catalogue, ChangeBatch, ChannelPointer, Damage, StoredToken, VersionRecord,
     catalogue::Gone,
 };
 use midplane_model::{Event, Instance, Revision, SessionId, Timestamp};
@@ -25,6 +25,8 @@ pub struct Rows {
     pub tokens: Vec<StoredToken>,
     /// Sessions that were ended, and when; older ones may be left out.
     pub ended_sessions: Vec<(SessionId, Timestamp)>,
+    /// What could not be read.
+    pub damage: Vec<Damage>,
 }
 
 /// What a node knows of the store at one revision.
@@ -38,6 +40,8 @@ pub struct ReadModels {
     pub catalogue: Catalogue,
     /// Tokens and ended sessions.
     pub access: AccessRecords,
+    /// What could not be read when they were loaded.
+    pub damage: Vec<Damage>,
 }
 
 /// A batch that does not fit onto what is known. Whoever meets it loads everything again; what
@@ -74,8 +78,12 @@ impl FoldError {
 impl ReadModels {
     /// Builds them from everything there is.
     pub fn load(rows: Rows) -> Self {
-        let mut models =
-            Self { registry: rows.registry, revision: rows.revision, ..Self::default() };
+        let mut models = Self {
+            registry: rows.registry,
+            revision: rows.revision,
+            damage: rows.damage,
+            ..Self::default()
+        };
         for version in rows.versions {
             models.catalogue.put_version(Arc::new(version));
         }

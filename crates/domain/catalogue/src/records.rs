@@ -32,6 +32,32 @@ pub struct VersionRecord {
     pub revision: Revision,
 }
 
+/// A row that cannot be read any more. It takes down what it is of, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Which table it is in.
+    pub table: &'static str,
+    /// The plugin that it says it is of; absent where it is of none, or cannot say.
+    pub plugin: Option<String>,
+    /// The version that it says it is of.
+    pub version: Option<String>,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl std::fmt::Display for Damage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "table {}", self.table)?;
+        if let Some(plugin) = &self.plugin {
+            write!(f, ", plugin {plugin:?}")?;
+        }
+        if let Some(version) = &self.version {
+            write!(f, ", version {version:?}")?;
+        }
+        write!(f, ": {}", self.why)
+    }
+}
+
 /// Where a channel points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelPointer {

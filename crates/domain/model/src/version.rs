@@ -4,9 +4,18 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// One SemVer version, exactly as it was written.
+///
+/// Build metadata is part of its identity: `1.0.0`, `1.0.0+a` and `1.0.0+b` are three versions.
+/// They are ordered by precedence, then by the text of the metadata, and equality, hash and order
+/// agree: all three are derived from the same two fields.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Version(nodejs_semver::Version);
+pub struct Version {
+    /// All that precedence looks at. It never holds metadata, which the library would not compare.
+    number: nodejs_semver::Version,
+    /// What follows the `+`; none comes before any.
+    metadata: Option<Box<str>>,
+}
 
 /// Why a version or a range was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,24 +32,48 @@ impl Version {
     /// Parses strictly: no `v`, no missing part, no leading zeros, no spaces.
     pub fn parse(text: &str) -> Result<Self, VersionError> {
         let error = || VersionError::Version(text.chars().take(64).collect());
-        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+".contains(&b));
-        if !plain || text.len() > 100 {
+        let (number, metadata) = match text.split_once('+') {
+            Some((number, metadata)) => (number, Some(metadata)),
+            None => (text, None),
+        };
+        let plain = number.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b));
+        if !plain || text.len() > 100 || !metadata.is_none_or(is_metadata) {
             return Err(error());
         }
-        let parsed = nodejs_semver::Version::parse(text).map_err(|_| error())?;
+        let parsed = nodejs_semver::Version::parse(number).map_err(|_| error())?;
         // the library trims and tolerates; a version is a path and a key, so only one spelling
-        if parsed.to_string() == text { Ok(Self(parsed)) } else { Err(error()) }
+        if parsed.to_string() != number {
+            return Err(error());
+        }
+        Ok(Self { number: parsed, metadata: metadata.map(Into::into) })
     }
 
     /// Whether this is a pre-release such as `1.0.0-beta.1`.
     pub fn is_prerelease(&self) -> bool {
-        self.0.is_prerelease()
+        self.number.is_prerelease()
     }
+
+    /// Whether a pointer that nobody moves by hand goes from `from` to this version: to a higher
+    /// one, but from a release never to a pre-release.
+    pub fn is_forward_of(&self, from: &Self) -> bool {
+        self > from && (from.is_prerelease() || !self.is_prerelease())
+    }
+}
+
+/// Identifiers with dots between them (SemVer §10). Zeros in front are text here, as in the short
+/// form of a commit.
+fn is_metadata(text: &str) -> bool {
+    let identifier = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    text.split('.').all(|part| !part.is_empty() && part.bytes().all(identifier))
 }
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.number.fmt(f)?;
+        match &self.metadata {
+            Some(metadata) => write!(f, "+{metadata}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -84,9 +117,9 @@ impl VersionRange {
         Ok(Self { text: text.to_owned(), range })
     }
 
-    /// Whether `version` lies in the range.
+    /// Whether `version` lies in the range. Ranges are about precedence: metadata does not count.
     pub fn contains(&self, version: &Version) -> bool {
-        self.range.satisfies(&version.0)
+        self.range.satisfies(&version.number)
     }
 
     /// The range as it was written.
@@ -153,22 +186,98 @@ impl FromStr for VersionState {
 mod tests {
     use super::*;
 
+    use proptest::prelude::*;
+    use std::hash::{BuildHasher as _, RandomState};
+
+    fn version(text: &str) -> Version {
+        Version::parse(text).unwrap()
+    }
+
     #[test]
     fn one_spelling_for_one_version() {
-        for good in ["1.2.3", "0.0.1", "1.0.0-beta.1", "1.0.0-pre.2+build.5"] {
-            assert_eq!(Version::parse(good).unwrap().to_string(), good);
+        for good in [
+            "1.2.3",
+            "0.0.1",
+            "1.0.0-beta.1",
+            "1.0.0-pre.2+build.5",
+            "1.0.0+20240131.sha-0af31c2",
+            "1.0.0+0012",
+            "1.0.0+01.-",
+        ] {
+            assert_eq!(version(good).to_string(), good);
         }
-        for bad in ["1.2", "v1.2.3", " 1.2.3", "1.2.3 ", "01.2.3", "1.2.3.4", "latest", "", "1.2.x"]
-        {
+        for bad in [
+            "1.2",
+            "v1.2.3",
+            " 1.2.3",
+            "1.2.3 ",
+            "01.2.3",
+            "1.2.3.4",
+            "latest",
+            "",
+            "1.2.x",
+            "1.2.3-01",
+            "1.2.3+",
+            "1.2.3+a..b",
+            "1.2.3+a+b",
+            "1.2.3+a b",
+            "1.2.3+é",
+            "+a",
+            "1.2+a",
+        ] {
             assert!(Version::parse(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
-    fn orders_by_precedence() {
-        let sorted =
-            ["1.0.0-alpha", "1.0.0", "1.2.0", "1.10.0"].map(|v| Version::parse(v).unwrap());
-        assert!(sorted.windows(2).all(|pair| pair[0] < pair[1]));
+    fn orders_by_precedence_then_by_text() {
+        let sorted = [
+            "1.0.0-alpha",
+            "1.0.0-alpha+z",
+            "1.0.0",
+            "1.0.0+10",
+            "1.0.0+9",
+            "1.0.0+a",
+            "1.0.0+a.b",
+            "1.2.0",
+            "1.10.0",
+        ];
+        assert!(sorted.windows(2).all(|pair| version(pair[0]) < version(pair[1])));
+    }
+
+    #[test]
+    fn forward_is_higher_and_never_from_a_release_to_a_prerelease() {
+        for (from, to, forward) in [
+            ("2.0.0", "2.0.1", true),
+            ("2.0.0", "2.0.0", false),
+            ("2.0.0", "1.0.1", false),
+            ("2.0.0", "3.0.0-beta.1", false),
+            ("3.0.0-beta.1", "3.0.0-beta.2", true),
+            ("3.0.0-beta.1", "3.0.0", true),
+            ("3.0.0-beta.1", "2.9.0", false),
+            ("2.0.0", "2.0.0+a", true),
+            ("2.0.0+b", "2.0.0+a", false),
+            ("2.0.0+b", "2.0.0", false),
+        ] {
+            assert_eq!(version(to).is_forward_of(&version(from)), forward, "{from} to {to}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_notion_of_equality(one in versions(), other in versions()) {
+            let hasher = RandomState::new();
+            let same = one == other;
+            prop_assert_eq!(same, one.to_string() == other.to_string());
+            prop_assert_eq!(same, one.cmp(&other).is_eq());
+            prop_assert_eq!(one.cmp(&other), other.cmp(&one).reverse());
+            prop_assert!(!same || hasher.hash_one(&one) == hasher.hash_one(&other));
+        }
+    }
+
+    /// Out of so few that some are equal, or nearly.
+    fn versions() -> impl Strategy<Value = Version> {
+        "[01]\\.[01]\\.0(-(a|1|a\\.1))?(\\+(a|b|1|01|a\\.1))?".prop_map(|text| version(&text))
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
 
+    /// Begin anew although there are published files of another database, which is lost or was
+    /// replaced; the files stay unused
+    #[arg(long)]
+    pub accept_empty_store: bool,
+
     /// The bootstrap administrator's token. Hidden: an argument can be read by everybody on the
     /// machine, the variable cannot
     #[arg(long, env = "MIDPLANE_ADMIN_TOKEN", hide = true, hide_env_values = true)]
@@ -44,7 +49,7 @@ impl ServeArgs {
         data_dir: PathBuf,
         listen: Option<SocketAddr>,
     ) -> Self {
-        Self { config, data_dir, listen, admin_token: None }
+        Self { config, data_dir, listen, accept_empty_store: false, admin_token: None }
     }
 }
 

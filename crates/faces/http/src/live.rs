@@ -4,6 +4,7 @@ use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_model::{Clock, Revision, Timestamp};
 use midplane_registry::Served;
+use midplane_storage::StorageHealth;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 
@@ -20,6 +21,8 @@ pub struct Live {
     pub wake: Arc<Notify>,
     /// The node's clock.
     pub clock: Clock,
+    /// What is known of the disks.
+    pub storage: Arc<StorageHealth>,
     /// A write is in the snapshots after a moment; nobody waits longer for it than this.
     pub settle_timeout: Duration,
 }

@@ -86,7 +86,7 @@ impl Config {
             let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
             name.to_ascii_lowercase()
         };
-        let public = self.server.public_url.as_deref().and_then(|url| url.split('/').nth(2));
+        let public = self.server.public_url.as_ref().map(|url| url.authority());
         let ours: Vec<String> = public
             .into_iter()
             .chain(self.server.allowed_hosts.iter().map(String::as_str))

@@ -7,12 +7,14 @@ use serde_json::json as object;
 #[tokio::test]
 async fn a_key_comes_in_any_form_that_the_tools_send() {
     let node = TestNode::start().await;
-    let forms = [format!("Basic {ADMIN}"), format!("Bearer {ADMIN}"), ADMIN.to_owned()];
+    let [basic, bearer, digest] =
+        ["Basic", "Bearer", "Digest"].map(|scheme| format!("{scheme} {ADMIN}"));
+    let forms = [basic, bearer, digest, ADMIN.to_owned()];
     for (index, form) in forms.iter().enumerate() {
         json(node.publish_as(&pilet("orders", &format!("1.0.{index}")), form).await).await;
     }
     for (form, code) in [
-        (format!("Digest {ADMIN}"), "MP-AUTH-001"),
+        (format!("Negotiate {ADMIN}"), "MP-AUTH-001"),
         ("Basic nonsense".into(), "MP-AUTH-002"),
         ("Bearer a.b.c".into(), "MP-AUTH-004"),
     ] {
@@ -23,7 +25,7 @@ async fn a_key_comes_in_any_form_that_the_tools_send() {
         );
         problem(refused, 401, code).await;
     }
-    assert_eq!(node.offered().await, ["orders 1.0.2"]);
+    assert_eq!(node.offered().await, ["orders 1.0.3"]);
 }
 
 #[tokio::test]

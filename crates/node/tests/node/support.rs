@@ -4,3 +4,14 @@ pub use midplane_testkit::{
     ADMIN, Backend, Output, Package, TestNode, binary, eventually, exchange, header, json, pilet,
     plugin, problem,
 };
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}

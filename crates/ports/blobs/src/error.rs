@@ -1,6 +1,7 @@
 //! What can go wrong with a blob store, told apart by what the caller can do about it.
 
 use midplane_refusal::{Class, Kind, Refuse, Retry};
+use midplane_storage::{DAMAGED, Trouble};
 
 /// A blob store's failure.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +12,14 @@ pub enum Error {
     /// The store cannot answer now; the same call may work later.
     #[error("the blob store is not available: {0}")]
     Unavailable(String),
+    /// The disk below it cannot keep anything now.
+    #[error("{trouble}: {why}")]
+    Storage {
+        /// What is the matter.
+        trouble: Trouble,
+        /// What the system said.
+        why: String,
+    },
     /// What was read cannot be what was written.
     #[error("stored data is damaged: {0}")]
     Damaged(String),
@@ -27,7 +36,9 @@ impl Refuse for Error {
                 "try again in a moment; what is published stays served",
                 Retry::after_seconds(2),
             ),
-            Self::NotFound(_) | Self::Damaged(_) => Kind::INTERNAL,
+            Self::Storage { trouble, .. } => trouble.kind(),
+            Self::Damaged(_) => DAMAGED,
+            Self::NotFound(_) => Kind::INTERNAL,
         }
     }
 
@@ -38,7 +49,9 @@ impl Refuse for Error {
     fn detail(&self) -> String {
         match self {
             Self::Unavailable(_) => "the registry's store does not answer".into(),
-            Self::NotFound(_) | Self::Damaged(_) => "an internal error".into(),
+            Self::Storage { trouble, .. } => trouble.detail(),
+            Self::Damaged(_) => "what is stored of it cannot be read any more".into(),
+            Self::NotFound(_) => "an internal error".into(),
         }
     }
 }

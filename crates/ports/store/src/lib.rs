@@ -41,4 +41,4 @@ pub use sessions::{Rotation, Session, Sessions};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use tokens::Tokens;
 pub use users::{Credentials, NewUser, Users};
-pub use versions::{NewVersion, Versions};
+pub use versions::{Movement, NewVersion, Versions};

@@ -2,7 +2,9 @@
 
 use crate::{Author, Error};
 use async_trait::async_trait;
-use midplane_model::{Channel, Digest, Environment, PluginName, Revision, UiBundle, Version};
+use midplane_model::{
+    Channel, Digest, Environment, Outcome, PluginName, Revision, UiBundle, Version,
+};
 
 /// A version about to be published, complete: its blobs are stored already.
 #[derive(Clone, Debug)]
@@ -23,16 +25,57 @@ pub struct NewVersion {
     pub environment: Environment,
     /// Which channel moves to it.
     pub channel: Channel,
+    /// When it moves.
+    pub movement: Movement,
+}
+
+/// When a publish moves its channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Movement {
+    /// Wherever it points: its publisher named it.
+    Named,
+    /// Only [forward](Version::is_forward_of): nobody named it.
+    Forward,
+}
+
+impl Movement {
+    /// Whether a channel that points at `from` moves to `to`.
+    pub fn moves(self, from: Option<&Version>, to: &Version) -> bool {
+        match self {
+            Self::Named => true,
+            Self::Forward => from.is_none_or(|from| to.is_forward_of(from)),
+        }
+    }
 }
 
 /// Versions, each published once.
 #[async_trait]
 pub trait Versions: Send + Sync + 'static {
-    /// Makes a version visible and moves its channel, as one write.
+    /// Makes a version visible and moves its channel, as one write. Answers where the channel
+    /// points then: whether it [moves](Movement::moves) is decided within the write, so that of
+    /// publishes that race each other the highest stays.
     ///
     /// # Errors
     /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it.
-    async fn version_publish(&self, new: NewVersion, author: &Author) -> Result<Revision, Error>;
+    async fn version_publish(
+        &self,
+        new: NewVersion,
+        author: &Author,
+    ) -> Result<Outcome<Version>, Error>;
+
+    /// Points a channel at a version that was published before. Nothing is written when it points
+    /// there already.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such version.
+    async fn channel_move(
+        &self,
+        environment: &Environment,
+        name: &PluginName,
+        channel: &Channel,
+        version: &Version,
+        author: &Author,
+    ) -> Result<Revision, Error>;
 
     /// The package that was published under the number; `None` when it was never used.
     async fn version_package(

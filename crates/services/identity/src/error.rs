@@ -44,6 +44,7 @@ impl From<StoreError> for Error {
             StoreError::NotFound(what) => Self::NotFound(what),
             other @ (StoreError::Orphan(_)
             | StoreError::Unavailable(_)
+            | StoreError::Storage { .. }
             | StoreError::Damaged(_)) => Self::Store(other),
         }
     }

@@ -3,7 +3,7 @@
 use crate::{Error, Identity};
 use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
 use midplane_model::{Actor, Entropy, Timestamp, TokenId};
-use midplane_store::{Author, SigningKeys, StoredKey, StoredToken};
+use midplane_store::{Author, Error as StoreError, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.
 const BOOTSTRAP: &str = "bootstrap";
@@ -39,9 +39,16 @@ pub(crate) async fn load(
     };
     let mut keys = Vec::new();
     for stored in store.signing_key_ensure(stored).await? {
-        let pem = std::str::from_utf8(&stored.pkcs8)
-            .map_err(|_| Error::Internal("a stored signing key is damaged".into()))?;
-        keys.push(SigningKey::from_pkcs8_pem(pem).map_err(broken)?);
+        let pem = std::str::from_utf8(&stored.pkcs8).ok();
+        match pem.map(SigningKey::from_pkcs8_pem) {
+            Some(Ok(key)) => keys.push(key),
+            _ => tracing::error!(kid = %stored.kid, "left out a signing key that is damaged"),
+        }
+    }
+    if keys.is_empty() {
+        // who was signed in has to do it again; that is less than a platform that does not start
+        tracing::error!("no signing key can be read: sessions of this start end with it");
+        keys.push(candidate);
     }
     let set = KeySet::of(&keys);
     let newest = keys.into_iter().next();
@@ -74,7 +81,14 @@ impl Identity {
             expires_at: None,
             revoked_at: None,
         };
-        tokens.token_create(token, &Author::system(now)).await?;
-        Ok(BootstrapToken::Made(secret))
+        match tokens.token_create(token, &Author::system(now)).await {
+            Ok(_) => Ok(BootstrapToken::Made(secret)),
+            // its row cannot be read any more: MIDPLANE_ADMIN_TOKEN lets the operator in
+            Err(StoreError::Taken(_)) => {
+                tracing::error!("the administrator token is damaged; set MIDPLANE_ADMIN_TOKEN");
+                Ok(BootstrapToken::Known)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }

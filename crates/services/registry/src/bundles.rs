@@ -7,31 +7,95 @@ use futures::{StreamExt as _, future, stream};
 use midplane_blobs::{BlobStream, Error};
 use midplane_model::Digest;
 use sha2::{Digest as _, Sha256};
-use std::ops::Range;
+use std::{
+    collections::HashSet,
+    ops::Range,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tokio::sync::Semaphore;
+
+/// So many digests are remembered; then it begins anew. 32 bytes each.
+const MOST_VERIFIED: usize = 65_536;
+/// Blobs that are read through at once before they are answered with.
+const VERIFYING_AT_ONCE: usize = 4;
+
+/// Which blobs were whole when this process read them first, and turns to find out.
+pub(crate) struct Verified {
+    digests: Mutex<HashSet<Digest>>,
+    turns: Semaphore,
+}
+
+impl Default for Verified {
+    fn default() -> Self {
+        Self { digests: Mutex::default(), turns: Semaphore::new(VERIFYING_AT_ONCE) }
+    }
+}
+
+impl Verified {
+    fn has(&self, digest: &Digest) -> bool {
+        self.known().contains(digest)
+    }
+
+    fn add(&self, digest: Digest) {
+        let mut known = self.known();
+        if known.len() >= MOST_VERIFIED {
+            known.clear();
+        }
+        known.insert(digest);
+    }
+
+    fn forget(&self, digest: &Digest) {
+        self.known().remove(digest);
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashSet<Digest>> {
+        self.digests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl Registry {
-    /// Streams a blob, or a part of it. A whole blob is hashed on its way, and its last piece is
-    /// held back until the digest is right; a part cannot be checked.
+    /// Streams a blob, or a part of it. The first time in this process all of it is read before a
+    /// byte is answered, so that damage is an error at once and also found where only a part is
+    /// asked for. Later a whole blob is hashed on its way, and its last piece is held back until
+    /// the digest is right.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the bytes are gone; [`Error::Damaged`] when they are not
-    /// what was published: at once for a blob of one piece, at the end of the stream otherwise.
+    /// what was published.
     pub async fn blob(
         &self,
         digest: &Digest,
         range: Option<Range<u64>>,
     ) -> Result<BlobStream, Error> {
+        self.verify(digest).await?;
         let whole = range.is_none();
         let stream = self.blobs.get(digest, range).await?;
         if !whole {
             return Ok(stream);
         }
         // one piece ahead: what comes in a single piece is checked before anything is answered
-        let mut stream = checked(stream, *digest);
+        let mut stream = checked(stream, *digest, Arc::clone(&self.verified));
         match stream.next().await {
             Some(first) => Ok(stream::once(future::ready(Ok(first?))).chain(stream).boxed()),
             None => Ok(stream),
         }
+    }
+
+    async fn verify(&self, digest: &Digest) -> Result<(), Error> {
+        if self.verified.has(digest) {
+            return Ok(());
+        }
+        let _turn = self.verified.turns.acquire().await;
+        if self.verified.has(digest) {
+            return Ok(());
+        }
+        let source = self.blobs.get(digest, None).await?;
+        let mut stream = checked(source, *digest, Arc::clone(&self.verified));
+        while let Some(piece) = stream.next().await {
+            piece?;
+        }
+        self.verified.add(*digest);
+        Ok(())
     }
 }
 
@@ -41,10 +105,12 @@ struct Checking {
     held: Option<Bytes>,
     digest: Digest,
     done: bool,
+    verified: Arc<Verified>,
 }
 
-fn checked(source: BlobStream, digest: Digest) -> BlobStream {
-    let state = Checking { source, hasher: Sha256::new(), held: None, digest, done: false };
+fn checked(source: BlobStream, digest: Digest, verified: Arc<Verified>) -> BlobStream {
+    let hasher = Sha256::new();
+    let state = Checking { source, hasher, held: None, digest, done: false, verified };
     stream::unfold(state, |mut state| async move {
         let item = state.next().await?;
         Some((item, state))
@@ -74,6 +140,7 @@ impl Checking {
                     self.done = true;
                     let found = Digest(self.hasher.clone().finalize().into());
                     if found != self.digest {
+                        self.verified.forget(&self.digest);
                         tracing::error!(wanted = %self.digest, %found, "blob {} is damaged", self.digest);
                         return Some(Err(Error::Damaged(format!("blob {}", self.digest))));
                     }
@@ -116,7 +183,7 @@ mod tests {
     async fn read(pieces: &[&'static str], published: &str) -> (String, bool) {
         let pieces: Vec<_> = pieces.iter().map(|p| Ok(Bytes::from_static(p.as_bytes()))).collect();
         let digest = Digest(Sha256::digest(published).into());
-        let mut stream = checked(stream::iter(pieces).boxed(), digest);
+        let mut stream = checked(stream::iter(pieces).boxed(), digest, Arc::default());
         let (mut text, mut failed) = (String::new(), false);
         while let Some(piece) = stream.next().await {
             assert!(!failed, "nothing follows an error");
@@ -146,15 +213,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_part_is_given_out_as_it_is_and_a_lost_blob_is_an_error() {
+    async fn a_part_of_a_damaged_blob_is_never_given_out() {
         let blobs = Arc::new(MemoryBlobs::default());
-        let digest = Digest([1; 32]);
-        let store = Arc::new(MemoryStore::default());
-        let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
-        let lost = registry.blob(&digest, None).await.err();
+        let good = Bytes::from_static(b"0123456789");
+        let digest = Digest(Sha256::digest(&good).into());
+        let registry = || {
+            let store = Arc::new(MemoryStore::default());
+            Registry::new(store, Arc::clone(&blobs) as _, Options::default())
+        };
+        let lost = registry().blob(&digest, Some(2..5)).await.err();
         assert!(matches!(lost, Some(Error::NotFound(_))));
-        blobs.put(&digest, Bytes::from_static(b"0123456789")).await.unwrap();
-        let part = registry.blob(&digest, Some(2..5)).await.unwrap();
+        blobs.put(&digest, good).await.unwrap();
+        let part = registry().blob(&digest, Some(2..5)).await.unwrap();
         assert_eq!(collect(part, 100).await.unwrap(), "234");
+        blobs.put(&digest, Bytes::from_static(b"012345678X")).await.unwrap();
+        let damaged = registry().blob(&digest, Some(2..5)).await.err();
+        assert!(matches!(damaged, Some(Error::Damaged(_))), "not even a part that is good");
     }
 }

@@ -206,6 +206,9 @@ backend: { protocol: http }
             [("mailer", Some(&Reason::NoUi)), ("orders", Some(&Reason::Unreadable))]
         );
         assert_eq!(served.versions.len(), 1, "administrators see what can be read");
+        let told: Vec<_> = served.damage_of("orders").map(|one| one.version.as_deref()).collect();
+        assert_eq!(told, [Some("1.2.0")], "and what cannot");
+        assert_eq!(served.damage_of("mailer").count(), 0);
     }
 
     #[test]

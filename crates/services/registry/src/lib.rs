@@ -29,13 +29,15 @@ pub struct Registry {
     options: Arc<Options>,
     /// Turns to unpack.
     unpacking: Arc<tokio::sync::Semaphore>,
+    /// Blobs that were whole when this process read them first.
+    verified: Arc<bundles::Verified>,
 }
 
 impl Registry {
     /// A registry of `versions` whose bytes are in `blobs`.
     pub fn new(versions: Arc<dyn Versions>, blobs: Arc<dyn Blobs>, options: Options) -> Self {
         let unpacking = Arc::new(tokio::sync::Semaphore::new(options.unpacking_at_once));
-        Self { versions, blobs, options: Arc::new(options), unpacking }
+        Self { versions, blobs, options: Arc::new(options), unpacking, verified: Arc::default() }
     }
 
     /// What the operator decided.

@@ -10,8 +10,10 @@ use crate::{
     package::{self, Package},
 };
 use midplane_manifest::stored;
-use midplane_model::{Channel, Digest, Environment, PluginName, Revision, UiBundle, Version};
-use midplane_store::{Author, Error as StoreError, NewVersion};
+use midplane_model::{
+    Channel, Digest, Environment, Outcome, PluginName, Revision, UiBundle, Version,
+};
+use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -43,7 +45,7 @@ pub struct Target {
     pub channel: Option<String>,
 }
 
-/// A version that is visible now.
+/// A version that is published now.
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Plugin.
@@ -52,17 +54,39 @@ pub struct Published {
     pub version: Version,
     /// Where.
     pub environment: Environment,
-    /// Which channel points at it.
+    /// Which channel it was published to.
     pub channel: Channel,
-    /// Its UI.
+    /// The version that the channel points at now. One that nobody named moves only forward.
+    pub points_at: Version,
+    /// Its UI; what was published before does not say it again.
     pub ui: Option<UiBundle>,
+    /// Whether it was published now. If not, its channel was moved.
+    pub is_new: bool,
     /// The write it became.
     pub revision: Revision,
+}
+
+/// Which version of what, and where it goes.
+struct Place {
+    name: PluginName,
+    version: Version,
+    environment: Environment,
+    channel: Channel,
+}
+
+impl Place {
+    fn published(self, points_at: Version, ui: Option<UiBundle>, revision: Revision) -> Published {
+        let Self { name, version, environment, channel } = self;
+        Published { name, version, environment, channel, points_at, ui, is_new: true, revision }
+    }
 }
 
 impl Registry {
     /// Publishes an upload. `may` says whether the publisher may publish a plugin of that name;
     /// it is asked once the name is known, since the name comes from the package alone.
+    ///
+    /// A package that was published before, sent again with a channel that is named, moves that
+    /// channel to its version.
     ///
     /// # Errors
     /// [`Error`]; nothing is visible then.
@@ -80,32 +104,55 @@ impl Registry {
         if !may(&name) {
             return Err(Error::NotYours(name));
         }
-        self.is_free(&name, &version, upload.digest).await?;
+        let place = Place { name, version, environment, channel };
+        let package_digest = upload.digest;
+        match self.is_free(&place, package_digest).await {
+            Ok(()) => {}
+            Err(Error::Taken { same_bytes: true, .. }) if target.channel.is_some() => {
+                return self.point(place, author).await;
+            }
+            Err(error) => return Err(error),
+        }
         let manifest = stored::write(&package.manifest);
-        let (package_digest, package_size) = (upload.digest, upload.size);
+        let package_size = upload.size;
         let ui = files::keep(self, upload, package, &turn).await?;
         let new = NewVersion {
-            name: name.clone(),
-            version: version.clone(),
+            name: place.name.clone(),
+            version: place.version.clone(),
             manifest,
             ui: ui.clone(),
             package: package_digest,
             package_size,
-            environment: environment.clone(),
-            channel: channel.clone(),
+            environment: place.environment.clone(),
+            channel: place.channel.clone(),
+            movement: match target.channel {
+                Some(_) => Movement::Named,
+                None => Movement::Forward,
+            },
         };
         match self.versions.version_publish(new, author).await {
-            Ok(revision) => {
+            Ok(Outcome { value: points_at, revision }) => {
+                let (name, version) = (&place.name, &place.version);
                 tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "published {name} {version}");
-                Ok(Published { name, version, environment, channel, ui, revision })
+                Ok(place.published(points_at, ui, revision))
             }
             Err(StoreError::Taken(what)) => {
                 // somebody else was quicker; it is taken even if the store cannot say by what
-                self.is_free(&name, &version, package_digest).await?;
+                self.is_free(&place, package_digest).await?;
                 Err(Error::Store(StoreError::Taken(what)))
             }
             Err(error) => Err(Error::Store(error)),
         }
+    }
+
+    /// Points the channel at what was published before, with the same bytes.
+    async fn point(&self, place: Place, author: &Author) -> Result<Published, Error> {
+        let Place { name, version, environment, channel } = &place;
+        let moved = self.versions.channel_move(environment, name, channel, version, author).await;
+        let revision = moved.map_err(Error::Store)?;
+        tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "{channel} of {name} in {environment} points at {version}");
+        let points_at = version.clone();
+        Ok(Published { is_new: false, ..place.published(points_at, None, revision) })
     }
 
     fn target(&self, target: &Target) -> Result<(Environment, Channel), Refusal> {
@@ -152,12 +199,8 @@ impl Registry {
         reading.await.map_err(|error| Error::Io(std::io::Error::other(error)))?
     }
 
-    async fn is_free(
-        &self,
-        name: &PluginName,
-        version: &Version,
-        digest: Digest,
-    ) -> Result<(), Error> {
+    async fn is_free(&self, place: &Place, digest: Digest) -> Result<(), Error> {
+        let Place { name, version, .. } = place;
         match self.versions.version_package(name, version).await.map_err(Error::Store)? {
             None => Ok(()),
             Some(package) => Err(Error::Taken {

@@ -1,7 +1,7 @@
 //! The read side: what is published, compiled plugin by plugin and never changed.
 
 use crate::entry;
-use midplane_catalogue::{ChangeBatch, PluginRecords, ReadModels, VersionRecord};
+use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
 use midplane_feed::FeedSnapshot;
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{BundleFile, Event, PluginName, Revision, Version};
@@ -9,6 +9,9 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
+
+/// Where manifests are kept; one that can be read as JSON is no manifest for all that.
+const MANIFEST: &str = "versions.manifest";
 
 /// A published version as administrators see it.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub type ShownVersions = BTreeMap<Version, Shown>;
 pub struct Served {
     /// What each viewer's feed is resolved from.
     pub feed: FeedSnapshot,
+    /// What cannot be read any more, and why.
+    pub damage: Vec<Damage>,
     /// All versions. A plugin's are shared from one revision to the next until one of them
     /// changes.
     pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
@@ -40,6 +45,7 @@ impl Served {
         let mut served = Self::default();
         served.feed.registry.clone_from(&models.registry);
         served.feed.revision = models.revision;
+        served.damage.clone_from(&models.damage);
         for (name, records) in models.catalogue.plugins() {
             served.put(name, records);
         }
@@ -78,15 +84,24 @@ impl Served {
         self.versions.get(name)?.get(version)?.files.get(path)
     }
 
+    /// What of a plugin cannot be read any more.
+    pub fn damage_of(&self, name: &str) -> impl Iterator<Item = &Damage> {
+        self.damage.iter().filter(move |damage| damage.plugin.as_deref() == Some(name))
+    }
+
     /// Serves one plugin as its records say. One that only runs a backend is not served.
     fn put(&mut self, name: &PluginName, records: &PluginRecords) {
         let before = self.forget(name).unwrap_or_default();
         if records.versions.is_empty() {
             return;
         }
-        let shown = records.versions.values().filter_map(|record| Shown::read(record, &before));
-        let versions: ShownVersions =
-            shown.map(|shown| (shown.record.version.clone(), shown)).collect();
+        let mut versions = ShownVersions::new();
+        for record in records.versions.values() {
+            match Shown::read(record, &before) {
+                Ok(shown) => drop(versions.insert(record.version.clone(), shown)),
+                Err(damage) => self.damage.push(damage),
+            }
+        }
         let entry = entry::compile(&versions, records.channels.values());
         self.feed.plugins.insert(name.clone(), Arc::new(entry));
         if !versions.is_empty() {
@@ -96,6 +111,8 @@ impl Served {
 
     fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
         self.feed.plugins.remove(name);
+        self.damage
+            .retain(|one| one.table != MANIFEST || one.plugin.as_deref() != Some(name.as_str()));
         self.versions.remove(name)
     }
 }
@@ -116,27 +133,31 @@ fn concerns(event: &Event) -> Option<&PluginName> {
 }
 
 impl Shown {
-    /// Reads a version's manifest, unless `before` has read it already. `None` when it cannot be
-    /// read.
-    fn read(record: &Arc<VersionRecord>, before: &ShownVersions) -> Option<Self> {
+    /// Reads a version's manifest, unless `before` has read it already.
+    fn read(record: &Arc<VersionRecord>, before: &ShownVersions) -> Result<Self, Damage> {
         if let Some(known) = before.get(&record.version)
             && Arc::ptr_eq(&known.record, record)
         {
-            return Some(known.clone());
+            return Ok(known.clone());
         }
         match stored::read(&record.manifest) {
             Ok(manifest) => {
                 let files = record.ui.iter().flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
                 let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
-                Some(Self { manifest, record, files: Arc::new(files) })
+                Ok(Self { manifest, record, files: Arc::new(files) })
             }
             Err(error) => {
                 tracing::error!(
                     plugin.name = %record.name, plugin.version = %record.version, %error,
                     "left {}@{} out: its stored manifest cannot be read", record.name, record.version
                 );
-                None
+                Err(Damage {
+                    table: MANIFEST,
+                    plugin: Some(record.name.to_string()),
+                    version: Some(record.version.to_string()),
+                    why: error.to_string(),
+                })
             }
         }
     }

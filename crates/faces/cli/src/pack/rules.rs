@@ -147,5 +147,7 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         _ => {}
     }
-    fs::read_to_string(path).map(Some).map_err(|error| unreadable(path, &error))
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    // editors on Windows write a mark in front
+    Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }

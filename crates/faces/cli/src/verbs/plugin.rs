@@ -109,6 +109,9 @@ async fn show(args: &Show, out: &mut Output) -> Result<Exit, Failure> {
     ]));
     show_versions(&plugin.versions, out);
     show_instances(&plugin.instances, out);
+    for damaged in &plugin.damaged {
+        out.talk(&format!("cannot be read any more: {}", text::line(damaged)));
+    }
     Ok(Exit::Ok)
 }
 

@@ -29,7 +29,9 @@ use tokio_util::io::ReaderStream;
 #[command(after_help = "\
 A folder is checked and packed as `midplane pack` does it; build the plugin first. A file is sent as
 it is: npm packages, what `midplane pack` and `pilet pack` write. A version can be published once;
-its number is never free again (exit code 3).
+its number is never free again (exit code 3). Without --channel, `latest` moves only forward: a lower
+version, or a pre-release after a release, is published and `latest` stays. Publishing the same
+package again with --channel moves that channel to it.
 
 Examples:
   midplane publish .
@@ -47,7 +49,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     environment: Option<Environment>,
 
-    /// Let this channel point at the version instead of `latest`
+    /// Let this channel point at the version, wherever it points now [default: `latest`, which
+    /// moves only forward]
     #[arg(long, value_name = "NAME")]
     channel: Option<Channel>,
 
@@ -160,11 +163,23 @@ fn show(published: &Published, format: Format, out: &mut Output) {
         ("version", version.to_string()),
         ("kind", super::shown(&published.kind)),
         ("environment", published.environment.to_string()),
-        ("channel", published.channel.to_string()),
+        ("channel", channel(published)),
         ("link", super::shown(&published.link)),
         ("revision", published.revision.to_string()),
     ]));
-    out.talk(&format!("published {name} {version}"));
+    match published.points_at == *version {
+        true => out.talk(&format!("published {name} {version}")),
+        false => out.talk(&text::line(&published.message)),
+    }
+}
+
+/// The channel, and where it points when that is not this version.
+fn channel(published: &Published) -> String {
+    let Published { channel, points_at, version, .. } = published;
+    match points_at == version {
+        true => channel.to_string(),
+        false => format!("{channel} (stays at {points_at})"),
+    }
 }
 
 /// Runs work that reads and writes files where it holds nobody up.

@@ -97,6 +97,7 @@ async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<
     let status = answer.status;
     let said: Option<Readiness> = answer.says();
     let at = said.as_ref().map(|said| said.revision);
+    let reason = said.as_ref().and_then(|said| said.reason.clone());
     match said {
         // a node of before a restart could be ready at less than what was asked for
         Some(said) if status.is_success() && said.status == ReadinessStatus::Ready => {
@@ -109,6 +110,9 @@ async fn ask(server: &Server, revision: Option<u64>, limit: Duration) -> Result<
             return Err(server.not_midplane("something else than whether it is ready"));
         }
         _ => return Err(answer.refusal()),
+    }
+    if let Some(reason) = reason {
+        return Ok(Progress::NotYet(format!("it cannot write: {reason}")));
     }
     Ok(Progress::NotYet(match (at, wanted) {
         (Some(at), Some(wanted)) => format!("it is at revision {at}, {wanted} is asked for"),

@@ -182,7 +182,8 @@ fn hostile_answers(evil: &str) -> Vec<(Vec<&'static str>, Value)> {
     let mut feed = Feed::example();
     feed.items[0].name = evil.to_owned().into();
     feed.items[0].link = evil.into();
-    let mut plugin = Plugin { display_name: Some(evil.into()), ..Plugin::example() };
+    let mut plugin =
+        Plugin { display_name: Some(evil.into()), damaged: vec![evil.into()], ..Plugin::example() };
     plugin.description = Some(evil.into());
     plugin.instances[0].detail = evil.into();
     plugin.instances[0].base_url = evil.into();

@@ -59,6 +59,23 @@ async fn a_version_is_published_once() {
 }
 
 #[tokio::test]
+async fn a_channel_that_stays_is_told_of() {
+    let (server, _) = platform().await;
+    let url = server.url();
+    let newer = notes().with("plugin.yaml", NOTES.replace("\"1.0.0\"", "\"2.0.0\""));
+    let publish = async |folder: &Folder, more: &[&str]| {
+        let args = ["publish", folder.path(), "--server", &url, "--token", TOKEN];
+        midplane(&[&args[..], more].concat()).await.ends_with(0)
+    };
+    publish(&newer, &[]).await.says("published notes 2.0.0");
+    let stays = publish(&notes(), &[]).await;
+    assert!(stays.out.contains("channel      latest (stays at 2.0.0)\n"), "{}", stays.out);
+    stays.says("Published notes 1.0.0. latest in prod stays at 2.0.0.");
+    let older = notes().with("plugin.yaml", NOTES.replace("\"1.0.0\"", "\"0.9.0\""));
+    publish(&older, &["--channel", "latest"]).await.says("published notes 0.9.0");
+}
+
+#[tokio::test]
 async fn somebody_who_may_not_is_told_so() {
     let (server, _) = platform().await;
     let folder = notes();

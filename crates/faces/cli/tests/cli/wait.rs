@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::{Json, http::StatusCode, response::IntoResponse as _};
 use midplane_model::Revision;
-use midplane_rest::system::Readiness;
+use midplane_rest::system::{Readiness, ReadinessStatus};
 use serde_json::json;
 use std::sync::{
     Arc,
@@ -51,6 +51,18 @@ async fn a_server_that_is_not_there_yet_is_waited_for() {
     })
     .await;
     midplane(&["wait", "--server", &server.url()]).await.ends_with(0);
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_write_says_why() {
+    let full = || async {
+        let reason = Some("the database: there is no room left on the disk".to_owned());
+        let said = Readiness { status: ReadinessStatus::Failing, reason, ..Readiness::example() };
+        (StatusCode::SERVICE_UNAVAILABLE, Json(said))
+    };
+    let server = Server::of(axum::Router::new().route("/readyz", axum::routing::get(full))).await;
+    let ran = midplane(&["wait", "--timeout", "300ms", "--server", &server.url()]).await;
+    ran.ends_with(5).says("it cannot write: the database: there is no room left on the disk");
 }
 
 #[tokio::test]

@@ -123,11 +123,19 @@ async fn publish(
     let environment = parameters.get("environment").map_or("prod", String::as_str);
     let channel = parameters.get("channel").map_or("latest", String::as_str);
     let link = format!("http://127.0.0.1:8080/pilets/{name}/{version}/notes.js");
+    let own = Version::parse(&version).unwrap();
+    // without a channel it moves only forward
+    let all = kept.published.iter().filter(|(other, _)| *other == name);
+    let highest = all.map(|(_, version)| Version::parse(version).unwrap()).max().unwrap();
+    let points_at = if parameters.contains_key("channel") { own } else { highest };
+    let message = format!("Published {name} {version}. latest in prod stays at {points_at}.");
     let answer = Published {
         name: PluginName::parse(&name).unwrap(),
         version: Version::parse(&version).unwrap(),
         environment: Environment::parse(environment).unwrap(),
         channel: Channel::parse(channel).unwrap(),
+        points_at,
+        message,
         revision: Revision(12),
         link: Some(link),
         ..Published::example()

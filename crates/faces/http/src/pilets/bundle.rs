@@ -10,6 +10,7 @@ use axum::{
 };
 use midplane_model::{BundleFile, Digest, PluginName, Version};
 use midplane_net::{decode, split_name};
+use midplane_registry::{BlobError, StoreError};
 use std::sync::Arc;
 
 /// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
@@ -109,7 +110,16 @@ fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let version = Version::parse(&version).map_err(|_| missing())?;
     let file = decode(file).map_err(|_| missing())?;
     let served = api.live.served.load();
-    served.file(&name, &version, &file).cloned().ok_or_else(missing)
+    let found = served.file(&name, &version, &file).cloned();
+    found.ok_or_else(|| {
+        let number = version.to_string();
+        let mut damage = served.damage_of(name.as_str());
+        // that it was never published would not be true
+        match damage.find(|one| one.version.as_ref() == Some(&number)) {
+            Some(damage) => StoreError::Damaged(damage.to_string()).into(),
+            None => missing(),
+        }
+    })
 }
 
 fn if_range(headers: &HeaderMap, digest: &Digest) -> bool {
@@ -123,9 +133,7 @@ async fn open_blob(
     part: Option<std::ops::Range<u64>>,
 ) -> Result<midplane_registry::BlobStream, Problem> {
     api.registry.blob(digest, part).await.map_err(|error| match error {
-        midplane_registry::BlobError::NotFound(what) => {
-            Problem::from(Refusal::Internal(format!("{what} is missing")))
-        }
+        BlobError::NotFound(what) => BlobError::Damaged(format!("{what} is missing")).into(),
         other => other.into(),
     })
 }

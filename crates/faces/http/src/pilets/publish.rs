@@ -9,7 +9,7 @@ use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query,
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
 use midplane_feed::file_link;
-use midplane_registry::publish::Target;
+use midplane_registry::publish::{Published as Outcome, Target};
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
 /// What the use case refuses.
@@ -31,8 +31,9 @@ pub(super) const REFUSALS: [Announced; 13] = [
 
 /// Publish a package
 ///
-/// Everything about the version is read from the package. The version is in the feed when this is
-/// answered.
+/// Everything about the version is read from the package. When this is answered, the version is in
+/// the feed where its channel points at it (`pointsAt`). Sending a package again with a channel that
+/// is named moves that channel to its version.
 #[utoipa::path(
     post,
     path = "/api/v1/pilets",
@@ -40,7 +41,7 @@ pub(super) const REFUSALS: [Announced; 13] = [
     operation_id = "publish",
     params(PublishQuery),
     request_body(content = PublishForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The version that is visible now.", body = Published))
+    responses((status = 200, description = "The version that is published now.", body = Published))
 )]
 pub(crate) async fn publish(
     State(api): State<Api>,
@@ -68,10 +69,14 @@ pub(crate) async fn publish(
     let published =
         api.registry.publish(received.upload, &target, may, &caller.author(&api)).await?;
     api.live.settle(published.revision).await;
-    let ui = published.ui.as_ref();
+    let served = api.live.served.load();
+    // what was published before is looked up: it is served already
+    let before =
+        || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
+    let ui = published.ui.as_ref().or_else(before);
     let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
     Ok(Json(Published {
-        message: format!("Published {} {}.", published.name, published.version),
+        message: message(&published),
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
         link: ui.map(|ui| link(&ui.entry)),
@@ -79,8 +84,29 @@ pub(crate) async fn publish(
         version: published.version,
         environment: published.environment,
         channel: published.channel,
+        points_at: published.points_at,
         revision: published.revision,
     }))
+}
+
+/// What happened, in words: most of all, that a channel stays and how to move it.
+fn message(published: &Outcome) -> String {
+    let Outcome { name, version, environment, channel, .. } = published;
+    if !published.is_new {
+        return format!(
+            "{name} {version} was published before; {channel} in {environment} points at it now."
+        );
+    }
+    if published.points_at == *version {
+        return format!("Published {name} {version}.");
+    }
+    let points_at = &published.points_at;
+    format!(
+        "Published {name} {version}. {channel} in {environment} stays at {points_at}, since \
+         {version} is {} it; to move it, send the same package again with ?channel={channel} \
+         (--channel {channel}).",
+        if version < points_at { "below" } else { "a pre-release after" },
+    )
 }
 
 /// As `/api/v1/pilets`
@@ -91,7 +117,7 @@ pub(crate) async fn publish(
     operation_id = "publishOfPilet",
     params(PublishQuery),
     request_body(content = PublishForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The version that is visible now.", body = Published))
+    responses((status = 200, description = "The version that is published now.", body = Published))
 )]
 pub(crate) async fn publish_of_pilet(
     api: State<Api>,

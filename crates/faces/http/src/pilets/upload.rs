@@ -9,6 +9,7 @@ use axum::{
 use futures::{Stream, StreamExt as _};
 use midplane_model::Digest;
 use midplane_registry::publish::Upload;
+use midplane_storage::{Place, Trouble};
 use multer::{Field, Multipart};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -37,6 +38,8 @@ pub(crate) async fn receive(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Received, Problem> {
+    // before a byte is taken that could not be kept
+    api.live.storage.may_write()?;
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let boundary = multer::parse_boundary(content_type.unwrap_or(""))
         .map_err(|_| malformed("the body is not multipart/form-data"))?;
@@ -99,8 +102,7 @@ impl Held {
 
 async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Problem> {
     let limit = api.registry.options().limits.packed;
-    let failed =
-        |error: io::Error| Problem::from(Refusal::Internal(format!("keeping an upload: {error}")));
+    let failed = |error: io::Error| not_kept(api, &error);
     let unnamed = tempfile::tempfile_in(&api.options.upload_folder).map_err(failed)?;
     let mut target = File::from_std(unnamed);
     let (mut hash, mut size) = (Sha256::new(), 0_u64);
@@ -120,6 +122,17 @@ async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Pro
     target.flush().await.map_err(failed)?;
     let file = target.into_std().await;
     Ok(Upload { file, size, digest: Digest(hash.finalize().into()) })
+}
+
+/// What an upload is refused with that could not be written.
+fn not_kept(api: &Api, error: &io::Error) -> Problem {
+    let Some(trouble) = Trouble::of(error) else {
+        return Refusal::Internal(format!("keeping an upload: {error}")).into();
+    };
+    if api.live.storage.saw(Place::Uploads, trouble) {
+        tracing::error!(%error, "cannot keep an upload: {trouble} ({error})");
+    }
+    trouble.into()
 }
 
 async fn text(mut part: Field<'_>, longest: usize) -> Result<String, Problem> {

@@ -33,7 +33,9 @@ pub(crate) async fn list(
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
     let published = served.versions.keys().cloned();
     let running = instances.iter().map(|instance| instance.plugin.clone());
-    let names: BTreeSet<PluginName> = published.chain(running).collect();
+    let damaged =
+        served.damage.iter().filter_map(|one| PluginName::known(one.plugin.as_ref()?).ok());
+    let names: BTreeSet<PluginName> = published.chain(running).chain(damaged).collect();
     let after = page.cursor.as_deref().unwrap_or("");
     let rest = names.into_iter().filter(|name| name.as_str() > after);
     let limit = page.limit(api.options.limits.pages());
@@ -62,7 +64,9 @@ pub(crate) async fn show(
     };
     let name = PluginName::parse(&name).map_err(|_| unknown())?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
-    let known = served.versions.contains_key(&name) || instances.iter().any(|i| i.plugin == name);
+    let known = served.versions.contains_key(&name)
+        || instances.iter().any(|i| i.plugin == name)
+        || served.damage_of(name.as_str()).next().is_some();
     if !known {
         return Err(unknown());
     }
@@ -80,6 +84,7 @@ fn shown(name: PluginName, served: &Served, instances: &[Instance]) -> Plugin {
         channels: channels(&name, served),
         versions: versions.into_iter().flat_map(|v| v.values().rev()).map(version).collect(),
         instances: own.into_iter().map(instance).collect(),
+        damaged: served.damage_of(name.as_str()).map(ToString::to_string).collect(),
         name,
     }
 }

@@ -31,7 +31,7 @@ pub(crate) async fn healthz(State(api): State<Api>) -> Json<Liveness> {
     params(ReadinessQuery),
     responses(
         (status = 200, description = "It serves what was asked for.", body = Readiness),
-        (status = 503, description = "Not yet.", body = Readiness)
+        (status = 503, description = "Not yet, or it cannot write.", body = Readiness)
     )
 )]
 pub(crate) async fn readyz(
@@ -40,11 +40,19 @@ pub(crate) async fn readyz(
 ) -> Response {
     let revision = *api.live.applied.borrow();
     let reached = parameters.min_revision.is_none_or(|wanted| revision >= wanted);
-    let (code, status) = match reached {
-        true => (StatusCode::OK, ReadinessStatus::Ready),
-        false => (StatusCode::SERVICE_UNAVAILABLE, ReadinessStatus::Waiting),
+    let trouble = api.live.storage.worst();
+    let (code, status) = match (&trouble, reached) {
+        (None, true) => (StatusCode::OK, ReadinessStatus::Ready),
+        (None, false) => (StatusCode::SERVICE_UNAVAILABLE, ReadinessStatus::Waiting),
+        (Some(_), _) => (StatusCode::SERVICE_UNAVAILABLE, ReadinessStatus::Failing),
     };
-    let body = Readiness { status, revision, version: api.options.version.into() };
+    let body = Readiness {
+        status,
+        revision,
+        version: api.options.version.into(),
+        reason: trouble.map(|report| report.to_string()),
+        damaged: api.live.served.load().damage.len() as u64,
+    };
     (code, [(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
@@ -57,7 +65,7 @@ pub(crate) async fn readyz(
     params(ReadinessQuery),
     responses(
         (status = 200, description = "It serves what was asked for.", body = Readiness),
-        (status = 503, description = "Not yet.", body = Readiness)
+        (status = 503, description = "Not yet, or it cannot write.", body = Readiness)
     )
 )]
 pub(crate) async fn health(api: State<Api>, parameters: Query<ReadinessQuery>) -> Response {

@@ -1,7 +1,8 @@
 //! Values that expectations are made of. Also of use to an adapter's own tests.
 
 use crate::{
-    Author, DeviceLogin, NewUser, NewVersion, Session, Since, StoredToken, suite::WholeStore,
+    Author, DeviceLogin, Movement, NewUser, NewVersion, Session, Since, StoredToken,
+    suite::WholeStore,
 };
 use midplane_catalogue::{ChangeBatch, ReadModels};
 use midplane_model::{
@@ -55,6 +56,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         package_size: 123,
         environment: id("prod"),
         channel: Channel::latest(),
+        movement: Movement::Named,
     }
 }
 
@@ -123,7 +125,8 @@ pub fn device_login(code: &str, secret: u8) -> DeviceLogin {
 }
 
 pub async fn publish(store: &impl WholeStore, plugin: &str, number: &str) -> Revision {
-    store.version_publish(new_version(plugin, number), &author()).await.expect("publish")
+    let published = store.version_publish(new_version(plugin, number), &author()).await;
+    published.expect("publish").revision
 }
 
 /// Everything, as a node loads it.

@@ -37,7 +37,11 @@ macro_rules! store_suite {
             an_older_number_is_a_number_of_its_own,
             a_used_number_answers_its_package,
             of_racing_publishes_one_wins,
+            metadata_is_part_of_a_number,
             a_channel_follows_the_last_publish,
+            a_channel_that_nobody_named_moves_forward,
+            of_racing_publishes_the_highest_stays,
+            a_channel_is_moved_by_hand,
             channels_of_other_environments_stay,
         );
         $crate::store_suite!($empty; changes:

@@ -2,7 +2,7 @@
 //! a store with. What a store refuses is a part of the game.
 
 use super::{WholeStore, kit::*};
-use crate::NewVersion;
+use crate::{Movement, NewVersion};
 use midplane_model::{Instance, InstanceState};
 
 /// What a write is made of.
@@ -42,8 +42,16 @@ pub async fn write(store: &impl WholeStore, seed: Seed) {
 async fn publish_one(store: &impl WholeStore, plugin: u8, minor: u8, more: u8) {
     let environment = id(if more & 1 == 0 { "prod" } else { "staging" });
     let channel = id(if more & 2 == 0 { "latest" } else { "beta" });
-    let new = new_version(&format!("p{plugin}"), &format!("1.{minor}.0"));
-    let _ = store.version_publish(NewVersion { environment, channel, ..new }, &author()).await;
+    let (name, number) = (format!("p{plugin}"), format!("1.{minor}.0"));
+    let movement = if more & 4 == 0 { Movement::Named } else { Movement::Forward };
+    let new = new_version(&name, &number);
+    if more & 24 == 0 {
+        let (name, number) = (id(&name), id(&number));
+        let _ = store.channel_move(&environment, &name, &channel, &number, &author()).await;
+        return;
+    }
+    let new = NewVersion { environment, channel, movement, ..new };
+    let _ = store.version_publish(new, &author()).await;
 }
 
 async fn register_one(store: &impl WholeStore, plugin: u8, port: u8) {

@@ -2,14 +2,13 @@
 //! oversized extension headers are refused before the tar library would act on them, and so is
 //! whatever two readers of the same archive could understand in two ways.
 
-use super::{Flaw, headers::Entries, paths};
+use super::{Flaw, gzip::Members, headers::Entries, paths};
 use crate::publish::Refusal;
-use flate2::bufread::GzDecoder;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeSet,
-    io::{self, BufRead, BufReader, Read, Seek, SeekFrom},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     ops::ControlFlow,
 };
 use tar::{Archive, Entry, EntryType};
@@ -52,7 +51,8 @@ impl Default for Limits {
 const RATIO_COUNTS_FROM: u64 = 1024 * 1024;
 const READ_AT_ONCE: usize = 64 * 1024;
 
-/// Calls `visit(path, size, reader)` for each regular file, in archive order, until it breaks.
+/// Calls `visit(path, size, reader)` for each regular file, in archive order, until it breaks. Paths
+/// have the archive's top folder in them.
 /// A walk that was not broken off has seen the archive to its last byte.
 ///
 /// # Errors
@@ -67,7 +67,7 @@ pub(crate) fn for_each_file<E: From<Flaw>>(
     upload.seek(SeekFrom::Start(0)).map_err(Flaw::Io)?;
     let allowed = limits.unpacked.min(RATIO_COUNTS_FROM.max(packed.saturating_mul(limits.ratio)));
     let compressed = BufReader::with_capacity(READ_AT_ONCE, upload);
-    let mut archive = Archive::new(Capped { inner: GzDecoder::new(compressed), left: allowed });
+    let mut archive = Archive::new(Capped { inner: Members::new(compressed), left: allowed });
     let mut walk = Walk::new(limits);
     for entry in archive.entries().map_err(unreadable)?.raw(true) {
         let mut entry = entry.map_err(unreadable)?;
@@ -101,7 +101,7 @@ impl<'l> Walk<'l> {
             return Err(Refusal::TooManyEntries { limit: self.limits.entries }.into());
         }
         let is_folder = entry.header().entry_type() == EntryType::Directory;
-        let path = paths::inside_package(&raw, is_folder).map_err(Refusal::BadEntry)?;
+        let path = paths::of_entry(&raw, is_folder).map_err(Refusal::BadEntry)?;
         let Some(path) = path else { return Ok(None) };
         self.names.add(&path, is_folder)?;
         if is_folder {
@@ -156,20 +156,17 @@ impl Names {
 }
 
 /// Behind the last entry there may be padding and nothing else: other readers go on there.
-fn nothing_follows<R: BufRead>(mut rest: Capped<GzDecoder<R>>) -> Result<(), Flaw> {
-    let follows = |what: &str| Refusal::NotAnArchive(format!("{what} follow its end"));
+fn nothing_follows(mut rest: impl Read) -> Result<(), Flaw> {
     let mut buffer = [0; 8192];
     loop {
         let count = rest.read(&mut buffer).map_err(unreadable)?;
         if count == 0 {
-            break;
+            return Ok(());
         }
         if buffer[..count].iter().any(|&byte| byte != 0) {
-            return Err(follows("more entries").into());
+            return Err(Refusal::NotAnArchive("more entries follow its end".into()).into());
         }
     }
-    let left = !rest.inner.into_inner().fill_buf().map_err(Flaw::Io)?.is_empty();
-    if left { Err(follows("more bytes").into()) } else { Ok(()) }
 }
 
 /// A reader that fails when more comes than is allowed, whatever the headers promise.

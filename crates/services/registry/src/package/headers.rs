@@ -1,7 +1,12 @@
 //! The headers of a tar: which name the next entry has, and whether all readers would agree on
 //! it and on where the entry ends. Where they would not, the entry is refused.
 
-use super::{Flaw, archive::unreadable, paths};
+use super::{
+    Flaw,
+    archive::unreadable,
+    paths,
+    pax::{self, Pax},
+};
 use crate::publish::Refusal;
 use std::io::Read;
 use tar::{Entry, EntryType, Header};
@@ -15,6 +20,8 @@ const MOST_HEADERS: usize = 4;
 #[derive(Default)]
 pub(super) struct Entries {
     name: Option<Vec<u8>>,
+    /// The length that the next entry must have.
+    size: Option<u64>,
     headers: usize,
 }
 
@@ -27,15 +34,15 @@ impl Entries {
         let kind = entry.header().entry_type();
         plainly_sized(entry.header())?;
         match kind {
-            EntryType::XGlobalHeader => {
-                if pax_path(&self.extension(entry)?)?.is_some() {
-                    return bad("has a global PAX header that renames it");
-                }
-                Ok(None)
-            }
+            EntryType::XGlobalHeader => match pax::read(&self.extension(entry)?)? {
+                Pax { path: Some(_), .. } => bad("has a global PAX header that renames it"),
+                Pax { size: Some(_), .. } => bad("has a global PAX header with a size"),
+                Pax { path: None, size: None } => Ok(None),
+            },
             EntryType::XHeader => {
-                let name = pax_path(&self.extension(entry)?)?;
-                self.rename(name)
+                let Pax { path, size } = pax::read(&self.extension(entry)?)?;
+                self.size = size.or(self.size);
+                self.rename(path)
             }
             EntryType::GNULongName => {
                 let mut name = self.extension(entry)?;
@@ -61,6 +68,10 @@ impl Entries {
 
     fn take(&mut self, entry: &Entry<'_, impl Read>) -> Result<Vec<u8>, Flaw> {
         self.headers = 0;
+        // npm's library writes the length into every PAX header once more
+        if self.size.take().is_some_and(|size| size != entry.size()) {
+            return bad("has a PAX header that changes its size");
+        }
         match self.name.take() {
             Some(name) => Ok(name),
             None => own_name(entry),
@@ -89,7 +100,7 @@ impl Entries {
     }
 }
 
-fn bad<T>(text: &str) -> Result<T, Flaw> {
+pub(super) fn bad<T>(text: &str) -> Result<T, Flaw> {
     Err(Refusal::BadEntry(text.to_owned()).into())
 }
 
@@ -110,34 +121,12 @@ fn plainly_sized(header: &Header) -> Result<(), Flaw> {
     if header.as_old().size[0] & 0x80 == 0 { Ok(()) } else { bad("has a length in base 256") }
 }
 
-/// The name in the header itself.
+/// The name in the header itself. A prefix ends at its first NUL for every reader; behind it npm's
+/// own library keeps two times, and older programs what was in the buffer before.
 fn own_name(entry: &Entry<'_, impl Read>) -> Result<Vec<u8>, Flaw> {
-    let header = entry.header();
-    let ends_cleanly = |field: &[u8]| field.iter().skip_while(|&&b| b != 0).all(|&b| b == 0);
-    let prefix = header.as_ustar().is_none_or(|ustar| ends_cleanly(&ustar.prefix));
-    if !prefix || !ends_cleanly(&header.as_old().name) {
+    let name = entry.header().as_old().name;
+    if name.iter().skip_while(|&&b| b != 0).any(|&b| b != 0) {
         return bad("has a name with a NUL in it");
     }
     Ok(entry.path_bytes().into_owned())
-}
-
-/// The `path` of a PAX header. Keys that change how the entry itself is read are refused.
-fn pax_path(bytes: &[u8]) -> Result<Option<Vec<u8>>, Flaw> {
-    if bytes.starts_with(b"\n") || bytes.windows(2).any(|pair| pair == b"\n\n") {
-        // some readers stop at an empty line, some go on behind it
-        return bad("has a PAX header with an empty line");
-    }
-    let mut path = None;
-    for field in tar::PaxExtensions::new(bytes) {
-        let field = field.map_err(unreadable)?;
-        match field.key_bytes() {
-            b"path" if path.is_some() => return bad("has two names in one PAX header"),
-            b"path" => path = Some(field.value_bytes().to_vec()),
-            key if key == b"size" || key.starts_with(b"GNU.sparse") => {
-                return bad("has a PAX header that changes its size");
-            }
-            _ => {}
-        }
-    }
-    Ok(path)
 }

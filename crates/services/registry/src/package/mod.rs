@@ -1,17 +1,20 @@
 //! An uploaded package: an npm tarball whose every byte is hostile until checked.
 //!
-//! `archive` walks the entries within limits, `headers` finds each entry's name, `paths` says
-//! which names are allowed; `detect` and `umd` see how a script is loaded, `kind` weighs that
+//! `archive` walks the entries within limits, `gzip` unpacks it, `headers` and `pax` find each
+//! entry's name, `paths` says which names are allowed, `root` which folder the package is in; `detect` and `umd` see how a script is loaded, `kind` weighs that
 //! against the manifest, `federation` reads Module Federation manifests; `read` puts them
 //! together into a [`Package`].
 
 mod archive;
 mod detect;
 mod federation;
+mod gzip;
 mod headers;
 mod kind;
 mod paths;
+mod pax;
 mod read;
+mod root;
 mod umd;
 
 pub use archive::Limits;

@@ -5,9 +5,10 @@ use super::{
     Flaw, Limits,
     archive::{for_each_file, unreadable},
     detect::Detected,
-    federation,
+    federation, gzip,
     kind::{Entry, REMOTE_ENTRY},
     paths,
+    root::{self, Candidates, Root},
 };
 use crate::publish::Refusal;
 use midplane_manifest::{Format, MAX_BYTES, Manifest};
@@ -15,7 +16,7 @@ use midplane_model::{Spec, UiKind};
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
-    io::{Read, Seek},
+    io::{Read, Seek, SeekFrom},
     ops::ControlFlow,
 };
 
@@ -37,14 +38,13 @@ pub(crate) struct Plan {
     pub(crate) kind: UiKind,
     pub(crate) detected: Detected,
     pub(crate) exposed: Option<String>,
-    /// Everything below this folder is served.
+    /// Everything below this folder of the archive is served.
     pub(crate) folder: String,
     /// The entry, relative to it.
     pub(crate) entry: String,
 }
 
 /// What the first walk over the archive keeps.
-#[derive(Default)]
 struct Index {
     sizes: BTreeMap<String, u64>,
     /// Manifests at the top of the package, no matter which of them counts.
@@ -69,7 +69,8 @@ impl Index {
 
     fn npm_package(&self) -> NpmPackage {
         let package = self.manifests.get("package.json");
-        package.and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default()
+        let text = package.map(|bytes| bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        text.and_then(|text| serde_json::from_slice(text).ok()).unwrap_or_default()
     }
 }
 
@@ -80,14 +81,17 @@ pub(crate) fn read(
     packed: u64,
     limits: &Limits,
 ) -> Result<Package, Flaw> {
-    let index = index(upload, packed, limits)?;
+    if let Some(what) = other_format(upload)? {
+        return Err(Refusal::NotAnArchive(format!("it is {what}")).into());
+    }
+    let (index, root) = index(upload, packed, limits)?;
     let (format, manifest) = manifest(&index)?;
     let Some(entry) = entry_path(&index, &manifest, format)? else {
         return Ok(Package { manifest, ui: None });
     };
     let folder = paths::folder(&entry).to_owned();
     let relative = paths::below(&entry, &folder).unwrap_or(&entry).to_owned();
-    let bytes = bytes_of(upload, packed, limits, &entry)?;
+    let bytes = bytes_of(upload, packed, limits, &root.whole(&entry))?;
     let declared = match format {
         Format::PackageJson => None,
         _ => manifest.ui.as_ref().map(|ui| ui.kind),
@@ -108,22 +112,45 @@ pub(crate) fn read(
     };
     place_dependencies(&index, &folder, &mut detected)?;
     let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
-    let plan = Plan { kind, detected, exposed, folder, entry: relative };
+    let plan = Plan { kind, detected, exposed, folder: root.whole(&folder), entry: relative };
     Ok(Package { manifest, ui: Some(plan) })
 }
 
-fn index(upload: &mut (impl Read + Seek), packed: u64, limits: &Limits) -> Result<Index, Flaw> {
-    let mut index = Index::default();
+fn other_format(upload: &mut (impl Read + Seek)) -> Result<Option<&'static str>, Flaw> {
+    upload.seek(SeekFrom::Start(0)).map_err(Flaw::Io)?;
+    let mut head = Vec::new();
+    upload.take(512).read_to_end(&mut head).map_err(Flaw::Io)?;
+    Ok(gzip::other_format(&head))
+}
+
+/// Walks over the archive once. Names in the index are below the folder that the package is in.
+fn index(
+    upload: &mut (impl Read + Seek),
+    packed: u64,
+    limits: &Limits,
+) -> Result<(Index, Root), Flaw> {
+    let (mut sizes, mut manifests) = (BTreeMap::new(), BTreeMap::new());
+    let mut candidates = Candidates::default();
     for_each_file(upload, packed, limits, |path, size, reader| {
-        index.sizes.insert(path.to_owned(), size);
-        if !path.contains('/') && is_manifest(path) {
+        sizes.insert(path.to_owned(), size);
+        if candidates.may_hold_manifest(path) && is_manifest(root::leaf(path)) {
             // the manifest reader refuses longer ones; one byte more is enough to show it
             let bytes = read_up_to(reader, MAX_BYTES as u64 + 1)?;
-            index.manifests.insert(path.to_owned(), bytes);
+            manifests.insert(path.to_owned(), bytes);
         }
         Ok::<_, Flaw>(ControlFlow::Continue(()))
     })?;
-    Ok(index)
+    let root = Root::find(sizes.keys(), manifests.keys())?;
+    let inside = |path: String| root.below(&path).map(str::to_owned);
+    let index = Index {
+        sizes: sizes.into_iter().filter_map(|(path, size)| Some((inside(path)?, size))).collect(),
+        manifests: manifests
+            .into_iter()
+            .filter_map(|(path, bytes)| Some((inside(path)?, bytes)))
+            .filter(|(path, _)| !path.contains('/'))
+            .collect(),
+    };
+    Ok((index, root))
 }
 
 fn bytes_of(

@@ -35,7 +35,10 @@ pub enum Refusal {
     #[error("the package unpacks to more than is allowed")]
     UnpacksTooLarge,
     /// No manifest.
-    #[error("the package has neither a plugin.yaml nor a package.json below `package/`")]
+    #[error(
+        "the package has neither a plugin.yaml nor a package.json in its one top folder (npm's is \
+         `package/`) or, without one, at its top"
+    )]
     NoManifest,
     /// More than one manifest.
     #[error("the package has two manifests, `{0}` and `{1}`")]
@@ -123,7 +126,7 @@ impl Refuse for Refusal {
             Self::BadEntry(_) => unacceptable(
                 "MP-REG-004",
                 "An entry is not allowed",
-                "a package has regular files below `package/` only, each name once, no links",
+                "a package has regular files in one top folder (`package/`), each name once, no links",
             ),
             Self::TooManyEntries { .. } | Self::FileTooLarge { .. } | Self::UnpacksTooLarge => {
                 Kind::client(

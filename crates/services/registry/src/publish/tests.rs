@@ -7,4 +7,5 @@ mod kept;
 mod kinds;
 mod kit;
 mod outcome;
+mod packers;
 mod words;

@@ -18,6 +18,7 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
           "version": "1.0.0",
           "environment": "prod",
           "channel": "latest",
+          "pointsAt": "1.0.0",
           "revision": 4,
           "kind": "esm",
           "spec": "esm",
@@ -47,6 +48,47 @@ async fn both_addresses_publish_and_parameters_say_where() {
         There is no environment `moon`; there are dev, staging, prod.
         Leave the environment out to publish to the default one.
         "#);
+}
+
+#[tokio::test]
+async fn latest_stays_where_nobody_said_otherwise_and_the_answer_says_so() {
+    let api = TestApi::new().await;
+    let publisher = api.as_role("publisher");
+    publisher.publish(&orders("2.0.0")).await.json();
+    let below = publisher.publish(&orders("1.0.1")).await.json();
+    assert_eq!((&below["version"], &below["pointsAt"]), (&"1.0.1".into(), &"2.0.0".into()));
+    insta::assert_snapshot!(below["message"].as_str().unwrap(), @"Published orders 1.0.1. latest in prod stays at 2.0.0, since 1.0.1 is below it; to move it, send the same package again with ?channel=latest (--channel latest).");
+    let preview = publisher.publish(&orders("3.0.0-beta.1")).await.json();
+    insta::assert_snapshot!(preview["message"].as_str().unwrap(), @"Published orders 3.0.0-beta.1. latest in prod stays at 2.0.0, since 3.0.0-beta.1 is a pre-release after it; to move it, send the same package again with ?channel=latest (--channel latest).");
+    assert_eq!(api.offered().await, ["orders 2.0.0"]);
+
+    let path = "/api/v1/pilets?channel=latest";
+    let named = publisher.publish_to(path, &orders("1.0.1")).await.json();
+    insta::assert_snapshot!(named["message"].as_str().unwrap(), @"orders 1.0.1 was published before; latest in prod points at it now.");
+    assert_eq!(named["link"], "http://midplane.test/pilets/orders/1.0.1/orders.js");
+    assert_eq!(api.offered().await, ["orders 1.0.1"]);
+    publisher.publish_to(path, &orders("1.0.0")).await.json();
+    assert_eq!(api.offered().await, ["orders 1.0.0"], "a new version too");
+}
+
+#[tokio::test]
+async fn metadata_is_part_of_a_number_and_of_its_addresses() {
+    let api = TestApi::new().await;
+    let publisher = api.as_role("publisher");
+    for number in ["1.0.0+a", "1.0.0+b", "1.0.0"] {
+        let code = format!("export function setup() {{ /* {number} */ }}");
+        let package = orders(number).file("ui/own.js", &code);
+        let link = publisher.publish(&package).await.json()["link"].clone();
+        let link = link.as_str().unwrap().replace("orders.js", "own.js");
+        for link in [&link, &link.replace("%2B", "+"), &link.replace('+', "%2B")] {
+            let path = link.strip_prefix("http://midplane.test").unwrap();
+            let served = api.as_anonymous().get(path).await;
+            assert!(served.text().contains(&format!("/* {number} */")), "{link}");
+        }
+    }
+    assert_eq!(api.offered().await, ["orders 1.0.0+b"]);
+    let taken = publisher.publish(&orders("1.0.0+a")).await;
+    taken.refused(409, "MP-REG-002");
 }
 
 #[tokio::test]

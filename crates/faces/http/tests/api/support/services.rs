@@ -11,6 +11,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
 use midplane_outbound::fake::ScriptedProbe;
 use midplane_registry::{Registry, Served};
+use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub struct Fakes {
     pub blobs: Arc<MemoryBlobs>,
     pub probe: Arc<ScriptedProbe>,
     pub clock: ManualClock,
+    pub storage: Arc<StorageHealth>,
 }
 
 /// The use cases that stand on it.
@@ -87,6 +89,7 @@ impl Propagation {
         let (applied, applied_now) = watch::channel(Revision(0));
         let live = Live {
             settle_timeout: midplane_http::ApiOptions::default().settle_timeout,
+            storage: Arc::clone(&fakes.storage),
             served: Arc::default(),
             access: Arc::default(),
             applied: applied_now,

@@ -1,6 +1,7 @@
 //! `GET /readyz` and `GET /health`.
 
 use crate::support::{TestApi, orders};
+use midplane_storage::{Place, Trouble};
 
 #[tokio::test]
 async fn it_serves_from_a_revision() {
@@ -40,6 +41,38 @@ async fn a_script_waits_for_what_it_wrote() {
           "version": "0.1.0"
         }
         "#);
+}
+
+#[tokio::test]
+async fn a_disk_in_trouble_is_told() {
+    let api = TestApi::new().await;
+    api.fakes.storage.saw(Place::Database, Trouble::Full);
+    insta::assert_snapshot!(api.as_anonymous().get("/readyz").await.shown(), @r#"
+        503 Service Unavailable
+        cache-control: no-store
+        content-type: application/json
+
+        {
+          "status": "failing",
+          "revision": 3,
+          "version": "0.1.0",
+          "reason": "the database: there is no room left on the disk"
+        }
+        "#);
+    api.as_operator().publish(&orders("1.0.0")).await.json();
+    api.fakes.storage.wrote(Place::Database);
+    assert_eq!(api.as_anonymous().get("/readyz").await.status, 200);
+
+    api.fakes.storage.saw(Place::Bundles, Trouble::Failed);
+    let refused = api.as_operator().publish(&orders("1.0.1")).await;
+    insta::assert_snapshot!(refused.shown(), @r#"
+        503 Service Unavailable: MP-STO-002
+        The server only reads
+        The disk failed a write, and this server only reads until it is restarted.
+        Whoever runs the server has to look at its disk and start it again; what is published stays served.
+        retry-after: 60
+        "#);
+    assert_eq!(api.offered().await, ["orders 1.0.0"]);
 }
 
 #[tokio::test]

@@ -41,9 +41,9 @@ async fn names_that_mean_another_place() {
         "..",
         "package/..",
         "package/./x",
-        "package//x",
         "package\\..\\x",
-        "package/a\\b",
+        "package\\..\\..\\x",
+        "C:\\x",
         "C:/x",
         "C:x",
         "package/x/",
@@ -87,9 +87,6 @@ async fn names_with_something_behind_their_end() {
     is_refused("in a long name", &hidden.packed(), "MP-REG-004").await;
     let hidden = good().pax(&[("path", "package/a.js\0b")]).file("short", "x");
     is_refused("in a PAX header", &hidden.packed(), "MP-REG-004").await;
-    let mut block = header(b"a.js", b'0', 0);
-    block[345..358].copy_from_slice(b"package\0/../x");
-    is_refused("in the prefix", &good().block(checked(block)).packed(), "MP-REG-004").await;
 }
 
 #[tokio::test]
@@ -103,6 +100,10 @@ async fn names_that_clash() {
         ("a folder that is a file", good().file("a", "1").entry(b"package/a/", b'5', "")),
         ("by a PAX path", good().file("a.js", "1").pax(&[("path", "package/a.js")]).file("b", "2")),
         ("the manifest", good().file("PACKAGE.JSON", "{}")),
+        ("composed and taken apart", good().file("\u{e9}.js", "1").file("e\u{301}.js", "2")),
+        ("with another slash", good().file("a/b.js", "1").file("a\\b.js", "2")),
+        ("with another slash more", good().file("a/b.js", "1").file("a//b.js", "2")),
+        ("the folder of all", good().entry(b"Package/a.js", b'0', "1")),
     ] {
         is_refused(case, &package.packed(), "MP-REG-004").await;
     }
@@ -142,6 +143,7 @@ async fn headers_that_readers_would_read_in_two_ways() {
         ("a sparse map", good().pax(&[("GNU.sparse.map", "0,1")]).file("a.js", "x")),
         ("a sparse size", good().pax(&[("GNU.sparse.realsize", "9")]).file("a.js", "x")),
         ("two paths", pax(&format!("{renames}{renames}"))),
+        ("a path in a value", pax(&record("SCHILY.xattr.x", &format!("x\n{renames}")))),
         ("something behind an empty line", pax(&format!("{renames}\n{}", record("size", "1")))),
         ("something behind an empty start", pax(&format!("\n{renames}"))),
         ("two names", good().pax(&[("path", "package/b")]).gnu_named(b"package/c", "x")),
@@ -179,7 +181,7 @@ async fn honest_extension_headers_are_read() {
 async fn files_that_are_no_archives() {
     let whole = good().packed();
     let garbage = [&whole[..], b"garbage"].concat();
-    let zeros = [&whole[..], &[0; 512]].concat();
+    let zeros = [&whole[..], &[0; 512], b"x"].concat();
     let mut flipped = whole.clone();
     let crc = flipped.len() - 8;
     flipped[crc] ^= 1;
@@ -197,9 +199,8 @@ async fn files_that_are_no_archives() {
         ("without its checksum", whole[..whole.len() - 8].to_vec()),
         ("with a wrong checksum", flipped),
         ("garbage behind it", garbage),
-        ("zeros behind it", zeros),
+        ("zeros behind it and more", zeros),
         ("two members", [whole.clone(), whole.clone()].concat()),
-        ("a second member that is empty", [whole.clone(), gzip(b"")].concat()),
         ("entries behind its end", behind.packed()),
         ("entries behind a lone block", lone.packed()),
         ("a bad sum", good().block(header_with_bad_sum).packed()),
@@ -227,7 +228,9 @@ async fn too_many_entries() {
 async fn files_that_are_too_large() {
     let large = good().file("dist/large.js", vec![b'x'; 33 << 20]);
     let refusal = is_refused("33 MiB", &large.packed(), "MP-REG-005").await;
-    assert!(matches!(&refusal, Refusal::FileTooLarge { path, .. } if path == "dist/large.js"));
+    assert!(
+        matches!(&refusal, Refusal::FileTooLarge { path, .. } if path == "package/dist/large.js")
+    );
     let promised = good().promising("large.js", 5 << 30, b"");
     is_refused("5 GiB in words only", &promised.packed(), "MP-REG-005").await;
 }

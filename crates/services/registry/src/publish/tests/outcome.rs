@@ -12,8 +12,9 @@ use crate::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use midplane_blobs::{BlobStream, Blobs, Error as BlobError};
+use midplane_catalogue::ChannelPointer;
 use midplane_feed::resolve;
-use midplane_model::{Digest, Environment, Revision, Viewer};
+use midplane_model::{Channel, Digest, Environment, Revision, Viewer};
 use midplane_refusal::Refuse as _;
 use midplane_store::fake::MemoryStore;
 use midplane_testkit::author;
@@ -64,13 +65,76 @@ async fn a_version_goes_where_it_was_sent() {
     let pointers: Vec<_> = models.catalogue.channels().collect();
     assert_eq!(pointers.len(), 1);
     assert_eq!(pointers[0].environment.as_str(), "staging");
+}
 
-    world.publish(&pilet("1.1.0", "")).await.unwrap();
-    world.publish(&pilet("0.9.0", "")).await.unwrap();
+/// Where `latest` in `prod` points.
+async fn latest(world: &World) -> String {
     let models = world.models().await;
     let mut pointers = models.catalogue.channels();
-    let prod = pointers.find(|pointer| pointer.environment.as_str() == "prod").unwrap();
-    assert_eq!(prod.version.to_string(), "0.9.0", "the channel follows the publishes");
+    let is_it =
+        |p: &&ChannelPointer| p.environment.as_str() == "prod" && p.channel == Channel::latest();
+    pointers.find(is_it).unwrap().version.to_string()
+}
+
+#[tokio::test]
+async fn latest_moves_forward_unless_it_is_named() {
+    let world = World::new();
+    for (number, points_at) in [
+        ("2.0.0", "2.0.0"),
+        ("1.0.1", "2.0.0"),
+        ("3.0.0-beta.1", "2.0.0"),
+        ("2.0.1", "2.0.1"),
+        ("2.0.1+b", "2.0.1+b"),
+    ] {
+        let published = world.publish(&pilet(number, "")).await.unwrap();
+        assert_eq!(published.points_at.to_string(), points_at, "{number}");
+        assert_eq!(latest(&world).await, points_at, "{number}");
+        assert!(published.is_new && published.ui.is_some());
+    }
+    let named = to(None, Some("latest"));
+    world.publish_to(&pilet("1.0.2", ""), &named, |_| true).await.unwrap();
+    assert_eq!(latest(&world).await, "1.0.2", "who names the channel means it");
+}
+
+#[tokio::test]
+async fn a_package_that_is_sent_again_with_a_channel_moves_it() {
+    let world = World::new();
+    let (old, new) = (pilet("1.0.1", ""), pilet("2.0.0", ""));
+    world.publish(&new).await.unwrap();
+    world.publish(&old).await.unwrap();
+    let (blobs, named) = (world.blobs.len(), to(None, Some("latest")));
+    let again = world.publish(&old).await;
+    assert!(matches!(again, Err(Error::Taken { same_bytes: true, .. })), "nobody named a channel");
+    let moved = world.publish_to(&old, &named, |_| true).await.unwrap();
+    assert!(!moved.is_new);
+    assert_eq!(
+        (moved.points_at.to_string(), latest(&world).await),
+        ("1.0.1".into(), "1.0.1".into())
+    );
+    let other = world.publish_to(&pilet("1.0.1", "other"), &named, |_| true).await;
+    assert!(matches!(other, Err(Error::Taken { same_bytes: false, .. })), "{other:?}");
+    let stranger = world.publish_to(&new, &named, |_| false).await;
+    assert!(matches!(stranger, Err(Error::NotYours(_))), "{stranger:?}");
+    assert_eq!((latest(&world).await, world.blobs.len()), ("1.0.1".into(), blobs));
+}
+
+#[tokio::test]
+async fn metadata_makes_a_version_of_its_own() {
+    let world = World::new();
+    for number in ["1.0.0+a", "1.0.0+b", "1.0.0"] {
+        world.publish(&pilet(number, number)).await.unwrap();
+    }
+    let served = world.served().await;
+    let (name, versions) = served.versions.iter().next().unwrap();
+    let numbers: Vec<_> = versions.keys().map(ToString::to_string).collect();
+    assert_eq!(numbers, ["1.0.0", "1.0.0+a", "1.0.0+b"]);
+    for (version, number) in versions.keys().zip(&numbers) {
+        let file = served.file(name, version, "index.js").unwrap();
+        assert!(world.bytes(&file.digest).await.ends_with(number.as_bytes()), "{number}");
+    }
+    assert_eq!(latest(&world).await, "1.0.0+b");
+    let taken = world.publish(&pilet("1.0.0+a", "other")).await.unwrap_err();
+    assert_eq!(taken.to_string(), "version 1.0.0+a of orders was already published");
 }
 
 #[tokio::test]

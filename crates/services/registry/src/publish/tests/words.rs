@@ -19,17 +19,17 @@ async fn every_refusal_says_what_is_wrong_and_what_to_do() {
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     told += &tell(&refusal);
     insta::assert_snapshot!(told, @r###"
-    MP-REG-003: the file is not an npm package (a gzipped tar): invalid gzip header
+    MP-REG-003: the file is not an npm package (a gzipped tar): it is a zip archive
       hint: make the package with `pilet pack`, `npm pack` or `midplane publish DIR`
-    MP-REG-004: an entry of the package `package/../../etc/passwd` has `..`, `.` or nothing between two `/`
-      hint: a package has regular files below `package/` only, each name once, no links
+    MP-REG-004: an entry of the package `package/../../etc/passwd` has `..` or `.` between two `/`, or no name
+      hint: a package has regular files in one top folder (`package/`), each name once, no links
     MP-REG-004: an entry of the package `package/current` is a symbolic link
-      hint: a package has regular files below `package/` only, each name once, no links
-    MP-REG-005: `dist/video.mp4` is larger than 33554432 bytes
+      hint: a package has regular files in one top folder (`package/`), each name once, no links
+    MP-REG-005: `package/dist/video.mp4` is larger than 33554432 bytes
       hint: publish the built bundle without sources, source maps and node_modules
     MP-REG-005: the package unpacks to more than is allowed
       hint: publish the built bundle without sources, source maps and node_modules
-    MP-REG-006: the package has neither a plugin.yaml nor a package.json below `package/`
+    MP-REG-006: the package has neither a plugin.yaml nor a package.json in its one top folder (npm's is `package/`) or, without one, at its top
       hint: keep one plugin.yaml (or a pilet's package.json) at the top of the package
     MP-REG-006: the package has two manifests, `manifest.yaml` and `plugin.yaml`
       hint: keep one plugin.yaml (or a pilet's package.json) at the top of the package
