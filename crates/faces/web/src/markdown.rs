@@ -62,6 +62,7 @@ fn body(text: &str, source: &str) -> String {
 
 fn rewritten<'t>(event: Event<'t>, source: &str) -> Event<'t> {
     match event {
+        Event::Html(text) if text.trim_start().starts_with("<!--") => Event::Text("".into()),
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             let dest_url = CowStr::from(target(&dest_url, source));
