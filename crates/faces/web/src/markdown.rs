@@ -4,6 +4,12 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 
+/// The product's mark; an address of its own would need the shell's build.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
+    viewBox='0 0 24 24' fill='%234669e0'%3E%3Crect x='2' y='10.5' width='20' height='3' rx='1.5'/%3E\
+    %3Crect x='4' y='3.5' width='4.5' height='5.5' rx='1.25'/%3E\
+    %3Crect x='15.5' y='15' width='4.5' height='4' rx='1.25'/%3E%3C/svg%3E";
+
 /// A whole page from the source at `source`, a path below `docs/`.
 pub(crate) fn page(text: &str, source: &str, product: &str) -> String {
     let (title, product) = (escaped(&title(text)), escaped(product));
@@ -15,7 +21,8 @@ pub(crate) fn page(text: &str, source: &str, product: &str) -> String {
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
-         <title>{title} · {product}</title><link rel=\"stylesheet\" href=\"/docs/style.css\">\
+         <title>{title} · {product}</title><link rel=\"icon\" href=\"{ICON}\">\
+         <link rel=\"stylesheet\" href=\"/docs/style.css\">\
          </head><body><a class=\"skip\" href=\"#content\">Skip to the text</a>\
          <header><a class=\"brand\" href=\"/\">{product}</a>\
          <nav aria-label=\"Documentation\">{nav}</nav></header>\
