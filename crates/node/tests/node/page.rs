@@ -130,7 +130,7 @@ async fn our_paths_are_never_answered_with_the_page() {
 async fn the_page_is_for_those_who_go_there() {
     let node = TestNode::start().await;
     let asked = async |path: &str, headers: &[(&str, &str)]| {
-        let request = headers.iter().fold(node.get(path), |request, (n, v)| request.header(*n, *v));
+        let request = headers.iter().fold(node.get(path), |request, &(n, v)| request.header(n, v));
         request.send().await.unwrap()
     };
     let navigation = [("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate")];
