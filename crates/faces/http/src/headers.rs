@@ -1,9 +1,17 @@
 //! Headers that several answers carry.
 
-use axum::http::{HeaderName, header};
+use axum::http::{HeaderMap, HeaderName, header};
 
 /// What has a secret in it, or changes at once, is kept by nobody.
 pub(crate) const NO_STORE: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 /// What is made for one viewer is asked for again, and answered short when it did not change.
 pub(crate) const OF_ONE_VIEWER: [(HeaderName, &str); 2] =
     [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "authorization, host")];
+
+/// The lines of a header, as bytes: what one of them says does not hang on what others may read.
+pub(crate) fn lines<'h>(
+    headers: &'h HeaderMap,
+    name: &'h HeaderName,
+) -> impl Iterator<Item = &'h [u8]> {
+    headers.get_all(name).iter().map(|value| value.as_bytes())
+}

@@ -9,6 +9,8 @@
 mod allowed;
 mod auth;
 mod caller;
+mod compression;
+mod cross_origin;
 mod document;
 mod extract;
 mod headers;
@@ -28,7 +30,7 @@ pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
 
-use axum::Router;
+use axum::{Router, middleware};
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
@@ -71,6 +73,11 @@ pub fn router(api: Api) -> Router {
         .merge(system::nothing())
         .method_not_allowed_fallback(system::method_not_allowed)
         .with_state(api)
+        .layer(middleware::from_fn_with_state(
+            compression::Compressed::default(),
+            compression::compress,
+        ))
+        .layer(middleware::from_fn(cross_origin::cross_origin))
 }
 
 /// Every operation, with its route and its part of the document.

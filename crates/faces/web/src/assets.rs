@@ -2,6 +2,7 @@
 
 use crate::{
     Web,
+    headers::lines,
     refusal::{Refusal, refuse, shown},
 };
 use axum::{
@@ -11,6 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use midplane_negotiation::choose_coding;
 use midplane_refusal::TraceId;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use serde::Deserialize;
@@ -132,19 +134,13 @@ fn coded<Build: RustEmbed>(
     path: &str,
     request: &HeaderMap,
 ) -> Option<(&'static str, EmbeddedFile)> {
-    CODINGS
+    let ready = CODINGS
         .iter()
-        .filter(|(coding, _)| takes(request, coding))
-        .find_map(|(coding, ending)| Some((*coding, Build::get(&format!("{path}{ending}"))?)))
-}
-
-/// Whether the client takes a content coding.
-pub(crate) fn takes(request: &HeaderMap, coding: &str) -> bool {
-    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.unwrap_or("").split(',').any(|item| {
-        let (name, quality) = item.split_once(';').unwrap_or((item, ""));
-        name.trim().eq_ignore_ascii_case(coding) && quality.trim() != "q=0"
-    })
+        .filter_map(|(coding, ending)| Some((*coding, Build::get(&format!("{path}{ending}"))?)));
+    let mut ready: Vec<(&'static str, EmbeddedFile)> = ready.collect();
+    let sizes = ready.iter().map(|(coding, file)| (*coding, file.data.len() as u64));
+    let chosen = choose_coding(lines(request, &header::ACCEPT_ENCODING), sizes)?;
+    Some(ready.swap_remove(chosen))
 }
 
 fn content_type(path: &str) -> String {

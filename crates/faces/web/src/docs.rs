@@ -1,58 +1,183 @@
-//! `/docs/errors/{code}` and `/docs/guides/{name}`: pages of the documentation, as they are
-//! written, for those who have only the binary.
+//! `/docs` and below: the documentation as pages of the product, for those who have only the
+//! binary. Who does not ask for HTML (a terminal) gets the Markdown that it was written in.
 
-use crate::refusal::{Refusal, refuse, shown};
+use crate::{
+    Web,
+    headers::{lines, takes},
+    markdown,
+    page::gzip,
+    policy,
+    refusal::{Refusal, refuse, shown},
+};
 use axum::{
     Extension,
-    extract::Path,
-    http::header,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use midplane_negotiation::named_media_quality;
 use midplane_refusal::TraceId;
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[folder = "../../../docs/reference/errors"]
-#[include = "MP-*.md"]
-struct Errors;
-
-#[derive(RustEmbed)]
-#[folder = "../../../docs/guides"]
+#[folder = "../../../docs"]
 #[include = "*.md"]
-#[allow_missing = true]
-struct Guides;
+#[include = "*.yaml"]
+struct Sources;
 
-pub(crate) async fn error(
-    Path(code): Path<String>,
-    trace_id: Option<Extension<TraceId>>,
-) -> Response {
-    let missing = || {
-        refuse(
-            &Refusal::NoErrorPage(shown(&code)),
-            &trace_id.map(|Extension(id)| id).unwrap_or_default(),
-        )
-    };
-    Errors::get(&format!("{code}.md")).map_or_else(missing, page)
+/// Folders whose pages have an address, in the order of the documentation's own page.
+const FOLDERS: [&str; 5] = ["guides", "concepts", "reference", "operations", "adr"];
+
+/// The shell's tokens, so that both look alike, and what pages of text need beyond them.
+const STYLE: &str =
+    concat!(include_str!("../../../../web/ui/src/styles/tokens.css"), include_str!("docs.css"));
+
+/// A reader: what their requests say of them.
+pub(crate) type Reader = (State<Web>, Option<Extension<TraceId>>, HeaderMap);
+
+/// `GET /docs`.
+pub(crate) async fn start(reader: Reader) -> Response {
+    show(reader, "README.md", "docs", Refusal::NoGuide)
 }
 
-pub(crate) async fn guide(
-    Path(name): Path<String>,
-    trace_id: Option<Extension<TraceId>>,
-) -> Response {
-    let missing = || {
-        refuse(
-            &Refusal::NoGuide(shown(&name)),
-            &trace_id.map(|Extension(id)| id).unwrap_or_default(),
-        )
-    };
-    Guides::get(&format!("{name}.md")).map_or_else(missing, page)
+/// `GET /docs/errors`.
+pub(crate) async fn errors(reader: Reader) -> Response {
+    show(reader, "reference/errors/README.md", "errors", Refusal::NoErrorPage)
 }
 
-/// Plain text: browsers show it, where they would offer Markdown to be saved.
-fn page(page: EmbeddedFile) -> Response {
-    let kind = [
-        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+/// `GET /docs/errors/{code}`.
+pub(crate) async fn error(Path(code): Path<String>, reader: Reader) -> Response {
+    let name = name(&code);
+    show(reader, &format!("reference/errors/{name}.md"), &code, Refusal::NoErrorPage)
+}
+
+/// `GET /docs/{folder}/{name}`.
+pub(crate) async fn page(Path((folder, file)): Path<(String, String)>, reader: Reader) -> Response {
+    let name = name(&file);
+    let source = match FOLDERS.contains(&folder.as_str()) {
+        true => format!("{folder}/{name}.md"),
+        false => String::new(),
+    };
+    show(reader, &source, &format!("{folder}/{file}"), Refusal::NoGuide)
+}
+
+/// `GET /docs/{folder}`: its own page, or a list of what is in it.
+pub(crate) async fn folder(Path(folder): Path<String>, reader: Reader) -> Response {
+    let own = format!("{folder}/README.md");
+    if Sources::get(&own).is_some() || !FOLDERS.contains(&folder.as_str()) {
+        return show(reader, &own, &folder, Refusal::NoGuide);
+    }
+    let mut list = format!("# {}\n\n", capitalised(&folder));
+    let inside = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| is_file(&rest[1..]));
+    for path in Sources::iter().filter(|path| inside(path)) {
+        if let Some(text) = text(&path) {
+            list += &format!(
+                "- [{}](/docs/{})\n",
+                markdown::title(&text),
+                path.trim_end_matches(".md")
+            );
+        }
+    }
+    answer(&reader, &own, &list)
+}
+
+/// `GET /docs/style.css`.
+pub(crate) async fn style() -> Response {
+    let head = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=3600"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (kind, page.data.into_owned()).into_response()
+    (head, STYLE).into_response()
+}
+
+fn show(reader: Reader, source: &str, asked: &str, missing: fn(String) -> Refusal) -> Response {
+    match text(source) {
+        Some(text) => answer(&reader, source, &text),
+        None => {
+            refuse(&missing(shown(asked)), &reader.1.map(|Extension(id)| id).unwrap_or_default())
+        }
+    }
+}
+
+fn text(source: &str) -> Option<String> {
+    // sources that are read from their folder must not be left through it
+    let inside = !source.contains(['\\', '\0']) && !source.split('/').any(|part| part == "..");
+    let file = inside.then(|| Sources::get(source)).flatten()?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
+fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Response {
+    let wants_html = named_media_quality(lines(request, &header::ACCEPT), "text/html").is_wanted();
+    let mut response = match wants_html {
+        true => {
+            let html = markdown::page(text, source, &web.options.product_name);
+            let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+            match takes(request, "gzip").then(|| gzip(&html)).flatten() {
+                Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
+                None => (kind, html).into_response(),
+            }
+        }
+        // browsers that were sent here show it, where they would offer Markdown to be saved
+        false => {
+            let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (kind, text.to_owned()).into_response()
+        }
+    };
+    let headers = response.headers_mut();
+    policy::protect(headers, policy::DOCUMENTATION, web.links.is_secure());
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    response
+}
+
+/// Links of the sources end in `.md`, and so do addresses that somebody copied from them.
+fn name(file: &str) -> &str {
+    file.strip_suffix(".md").unwrap_or(file)
+}
+
+fn is_file(rest: &str) -> bool {
+    !rest.contains('/') && rest.ends_with(".md")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The addresses of all pages.
+    fn pages() -> BTreeSet<String> {
+        let sources = Sources::iter().filter(|path| path.ends_with(".md"));
+        let pages = sources.map(|path| markdown::address(&path).expect("a source has an address"));
+        pages.chain(FOLDERS.map(|folder| format!("/docs/{folder}"))).collect()
+    }
+
+    #[test]
+    fn every_link_of_every_page_leads_to_a_page() {
+        let pages = pages();
+        for path in Sources::iter().filter(|path| path.ends_with(".md")) {
+            let html = markdown::page(&text(&path).unwrap(), &path, "Midplane");
+            for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let (to, _) = link.split_once('#').unwrap_or((link, ""));
+                let is_other = to.is_empty() || !to.starts_with("/docs") || to == "/docs/api";
+                assert!(
+                    is_other || to == "/docs/style.css" || pages.contains(to),
+                    "{path}: {link}"
+                );
+                assert!(!to.contains(".md"), "{path}: {link}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_leaves_the_folder() {
+        for source in ["../README.md", "guides/../../README.md", "guides\\x.md", "/etc/passwd"] {
+            assert!(text(source).is_none(), "{source}");
+        }
+    }
 }

@@ -1,5 +1,4 @@
-//! The browser shell, as it was built and embedded: its page, its assets, and the pages about
-//! the REST API and error codes.
+//! The browser shell, as it was built and embedded: its page, its assets, and the documentation.
 //!
 //! The page is made for each request: an import map with the integrity of every module that this
 //! viewer may load, and a policy that allows nothing else to run. It is prepared from snapshots
@@ -8,6 +7,8 @@
 mod api_docs;
 mod assets;
 mod docs;
+mod headers;
+mod markdown;
 mod options;
 mod page;
 mod policy;
@@ -45,14 +46,21 @@ pub struct Web {
     pub options: Arc<Options>,
 }
 
-/// The routes: assets, pages of the documentation, and the shell for every other address.
+/// The routes: assets, pages of the documentation, and the shell for who goes to any other page.
 pub fn router(web: Web) -> Router {
     Router::new()
         .route("/assets/{*path}", get(assets::asset))
         .route("/docs/api", get(api_docs::page))
         .route("/docs/assets/{name}", get(api_docs::asset))
+        .route("/docs/style.css", get(docs::style))
+        .route("/docs", get(docs::start))
+        .route("/docs/", get(docs::start))
+        .route("/docs/errors", get(docs::errors))
         .route("/docs/errors/{code}", get(docs::error))
-        .route("/docs/guides/{name}", get(docs::guide))
+        .route("/docs/{folder}", get(docs::folder))
+        .route("/docs/{folder}/", get(docs::folder))
+        .route("/docs/{folder}/{name}", get(docs::page))
         .fallback(page::page)
+        .method_not_allowed_fallback(page::page)
         .with_state(web)
 }

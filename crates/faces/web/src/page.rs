@@ -1,7 +1,11 @@
-//! The shell's page, for every address that is no file and no API.
+//! The shell's page, for who goes to an address that is no file and no API. Whoever asks for anything
+//! else there (a script, a worker, a map, a tool) hears that there is nothing: a page in its place
+//! would be refused as a script and kept by service workers.
 
 use crate::{
-    Web, assets, policy,
+    Web, assets,
+    headers::{lines, takes},
+    policy,
     refusal::{Refusal, refuse, shown},
 };
 use axum::{
@@ -13,11 +17,15 @@ use axum::{
 use midplane_feed::{Offer, file_link, guarded, resolve};
 use midplane_model::Viewer;
 use midplane_net::Way;
+use midplane_negotiation::{Navigation, cookies, is_navigation};
 use midplane_refusal::TraceId;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write as _};
 
 const IMPORT_MAP: &str = "<!--midplane:importmap-->";
+const VARY: &str = "accept, accept-encoding, cookie, host, sec-fetch-dest, sec-fetch-mode";
+/// The same address is a page for who goes there.
+const VARY_OF_NOTHING: &str = "accept, sec-fetch-dest, sec-fetch-mode";
 const BOOT: &str = "<!--midplane:boot-->";
 
 /// Renders the page; a file at the top of the build (an icon, say) is served as it is.
@@ -42,6 +50,10 @@ pub(crate) async fn page(
     {
         return file;
     }
+    if is_taken(uri.path()) || !navigates(uri.path(), &request) {
+        let vary = [(header::VARY, VARY_OF_NOTHING)];
+        return (vary, refuse(&Refusal::NoPage(shown(uri.path())), &trace_id)).into_response();
+    }
     let authority = request.get(header::HOST).and_then(|host| host.to_str().ok());
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
     let way = way.as_deref();
@@ -49,6 +61,43 @@ pub(crate) async fn page(
         Ok(origin) => render(&web, &origin, &request),
         Err(error) => refuse(&error, &trace_id),
     }
+}
+
+/// Addresses that are no page's: interfaces, and files by their ending.
+fn is_taken(path: &str) -> bool {
+    const FIRST: [&str; 15] = [
+        ".well-known",
+        "api",
+        "assets",
+        "auth",
+        "docs",
+        "files",
+        "health",
+        "healthz",
+        "metrics",
+        "openapi.json",
+        "pilet",
+        "pilets",
+        "readyz",
+        "sw.js",
+        "index.html",
+    ];
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or("");
+    let last = path.rsplit('/').next().unwrap_or("");
+    FIRST.contains(&first)
+        || last.ends_with(".map")
+        || mime_guess::from_path(last).first().is_some()
+}
+
+/// Whether somebody goes there.
+fn navigates(path: &str, request: &HeaderMap) -> bool {
+    let said = |name: &str| request.get(name).map(HeaderValue::as_bytes);
+    let navigation = Navigation {
+        mode: said("sec-fetch-mode"),
+        destination: said("sec-fetch-dest"),
+        is_root: path == "/",
+    };
+    is_navigation(navigation, lines(request, &header::ACCEPT))
 }
 
 fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
@@ -73,7 +122,7 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
     let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    let coded = assets::takes(request, "gzip").then(|| gzip(&html)).flatten();
+    let coded = takes(request, "gzip").then(|| gzip(&html)).flatten();
     let mut response = match coded {
         Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
         None => (kind, html).into_response(),
@@ -81,19 +130,19 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     let headers = response.headers_mut();
     policy::protect(headers, &policy, web.links.is_secure());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie, host"));
+    headers.insert(header::VARY, HeaderValue::from_static(VARY));
     response
 }
 
 /// The import map repeats itself: a third of it goes over the wire.
-fn gzip(html: &str) -> Option<Vec<u8>> {
+pub(crate) fn gzip(html: &str) -> Option<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     writer.write_all(html.as_bytes()).ok()?;
     writer.finish().ok()
 }
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
-    let sent = request.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let sent = cookies(lines(request, &header::COOKIE));
     let token = midplane_identity::refresh_token(sent)?;
     web.identity.page_viewer(token, (web.clock)())
 }
@@ -122,6 +171,41 @@ fn in_script(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_and_interfaces_are_no_pages() {
+        for path in [
+            "/sw.js",
+            "/static/js/main.0af3.js",
+            "/orders/chunk-7.css",
+            "/index.js.map",
+            "/x/y.wasm",
+            "/.well-known/openid-configuration",
+            "/pilets",
+            "/pilets/",
+            "/pilets/x",
+            "/api/v2",
+            "/auth/x",
+            "/docs/api/x",
+            "/files/x",
+            "/assets/x",
+            "/index.html",
+            "/openapi.json/",
+        ] {
+            assert!(is_taken(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/login",
+            "/orders/new",
+            "/plugins/@acme/orders",
+            "/orders/1.0.0",
+            "/apis",
+            "/u/jane.doe",
+        ] {
+            assert!(!is_taken(path), "{path}");
+        }
+    }
 
     #[test]
     fn json_stays_inside_its_script() {

@@ -10,13 +10,19 @@ use sha2::{Digest as _, Sha256};
 const EMPTY_STYLE: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /// The policy of a page with this import map.
+///
+/// Libraries may compile WebAssembly, show and read what they hold as `blob:` and `data:`, and bring
+/// Trusted Types policies of any name (no `trusted-types` list); text is not evaluated, not in a
+/// worker either, and no script runs that the lists do not name. `docs/guides/page-policy.md` says
+/// what that means for plugins.
 pub(crate) fn content_security_policy(import_map: &str, allow_eval: bool) -> String {
     let hash = BASE64.encode(Sha256::digest(import_map));
     let eval = if allow_eval { " 'unsafe-eval'" } else { "" };
     [
-        format!("script-src 'self' 'sha256-{hash}'{eval}").as_str(),
-        "img-src 'self' data: https:",
-        "trusted-types default",
+        format!("script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'{eval}").as_str(),
+        "img-src 'self' blob: data: https:",
+        "media-src 'self' blob: data:",
+        "connect-src 'self' blob: data:",
         &common(),
     ]
     .join("; ")
@@ -25,17 +31,26 @@ pub(crate) fn content_security_policy(import_map: &str, allow_eval: bool) -> Str
 /// The policy of the page about the REST API. Its viewer draws icons from data addresses and cleans
 /// what it shows with DOMPurify, which has a Trusted Types policy of its own.
 pub(crate) fn api_docs() -> String {
-    ["script-src 'self'", "img-src 'self' data:", "trusted-types default dompurify", &common()]
-        .join("; ")
+    [
+        "script-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "trusted-types default dompurify",
+        &common(),
+    ]
+    .join("; ")
 }
 
-/// What every page may load, and that nothing may frame it.
+/// The policy of pages of text: they run nothing and ask nobody.
+pub(crate) const DOCUMENTATION: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What every page with scripts may load, and that nothing may frame it.
 fn common() -> String {
     [
         "default-src 'self'",
         &format!("style-src 'self' {EMPTY_STYLE}"),
         "font-src 'self' data:",
-        "connect-src 'self'",
         "worker-src 'self'",
         "frame-src 'none'",
         "object-src 'none'",
@@ -63,5 +78,46 @@ pub(crate) fn protect(headers: &mut HeaderMap, policy: &str, is_secure: bool) {
     set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if is_secure {
         set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sources of one directive.
+    fn directive<'p>(policy: &'p str, name: &str) -> Vec<&'p str> {
+        let found: Vec<&str> =
+            policy.split("; ").filter(|one| one.split(' ').next() == Some(name)).collect();
+        assert!(found.len() < 2, "{name} is there twice: {policy}");
+        found.first().map_or_else(Vec::new, |one| one.split(' ').skip(1).collect())
+    }
+
+    #[test]
+    fn a_page_evaluates_no_text_and_runs_nothing_that_is_not_listed() {
+        let policy = content_security_policy("{}", false);
+        let scripts = directive(&policy, "script-src");
+        assert!(scripts.contains(&"'wasm-unsafe-eval'"), "{policy}");
+        for never in ["'unsafe-eval'", "'unsafe-inline'", "blob:", "data:", "https:", "*"] {
+            for name in ["script-src", "worker-src", "object-src", "default-src", "style-src"] {
+                assert!(!directive(&policy, name).contains(&never), "{name} {never}: {policy}");
+            }
+        }
+        assert_eq!(directive(&policy, "require-trusted-types-for"), ["'script'"]);
+        assert_eq!(directive(&policy, "object-src"), ["'none'"]);
+    }
+
+    #[test]
+    fn what_a_page_holds_itself_is_shown_and_read() {
+        let policy = content_security_policy("{}", false);
+        for name in ["img-src", "media-src", "connect-src"] {
+            assert!(directive(&policy, name).contains(&"blob:"), "{name}: {policy}");
+        }
+        assert!(directive(&policy, "trusted-types").is_empty(), "{policy}");
+        assert!(
+            directive(&content_security_policy("{}", true), "script-src")
+                .contains(&"'unsafe-eval'")
+        );
+        assert_eq!(directive(&api_docs(), "connect-src"), ["'self'"]);
     }
 }

@@ -13,7 +13,9 @@ pub(crate) enum Refusal {
     NoAsset(String),
     #[error("there is no page about the error code `{0}`")]
     NoErrorPage(String),
-    #[error("there is no guide `{0}`")]
+    #[error("nothing answers `{0}`")]
+    NoPage(String),
+    #[error("there is no page `{0}` in the documentation")]
     NoGuide(String),
     #[error("`{path}` does not answer {method}")]
     MethodNotAllowed { path: String, method: String },
@@ -27,6 +29,9 @@ impl Refuse for Refusal {
         match self {
             Self::NoAsset(_) => nothing("load the page again: its assets change with each release"),
             Self::NoErrorPage(_) => nothing("compare the code with what the answer said"),
+            Self::NoPage(_) => nothing(
+                "compare the address; pages of the product are for browsers that go to them",
+            ),
             Self::NoGuide(_) => nothing("compare the name with the link that led here"),
             Self::MethodNotAllowed { .. } => Kind::client(
                 "MP-SYS-005",

@@ -39,7 +39,8 @@ async fn a_file_is_immutable_and_open_to_every_page() {
     assert_eq!(node.feed().await["items"][0]["integrity"], integrity);
     let head = node.ask(Method::HEAD, FILE).send().await.unwrap();
     assert_eq!(header(&head, "content-length"), Some(bytes.len().to_string()));
-    let preflight = node.ask(Method::OPTIONS, FILE).send().await.unwrap();
+    let preflight = node.ask(Method::OPTIONS, FILE).header("origin", "https://shell.example");
+    let preflight = preflight.header("access-control-request-method", "GET").send().await.unwrap();
     assert_eq!(preflight.status(), 204);
 }
 

@@ -15,7 +15,7 @@ fn import_map(page: &str) -> &str {
 }
 
 async fn page(node: &TestNode, cookie: Option<&str>) -> String {
-    let request = node.get("/some/page");
+    let request = node.get("/some/page").header("accept", "text/html");
     let request = match cookie {
         Some(cookie) => request.header("cookie", cookie),
         None => request,
@@ -36,8 +36,11 @@ async fn the_policy_knows_the_import_map_by_its_hash() {
     assert_eq!(header(&response, "cache-control").as_deref(), Some("private, no-cache"));
     let html = response.text().await.unwrap();
     let hash = STANDARD.encode(Sha256::digest(import_map(&html)));
-    assert!(policy.contains(&format!("script-src 'self' 'sha256-{hash}';")), "{policy}");
-    for never in ["unsafe-inline", "unsafe-eval", "data: 'self'", "*"] {
+    assert!(
+        policy.contains(&format!("script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval';")),
+        "{policy}"
+    );
+    for never in ["'unsafe-inline'", "'unsafe-eval'", "data: 'self'", "*"] {
         assert!(!policy.contains(never), "{policy}");
     }
     let boot: Value =
@@ -123,4 +126,61 @@ async fn our_paths_are_never_answered_with_the_page() {
     let posted = node.post("/orders").send().await.unwrap();
     assert_eq!(header(&posted, "allow").as_deref(), Some("GET, HEAD"));
     crate::support::problem(posted, 405, "MP-SYS-005").await;
+}
+
+#[tokio::test]
+async fn the_page_is_for_those_who_go_there() {
+    let node = TestNode::start().await;
+    let asked = async |path: &str, headers: &[(&str, &str)]| {
+        let request = headers.iter().fold(node.get(path), |request, &(n, v)| request.header(n, v));
+        request.send().await.unwrap()
+    };
+    let navigation = [("sec-fetch-dest", "document"), ("sec-fetch-mode", "navigate")];
+    let script = [("sec-fetch-dest", "script"), ("sec-fetch-mode", "no-cors"), ("accept", "*/*")];
+    for path in ["/orders/new", "/login", "/orders/1.0.0"] {
+        let page = asked(path, &navigation).await;
+        assert_eq!(page.status(), 200, "{path}");
+        assert!(header(&page, "vary").unwrap().contains("sec-fetch-dest"));
+        for headers in [&script[..], &[("accept", "*/*")], &[("accept", "application/json")]] {
+            crate::support::problem(asked(path, headers).await, 404, "MP-SYS-003").await;
+        }
+    }
+    let files = ["/sw.js", "/626.js", "/orders/chunk-7.css", "/index.js.map"];
+    let ours = ["/.well-known/openid-configuration", "/pilets/", "/files/x", "/docs/api/x"];
+    for path in files.into_iter().chain(ours) {
+        for headers in [&script[..], &navigation] {
+            crate::support::problem(asked(path, headers).await, 404, "MP-SYS-003").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_about_a_code_is_a_page_in_a_browser_and_markdown_in_a_terminal() {
+    let node = TestNode::start().await;
+    for path in ["/docs", "/docs/errors", "/docs/errors/MP-SYS-003", "/docs/guides/page-policy"] {
+        let page = node.get(path).header("accept", "text/html").send().await.unwrap();
+        assert_eq!(header(&page, "content-type").as_deref(), Some("text/html; charset=utf-8"));
+        let policy = header(&page, "content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{policy}");
+        assert!(page.text().await.unwrap().contains("<h1"), "{path}");
+        let text = node.get(path).header("accept", "*/*").send().await.unwrap();
+        assert_eq!(header(&text, "content-type").as_deref(), Some("text/plain; charset=utf-8"));
+        assert!(text.text().await.unwrap().lines().any(|line| line.starts_with("# ")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_foreign_cookie_in_other_bytes_signs_nobody_out() {
+    let node = TestNode::start().await;
+    node.user("ada", &["member"]).await;
+    let login = object!({"username": "ada", "password": "password-of-ada"});
+    let signed_in = node.post("/auth/login").json(&login).send().await.unwrap();
+    let cookie = header(&signed_in, "set-cookie").unwrap();
+    let ours = cookie.split(';').next().unwrap().as_bytes();
+    for (before, behind) in [(&b"city=K\xf8ge; "[..], &b""[..]), (b"", b"; city=K\xc3\xb8ge\xff")] {
+        let sent = [before, ours, behind].concat();
+        let request = node.get("/").header("cookie", sent);
+        let html = request.send().await.unwrap().text().await.unwrap();
+        assert!(html.contains("\"signedIn\":true"), "{before:?} {behind:?}");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::{
     Api, Problem, Refusal,
     document::{Describes, Description},
+    headers::lines,
 };
 use axum::{
     extract::FromRequestParts,
@@ -17,8 +18,8 @@ impl FromRequestParts<Api> for RefreshToken {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
-        let sent = parts.headers.get_all(header::COOKIE).iter();
-        let token = midplane_identity::refresh_token(sent.filter_map(|value| value.to_str().ok()));
+        let sent = midplane_negotiation::cookies(lines(&parts.headers, &header::COOKIE));
+        let token = midplane_identity::refresh_token(sent);
         Ok(Self(token.unwrap_or("").to_owned()))
     }
 }

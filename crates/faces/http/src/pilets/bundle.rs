@@ -1,14 +1,14 @@
 //! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
 
-use super::{encoding, feed::matches, open, range};
-use crate::{Api, Problem, Refusal, extract::Path};
+use crate::{Api, Problem, Refusal, extract::Path, headers::lines};
 use axum::{
     body::Body,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_model::{BundleFile, Digest, PluginName, Version};
+use midplane_model::{BundleFile, Digest, FileVariant, PluginName, Version};
+use midplane_negotiation::{Asked, asked_range, choose_coding, if_none_match, if_range};
 use midplane_net::{decode, split_name};
 use midplane_registry::{BlobError, StoreError};
 use std::sync::Arc;
@@ -44,24 +44,25 @@ pub(crate) async fn bundle(
     request: HeaderMap,
 ) -> Result<Response, Problem> {
     let file = find(&api, uri.path().strip_prefix("/pilets/").unwrap_or_default())?;
-    let variant = encoding::choose(&request, &file);
+    let variant = variant(&request, &file);
     // a part is always a part of the plain bytes
-    let asked = match request.get(header::RANGE).and_then(|value| value.to_str().ok()) {
-        Some(value) if if_range(&request, &file.digest) => range::parse(value, file.size),
-        _ => range::Asked::Whole,
+    let plain = format!("\"{}\"", file.digest);
+    let asked = match if_range(lines(&request, &header::IF_RANGE), &plain) {
+        true => asked_range(lines(&request, &header::RANGE), file.size),
+        false => Asked::Whole,
     };
-    let variant = variant.filter(|_| asked == range::Asked::Whole);
+    let variant = variant.filter(|_| asked == Asked::Whole);
     let (digest, size) = variant.map_or((file.digest, file.size), |v| (v.digest, v.size));
     let tag = format!("\"{digest}\"");
-    let mut response = if matches(&request, &tag) {
+    let mut response = if if_none_match(lines(&request, &header::IF_NONE_MATCH), &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         match asked {
-            range::Asked::Whole => {
+            Asked::Whole => {
                 let body = Body::from_stream(open_blob(&api, &digest, None).await?);
                 ([(header::CONTENT_LENGTH, size)], body).into_response()
             }
-            range::Asked::Part(part) => {
+            Asked::Part(part) => {
                 let content = format!("bytes {}-{}/{size}", part.start, part.end - 1);
                 let length = part.end - part.start;
                 let body = Body::from_stream(open_blob(&api, &digest, Some(part)).await?);
@@ -71,7 +72,7 @@ pub(crate) async fn bundle(
                 ];
                 (StatusCode::PARTIAL_CONTENT, headers, body).into_response()
             }
-            range::Asked::Outside => {
+            Asked::Outside => {
                 return Ok(outside(&request, size));
             }
         }
@@ -85,15 +86,20 @@ pub(crate) async fn bundle(
     Ok(response)
 }
 
+/// The prepared coding that the client wants most.
+fn variant<'f>(request: &HeaderMap, file: &'f BundleFile) -> Option<&'f FileVariant> {
+    let ready = file.variants.iter().map(|variant| (variant.encoding.as_str(), variant.size));
+    let chosen = choose_coding(lines(request, &header::ACCEPT_ENCODING), ready);
+    chosen.and_then(|at| file.variants.get(at))
+}
+
 /// A refusal that says how long the file is (RFC 9110 §15.5.17).
 fn outside(request: &HeaderMap, size: u64) -> Response {
     let asked = request.get(header::RANGE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let asked = asked.chars().take(64).collect();
     let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
     let problem = Problem::from(Refusal::NoSuchRange { asked, size });
-    let mut response = (content, problem).into_response();
-    open(response.headers_mut());
-    response
+    (content, problem).into_response()
 }
 
 /// The name is told from the rest before anything is decoded, as the gateway does it.
@@ -122,11 +128,6 @@ fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     })
 }
 
-fn if_range(headers: &HeaderMap, digest: &Digest) -> bool {
-    let sent = headers.get(header::IF_RANGE);
-    sent.is_none_or(|value| value.as_bytes() == format!("\"{digest}\"").as_bytes())
-}
-
 async fn open_blob(
     api: &Api,
     digest: &Digest,
@@ -153,5 +154,4 @@ fn describe(headers: &mut HeaderMap, file: &BundleFile, tag: &str) {
     set(header::CONTENT_SECURITY_POLICY, DOCUMENT_POLICY);
     set(header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     set(header::HeaderName::from_static("timing-allow-origin"), "*");
-    open(headers);
 }

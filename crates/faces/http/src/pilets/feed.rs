@@ -1,9 +1,13 @@
 //! `GET /api/v1/pilets`: what this viewer gets now.
 
-use super::{item, open};
+use super::item;
 use crate::{
-    Api, Problem, Refusal, caller::Caller, document::Announced, extract::Query,
-    headers::OF_ONE_VIEWER, links::Origin,
+    Api, Problem, Refusal,
+    caller::Caller,
+    document::Announced,
+    extract::Query,
+    headers::{OF_ONE_VIEWER, lines},
+    links::Origin,
 };
 use axum::{
     Json,
@@ -13,6 +17,7 @@ use axum::{
 };
 use midplane_feed::{ViewerFingerprint, resolve};
 use midplane_model::{Environment, Viewer};
+use midplane_negotiation::if_none_match;
 use midplane_registry::Served;
 use midplane_rest::feed::{Feed, FeedQuery};
 use sha2::{Digest as _, Sha256};
@@ -47,7 +52,7 @@ pub(crate) async fn feed(
     let served = api.live.served.load_full();
     let viewer = &caller.0.viewer;
     let tag = tag(&api, &served, &environment, &origin, viewer);
-    let mut response = if matches(&headers, &tag) {
+    let mut response = if if_none_match(lines(&headers, &header::IF_NONE_MATCH), &tag) {
         (StatusCode::NOT_MODIFIED, OF_ONE_VIEWER).into_response()
     } else {
         let resolution = resolve(&served.feed, &environment, viewer);
@@ -58,10 +63,8 @@ pub(crate) async fn feed(
         };
         (OF_ONE_VIEWER, Json(body)).into_response()
     };
-    let headers = response.headers_mut();
-    open(headers);
     if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(header::ETAG, tag);
+        response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)
 }
@@ -113,12 +116,4 @@ fn tag(
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("\"{}-{short}\"", served.revision())
-}
-
-pub(crate) fn matches(headers: &HeaderMap, tag: &str) -> bool {
-    let sent = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok());
-    sent.flat_map(|value| value.split(',')).any(|one| {
-        let one = one.trim();
-        one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag
-    })
 }

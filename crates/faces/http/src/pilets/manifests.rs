@@ -1,6 +1,6 @@
 //! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
 
-use super::{feed, open};
+use super::feed;
 use crate::{Api, Problem, caller::Caller, headers::OF_ONE_VIEWER, links::Origin};
 use axum::{
     Json,
@@ -34,9 +34,7 @@ pub(crate) async fn manifests(
         revision: resolution.revision,
         plugins: resolution.offers().map(|offer| manifest(offer, &origin)).collect(),
     };
-    let mut response = (OF_ONE_VIEWER, Json(body)).into_response();
-    open(response.headers_mut());
-    Ok(response)
+    Ok((OF_ONE_VIEWER, Json(body)).into_response())
 }
 
 fn manifest<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {

@@ -6,7 +6,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod auth;
+mod compression;
+mod cross_origin;
 mod document;
+mod junk;
 mod matrix;
 mod permissions;
 mod pilets;

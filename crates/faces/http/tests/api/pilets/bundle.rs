@@ -17,7 +17,7 @@ async fn a_file_is_served_for_ever() {
         200 OK
         accept-ranges: bytes
         access-control-allow-origin: *
-        access-control-expose-headers: etag, x-request-id
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: public, max-age=31536000, immutable
         content-security-policy: sandbox; default-src 'none'; style-src 'self'; img-src 'self'
         content-type: text/javascript; charset=utf-8

@@ -10,7 +10,7 @@ async fn it_is_empty_until_something_is_published() {
     insta::assert_snapshot!(api.as_anonymous().get("/api/v1/pilets").await.shown(), @r#"
         200 OK
         access-control-allow-origin: *
-        access-control-expose-headers: etag, x-request-id
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: private, no-cache
         content-type: application/json
         etag: "4-[id]"

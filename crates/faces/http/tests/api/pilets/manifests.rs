@@ -9,7 +9,7 @@ async fn the_manifests_of_all_plugins_in_one_answer() {
     insta::assert_snapshot!(api.as_anonymous().get("/api/manifests").await.shown(), @r#"
         200 OK
         access-control-allow-origin: *
-        access-control-expose-headers: etag, x-request-id
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: private, no-cache
         content-type: application/json
         vary: authorization, host

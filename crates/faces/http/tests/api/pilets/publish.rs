@@ -11,6 +11,8 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
     let answer = api.as_role("publisher").publish(&orders("1.0.0")).await;
     insta::assert_snapshot!(answer.shown(), @r#"
         200 OK
+        access-control-allow-origin: *
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         content-type: application/json
 
         {

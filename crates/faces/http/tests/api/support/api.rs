@@ -141,7 +141,10 @@ impl TestApi {
             content_type: answer.header("content-type"),
             body: &answer.body,
         };
-        DOCUMENT.check(held).unwrap_or_else(|complaint| panic!("{complaint}"));
+        // the document is of JSON, not of what became of it on the way
+        if answer.header("content-encoding").is_none_or(|coding| coding == "identity") {
+            DOCUMENT.check(held).unwrap_or_else(|complaint| panic!("{complaint}"));
+        }
         answer
     }
 }

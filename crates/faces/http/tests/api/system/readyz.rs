@@ -9,6 +9,8 @@ async fn it_serves_from_a_revision() {
     let ready = api.as_anonymous().get("/readyz").await;
     insta::assert_snapshot!(ready.shown(), @r#"
         200 OK
+        access-control-allow-origin: *
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: no-store
         content-type: application/json
 
@@ -32,6 +34,8 @@ async fn a_script_waits_for_what_it_wrote() {
     assert_eq!(ready(revision).await.status, 200);
     insta::assert_snapshot!(ready(revision + 1).await.shown(), @r#"
         503 Service Unavailable
+        access-control-allow-origin: *
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: no-store
         content-type: application/json
 

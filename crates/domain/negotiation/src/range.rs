@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a Range header asks of a file of `size` bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
+pub enum Asked {
     /// Nothing that we serve in part.
     Whole,
     /// This part.
@@ -14,8 +14,20 @@ pub(crate) enum Asked {
     Outside,
 }
 
-pub(crate) fn parse(header: &str, size: u64) -> Asked {
-    let Some(spec) = header.trim().strip_prefix("bytes=") else { return Asked::Whole };
+/// What the header asks for. Units other than bytes, several ranges and what cannot be read are
+/// answered with the whole; a header that is sent twice is two ranges.
+pub fn asked_range<'a>(lines: impl IntoIterator<Item = &'a [u8]>, size: u64) -> Asked {
+    let mut lines = lines.into_iter();
+    let (Some(line), None) = (lines.next(), lines.next()) else { return Asked::Whole };
+    std::str::from_utf8(line).map_or(Asked::Whole, |line| parse(line, size))
+}
+
+fn parse(header: &str, size: u64) -> Asked {
+    let header = header.trim_matches([' ', '\t']);
+    let Some((unit, spec)) = header.split_once('=') else { return Asked::Whole };
+    if !unit.eq_ignore_ascii_case("bytes") {
+        return Asked::Whole;
+    }
     let Some((first, last)) = spec.split_once('-') else { return Asked::Whole };
     let (first, last) = (first.trim(), last.trim());
     let number = |text: &str| -> Option<u64> {
@@ -57,9 +69,18 @@ mod tests {
             ("bytes=a-b", Whole),
             ("items=0-1", Whole),
             ("bytes=", Whole),
+            ("BYTES= 0 - 3 ", Part(0..4)),
+            ("bytes", Whole),
             ("bytes=0-99999999999999999999999", Part(0..10)),
         ] {
             assert_eq!(parse(header, 10), wanted, "{header}");
         }
+    }
+    #[test]
+    fn two_headers_and_odd_bytes_ask_for_the_whole() {
+        assert_eq!(super::asked_range([&b"bytes=0-1"[..], b"bytes=3-4"], 10), Whole);
+        assert_eq!(super::asked_range([&b"bytes=\xff-1"[..]], 10), Whole);
+        assert_eq!(super::asked_range([], 10), Whole);
+        assert_eq!(super::asked_range([&b"bytes=0-1"[..]], 10), Part(0..2));
     }
 }

@@ -1,0 +1,76 @@
+//! Which answers scripts of other origins may read: those of the open routes, and every one of them
+//! alike, refusals too: a page that cannot read why sees a network error. One layer around the
+//! router, so that no handler can forget it.
+//!
+//! Nothing here is read with cookies: `*` keeps browsers from sending any. What cookies open, and
+//! what administers, stays closed.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+
+/// What other origins' scripts may read of an answer's head.
+const EXPOSED: &str = "content-range, deprecation, etag, link, location, retry-after, sunset, \
+                       www-authenticate, x-request-id";
+/// What other origins' scripts may send. `*` is all but `authorization`; what is often sent is
+/// named for browsers that do not know it.
+const TAKEN: &str = "*, authorization, content-type, if-match, if-none-match, if-range, range, \
+                     traceparent, x-request-id";
+
+/// Whether a path is for every origin.
+pub(crate) fn is_open(path: &str) -> bool {
+    const WHOLE: [&str; 10] = [
+        "/.well-known/jwks.json",
+        "/api/manifests",
+        "/api/pilets",
+        "/api/v1/pilet",
+        "/api/v1/pilets",
+        "/health",
+        "/healthz",
+        "/openapi.json",
+        "/pilets",
+        "/readyz",
+    ];
+    const BELOW: [&str; 3] = ["/api/v1/pilet/", "/api/v1/pilets/", "/pilets/"];
+    WHOLE.contains(&path) || BELOW.iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Answers preflights of open routes, before anybody has to sign in, and opens their answers.
+pub(crate) async fn cross_origin(request: Request, next: Next) -> Response {
+    if !is_open(request.uri().path()) {
+        return next.run(request).await;
+    }
+    let mut response = match is_preflight(&request) {
+        true => preflight(),
+        false => next.run(request).await,
+    };
+    open(response.headers_mut());
+    response
+}
+
+/// As the Fetch standard knows them; any other OPTIONS is a request like the rest.
+fn is_preflight(request: &Request) -> bool {
+    let headers = request.headers();
+    request.method() == Method::OPTIONS
+        && headers.contains_key(header::ORIGIN)
+        && headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+fn preflight() -> Response {
+    let allow = [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, TAKEN),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        (header::VARY, "access-control-request-method, access-control-request-headers"),
+    ];
+    (StatusCode::NO_CONTENT, allow).into_response()
+}
+
+fn open(headers: &mut HeaderMap) {
+    let mut set = |name: HeaderName, value| headers.insert(name, HeaderValue::from_static(value));
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+}
