@@ -244,6 +244,7 @@ fn faces(
         assets: Arc::new(Assets::load()?),
         served: Arc::clone(&live.served),
         identity: identity.clone(),
+        access: Arc::clone(&live.access),
         links: links.clone(),
         clock: Arc::clone(&live.clock),
         environment: config.server.default_environment.clone(),

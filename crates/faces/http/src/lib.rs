@@ -28,7 +28,7 @@ pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
 
-use axum::Router;
+use axum::{Router, middleware::map_response};
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
@@ -78,7 +78,7 @@ fn operations() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(system::head())
         .merge(pilets::routes())
         .merge(plugins::routes())
-        .merge(auth::routes())
-        .merge(platform::routes())
+        .merge(auth::routes().layer(map_response(headers::personal)))
+        .merge(platform::routes().layer(map_response(headers::personal)))
         .merge(system::routes())
 }

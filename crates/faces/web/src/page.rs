@@ -93,9 +93,9 @@ fn gzip(html: &str) -> Option<Vec<u8>> {
 }
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
-    let sent = request.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let token = midplane_identity::refresh_token(sent)?;
-    web.identity.page_viewer(token, (web.clock)())
+    let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+    let tokens = midplane_identity::refresh_tokens(sent);
+    web.identity.page_viewer(&tokens, &web.access.load(), (web.clock)())
 }
 
 fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {

@@ -37,7 +37,7 @@ pub use error::Error;
 pub use instances::Instances;
 pub use midplane_catalogue::StoredToken;
 pub use midplane_model::Author;
-pub use sessions::{Rotation, Session, Sessions};
+pub use sessions::{Rotation, Session, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use tokens::Tokens;
 pub use users::{Credentials, NewUser, Users};

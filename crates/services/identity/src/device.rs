@@ -2,8 +2,8 @@
 
 use crate::{Error, Identity, sessions::session_id};
 use midplane_access::TokenHash;
-use midplane_model::{Timestamp, UserId};
-use midplane_store::{DeviceLogin, DeviceState};
+use midplane_model::{SessionId, Timestamp, UserId};
+use midplane_store::{DeviceLogin, DeviceState, Session};
 
 /// A device login that waits for a person.
 pub struct DeviceOpened {
@@ -43,7 +43,7 @@ impl Identity {
             client: printable.take(100).collect(),
             expires_at: opened.expires_at,
         };
-        self.inner.stores.device_logins.device_open(login).await?;
+        self.inner.stores.device_logins.device_open(login, now).await?;
         Ok(opened)
     }
 
@@ -55,9 +55,40 @@ impl Identity {
         &self,
         code: &str,
         user: &UserId,
+        session: Option<&SessionId>,
         now: Timestamp,
     ) -> Result<(), Error> {
-        Ok(self.inner.stores.device_logins.device_approve(code, user, now).await?)
+        Ok(self.inner.stores.device_logins.device_approve(code, user, session, now).await?)
+    }
+
+    /// Starts a session that cannot be refreshed, ends with the one it was approved in, and is
+    /// listed and ended like any other.
+    async fn let_in(
+        &self,
+        user: &UserId,
+        parent: Option<SessionId>,
+        now: Timestamp,
+    ) -> Result<DevicePoll, Error> {
+        let sessions = &self.inner.stores.sessions;
+        if let Some(parent) = &parent {
+            let living = sessions.session_list(user, now).await?;
+            if !living.iter().any(|session| session.id == *parent) {
+                return Ok(DevicePoll::Gone);
+            }
+        }
+        let user = self.user_fetch(user).await?;
+        let session = Session {
+            id: session_id(self.inner.entropy.id("d-")?)?,
+            user: user.id.clone(),
+            // nobody holds it
+            refresh_id: self.inner.entropy.id("r-")?,
+            parent,
+            expires_at: now.plus(self.inner.options.session.access_ttl),
+            ended_at: None,
+        };
+        sessions.session_start(session.clone()).await?;
+        let (token, _) = self.access_token(&user, &session.id, now)?;
+        Ok(DevicePoll::Approved(token))
     }
 
     /// The command line asks with its secret.
@@ -69,13 +100,7 @@ impl Identity {
         Ok(match self.inner.stores.device_logins.device_take(&hash, now).await? {
             DeviceState::Pending => DevicePoll::Pending,
             DeviceState::Gone => DevicePoll::Gone,
-            DeviceState::Approved(user) => {
-                let user = self.user_fetch(&user).await?;
-                // no session: it cannot be refreshed, and ends with its short life
-                let (token, _) =
-                    self.access_token(&user, &session_id(self.inner.entropy.id("d-")?)?, now)?;
-                DevicePoll::Approved(token)
-            }
+            DeviceState::Approved(user, parent) => self.let_in(&user, parent, now).await?,
         })
     }
 }

@@ -94,9 +94,10 @@ pub(crate) async fn poll(
 )]
 pub(crate) async fn approve(
     State(api): State<Api>,
-    Person(user): Person,
+    person: Person,
     Path(code): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    api.identity.device_approve(&code, &user, api.live.now()).await?;
+    let (user, session) = (&person.user, person.session.as_ref());
+    api.identity.device_approve(&code, user, session, api.live.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -27,13 +27,15 @@ use std::collections::BTreeSet;
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
-    _caller: Allowed<PluginsRead>,
+    caller: Allowed<PluginsRead>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Plugin>>, Problem> {
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
     let published = served.versions.keys().cloned();
     let running = instances.iter().map(|instance| instance.plugin.clone());
-    let names: BTreeSet<PluginName> = published.chain(running).collect();
+    // a token for one plugin sees nothing of others
+    let own = |name: &PluginName| caller.for_plugin(name).is_ok();
+    let names: BTreeSet<PluginName> = published.chain(running).filter(own).collect();
     let after = page.cursor.as_deref().unwrap_or("");
     let rest = names.into_iter().filter(|name| name.as_str() > after);
     let limit = page.limit(api.options.limits.pages());
@@ -53,7 +55,7 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn show(
     State(api): State<Api>,
-    _caller: Allowed<PluginsRead>,
+    caller: Allowed<PluginsRead>,
     Path(name): Path<String>,
 ) -> Result<Json<Plugin>, Problem> {
     let unknown = || {
@@ -63,7 +65,8 @@ pub(crate) async fn show(
     let name = PluginName::parse(&name).map_err(|_| unknown())?;
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
     let known = served.versions.contains_key(&name) || instances.iter().any(|i| i.plugin == name);
-    if !known {
+    // who may not see it does not learn that it is there
+    if !known || caller.for_plugin(&name).is_err() {
         return Err(unknown());
     }
     Ok(Json(shown(name, &served, &instances)))
