@@ -77,7 +77,7 @@ pub async fn a_session_ends_with_the_one_that_let_it_in(store: &impl WholeStore)
 
 pub async fn of_racing_trades_all_are_of_one_family(store: &impl WholeStore) {
     let s1 = with_ada(store).await;
-    let (one, other) = tokio::join!(
+    let (one, other) = futures::join!(
         store.session_rotate(&s1, trade("r1", "ra", NOW)),
         store.session_rotate(&s1, trade("r1", "rb", NOW))
     );
