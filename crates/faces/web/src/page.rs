@@ -94,7 +94,7 @@ fn gzip(html: &str) -> Option<Vec<u8>> {
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
     let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
-    let tokens = midplane_identity::refresh_tokens(sent);
+    let tokens = midplane_identity::refresh_tokens(&sent.collect::<Vec<_>>());
     web.identity.page_viewer(&tokens, &web.access.load(), (web.clock)())
 }
 

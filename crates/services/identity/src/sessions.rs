@@ -18,15 +18,10 @@ pub const HOST_COOKIE: &str = "__Host-midplane_refresh";
 
 /// The refresh tokens among a request's `Cookie` values, those under the stricter name first. There
 /// may be several, and whatever other cookies have in them does not matter.
-pub fn refresh_tokens<'v>(
-    cookies: impl IntoIterator<Item = &'v [u8], IntoIter: Clone>,
-) -> Vec<&'v str> {
-    let cookies = cookies.into_iter();
-    let mut tokens = midplane_access::cookie_values(cookies.clone(), HOST_COOKIE);
-    if tokens.is_empty() {
-        tokens = midplane_access::cookie_values(cookies, REFRESH_COOKIE);
-    }
-    tokens
+pub fn refresh_tokens<'v>(cookies: &[&'v [u8]]) -> Vec<&'v str> {
+    let named = |name| midplane_access::cookie_values(cookies.iter().copied(), name);
+    let tokens = named(HOST_COOKIE);
+    if tokens.is_empty() { named(REFRESH_COOKIE) } else { tokens }
 }
 
 /// A browser that is signed in. Its `Debug` shows no token.

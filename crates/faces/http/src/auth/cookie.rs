@@ -29,8 +29,9 @@ impl FromRequestParts<Api> for RefreshTokens {
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
         let sent = parts.headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
-        let has_old_name = !cookie_values(sent.clone(), REFRESH_COOKIE).is_empty();
-        let tokens = refresh_tokens(sent).into_iter().map(str::to_owned).collect();
+        let sent: Vec<&[u8]> = sent.collect();
+        let has_old_name = !cookie_values(sent.iter().copied(), REFRESH_COOKIE).is_empty();
+        let tokens = refresh_tokens(&sent).into_iter().map(str::to_owned).collect();
         Ok(Self { tokens, has_old_name })
     }
 }
