@@ -26,7 +26,7 @@ use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
-use midplane_store::Changes;
+use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
 use std::{
@@ -42,6 +42,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What the platform is made of, before anything runs.
 struct Services {
     changes: Arc<dyn Changes>,
+    sweeps: Arc<dyn Sweeps>,
     registry: Registry,
     identity: Identity,
     lifecycle: Lifecycle,
@@ -66,7 +67,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
 
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
-    start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle);
+    let sweeps = Arc::clone(&services.sweeps);
+    start(&mut tasks, uploads(&args.data_dir), Arc::new(propagation), lifecycle, sweeps);
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -91,7 +93,13 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
 }
 
 /// What goes on beside requests.
-fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lifecycle: Lifecycle) {
+fn start(
+    tasks: &mut Tasks,
+    uploads: PathBuf,
+    propagation: Arc<Propagation>,
+    lifecycle: Lifecycle,
+    store: Arc<dyn Sweeps>,
+) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
         async move {
@@ -103,6 +111,13 @@ fn start(tasks: &mut Tasks, uploads: PathBuf, propagation: Arc<Propagation>, lif
         let lifecycle = lifecycle.clone();
         async move {
             lifecycle.run(stop, clock::now).await;
+            Ok(())
+        }
+    });
+    tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
+        let store = Arc::clone(&store);
+        async move {
+            sweep::rows(&*store, stop).await;
             Ok(())
         }
     });
@@ -139,7 +154,8 @@ async fn services(
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
-    Ok(Services { changes: store, registry, identity, lifecycle })
+    let sweeps = Arc::clone(&store) as _;
+    Ok(Services { changes: store, sweeps, registry, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.

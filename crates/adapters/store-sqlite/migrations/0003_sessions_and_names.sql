@@ -19,3 +19,7 @@ UPDATE users SET folded = '=' || username WHERE EXISTS (
         AND (older.created_at, older.id) < (users.created_at, users.id)
 );
 CREATE UNIQUE INDEX users_folded ON users (folded);
+
+-- What is cleared away is found by its age.
+CREATE INDEX change_log_at ON change_log (at);
+CREATE INDEX outbox_created ON outbox (created_at);

@@ -14,6 +14,7 @@ mod migrate;
 mod options;
 mod sessions;
 mod signing_keys;
+mod sweeps;
 mod tokens;
 mod users;
 mod versions;

@@ -74,7 +74,7 @@ pub(crate) fn ended_since(
     transaction: &Transaction<'_>,
     since: Timestamp,
 ) -> Result<Vec<(SessionId, Timestamp)>, Error> {
-    let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY id";
+    let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY ended_at";
     let mut select = transaction.prepare(sql).map_err(failed)?;
     rows(&mut select, [since.0], |row| Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?))))
 }
@@ -109,11 +109,7 @@ fn end(
     commit::record(transaction, events, author)
 }
 
-fn rotate(
-    transaction: &Transaction<'_>,
-    id: &SessionId,
-    trade: &Trade,
-) -> Result<Rotation, Error> {
+fn rotate(transaction: &Transaction<'_>, id: &SessionId, trade: &Trade) -> Result<Rotation, Error> {
     let Some((family, user)) = family(transaction, id)? else { return Ok(Rotation::Gone) };
     let shown: Vec<&str> = trade.shown.iter().map(String::as_str).collect();
     match present(&family, &shown, trade.grace, trade.now) {

@@ -41,7 +41,8 @@ impl Users for SqliteStore {
     }
 
     async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
-        let (after, limit) = (after.unwrap_or("").to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
+        let (after, limit) =
+            (after.unwrap_or("").to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
         self.reader
             .read(move |transaction| {
                 let sql = "SELECT * FROM users WHERE username > ?1 ORDER BY username LIMIT ?2";

@@ -7,10 +7,7 @@ const MOST: usize = 8;
 
 /// The values that were sent under `name`, in the order in which they were sent, each once. Values
 /// that are no printable ASCII, or empty, are not ours and left out.
-pub fn cookie_values<'v>(
-    headers: impl IntoIterator<Item = &'v [u8]>,
-    name: &str,
-) -> Vec<&'v str> {
+pub fn cookie_values<'v>(headers: impl IntoIterator<Item = &'v [u8]>, name: &str) -> Vec<&'v str> {
     let mut found = Vec::new();
     for pair in headers.into_iter().flat_map(|header| header.split(|byte| *byte == b';')) {
         let Some(at) = pair.iter().position(|byte| *byte == b'=') else { continue };

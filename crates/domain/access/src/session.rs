@@ -85,12 +85,8 @@ mod tests {
     }
 
     fn family() -> Family {
-        let first = Family {
-            current: "r1".into(),
-            previous: None,
-            expires_at: at(1000),
-            is_ended: false,
-        };
+        let first =
+            Family { current: "r1".into(), previous: None, expires_at: at(1000), is_ended: false };
         first.traded("r2", at(0), LIFE)
     }
 

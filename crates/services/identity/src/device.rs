@@ -1,9 +1,10 @@
 //! Signing a command line in: it asks, a person approves in their browser, it collects a token.
 
-use crate::{Error, Identity, sessions::session_id};
-use midplane_access::TokenHash;
+use crate::{Error, Identity, Options, sessions::session_id};
+use midplane_access::{Bounds, Throttle, TokenHash};
 use midplane_model::{SessionId, Timestamp, UserId};
 use midplane_store::{DeviceLogin, DeviceState, Session};
+use std::{net::IpAddr, time::Duration};
 
 /// A device login that waits for a person.
 pub struct DeviceOpened {
@@ -25,12 +26,28 @@ pub enum DevicePoll {
     Gone,
 }
 
+/// Nobody pays for what is opened, so an address has so many at once.
+pub(crate) fn openings(options: &Options) -> Throttle {
+    Throttle::new(Bounds {
+        free_failures: u32::MAX,
+        address_failures: options.sign_in.device_logins,
+        address_recovery: Duration::from_secs(5),
+        ..options.sign_in.bounds()
+    })
+}
+
 impl Identity {
     /// Opens a device login for a client that calls itself `client`.
     ///
     /// # Errors
-    /// [`Error::Store`].
-    pub async fn device_open(&self, client: &str, now: Timestamp) -> Result<DeviceOpened, Error> {
+    /// [`Error::Throttled`] when this address opened too many: nobody has signed in for them.
+    pub async fn device_open(
+        &self,
+        client: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<DeviceOpened, Error> {
+        self.inner.may_open(from, now)?;
         let opened = DeviceOpened {
             code: self.inner.entropy.id("")?,
             secret: self.inner.entropy.secret("")?,

@@ -12,7 +12,7 @@ pub enum Error {
     #[error("the username or the password is wrong")]
     BadCredentials,
     /// Too many failures for this name.
-    #[error("too many failed attempts; try again in {} s", .0.as_secs())]
+    #[error("too many attempts; try again in {} s", .0.as_secs())]
     Throttled(Duration),
     /// Too many sign-ins wait for their turn.
     #[error("too many sign-ins are waiting")]

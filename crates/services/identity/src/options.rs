@@ -73,6 +73,9 @@ pub struct SignInOptions {
     #[schemars(with = "midplane_options::Span", range(min = 0.01, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub address_recovery: Duration,
+    /// Sign-ins of command lines that an address may open at once; it has one back every 5 s.
+    #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub device_logins: u32,
     /// Sign-ins that wait to be checked. Who comes when they are that many is told so at once.
     #[schemars(range(min = 1, max = 100_000), extend("x-since" = "0.1.0"))]
     pub waiting: usize,
@@ -121,6 +124,7 @@ impl Default for SignInOptions {
             longest_wait: Duration::from_secs(300),
             address_failures: 100,
             address_recovery: Duration::from_secs(1),
+            device_logins: 30,
             waiting: 256,
             waiting_per_address: 8,
             remembered_names: 10_000,

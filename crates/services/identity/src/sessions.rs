@@ -180,11 +180,7 @@ impl Identity {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn session_list(
-        &self,
-        user: &UserId,
-        now: Timestamp,
-    ) -> Result<Vec<Session>, Error> {
+    pub async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error> {
         Ok(self.inner.stores.sessions.session_list(user, now).await?)
     }
 

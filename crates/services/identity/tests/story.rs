@@ -190,7 +190,7 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
 async fn a_command_line_is_let_in_by_a_person_once() {
     let identity = with_ada().await;
     let ada = identity.user_list(None, 1).await.unwrap().remove(0);
-    let opened = identity.device_open("Piral CLI", NOW).await.unwrap();
+    let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
     let poll = || identity.device_poll(&opened.secret, NOW);
     assert!(matches!(poll().await.unwrap(), DevicePoll::Pending));
     identity.device_approve(&opened.code, &ada.id, None, NOW).await.unwrap();
@@ -252,7 +252,7 @@ async fn a_command_line_ends_with_the_session_that_let_it_in() {
     let browser = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
     let ada = browser.user.id.clone();
     let session = identity.session_list(&ada, NOW).await.unwrap().remove(0).id;
-    let opened = identity.device_open("Piral CLI", NOW).await.unwrap();
+    let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
     identity.device_approve(&opened.code, &ada, Some(&session), NOW).await.unwrap();
     let DevicePoll::Approved(token) = identity.device_poll(&opened.secret, NOW).await.unwrap()
     else {
@@ -296,4 +296,20 @@ async fn a_token_without_a_life_is_none() {
         let refused = identity.token_create(request, &author()).await.unwrap_err();
         assert!(matches!(refused, Error::Invalid(_)), "{refused}");
     }
+}
+
+#[tokio::test]
+async fn an_address_opens_so_many_logins_of_command_lines() {
+    let identity = identity().await;
+    let mut opened = 0;
+    for _ in 0..200 {
+        match identity.device_open("flood", HOME, NOW).await {
+            Ok(_) => opened += 1,
+            Err(error) => assert!(matches!(error, Error::Throttled(_)), "{error}"),
+        }
+    }
+    assert_eq!(opened, 30);
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
+    assert!(identity.device_open("another", elsewhere, NOW).await.is_ok());
+    assert!(identity.device_open("later", HOME, later(5)).await.is_ok());
 }

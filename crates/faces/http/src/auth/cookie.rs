@@ -70,9 +70,8 @@ pub(crate) fn set(
     // Lax: a link from elsewhere shows the page signed in; requests that change something carry
     // an Origin, which is checked
     let line = |name: &str, token: &str, seconds: i64, secure: &str| {
-        let text = format!(
-            "{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
-        );
+        let text =
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
         HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()))
     };
     let mut headers = HeaderMap::new();

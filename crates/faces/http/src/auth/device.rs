@@ -3,7 +3,7 @@
 
 use crate::{
     Api, Problem, Refusal,
-    caller::Person,
+    caller::{From, Person},
     extract::{self, Path, Query},
     headers,
     links::Origin,
@@ -34,11 +34,12 @@ use midplane_rest::device::{
 pub(crate) async fn open(
     State(api): State<Api>,
     origin: Result<Origin, Problem>,
+    from: From,
     extract::Json(client): extract::Json<NewDeviceLogin>,
 ) -> Result<impl IntoResponse, Problem> {
     let Origin(origin) = origin?;
     let name = client.client_name.unwrap_or_else(|| "a command line".into());
-    let opened = api.identity.device_open(&name, api.live.now()).await?;
+    let opened = api.identity.device_open(&name, from.0, api.live.now()).await?;
     let expires = std::time::UNIX_EPOCH
         + std::time::Duration::from_millis(u64::try_from(opened.expires_at.0).unwrap_or(0));
     let body = DeviceLogin {

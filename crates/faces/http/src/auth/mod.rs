@@ -27,7 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             session::end_one,
             [(404, "MP-ID-006", "there is no such session of yours")]
         ))
-        .routes(operation!(device::open))
+        .routes(operation!(device::open, [(429, "MP-ID-002", "too many from this address")]))
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
         .routes(operation!(jwks::jwks))

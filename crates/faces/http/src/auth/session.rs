@@ -135,10 +135,7 @@ pub(crate) async fn sessions(
     operation_id = "endSessions",
     responses((status = 204, description = "All of them have ended."))
 )]
-pub(crate) async fn end_all(
-    State(api): State<Api>,
-    person: Person,
-) -> Result<StatusCode, Problem> {
+pub(crate) async fn end_all(State(api): State<Api>, person: Person) -> Result<StatusCode, Problem> {
     end_own(&api, &person, None).await
 }
 
@@ -187,11 +184,7 @@ pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me
     Ok(Json(Me { user: Some(shown(user)), actor, permissions: None }))
 }
 
-fn answer(
-    api: &Api,
-    signed_in: SignedIn,
-    has_old_name: bool,
-) -> Result<Response, Problem> {
+fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response, Problem> {
     let now = api.live.now();
     let left = |until: midplane_model::Timestamp| until.seconds() - now.seconds();
     let until = left(signed_in.refresh_until);

@@ -14,12 +14,12 @@ pub async fn usernames_are_unique(store: &impl WholeStore) {
 }
 
 pub async fn usernames_that_differ_in_case_are_one(store: &impl WholeStore) {
-    let mut ada = user("Ada");
-    ada.user.id = id("u-ada");
+    let mut ada = user("ada");
+    ada.user.username = "Ada".into();
     store.user_create(ada.clone(), &author()).await.expect("create");
     for typed in ["ada", "ADA", "Ada"] {
-        let mut other = user(typed);
-        other.user.id = id("u-other");
+        let mut other = user("other");
+        other.user.username = typed.into();
         let again = store.user_create(other, &author()).await;
         assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
         let found = store.user_credentials(typed).await.expect("read").expect("Ada");

@@ -1,8 +1,7 @@
 //! Values that expectations are made of. Also of use to an adapter's own tests.
 
 use crate::{
-    Author, DeviceLogin, NewUser, NewVersion, Session, Since, StoredToken, Trade,
-    suite::WholeStore,
+    Author, DeviceLogin, NewUser, NewVersion, Session, Since, StoredToken, Trade, suite::WholeStore,
 };
 use midplane_catalogue::{ChangeBatch, ReadModels};
 use midplane_model::{

@@ -92,7 +92,9 @@ async fn cookies_of_others_are_none_of_our_business() {
         request.headers_mut().insert("cookie", HeaderValue::from_bytes(&cookies).unwrap());
         api.send(request).await.status
     };
-    for foreign in ["city=K\u{f8}ge", "=x", "\"a\"=\"b", "midplane_refresh=", "midplane_refresh=old"] {
+    for foreign in
+        ["city=K\u{f8}ge", "=x", "\"a\"=\"b", "midplane_refresh=", "midplane_refresh=old"]
+    {
         let own = cookie(&api.sign_in("member").await);
         let (before, behind) = (format!("{foreign}; {own}"), format!("{own}; {foreign}"));
         assert_eq!(refresh(before.into_bytes()).await, 200, "{foreign} before");

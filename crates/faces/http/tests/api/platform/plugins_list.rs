@@ -12,6 +12,7 @@ async fn what_is_published_and_what_runs() {
     api.with_orders().await;
     insta::assert_snapshot!(api.as_role("administrator").get(PATH).await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {
