@@ -1,7 +1,5 @@
 //! No statement of the adapter walks through a table that grows, but for those that load all of it.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
-
 use midplane_store_sqlite::{Options, SqliteStore};
 use rusqlite::Connection;
 use std::{fs, path::Path};

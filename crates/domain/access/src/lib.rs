@@ -35,7 +35,7 @@ pub use permission::{
     ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
 pub use session::{Family, Presented, Previous, present};
-pub use throttle::{Bounds, Lane, Throttle};
+pub use throttle::{Bounds, Guesser, Throttle};
 pub use turns::{Full, Turns};
 pub use username::{folded_username, is_username};
 pub use viewer::ViewerSource;

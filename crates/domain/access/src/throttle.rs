@@ -33,7 +33,7 @@ pub struct Bounds {
 
 /// Whose turn and whose count an attempt is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lane {
+pub enum Guesser {
     /// A name that signed in from this address before.
     Known(String, IpAddr),
     /// Anybody else at this address.
@@ -64,7 +64,7 @@ impl Throttle {
     ///
     /// # Errors
     /// How long to wait. Such an attempt is not to be checked, and counts for nothing.
-    pub fn begin(&mut self, name: &str, from: IpAddr, now: Timestamp) -> Result<Lane, Duration> {
+    pub fn begin(&mut self, name: &str, from: IpAddr, now: Timestamp) -> Result<Guesser, Duration> {
         let from = network(from);
         let known = self.known.get(&(name.to_owned(), from)).is_some();
         if !known {
@@ -86,22 +86,22 @@ impl Throttle {
         }
         self.names.touch(key, count.saturating_add(1), now);
         if known {
-            return Ok(Lane::Known(name.to_owned(), from));
+            return Ok(Guesser::Known(name.to_owned(), from));
         }
         let spent = self.spent(from, now);
         self.addresses.touch(from, spent + 1.0, now);
-        Ok(Lane::Stranger(from))
+        Ok(Guesser::Stranger(from))
     }
 
     /// It was right: the name begins again, and has a lane of its own from here.
-    pub fn succeeded(&mut self, name: &str, lane: &Lane, now: Timestamp) {
+    pub fn succeeded(&mut self, name: &str, lane: &Guesser, now: Timestamp) {
         self.take_back(name, lane, now);
         let from = match lane {
-            Lane::Known(_, from) => {
+            Guesser::Known(_, from) => {
                 self.names.forget(&(name.to_owned(), Some(*from)));
                 *from
             }
-            Lane::Stranger(from) => {
+            Guesser::Stranger(from) => {
                 self.names.forget(&(name.to_owned(), None));
                 *from
             }
@@ -110,10 +110,10 @@ impl Throttle {
     }
 
     /// It was never checked: it counts for nothing.
-    pub fn take_back(&mut self, name: &str, lane: &Lane, now: Timestamp) {
+    pub fn take_back(&mut self, name: &str, lane: &Guesser, now: Timestamp) {
         let from = match lane {
-            Lane::Known(_, from) => Some(*from),
-            Lane::Stranger(from) => {
+            Guesser::Known(_, from) => Some(*from),
+            Guesser::Stranger(from) => {
                 let spent = self.spent(*from, now);
                 self.addresses.touch(*from, (spent - 1.0).max(0.0), now);
                 None
@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(throttle.begin("ada", home, at(2)), Err(WAIT * 2));
         let lane = throttle.begin("ada", home, at(6)).unwrap();
         throttle.succeeded("ada", &lane, at(6));
-        assert_eq!(throttle.begin("ada", home, at(6)), Ok(Lane::Known("ada".into(), home)));
+        assert_eq!(throttle.begin("ada", home, at(6)), Ok(Guesser::Known("ada".into(), home)));
     }
 
     #[test]

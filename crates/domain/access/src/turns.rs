@@ -1,7 +1,7 @@
 //! Fair turns: who waits for one of few places waits in the lane of its address, and the lanes take
 //! turns. Lanes of known names and lanes of strangers take turns with each other, too.
 
-use crate::Lane;
+use crate::Guesser;
 use std::collections::{HashMap, VecDeque};
 
 /// What waits.
@@ -16,8 +16,8 @@ pub struct Turns<T> {
 #[derive(Debug)]
 struct Class<T> {
     /// Lanes in the order of their turns; each has somebody in it.
-    order: VecDeque<Lane>,
-    lanes: HashMap<Lane, VecDeque<T>>,
+    order: VecDeque<Guesser>,
+    lanes: HashMap<Guesser, VecDeque<T>>,
     waiting: usize,
     most: usize,
     most_in_lane: usize,
@@ -44,15 +44,15 @@ impl<T> Turns<T> {
     ///
     /// # Errors
     /// [`Full`].
-    pub fn enter(&mut self, lane: Lane, one: T) -> Result<(), Full> {
+    pub fn enter(&mut self, lane: Guesser, one: T) -> Result<(), Full> {
         match lane {
-            Lane::Known(..) => self.known.enter(lane, one),
-            Lane::Stranger(_) => self.strangers.enter(lane, one),
+            Guesser::Known(..) => self.known.enter(lane, one),
+            Guesser::Stranger(_) => self.strangers.enter(lane, one),
         }
     }
 
     /// Whose turn it is.
-    pub fn next(&mut self) -> Option<T> {
+    pub fn take(&mut self) -> Option<T> {
         self.known_went = !self.known_went;
         if self.known_went {
             self.known.next().or_else(|| self.strangers.next())
@@ -63,7 +63,7 @@ impl<T> Turns<T> {
 }
 
 impl<T> Class<T> {
-    fn enter(&mut self, lane: Lane, one: T) -> Result<(), Full> {
+    fn enter(&mut self, lane: Guesser, one: T) -> Result<(), Full> {
         let in_lane = self.lanes.get(&lane).map_or(0, VecDeque::len);
         if self.waiting >= self.most || in_lane >= self.most_in_lane {
             return Err(Full);
@@ -94,12 +94,12 @@ impl<T> Class<T> {
 mod tests {
     use super::*;
 
-    fn stranger(number: u8) -> Lane {
-        Lane::Stranger([10, 0, 0, number].into())
+    fn stranger(number: u8) -> Guesser {
+        Guesser::Stranger([10, 0, 0, number].into())
     }
 
-    fn known(name: &str) -> Lane {
-        Lane::Known(name.into(), [10, 0, 0, 1].into())
+    fn known(name: &str) -> Guesser {
+        Guesser::Known(name.into(), [10, 0, 0, 1].into())
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
         }
         turns.enter(stranger(2), "b0".into()).unwrap();
         turns.enter(known("ada"), "ada".into()).unwrap();
-        let order: Vec<String> = std::iter::from_fn(|| turns.next()).collect();
+        let order: Vec<String> = std::iter::from_fn(|| turns.take()).collect();
         assert_eq!(order, ["ada", "a0", "b0", "a1", "a2", "a3", "a4"]);
         assert!(turns.strangers.lanes.is_empty() && turns.strangers.order.is_empty());
     }
@@ -125,7 +125,7 @@ mod tests {
         turns.enter(stranger(2), ()).unwrap();
         assert_eq!(turns.enter(stranger(3), ()), Err(Full), "all lanes are");
         assert_eq!(turns.enter(known("ada"), ()), Ok(()));
-        while turns.next().is_some() {}
+        while turns.take().is_some() {}
         assert_eq!(turns.enter(stranger(1), ()), Ok(()));
     }
 }

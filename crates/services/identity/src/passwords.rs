@@ -5,7 +5,7 @@ use crate::{Error, SignInOptions};
 use argon2::{
     Argon2, PasswordHasher as _, PasswordVerifier as _, password_hash::phc::PasswordHash,
 };
-use midplane_access::{Full, Lane, Turns};
+use midplane_access::{Full, Guesser, Turns};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::{sync::oneshot, task::spawn_blocking};
 
@@ -30,7 +30,7 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // who went away meanwhile takes no place
-        while let Some(next) = places.turns.next() {
+        while let Some(next) = places.turns.take() {
             if !next.is_closed() {
                 drop(places);
                 // should it go away just now, the place comes back by being dropped
@@ -57,7 +57,7 @@ impl Passwords {
         &self,
         password: String,
         salt: Salt,
-        lane: Lane,
+        lane: Guesser,
     ) -> Result<String, Error> {
         let place = self.place(lane).await?;
         let hashed = spawn_blocking(move || {
@@ -72,7 +72,7 @@ impl Passwords {
         &self,
         password: String,
         stored: Option<String>,
-        lane: &Lane,
+        lane: &Guesser,
     ) -> Result<bool, Error> {
         let place = self.place(lane.clone()).await?;
         let known = stored.is_some();
@@ -86,7 +86,7 @@ impl Passwords {
         Ok(matches.await.map_err(internal)?? && known)
     }
 
-    async fn place(&self, lane: Lane) -> Result<Place, Error> {
+    async fn place(&self, lane: Guesser) -> Result<Place, Error> {
         let waiting = {
             let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
             if places.free > 0 {

@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, AccessSnapshot, Lane, Life, RefreshClaims, ViewerSource, folded_username,
+    AccessClaims, AccessSnapshot, Guesser, Life, RefreshClaims, ViewerSource, folded_username,
     permissions_of_roles, sign_access, sign_refresh, verify_refresh,
 };
 use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId, Viewer};
@@ -96,7 +96,7 @@ impl Identity {
         &self,
         username: &str,
         password: String,
-        lane: &Lane,
+        lane: &Guesser,
     ) -> Result<Option<User>, Error> {
         let inner = &*self.inner;
         let found = inner.stores.users.user_credentials(username).await?;

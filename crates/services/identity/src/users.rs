@@ -1,7 +1,7 @@
 //! Built-in accounts.
 
 use crate::{Error, Identity};
-use midplane_access::{Lane, is_username};
+use midplane_access::{Guesser, is_username};
 use midplane_model::{Outcome, User, UserId};
 use midplane_store::{Author, NewUser};
 use std::{collections::BTreeSet, net::Ipv4Addr};
@@ -47,7 +47,7 @@ impl Identity {
             created_at: author.at,
         };
         // whoever may make accounts waits for no stranger
-        let lane = Lane::Known(user.username.clone(), Ipv4Addr::UNSPECIFIED.into());
+        let lane = Guesser::Known(user.username.clone(), Ipv4Addr::UNSPECIFIED.into());
         let salt = self.inner.entropy.bytes()?;
         let password_hash = self.inner.passwords.hash(request.password, salt, lane).await?;
         let new = NewUser { user: user.clone(), password_hash };
