@@ -33,7 +33,8 @@ fn no_statement_walks_through_a_table_that_grows() {
     let (mut seen, mut walks) = (0, Vec::new());
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
         let source = fs::read_to_string(entry.unwrap().path()).unwrap();
-        for sql in statements(&source) {
+        let product = source.split("#[cfg(test)]").next().unwrap();
+        for sql in statements(product) {
             seen += 1;
             let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let nothing = vec![rusqlite::types::Null; plan.parameter_count()];
