@@ -3,6 +3,7 @@
 use crate::{
     clock,
     config::Config,
+    descriptors,
     entropy::SystemEntropy,
     folder, layers, logging,
     projections::{Access, Routes, ServedVersions},
@@ -48,14 +49,15 @@ struct Services {
 
 /// Runs the platform.
 pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
-    logging::start();
+    logging::start().context("cannot start the log")?;
+    let shares = descriptors::raise();
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
     let _alone = folder::claim(&args.data_dir)?;
     let addresses = addresses(&config)?;
     let services = services(&config, &args.data_dir, addresses.clone(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
-    let gateway = Gateway::bind(gateway_options(&config, addresses))?;
+    let gateway = Gateway::bind(gateway_options(&config, addresses, shares))?;
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle());
     // the first requests find everything in its place
@@ -84,8 +86,10 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
         why = tasks.fatal_end() => bail!(why),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
-    tasks.drain().await;
-    tracing::info!("stopped");
+    tokio::select! {
+        () = tasks.drain() => tracing::info!("stopped"),
+        signal = signals.next() => bail!("told twice to stop, the second time by {signal}"),
+    }
     Ok(())
 }
 
@@ -210,7 +214,11 @@ fn uploads(data: &Path) -> PathBuf {
     data.join("uploads")
 }
 
-fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::Options {
+fn gateway_options(
+    config: &Config,
+    policy: AddressPolicy,
+    shares: descriptors::Shares,
+) -> midplane_gateway::Options {
     let server = &config.server;
     let options = midplane_gateway::Options::new(
         server.listen,
@@ -219,6 +227,8 @@ fn gateway_options(config: &Config, policy: AddressPolicy) -> midplane_gateway::
     );
     let mut options = options.with(&config.gateway);
     options.upstream_addresses = Arc::new(move |address| policy.check(address).is_ok());
+    options.client_connections = shares.clients;
+    options.backend_connections = shares.backends;
     options.trusted_proxies = server.trusted_proxies.clone();
     options
 }

@@ -2,7 +2,8 @@
 //! randomness. Lives on one thread, so nothing here is locked.
 
 use crate::{
-    caller_cache::CallerCache, endpoint_pool::UpstreamPool, options::Options, shared::Shared,
+    caller_cache::CallerCache, endpoint_pool::UpstreamPool, load_shedder::LoadShedder,
+    options::Options, plugin_places::PluginPlaces, shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
@@ -14,6 +15,8 @@ use std::{cell::RefCell, sync::Arc};
 pub(crate) struct Core {
     pub(crate) shared: Arc<Shared>,
     pub(crate) pool: UpstreamPool,
+    pub(crate) places: PluginPlaces,
+    pub(crate) shedder: RefCell<LoadShedder>,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
     random: RefCell<SmallRng>,
@@ -23,8 +26,14 @@ impl Core {
     /// `seed` makes this worker's choices differ from the others'.
     pub(crate) fn new(shared: Arc<Shared>, seed: u64) -> Self {
         let access = Arc::clone(&shared.access);
+        let options = &shared.options;
+        // half of a worker's connections to backends are in use, the other half may idle
+        let half = options.backend_connections / options.workers.get() / 2;
+        let per_plugin = options.limits.in_flight_per_plugin.div_ceil(options.workers.get());
         Self {
-            pool: UpstreamPool::new(shared.options.pool),
+            pool: UpstreamPool::new(options.pool, half),
+            shedder: RefCell::new(LoadShedder::new(options.limits.queue_delay)),
+            places: PluginPlaces::new(per_plugin, half),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret

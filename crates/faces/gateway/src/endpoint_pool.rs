@@ -2,7 +2,9 @@
 //! another core. A connection comes back only after a response was read to its clean end; one
 //! that a client walked away from is dropped.
 
-use crate::{fast_hash::FastHash, options::PoolOptions, request_body::RequestBody};
+use crate::{
+    fast_hash::FastHash, options::PoolOptions, request_body::RequestBody, upstream_io::HeadBudget,
+};
 use http::HeaderValue;
 use hyper::client::conn::http1::SendRequest;
 use std::{
@@ -18,6 +20,8 @@ type Sender = SendRequest<RequestBody>;
 pub(crate) struct UpstreamPool {
     endpoints: RefCell<HashMap<String, Rc<EndpointPool>, FastHash>>,
     options: PoolOptions,
+    idle: Rc<Cell<usize>>,
+    most_idle: usize,
 }
 
 /// What one worker has and knows of one endpoint.
@@ -30,12 +34,33 @@ pub(crate) struct EndpointPool {
     peak: Cell<usize>,
     failed: Cell<Option<Instant>>,
     options: PoolOptions,
+    /// Idle connections of all endpoints, and how many there may be.
+    idle_in_all: Rc<Cell<usize>>,
+    most_idle_in_all: usize,
 }
 
 struct IdleConnection {
     sender: Sender,
+    head: Rc<HeadBudget>,
     born: Instant,
     since: Instant,
+    _counted: Counted,
+}
+
+/// One more, until this is dropped.
+struct Counted(Rc<Cell<usize>>);
+
+impl Counted {
+    fn new(count: &Rc<Cell<usize>>) -> Self {
+        count.set(count.get() + 1);
+        Self(Rc::clone(count))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
 }
 
 /// A request's place at an endpoint; counts as load until it is dropped.
@@ -46,14 +71,17 @@ pub(crate) struct EndpointPermit {
 /// A connection in use.
 pub(crate) struct PooledConnection {
     pub(crate) sender: Sender,
+    /// What may be read until an answer's head is complete.
+    pub(crate) head: Rc<HeadBudget>,
     born: Instant,
     /// Whether it has served a request before.
     pub(crate) reused: bool,
 }
 
 impl UpstreamPool {
-    pub(crate) fn new(options: PoolOptions) -> Self {
-        Self { endpoints: RefCell::default(), options }
+    /// `most_idle` is for all endpoints together.
+    pub(crate) fn new(options: PoolOptions, most_idle: usize) -> Self {
+        Self { endpoints: RefCell::default(), options, idle: Rc::default(), most_idle }
     }
 
     /// The pool of an endpoint.
@@ -70,6 +98,8 @@ impl UpstreamPool {
             peak: Cell::new(0),
             failed: Cell::new(None),
             options: self.options,
+            idle_in_all: Rc::clone(&self.idle),
+            most_idle_in_all: self.most_idle,
         });
         endpoints.insert(authority.to_owned(), Rc::clone(&endpoint));
         endpoint
@@ -138,6 +168,7 @@ impl EndpointPermit {
             if last.usable(now, &self.endpoint.options) {
                 return Some(PooledConnection {
                     sender: last.sender,
+                    head: last.head,
                     born: last.born,
                     reused: true,
                 });
@@ -147,9 +178,9 @@ impl EndpointPermit {
     }
 
     /// A connection that was just made.
-    pub(crate) fn opened(&self, sender: Sender) -> PooledConnection {
+    pub(crate) fn opened(&self, sender: Sender, head: Rc<HeadBudget>) -> PooledConnection {
         self.endpoint.failed.set(None);
-        PooledConnection { sender, born: Instant::now(), reused: false }
+        PooledConnection { sender, head, born: Instant::now(), reused: false }
     }
 
     /// A connection could not be had.
@@ -160,10 +191,14 @@ impl EndpointPermit {
 
     /// The response was read to its end.
     pub(crate) fn give_back(&self, connection: PooledConnection) {
-        let PooledConnection { sender, born, .. } = connection;
+        let PooledConnection { sender, head, born, .. } = connection;
         let mut idle = self.endpoint.idle.borrow_mut();
-        if !sender.is_closed() && idle.len() < self.endpoint.most_idle() {
-            idle.push_back(IdleConnection { sender, born, since: Instant::now() });
+        let all = &self.endpoint.idle_in_all;
+        let room = all.get() < self.endpoint.most_idle_in_all;
+        if room && !sender.is_closed() && idle.len() < self.endpoint.most_idle() {
+            let since = Instant::now();
+            let _counted = Counted::new(all);
+            idle.push_back(IdleConnection { sender, head, born, since, _counted });
         }
     }
 }
@@ -185,7 +220,7 @@ mod tests {
             max_idle_per_endpoint: 10,
             ..PoolOptions::default()
         };
-        let pool = UpstreamPool::new(options);
+        let pool = UpstreamPool::new(options, usize::MAX);
         let endpoint = pool.endpoint("127.0.0.1:1");
         assert_eq!(endpoint.most_idle(), 4);
         let burst: Vec<_> = (0..8).map(|_| endpoint.permit()).collect();

@@ -1,6 +1,7 @@
 //! The gateway as a component: bind, run until told to stop, and a handle to publish snapshots.
 
 use crate::{
+    app_body::AppBody,
     listener::{self, Purpose},
     options::Options,
     record::Observer,
@@ -12,7 +13,6 @@ use arc_swap::ArcSwap;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use hyper::body::Incoming;
 use midplane_access::AccessSnapshot;
 use midplane_model::NoEntropy;
 use midplane_routing::{RoutePolicy, RouteTable};
@@ -143,7 +143,7 @@ impl Gateway {
         shutdown: impl Future<Output = ()>,
     ) -> Result<Drained, Error>
     where
-        A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+        A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible>
             + Clone
             + Send
             + 'static,
@@ -224,7 +224,7 @@ fn start<A, B>(
     ended: mpsc::UnboundedSender<End>,
 ) -> Result<(), Error>
 where
-    A: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible>
         + Clone
         + Send
         + 'static,

@@ -7,9 +7,11 @@
 //! current-thread runtime and its own connections to backends, so that no request waits for
 //! another core. The life of a request is in `phases.rs`.
 
+mod app_body;
 mod caller_cache;
 mod connection;
 mod connection_counts;
+mod connection_slots;
 mod core;
 mod endpoint_pool;
 mod exchange;
@@ -18,10 +20,13 @@ mod gateway;
 mod generational_cache;
 mod headers;
 mod listener;
+mod load_shedder;
+mod memory_budget;
 mod names;
 mod options;
 mod phases;
 mod pipeline;
+mod plugin_places;
 mod problem;
 mod record;
 mod refusal;
@@ -30,6 +35,7 @@ mod response_body;
 mod settings;
 mod shared;
 mod upstream_body;
+mod upstream_io;
 mod worker;
 
 pub use exchange::Origin;

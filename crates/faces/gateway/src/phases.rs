@@ -4,10 +4,12 @@
 //!
 //! 1. [`hygiene`]: framing, sizes, `Host`.
 //! 2. [`route`]: which deployment; what is no plugin's goes to the in-process service.
-//! 3. [`authenticate`]: who is calling.
-//! 4. [`authorise`]: whether they may call this plugin.
-//! 5. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
-//! 6. [`response_filters`]: what may reach a browser.
+//! 3. [`overload`]: whether there is time for it.
+//! 4. [`authenticate`]: who is calling.
+//! 5. [`authorise`]: whether they may call this plugin.
+//! 6. [`bulkhead`]: whether the plugin may have one more in flight.
+//! 7. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
+//! 8. [`response_filters`]: what may reach a browser.
 //!
 //! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
@@ -15,7 +17,9 @@ pub(crate) mod access_log;
 pub(crate) mod authenticate;
 pub(crate) mod authorise;
 pub(crate) mod balance;
+pub(crate) mod bulkhead;
 pub(crate) mod hygiene;
+pub(crate) mod overload;
 pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
@@ -34,11 +38,13 @@ pub(crate) enum Answered {
 pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered, Refusal> {
     hygiene::run(core, exchange)?;
     route::run(core, exchange)?;
+    overload::run(core, exchange)?;
     if exchange.record().route.is_none() {
         return Ok(Answered::ByApp);
     }
     authenticate::run(core, exchange)?;
     authorise::run(core, exchange)?;
+    bulkhead::run(core, exchange)?;
     upstream::run(core, exchange).await?;
     response_filters::run(core, exchange)?;
     Ok(Answered::ByBackend)

@@ -49,6 +49,14 @@ pub(crate) enum Refusal {
     TimedOut { plugin: PluginName, after: Duration },
     #[error("the gateway is not ready to pass requests on to plugin `{plugin}`")]
     NotReady { plugin: PluginName },
+    #[error("plugin `{plugin}` has as many requests in flight as it may")]
+    PluginBusy { plugin: PluginName },
+    #[error("the backend of plugin `{plugin}` sent interim answers or a head without end")]
+    EndlessHead { plugin: PluginName },
+    #[error("the request body came too slowly")]
+    UploadTooSlow,
+    #[error("the server has more to do than it can")]
+    Overloaded,
 }
 
 impl Refuse for Refusal {
@@ -64,7 +72,7 @@ impl Refuse for Refusal {
             Self::Unauthenticated(error) => error.kind(),
             Self::Denied(denied) => denied.kind(),
             Self::BodyTooLarge { .. } => BODY_TOO_LARGE,
-            Self::BodyTooSlow { .. } => BODY_TOO_SLOW,
+            Self::BodyTooSlow { .. } | Self::UploadTooSlow => BODY_TOO_SLOW,
             Self::BodyBroken { .. } => BODY_BROKEN,
             Self::Upgrade { .. } => UPGRADE,
             Self::Loop { .. } => LOOP,
@@ -72,6 +80,9 @@ impl Refuse for Refusal {
             Self::BrokeOff { .. } => BROKE_OFF,
             Self::TimedOut { .. } => TIMED_OUT,
             Self::NotReady { .. } => NOT_READY,
+            Self::PluginBusy { .. } => PLUGIN_BUSY,
+            Self::EndlessHead { .. } => ENDLESS_HEAD,
+            Self::Overloaded => OVERLOADED,
         }
     }
 }
@@ -96,7 +107,9 @@ impl Refusal {
             | Self::Unreachable { plugin }
             | Self::BrokeOff { plugin }
             | Self::TimedOut { plugin, .. }
-            | Self::NotReady { plugin } => Some(plugin),
+            | Self::NotReady { plugin }
+            | Self::PluginBusy { plugin }
+            | Self::EndlessHead { plugin } => Some(plugin),
             Self::Framing(_)
             | Self::Host
             | Self::TargetTooLong(_)
@@ -105,7 +118,9 @@ impl Refusal {
             | Self::Malformed
             | Self::Method(_)
             | Self::Unauthenticated(_)
-            | Self::Denied(_) => None,
+            | Self::Denied(_)
+            | Self::UploadTooSlow
+            | Self::Overloaded => None,
         }
     }
 
@@ -117,7 +132,8 @@ impl Refusal {
             | Self::Malformed
             | Self::BodyTooLarge { .. }
             | Self::BodyTooSlow { .. }
-            | Self::BodyBroken { .. } => true,
+            | Self::BodyBroken { .. }
+            | Self::UploadTooSlow => true,
             Self::Host
             | Self::TargetTooLong(_)
             | Self::TooManyHeaders(_)
@@ -130,7 +146,10 @@ impl Refusal {
             | Self::Unreachable { .. }
             | Self::BrokeOff { .. }
             | Self::TimedOut { .. }
-            | Self::NotReady { .. } => false,
+            | Self::NotReady { .. }
+            | Self::PluginBusy { .. }
+            | Self::EndlessHead { .. }
+            | Self::Overloaded => false,
         }
     }
 }
@@ -209,6 +228,27 @@ const MALFORMED: Kind = Kind::client(
     "Malformed request",
     "Use an HTTP library; look for raw line ends, spaces or control characters in the head.",
 );
+const PLUGIN_BUSY: Kind = Kind::ours(
+    "MP-GW-041",
+    Class::Unavailable,
+    "Plugin busy",
+    "Try again in a moment; if it stays so, look whether the plugin's backend hangs.",
+    Retry::after_seconds(1),
+);
+const ENDLESS_HEAD: Kind = Kind::upstream(
+    "MP-GW-042",
+    Class::BadGateway,
+    "Endless head",
+    "Mend the backend: it has to send a final status after a few interim ones.",
+    Retry::Unknown,
+);
+const OVERLOADED: Kind = Kind::ours(
+    "MP-GW-043",
+    Class::Unavailable,
+    "Overloaded",
+    "Try again in a moment; an operator can add nodes or raise `gateway.limits`.",
+    Retry::after_seconds(1),
+);
 
 #[cfg(test)]
 mod tests {
@@ -244,6 +284,9 @@ mod tests {
             Refusal::NotReady { plugin: plugin() },
             Refusal::Loop { plugin: plugin() },
             Refusal::Malformed,
+            Refusal::PluginBusy { plugin: plugin() },
+            Refusal::EndlessHead { plugin: plugin() },
+            Refusal::Overloaded,
         ]
     }
 
@@ -281,7 +324,7 @@ mod tests {
             let kind = refusal.kind();
             let safe = matches!(kind.retry, Retry::Safe { .. });
             let ours_or_theirs = kind.blame != Blame::Client;
-            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017");
+            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017" | "MP-GW-042");
             assert_eq!(safe, ours_or_theirs && !unsure, "{refusal}");
         }
     }

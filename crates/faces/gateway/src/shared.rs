@@ -3,7 +3,10 @@
 //! `core.rs`: there it needs no lock and no other core's cache line.
 
 use crate::{
-    connection_counts::ConnectionCounts, options::Options, phases::access_log::AccessLog,
+    connection_counts::ConnectionCounts,
+    memory_budget::{Bounds, MemoryBudget},
+    options::Options,
+    phases::access_log::AccessLog,
     record::Observer,
 };
 use arc_swap::ArcSwap;
@@ -17,12 +20,20 @@ pub(crate) struct Shared {
     pub(crate) routes: Arc<ArcSwap<RouteTable>>,
     pub(crate) access: Arc<ArcSwap<AccessSnapshot>>,
     pub(crate) connections: ConnectionCounts,
+    pub(crate) memory: Arc<MemoryBudget>,
     pub(crate) observers: Vec<Arc<dyn Observer>>,
 }
 
 impl Shared {
     pub(crate) fn new(options: Options) -> Self {
+        let limits = &options.limits;
+        let memory = MemoryBudget::new(Bounds {
+            connection: limits.memory_per_connection,
+            address: limits.memory_per_address,
+            process: limits.memory,
+        });
         Self {
+            memory: Arc::new(memory),
             options,
             routes: Arc::default(),
             access: Arc::default(),

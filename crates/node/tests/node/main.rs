@@ -8,6 +8,7 @@
 mod bundles;
 mod cli;
 mod config;
+mod endurance;
 mod feed;
 mod frozen;
 mod hostile;

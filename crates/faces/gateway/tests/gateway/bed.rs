@@ -190,5 +190,6 @@ fn app() -> Router {
     let hello = async |Extension(origin): Extension<Origin>, uri: Uri| {
         format!("app {} {}", uri.path(), origin.client)
     };
-    Router::new().fallback(hello)
+    let gathers = async |body: bytes::Bytes| format!("{} bytes", body.len());
+    Router::new().route("/gathers", axum::routing::post(gathers)).fallback(hello)
 }

@@ -7,6 +7,7 @@ mod backend;
 mod bed;
 mod client;
 mod connections;
+mod endurance;
 mod faults;
 mod framing;
 mod identity;

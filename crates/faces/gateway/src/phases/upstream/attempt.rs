@@ -9,12 +9,13 @@ use crate::{
     refusal::Refusal,
     request_body::{BodyProgress, Fault, RequestBody},
     upstream_body::UpstreamBody,
+    upstream_io::HeadBudget,
 };
 use http::{Request, Response, StatusCode, header::HOST};
 use hyper::body::Incoming;
 use midplane_model::PluginName;
 use midplane_routing::{Deployment, Endpoint};
-use std::pin::pin;
+use std::{pin::pin, rc::Rc};
 use tokio::time::{Instant, sleep_until};
 
 /// How an attempt can fail.
@@ -62,9 +63,9 @@ impl<'a> Attempt<'a> {
             Some(connection) => connection,
             // boxed, as most requests never need it
             None => match Box::pin(self.open()).await {
-                Some(sender) => {
+                Some((sender, head)) => {
                     timings.connected = Some(self.started.elapsed());
-                    permit.opened(sender)
+                    permit.opened(sender, head)
                 }
                 None => {
                     permit.failed();
@@ -81,7 +82,7 @@ impl<'a> Attempt<'a> {
         Ok(response.map(|body| UpstreamBody::new(body, connection, permit)))
     }
 
-    async fn open(&self) -> Option<connection::Sender> {
+    async fn open(&self) -> Option<(connection::Sender, Rc<HeadBudget>)> {
         let opened = connection::open(self.endpoint, self.core.options()).await;
         let (plugin, instance) = (self.plugin(), &self.endpoint.id);
         opened
@@ -100,6 +101,8 @@ impl<'a> Attempt<'a> {
             return Err(Failed::Stale(Box::new(request)));
         }
         let copy = if connection.reused { retry::copy(&request) } else { None };
+        let head = Rc::clone(&connection.head);
+        head.begin();
         let mut answer = pin!(connection.sender.try_send_request(request));
         let deadline = Deadline { policy: &self.deployment.policy, progress: self.progress };
         let mut error = loop {
@@ -107,12 +110,18 @@ impl<'a> Attempt<'a> {
             tokio::select! {
                 biased;
                 answer = &mut answer => match answer {
-                    Ok(response) => return Ok(response),
+                    Ok(response) => {
+                        head.complete();
+                        return Ok(response);
+                    }
                     Err(error) => break error,
                 },
                 () = look => deadline.check(Instant::now(), self.plugin()).map_err(Failed::Over)?,
             }
         };
+        if head.exceeded() {
+            return Err(Failed::Over(Refusal::EndlessHead { plugin: self.plugin().clone() }));
+        }
         match error.take_message() {
             Some(unsent) => Err(Failed::Stale(Box::new(unsent))),
             None => Err(self.broken(&error.into_error(), copy)),

@@ -5,11 +5,12 @@ use crate::{
     connection::stream::Stream,
     options::{AddressPolicy, Options},
     request_body::RequestBody,
+    upstream_io::{HeadBudget, UpstreamIo},
 };
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use midplane_routing::Endpoint;
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, rc::Rc, time::Duration};
 use tokio::{
     net::{TcpStream, lookup_host},
     task::spawn_local,
@@ -33,17 +34,21 @@ pub(super) enum ConnectError {
 }
 
 /// Connects within the time that the options give.
-pub(super) async fn open(endpoint: &Endpoint, options: &Options) -> Result<Sender, ConnectError> {
+pub(super) async fn open(
+    endpoint: &Endpoint,
+    options: &Options,
+) -> Result<(Sender, Rc<HeadBudget>), ConnectError> {
     let limit = options.timeouts.connect;
     let opened = timeout(limit, dial(endpoint, &options.upstream_addresses)).await;
     let stream = opened.map_err(|_| ConnectError::TooSlow(limit))??;
-    let (sender, connection) = http1::Builder::new().handshake(TokioIo::new(stream)).await?;
+    let (io, head) = UpstreamIo::new(stream);
+    let (sender, connection) = http1::Builder::new().handshake(TokioIo::new(io)).await?;
     spawn_local(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "connection to a backend ended");
         }
     });
-    Ok(sender)
+    Ok((sender, head))
 }
 
 async fn dial(endpoint: &Endpoint, allowed: &AddressPolicy) -> Result<Stream, ConnectError> {
