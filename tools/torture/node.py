@@ -8,6 +8,9 @@ import tempfile
 import time
 
 
+TOKEN = "torture-token-4f1c9a77d2e8"
+
+
 class Node:
     """`midplane serve` on a free port, in a folder that goes with it."""
 
@@ -30,7 +33,7 @@ class Node:
             stderr=subprocess.DEVNULL,
             text=True,
             preexec_fn=prepare,
-            env={**os.environ, "MIDPLANE_ADMIN_TOKEN": "torture-token-4f1c9a77d2e8"},
+            env={**os.environ, "MIDPLANE_ADMIN_TOKEN": TOKEN},
         )
         line = self.process.stdout.readline()
         host, port = line.strip().rsplit("http://", 1)[1].rsplit(":", 1)

@@ -91,7 +91,7 @@ pub struct Limits {
     pub connections_per_address: usize,
     /// Most requests in flight to one plugin at a time, shared out among the workers. Never more
     /// than half of what is in flight to all, which the limit of open files bounds.
-    #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.2.0"))]
+    #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
     pub in_flight_per_plugin: usize,
     /// Most bytes that are held for all clients together: bodies that are gathered, responses
     /// that are not taken. More is refused with 503.
@@ -100,7 +100,7 @@ pub struct Limits {
         with = "midplane_options::Bytes",
         range(min = 1048576, max = 1_099_511_627_776_u64)
     )]
-    #[schemars(extend("x-since" = "0.2.0"))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub memory: usize,
     /// The same for one address; trusted proxies are exempt.
     #[serde(with = "midplane_options::bytes")]
@@ -108,18 +108,18 @@ pub struct Limits {
         with = "midplane_options::Bytes",
         range(min = 1048576, max = 1_099_511_627_776_u64)
     )]
-    #[schemars(extend("x-since" = "0.2.0"))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub memory_per_address: usize,
     /// The same for one connection.
     #[serde(with = "midplane_options::bytes")]
     #[schemars(with = "midplane_options::Bytes", range(min = 65536, max = 1_099_511_627_776_u64))]
-    #[schemars(extend("x-since" = "0.2.0"))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub memory_per_connection: usize,
     /// How long what is ready may wait for its turn, at the least over some time, before a part
     /// of the requests is turned away with 503; 0 turns nobody away.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
-    #[schemars(extend("x-since" = "0.2.0"))]
+    #[schemars(extend("x-since" = "0.1.0"))]
     pub queue_delay: Duration,
     /// Most concurrent streams of an HTTP/2 connection.
     #[schemars(range(min = 1, max = 10000), extend("x-since" = "0.1.0"))]

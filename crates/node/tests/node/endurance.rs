@@ -72,7 +72,7 @@ async fn idle_clients_take_no_descriptor_that_others_need() {
     }
     ask(authority, "/healthz", 3).await;
     ask(authority, "/", 3).await;
-    let client = reqwest::Client::new();
+    let client = reqwest::Client::builder().build().unwrap();
     let body = serde_json::json!({"name": "ci", "permissions": ["versions:publish"]});
     let made = client.post(format!("{url}/api/platform/v1/tokens")).bearer_auth(ADMIN);
     let made = made.json(&body).send().await.unwrap();
@@ -119,4 +119,33 @@ async fn who_is_told_twice_to_stop_stops_at_once() {
     assert_eq!(ended.code(), Some(1));
     assert!(began.elapsed() < Duration::from_secs(25), "{:?}", began.elapsed());
     backend.let_go();
+}
+
+/// How many files of the folder for uploads the node has open: they have no name of their own.
+fn uploads(node: &TestNode) -> usize {
+    let open = std::fs::read_dir(format!("/proc/{}/fd", node.child.id().unwrap())).unwrap();
+    let targets = open.filter_map(|file| std::fs::read_link(file.ok()?.path()).ok());
+    targets.filter(|target| target.to_string_lossy().contains("/uploads/")).count()
+}
+
+#[tokio::test]
+async fn an_upload_that_stops_ends_and_leaves_no_file() {
+    let node = TestNode::start_with("gateway:\n  timeouts:\n    bodyGrace: 1s\n").await;
+    let mut stream = TcpStream::connect(node.authority()).await.unwrap();
+    let head = format!(
+        "POST /api/v1/pilets HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {ADMIN}\r\n\
+         Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000000\r\n\r\n\
+         --b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.tgz\"\r\n\r\n{}",
+        node.authority(),
+        "x".repeat(300_000)
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let arrives = || async { (uploads(&node) > 0).then_some(()) };
+    eventually("the upload has a file", arrives).await;
+    let mut said = Vec::new();
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut said)).await.expect("it is still waited for");
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.starts_with("HTTP/1.1 408 ") && said.contains("MP-GW-012"), "{said}");
+    let gone = || async { (uploads(&node) == 0).then_some(()) };
+    eventually("the file is gone", gone).await;
 }

@@ -191,5 +191,14 @@ fn app() -> Router {
         format!("app {} {}", uri.path(), origin.client)
     };
     let gathers = async |body: bytes::Bytes| format!("{} bytes", body.len());
-    Router::new().route("/gathers", axum::routing::post(gathers)).fallback(hello)
+    let burns = async || {
+        let began = std::time::Instant::now();
+        while began.elapsed() < Duration::from_millis(4) {
+            std::hint::spin_loop();
+        }
+    };
+    Router::new()
+        .route("/gathers", axum::routing::post(gathers))
+        .route("/burns", axum::routing::get(burns))
+        .fallback(hello)
 }

@@ -295,3 +295,43 @@ async fn a_client_that_says_nothing_does_not_hold_up_the_end() {
     assert_eq!(bed.ended().await.cut_off, 0);
     assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_than_there_is_time_for_is_turned_away_and_health_is_not() {
+    let bed =
+        Bed::start_with(|options| options.limits.queue_delay = Duration::from_millis(20)).await;
+    let address = bed.address;
+    let mut load = tokio::task::JoinSet::new();
+    for _ in 0..48 {
+        load.spawn(async move {
+            let mut client = Client::connect(address).await;
+            loop {
+                let answer = client.send(empty(get("/burns"))).await;
+                if answer.status == 503 {
+                    let said = (answer.code(), answer.header("retry-after").is_some());
+                    assert_eq!(said, ("MP-GW-043".to_owned(), true));
+                    return;
+                }
+            }
+        });
+    }
+    // each of them is turned away once, sooner or later
+    while !load.is_empty() {
+        assert_eq!(fetch(address, get("/healthz")).await.status, 200);
+        if let Ok(ended) = timeout(SHORT, load.join_next()).await {
+            ended.unwrap().unwrap();
+            break;
+        }
+    }
+    load.abort_all();
+    // and nobody is, once the load is gone
+    midplane_testkit::eventually("all is well again", || async {
+        for _ in 0..20 {
+            if fetch(address, get("/")).await.status != 200 {
+                return None;
+            }
+        }
+        Some(())
+    })
+    .await;
+}
