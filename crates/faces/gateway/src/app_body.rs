@@ -25,6 +25,8 @@ const GATHERED: usize = 2 * 1024 * 1024;
 pub(crate) struct LeastSpeed {
     pub(crate) bytes_per_second: u64,
     pub(crate) grace: Duration,
+    /// The longest silence, however much came before.
+    pub(crate) silence: Duration,
 }
 
 impl LeastSpeed {
@@ -85,7 +87,7 @@ impl AppBody {
         if self.waiting.is_none() {
             let now = Instant::now();
             self.waiting = Some(now);
-            let end = now + patience.saturating_sub(self.waited);
+            let end = now + patience.saturating_sub(self.waited).min(self.speed.silence);
             match &mut self.deadline {
                 Some(deadline) => deadline.as_mut().reset(end),
                 None => self.deadline = Some(Box::pin(sleep_until(end))),
@@ -155,8 +157,11 @@ mod tests {
 
     #[test]
     fn patience_grows_with_what_came() {
-        let speed =
-            |bytes_per_second| LeastSpeed { bytes_per_second, grace: Duration::from_secs(5) };
+        let speed = |bytes_per_second| LeastSpeed {
+            bytes_per_second,
+            grace: Duration::from_secs(5),
+            silence: Duration::MAX,
+        };
         assert_eq!(speed(240).patience(0), Some(Duration::from_secs(6)));
         assert_eq!(speed(240).patience(2400), Some(Duration::from_secs(16)));
         assert_eq!(speed(0).patience(2400), None);

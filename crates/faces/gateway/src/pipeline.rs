@@ -72,6 +72,7 @@ where
     let speed = LeastSpeed {
         bytes_per_second: options.limits.body_bytes_per_second,
         grace: options.timeouts.body_grace,
+        silence: options.timeouts.idle,
     };
     let request = request.map(|body| AppBody::new(body, gathering.clone(), speed));
     let Ok(response) = worker.app.clone().oneshot(request).await;

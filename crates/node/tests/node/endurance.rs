@@ -130,7 +130,8 @@ fn uploads(node: &TestNode) -> usize {
 
 #[tokio::test]
 async fn an_upload_that_stops_ends_and_leaves_no_file() {
-    let node = TestNode::start_with("gateway:\n  timeouts:\n    bodyGrace: 1s\n").await;
+    let node =
+        TestNode::start_with("gateway:\n  timeouts:\n    bodyGrace: 1s\n    idle: 2s\n").await;
     let mut stream = TcpStream::connect(node.authority()).await.unwrap();
     let head = format!(
         "POST /api/v1/pilets HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {ADMIN}\r\n\
