@@ -13,7 +13,7 @@ CHECKS := toolchain,fmt,layers,lengths,names,errors,deny,web-packages,web-lint,w
 E2E := web-packages,web-build,binary,examples-packages,examples-build,e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint e2e bench fmt clean python
+.PHONY: help build demo test lint e2e bench torture fmt clean python
 
 help: ## Show this menu
 	@awk 'BEGIN {FS = ":.*## "; print "Midplane. Targets:\n"} \
@@ -39,6 +39,9 @@ e2e: python ## Run the browser tests against a fresh bin/midplane
 
 bench: python ## Measure the gateway beside nginx, HAProxy and Envoy (some minutes)
 	@$(PYTHON) bench/gateway $(BENCH_ARGS)
+
+torture: build ## Attack a server and measure what each attack costs
+	@$(PYTHON) tools/torture/run.py bin/midplane $(TORTURE_ARGS)
 
 fmt: ## Format Rust and TypeScript, and write the generated files
 	cargo fmt --all
