@@ -16,8 +16,8 @@ use axum::{
 };
 use midplane_feed::{Offer, file_link, guarded, resolve};
 use midplane_model::Viewer;
-use midplane_net::Way;
 use midplane_negotiation::{Navigation, cookies, is_navigation};
+use midplane_net::Way;
 use midplane_refusal::TraceId;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write as _};
