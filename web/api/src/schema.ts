@@ -755,7 +755,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-003
+             * @example MP-WEB-021
              */
             code: string;
             /** @description Where. */
@@ -781,7 +781,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-003
+             * @example MP-WEB-021
              */
             code: string;
             /** @description Where. */
