@@ -709,7 +709,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-003
+             * @example MP-WEB-020
              */
             code: string;
             /** @description Where. */
@@ -735,7 +735,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-003
+             * @example MP-WEB-020
              */
             code: string;
             /** @description Where. */
