@@ -28,7 +28,7 @@ use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
 use midplane_registry::Registry;
 use midplane_storage::StorageHealth;
-use midplane_store::Changes;
+use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Web};
 use std::{
@@ -44,6 +44,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What the platform is made of, before anything runs.
 struct Services {
     changes: Arc<dyn Changes>,
+    sweeps: Arc<dyn Sweeps>,
     registry: Registry,
     identity: Identity,
     lifecycle: Lifecycle,
@@ -71,7 +72,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
-    start(&mut tasks, sweep, Arc::new(propagation), lifecycle);
+    let rows = Arc::clone(&services.sweeps);
+    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
     disks.watch(&mut tasks, &config, &args.data_dir);
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
@@ -140,6 +142,7 @@ fn start(
     (uploads, blobs): (PathBuf, ObjectBlobs),
     propagation: Arc<Propagation>,
     lifecycle: Lifecycle,
+    store: Arc<dyn Sweeps>,
 ) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
@@ -152,6 +155,13 @@ fn start(
         let lifecycle = lifecycle.clone();
         async move {
             lifecycle.run(stop, clock::now).await;
+            Ok(())
+        }
+    });
+    tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
+        let store = Arc::clone(&store);
+        async move {
+            sweep::rows(&*store, stop).await;
             Ok(())
         }
     });
@@ -191,7 +201,8 @@ async fn services(
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
-    Ok(Services { changes: store, registry, identity, lifecycle })
+    let sweeps = Arc::clone(&store) as _;
+    Ok(Services { changes: store, sweeps, registry, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -306,6 +317,7 @@ fn faces(
         assets: Arc::new(Assets::load()?),
         served: Arc::clone(&live.served),
         identity: identity.clone(),
+        access: Arc::clone(&live.access),
         links: links.clone(),
         clock: Arc::clone(&live.clock),
         environment: config.server.default_environment.clone(),

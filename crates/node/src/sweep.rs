@@ -1,7 +1,15 @@
-//! Uploads that a killed process left behind: they have no owner any more, and go.
+//! What nobody needs any more goes: uploads that a killed process left behind, and old rows.
 
+use crate::clock;
 use anyhow::Context as _;
-use std::{fs, path::Path, time::SystemTime};
+use midplane_model::Timestamp;
+use midplane_store::{Sweep, Sweeps};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, SystemTime},
+};
+use tokio_util::sync::CancellationToken;
 
 /// Removes the files of `folder` that were last written before `started`; answers how many. What
 /// arrives meanwhile is younger and stays.
@@ -19,6 +27,48 @@ pub(crate) fn leftovers(folder: &Path, started: SystemTime) -> anyhow::Result<us
         }
     }
     Ok(removed)
+}
+
+/// How often old rows are looked for.
+const EVERY: Duration = Duration::from_secs(600);
+/// How long changes can be read one by one, and looked up.
+const CHANGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// Whose time is over is kept for so long, should a clock have been wrong.
+const LAPSED: Duration = Duration::from_secs(24 * 60 * 60);
+/// So many rows at a time, and other writes have their turn in between.
+const MOST: u32 = 500;
+
+/// Clears old rows away until it is told to stop.
+pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
+    let mut ticks = tokio::time::interval(EVERY);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = ticks.tick() => {}
+        }
+        let now = clock::now();
+        let before =
+            |span: Duration| Timestamp(now.0 - i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
+        let sweep =
+            Sweep { lapsed_before: before(LAPSED), changed_before: before(CHANGES), most: MOST };
+        let mut removed = 0;
+        loop {
+            match store.sweep(sweep).await {
+                Ok(0) => break,
+                Ok(gone) => removed += gone,
+                Err(error) => {
+                    tracing::warn!(%error, "old rows stay for now: {error}");
+                    break;
+                }
+            }
+            if stop.is_cancelled() {
+                return;
+            }
+        }
+        if removed > 0 {
+            tracing::info!(removed, "cleared {removed} old rows away");
+        }
+    }
 }
 
 #[cfg(test)]

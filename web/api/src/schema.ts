@@ -191,8 +191,9 @@ export interface paths {
         put?: never;
         /**
          * Refresh the session
-         * @description Trades the refresh cookie for a fresh access token and the next cookie. A refresh token works
-         *     once: shown twice, it ends the session.
+         * @description Trades the refresh cookie for a fresh access token and the next cookie. The cookie before the
+         *     current one is taken for half a minute more and leads to the same session; a copy that is shown
+         *     later ends it. A refusal takes no cookie away: another answer may have brought a newer one.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -212,7 +213,8 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session and takes the cookie back; the session's access tokens stop working.
+         * @description Ends the session and takes the cookie back; the session's access tokens stop working, and those
+         *     of command lines that it let in.
          */
         post: operations["signOut"];
         delete?: never;
@@ -233,6 +235,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of who asks
+         * @description Browsers and command lines that are signed in.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Ends all sessions of who asks, this one too.
+         */
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session
+         * @description One of who asks, and the command lines that it let in.
+         */
+        delete: operations["endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -984,6 +1030,22 @@ export interface components {
              */
             expiresInSeconds?: number | null;
         };
+        /** @description A browser or a command line that is signed in. */
+        OwnSession: {
+            /** @description Its id. */
+            id: components["schemas"]["SessionId"];
+            /** @description Whether it is the one that asks. */
+            isCurrent: boolean;
+            /** @description Whether it is a command line's, which was let in by a browser and ends with it. */
+            isCommandLine: boolean;
+            /** @description When it ends without use. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description The sessions of who asks. */
+        OwnSessions: {
+            /** @description Those that hold. */
+            items: components["schemas"]["OwnSession"][];
+        };
         /** @description One page of a list. */
         Page_Account: {
             /** @description The items of this page. */
@@ -1466,6 +1528,11 @@ export interface components {
             /** @description Who signed in. */
             user: components["schemas"]["SessionUser"];
         };
+        /**
+         * @description One session: a browser or a command line that is signed in.
+         * @example s-63f87ef50fd3fb1f6f409f27a9045766
+         */
+        SessionId: string;
         /** @description Somebody who is signed in. */
         SessionUser: {
             /** @description Their id. */
@@ -2598,7 +2665,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-002`: too many failed attempts. */
+            /**
+             * @description `MP-ID-002`: too many failed attempts.
+             *     `MP-ID-008`: too many sign-ins are waiting.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2606,7 +2676,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-002";
+                        code?: "MP-ID-002" | "MP-ID-008";
                     };
                 };
             };
@@ -2772,6 +2842,173 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Out of the list. */
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such session of yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openDeviceLogin: {
         parameters: {
             query?: never;
@@ -2818,6 +3055,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-002`: too many from this address. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002";
                     };
                 };
             };

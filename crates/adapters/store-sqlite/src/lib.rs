@@ -19,6 +19,7 @@ mod migrate;
 mod options;
 mod sessions;
 mod signing_keys;
+mod sweeps;
 mod tokens;
 mod users;
 mod versions;

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_typed_changes.sql"),
+    include_str!("../migrations/0003_sessions_and_names.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection) -> Result<(), Error> {

@@ -6,22 +6,24 @@ use crate::{
     users,
 };
 use async_trait::async_trait;
+use midplane_access::{Family, Presented, Previous, present};
 use midplane_catalogue::Damage;
 use midplane_model::{Event, Revision, SessionId, Timestamp, UserId};
-use midplane_store::{Author, Error, Rotation, Session, Sessions};
-use rusqlite::{Transaction, params};
+use midplane_store::{Author, Error, Rotation, Session, Sessions, Trade};
+use rusqlite::{Row, Transaction, params};
 
 #[async_trait]
 impl Sessions for SqliteStore {
     async fn session_start(&self, session: Session) -> Result<(), Error> {
         self.writer
             .write(move |transaction| {
-                let sql = "INSERT INTO sessions (id, user_id, refresh_id, expires_at) \
-                           VALUES (?, ?, ?, ?)";
+                let sql = "INSERT INTO sessions (id, user_id, refresh_id, parent, expires_at) \
+                           VALUES (?, ?, ?, ?, ?)";
                 let values = params![
                     session.id.as_str(),
                     session.user.as_str(),
                     session.refresh_id,
+                    session.parent.as_ref().map(SessionId::as_str),
                     session.expires_at.0
                 ];
                 let what = || format!("session {} of {}", session.id, session.user);
@@ -31,20 +33,40 @@ impl Sessions for SqliteStore {
             .await
     }
 
-    async fn session_rotate(
-        &self,
-        id: &SessionId,
-        shown: &str,
-        next: &str,
-        now: Timestamp,
-    ) -> Result<Rotation, Error> {
-        let (id, [shown, next]) = (id.clone(), [shown, next].map(str::to_owned));
-        self.writer.write(move |transaction| rotate(transaction, id, &shown, &next, now)).await
+    async fn session_rotate(&self, id: &SessionId, trade: Trade) -> Result<Rotation, Error> {
+        let id = id.clone();
+        self.writer.write(move |transaction| rotate(transaction, &id, &trade)).await
     }
 
     async fn session_end(&self, id: &SessionId, author: &Author) -> Result<Revision, Error> {
+        // ending what has ended is not worth a turn of the writer
+        let asked = id.clone();
+        let at = self.reader.read(move |transaction| {
+            let ended = living(transaction, &asked)?.is_empty();
+            Ok(if ended { Some(commit::current(transaction)?) } else { None })
+        });
+        if let Some(revision) = at.await? {
+            return Ok(revision);
+        }
         let (id, author) = (id.clone(), author.clone());
-        self.writer.write(move |transaction| end(transaction, id, &author)).await
+        self.writer
+            .write(move |transaction| {
+                let ended = |session, user| Event::SessionEnded { session, user };
+                end(transaction, &id, &author, ended)
+            })
+            .await
+    }
+
+    async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error> {
+        let user = user.clone();
+        self.reader
+            .read(move |transaction| {
+                let sql = "SELECT * FROM sessions WHERE user_id = ? AND ended_at IS NULL \
+                           AND expires_at > ? ORDER BY id";
+                let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+                rows(&mut select, params![user.as_str(), now.0], session)
+            })
+            .await
     }
 }
 
@@ -54,58 +76,102 @@ pub(crate) fn ended_since(
     since: Timestamp,
     damage: &mut Vec<Damage>,
 ) -> Result<Vec<(SessionId, Timestamp)>, Error> {
-    let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY id";
+    let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY ended_at";
     let mut select = transaction.prepare(sql).map_err(failed)?;
     readable(&mut select, [since.0], ("sessions", &[]), damage, |row| {
         Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?)))
     })
 }
 
-/// A living session's user and its current refresh token.
+/// A session and those it let in, as far as they have not ended: which, and whose.
 fn living(
     transaction: &Transaction<'_>,
     id: &SessionId,
-) -> Result<Option<(UserId, String, Timestamp)>, Error> {
-    let sql = "SELECT * FROM sessions WHERE id = ? AND ended_at IS NULL";
-    let mut select = transaction.prepare(sql).map_err(failed)?;
+) -> Result<Vec<(SessionId, UserId)>, Error> {
+    let sql = "SELECT id, user_id FROM sessions WHERE (id = ?1 OR parent = ?1) \
+               AND ended_at IS NULL ORDER BY id";
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    rows(&mut select, [id.as_str()], |row| Ok((parsed(row, "id")?, parsed(row, "user_id")?)))
+}
+
+fn end(
+    transaction: &Transaction<'_>,
+    id: &SessionId,
+    author: &Author,
+    why: impl Fn(SessionId, UserId) -> Event,
+) -> Result<Revision, Error> {
+    let living = living(transaction, id)?;
+    if living.is_empty() {
+        return commit::current(transaction);
+    }
+    for (id, _) in &living {
+        let sql = "UPDATE sessions SET ended_at = ? WHERE id = ?";
+        transaction.execute(sql, params![author.at.0, id.as_str()]).map_err(failed)?;
+    }
+    // nodes hear of it, since the sessions' access tokens end with them
+    let events = living.into_iter().map(|(session, user)| why(session, user));
+    commit::record(transaction, events, author)
+}
+
+fn rotate(transaction: &Transaction<'_>, id: &SessionId, trade: &Trade) -> Result<Rotation, Error> {
+    let Some((family, user)) = family(transaction, id)? else { return Ok(Rotation::Gone) };
+    let shown: Vec<&str> = trade.shown.iter().map(String::as_str).collect();
+    match present(&family, &shown, trade.grace, trade.now) {
+        Presented::Gone => Ok(Rotation::Gone),
+        Presented::Replay => {
+            let reused = |session, user| Event::SessionReused { session, user };
+            end(transaction, id, &Author::system(trade.now), reused)?;
+            Ok(Rotation::Reused)
+        }
+        Presented::Repeat => {
+            let (current, until) = (family.current, family.expires_at);
+            let user = users::fetch(transaction, &user)?;
+            Ok(user.map_or(Rotation::Gone, |user| Rotation::Repeated { user, current, until }))
+        }
+        Presented::Trade => {
+            let sql = "UPDATE sessions SET refresh_id = ?, previous_id = ?, traded_at = ?, \
+                       expires_at = ? WHERE id = ?";
+            let (now, until) = (trade.now.0, trade.until.0);
+            let values = params![trade.next, family.current, now, until, id.as_str()];
+            transaction.execute(sql, values).map_err(failed)?;
+            Ok(users::fetch(transaction, &user)?.map_or(Rotation::Gone, Rotation::Rotated))
+        }
+    }
+}
+
+/// A session's refresh tokens, and whose it is.
+fn family(
+    transaction: &Transaction<'_>,
+    id: &SessionId,
+) -> Result<Option<(Family, UserId)>, Error> {
+    let sql = "SELECT * FROM sessions WHERE id = ?";
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
     let found = rows(&mut select, [id.as_str()], |row| {
-        let until = Timestamp(get(row, "expires_at")?);
-        Ok((parsed(row, "user_id")?, get(row, "refresh_id")?, until))
+        let (previous, traded): (Option<String>, Option<i64>) =
+            (get(row, "previous_id")?, get(row, "traded_at")?);
+        let previous =
+            previous.zip(traded).map(|(id, at)| Previous { id, traded_at: Timestamp(at) });
+        let one = session(row)?;
+        let family = Family {
+            current: one.refresh_id,
+            previous,
+            expires_at: one.expires_at,
+            is_ended: one.ended_at.is_some(),
+        };
+        Ok((family, one.user))
     })?;
     Ok(found.into_iter().next())
 }
 
-fn mark_ended(transaction: &Transaction<'_>, id: &SessionId, at: Timestamp) -> Result<(), Error> {
-    let sql = "UPDATE sessions SET ended_at = ? WHERE id = ?";
-    transaction.execute(sql, params![at.0, id.as_str()]).map_err(failed)?;
-    Ok(())
-}
-
-fn end(transaction: &Transaction<'_>, id: SessionId, author: &Author) -> Result<Revision, Error> {
-    let Some((user, ..)) = living(transaction, &id)? else {
-        return commit::current(transaction);
-    };
-    mark_ended(transaction, &id, author.at)?;
-    commit::record(transaction, [Event::SessionEnded { session: id, user }], author)
-}
-
-fn rotate(
-    transaction: &Transaction<'_>,
-    id: SessionId,
-    shown: &str,
-    next: &str,
-    now: Timestamp,
-) -> Result<Rotation, Error> {
-    let found = living(transaction, &id)?.filter(|(_, _, until)| *until > now);
-    let Some((user, current, _)) = found else { return Ok(Rotation::Gone) };
-    if current != shown {
-        mark_ended(transaction, &id, now)?;
-        // nodes hear of it, since the session's access tokens end with it
-        let reused = Event::SessionReused { session: id, user };
-        commit::record(transaction, [reused], &Author::system(now))?;
-        return Ok(Rotation::Reused);
-    }
-    let sql = "UPDATE sessions SET refresh_id = ? WHERE id = ?";
-    transaction.execute(sql, params![next, id.as_str()]).map_err(failed)?;
-    Ok(users::fetch(transaction, &user)?.map_or(Rotation::Gone, Rotation::Rotated))
+fn session(row: &Row<'_>) -> Result<Session, Error> {
+    let parent: Option<String> = get(row, "parent")?;
+    let parent = parent.map(|text| SessionId::parse(&text)).transpose();
+    Ok(Session {
+        id: parsed(row, "id")?,
+        user: parsed(row, "user_id")?,
+        refresh_id: get(row, "refresh_id")?,
+        parent: parent.map_err(|error| Error::Damaged(format!("column parent: {error}")))?,
+        expires_at: Timestamp(get(row, "expires_at")?),
+        ended_at: get::<Option<i64>>(row, "ended_at")?.map(Timestamp),
+    })
 }

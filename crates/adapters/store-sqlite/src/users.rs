@@ -5,6 +5,7 @@ use crate::{
     convert::{failed, get, json, parsed, readable, rows, to_json, writing},
 };
 use async_trait::async_trait;
+use midplane_access::folded_username;
 use midplane_model::{Event, Revision, Timestamp, User, UserId};
 use midplane_store::{Author, Credentials, Error, NewUser, Users};
 use rusqlite::{Row, Transaction, params};
@@ -17,15 +18,19 @@ impl Users for SqliteStore {
     }
 
     async fn user_credentials(&self, username: &str) -> Result<Option<Credentials>, Error> {
-        let username = username.to_owned();
+        let (username, folded) = (username.to_owned(), folded_username(username));
         self.reader
             .read(move |transaction| {
-                let sql = "SELECT * FROM users WHERE username = ?";
-                let mut select = transaction.prepare(sql).map_err(failed)?;
-                let found = rows(&mut select, [username], |row| {
-                    Ok(Credentials { user: user(row)?, password_hash: get(row, "password_hash")? })
-                })?;
-                Ok(found.into_iter().next())
+                for (sql, name) in [
+                    ("SELECT * FROM users WHERE username = ?", username),
+                    ("SELECT * FROM users WHERE folded = ?", folded),
+                ] {
+                    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+                    if let Some(found) = rows(&mut select, [name], credentials)?.pop() {
+                        return Ok(Some(found));
+                    }
+                }
+                Ok(None)
             })
             .await
     }
@@ -36,11 +41,11 @@ impl Users for SqliteStore {
     }
 
     async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
-        let (after, limit) = (after.map(str::to_owned), i64::try_from(limit).unwrap_or(i64::MAX));
+        let (after, limit) =
+            (after.unwrap_or("").to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
         self.reader
             .read(move |transaction| {
-                let sql = "SELECT * FROM users WHERE ?1 IS NULL OR username > ?1 \
-                           ORDER BY username LIMIT ?2";
+                let sql = "SELECT * FROM users WHERE username > ?1 ORDER BY username LIMIT ?2";
                 let mut select = transaction.prepare(sql).map_err(failed)?;
                 // who cannot be read is missing from the list, and keeps nobody else from it
                 readable(&mut select, params![after, limit], ("users", &[]), &mut Vec::new(), user)
@@ -51,11 +56,12 @@ impl Users for SqliteStore {
 
 fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Result<Revision, Error> {
     let NewUser { user, password_hash } = new;
-    let sql = "INSERT INTO users (id, username, display_name, roles, password_hash, created_at) \
-               VALUES (?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO users (id, username, folded, display_name, roles, password_hash, \
+               created_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let values = params![
         user.id.as_str(),
         user.username,
+        folded_username(&user.username),
         user.display_name,
         to_json(&user.roles)?,
         password_hash,
@@ -70,6 +76,10 @@ fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Resul
 pub(crate) fn fetch(transaction: &Transaction<'_>, id: &UserId) -> Result<Option<User>, Error> {
     let mut select = transaction.prepare("SELECT * FROM users WHERE id = ?").map_err(failed)?;
     Ok(rows(&mut select, [id.as_str()], user)?.into_iter().next())
+}
+
+fn credentials(row: &Row<'_>) -> Result<Credentials, Error> {
+    Ok(Credentials { user: user(row)?, password_hash: get(row, "password_hash")? })
 }
 
 fn user(row: &Row<'_>) -> Result<User, Error> {

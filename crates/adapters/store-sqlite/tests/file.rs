@@ -4,8 +4,9 @@
 
 use midplane_model::{Actor, Change, Revision, Timestamp};
 use midplane_store::{
-    Author, Changes as _, LoadAgain, Since, Versions as _,
-    suite::kit::{author, load, new_version, publish},
+    Author, Changes as _, LoadAgain, Sessions as _, Since, Sweep, Sweeps as _, Users as _,
+    Versions as _,
+    suite::kit::{NOW, author, later, load, new_version, publish, session, user},
 };
 use midplane_store_sqlite::{Options, SqliteStore};
 use rusqlite::Connection;
@@ -106,4 +107,27 @@ fn a_newer_schema_is_refused_in_words() {
     drop(connection);
     let error = SqliteStore::open(&Options::at(path)).err().unwrap();
     assert!(error.to_string().contains("newer"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_old_goes_a_piece_at_a_time() {
+    let (store, _dir, path) = fresh();
+    store.user_create(user("ada"), &author()).await.unwrap();
+    store.session_start(session("s1", "ada")).await.unwrap();
+    let count = |table: &str| -> i64 {
+        let connection = Connection::open(&path).unwrap();
+        connection
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+            .unwrap()
+    };
+    for number in ["1.0.0", "1.1.0", "1.2.0"] {
+        store.version_publish(new_version("orders", number), &author()).await.unwrap();
+    }
+    let sweep = |now| Sweep { lapsed_before: now, changed_before: now, most: 2 };
+    assert_eq!(store.sweep(sweep(NOW)).await.unwrap(), 0, "nothing is older than itself");
+    while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
+    assert_eq!((count("sessions"), count("change_log"), count("outbox")), (0, 0, 0));
+    assert_eq!((count("users"), count("versions")), (1, 3));
+    let since = store.changes_since(Revision(1)).await.unwrap();
+    assert_eq!(since, Since::LoadAgain(LoadAgain::TooOld));
 }

@@ -9,7 +9,7 @@ use midplane_model::{Actor, Revision, Timestamp, VersionState};
 use midplane_store::{
     Author, Changes as _, Instances as _, LoadAgain, Rotation, Sessions as _, SigningKeys as _,
     Since, StoredKey, Tokens as _, Users as _,
-    suite::kit::{batch, id, load, publish},
+    suite::kit::{batch, id, load, publish, trade},
 };
 use midplane_store_sqlite::{Options, SqliteStore};
 use std::{fs, path::Path};
@@ -91,7 +91,7 @@ async fn users_tokens_sessions_backends_and_keys_are_kept() {
     let rotate = |session: &'static str, shown: &'static str| {
         let session = id(session);
         let store = &store;
-        async move { store.session_rotate(&session, shown, "next", THEN).await.unwrap() }
+        async move { store.session_rotate(&session, trade(shown, "next", THEN)).await.unwrap() }
     };
     let living = rotate("s-63f87ef50fd3fb1f6f409f27a9045766", "r-992678cac46da1714334a776d6f10512");
     let Rotation::Rotated(user) = living.await else { panic!("ada is signed in") };
@@ -131,7 +131,7 @@ fn opening_it_twice_migrates_it_once() {
     SqliteStore::open(&Options::at(&path)).unwrap();
     let connection = rusqlite::Connection::open(&path).unwrap();
     let schema: i64 = connection.pragma_query_value(None, "user_version", |r| r.get(0)).unwrap();
-    assert_eq!(schema, 2);
+    assert_eq!(schema, 3);
     let left: i64 =
         connection.query_row("SELECT count(*) FROM outbox", [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0, "what nobody could follow is gone");

@@ -1,7 +1,7 @@
 //! Signing in and out with a password.
 
 use crate::{Secret, words};
-use midplane_model::{Actor, UserId};
+use midplane_model::{Actor, SessionId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -105,4 +105,27 @@ impl Me {
         let user = SessionUser::example();
         Self { actor: Actor::User(user.id.clone()), user: Some(user), permissions: None }
     }
+}
+
+/// The sessions of who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OwnSessions {
+    /// Those that hold.
+    pub items: Vec<OwnSession>,
+}
+
+/// A browser or a command line that is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnSession {
+    /// Its id.
+    #[schema(value_type = words::SessionId)]
+    pub id: SessionId,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+    /// Whether it is a command line's, which was let in by a browser and ends with it.
+    pub is_command_line: bool,
+    /// When it ends without use.
+    #[schema(value_type = words::Timestamp)]
+    pub expires_at: Timestamp,
 }

@@ -22,7 +22,7 @@ pub struct NewToken {
     pub plugin: Option<PluginName>,
     /// How long it works, in seconds; for ever without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 0)]
+    #[schema(minimum = 1)]
     pub expires_in_seconds: Option<u64>,
 }
 

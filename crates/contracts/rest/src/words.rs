@@ -56,6 +56,10 @@ word! {
     UserId = text(ID, "u-5d41402abc4b2a76b9719d911017c592")
 }
 word! {
+    /// One session: a browser or a command line that is signed in.
+    SessionId = text(ID, "s-63f87ef50fd3fb1f6f409f27a9045766")
+}
+word! {
     /// One API token; not its secret.
     TokenId = text(ID, "t-4a1f1e79b44c2847b38e618e9257113f")
 }

@@ -107,6 +107,7 @@ fn bootstrap() -> Identity {
         subject: Subject::Bootstrap,
         viewer: ViewerSource::Bootstrap.viewer(),
         permissions: Permission::PLATFORM.into(),
+        session: None,
         plugin: None,
         valid_until: None,
     }
@@ -120,6 +121,7 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
         subject: Subject::Token(grant.id.clone()),
         viewer: ViewerSource::Token(grant).viewer(),
         permissions: grant.permissions.clone(),
+        session: None,
         plugin: grant.plugin.clone(),
         valid_until: grant.expires_at,
     })
@@ -130,6 +132,7 @@ fn user(verified: Verified<AccessClaims>) -> Identity {
     Identity {
         subject: Subject::User(claims.sub.clone()),
         permissions: std::mem::take(&mut claims.permissions),
+        session: Some(claims.sid.clone()),
         viewer: ViewerSource::Access(claims).viewer(),
         plugin: None,
         valid_until: Some(verified.expires_at.plus(LEEWAY)),

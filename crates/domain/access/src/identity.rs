@@ -1,7 +1,7 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
 use crate::{Denied, Permission, ViewerSource};
-use midplane_model::{Actor, PluginName, Timestamp, TokenId, UserId, Viewer};
+use midplane_model::{Actor, PluginName, SessionId, Timestamp, TokenId, UserId, Viewer};
 use std::collections::BTreeSet;
 
 /// What kind of caller it is.
@@ -26,6 +26,8 @@ pub struct Identity {
     pub viewer: Viewer,
     /// What they may do.
     pub permissions: BTreeSet<Permission>,
+    /// The session of a person's access token.
+    pub session: Option<SessionId>,
     /// The one plugin that an API token is restricted to.
     pub plugin: Option<PluginName>,
     /// When the credential stops being good, as far as it is known. A cached decision must not
@@ -40,6 +42,7 @@ impl Identity {
             subject: Subject::Anonymous,
             viewer: ViewerSource::Anonymous.viewer(),
             permissions: BTreeSet::new(),
+            session: None,
             plugin: None,
             valid_until: None,
         }

@@ -6,6 +6,7 @@
 
 mod authenticate;
 mod claims;
+mod cookies;
 mod credential;
 mod error;
 mod identity;
@@ -13,6 +14,10 @@ mod jws;
 mod keys;
 pub mod needs;
 mod permission;
+mod session;
+mod throttle;
+mod turns;
+mod username;
 mod viewer;
 
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
@@ -20,6 +25,7 @@ pub use claims::{
     AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, sign_access,
     sign_plugin, sign_refresh, verify_access, verify_plugin, verify_refresh,
 };
+pub use cookies::cookie_values;
 pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
 pub use jws::LONGEST_TOKEN;
@@ -28,4 +34,8 @@ pub use needs::Needs;
 pub use permission::{
     ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
+pub use session::{Family, Presented, Previous, present};
+pub use throttle::{Bounds, Guesser, Throttle};
+pub use turns::{Full, Turns};
+pub use username::{folded_username, is_username};
 pub use viewer::ViewerSource;

@@ -6,7 +6,6 @@
 //! function takes the lines of one header in their order.
 
 mod coding;
-mod cookie;
 mod entity_tag;
 mod list;
 mod media;
@@ -15,7 +14,6 @@ mod quality;
 mod range;
 
 pub use coding::{choose_coding, coding_quality};
-pub use cookie::cookies;
 pub use entity_tag::{if_match, if_none_match, if_range};
 pub use media::{media_quality, named_media_quality};
 pub use navigation::{Navigation, is_navigation};

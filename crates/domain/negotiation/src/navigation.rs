@@ -23,8 +23,10 @@ pub fn is_navigation<'a>(
     let says = |value: &[u8], word: &str| trim(value).eq_ignore_ascii_case(word.as_bytes());
     match (request.mode, request.destination) {
         (_, Some(destination)) => says(destination, "document"),
-        (Some(mode), None) => says(mode, "navigate"),
-        (None, None) if request.is_root => media_quality(accept, "text/html").is_wanted(),
+        (Some(mode), None) if says(mode, "navigate") => true,
+        // no browser: all of them name the destination, Node's `fetch` the mode alone
+        (_, None) if request.is_root => media_quality(accept, "text/html").is_wanted(),
+        (Some(_), None) => false,
         (None, None) => named_media_quality(accept, "text/html").is_wanted(),
     }
 }
@@ -43,7 +45,7 @@ mod tests {
             (Some("no-cors"), Some("script"), "*/*", false, false),
             (Some("cors"), Some("empty"), "text/html", false, false),
             (Some("same-origin"), Some("worker"), "*/*", false, false),
-            (Some("cors"), None, "text/html", false, false),
+            (Some("cors"), None, "*/*", false, true),
             (None, None, browser, true, true),
             (None, None, "*/*", false, true),
             (None, None, "", false, true),

@@ -9,7 +9,9 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use midplane_access::{Identity, Permission, authenticate};
-use midplane_model::{Author, UserId};
+use midplane_model::{Author, SessionId, UserId};
+use midplane_net::ClientAddress;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
 pub(crate) struct Caller(pub(crate) Identity);
@@ -56,14 +58,20 @@ impl Caller {
 }
 
 /// Somebody who is signed in as a person: no token of a machine is one.
-pub(crate) struct Person(pub(crate) UserId);
+pub(crate) struct Person {
+    /// Who.
+    pub(crate) user: UserId,
+    /// In which session.
+    pub(crate) session: Option<SessionId>,
+}
 
 impl FromRequestParts<Api> for Person {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
         let identity = identify(&parts.headers, api)?;
-        identity.viewer.user.map(Self).ok_or_else(|| Refusal::NoPerson.into())
+        let user = identity.viewer.user.ok_or(Refusal::NoPerson)?;
+        Ok(Self { user, session: identity.session })
     }
 }
 
@@ -74,6 +82,21 @@ impl Describes for Person {
         description.refuses(&[(401, "MP-AUTH-006", "no person is signed in")]);
     }
 }
+
+/// The address that a request comes from, behind proxies that are trusted.
+pub(crate) struct From(pub(crate) IpAddr);
+
+impl FromRequestParts<Api> for From {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        // in process, as tests ask, there is no connection
+        let address = parts.extensions.get::<ClientAddress>();
+        Ok(Self(address.map_or(Ipv4Addr::UNSPECIFIED.into(), |ClientAddress(at)| *at)))
+    }
+}
+
+impl Describes for From {}
 
 pub(crate) fn identify(headers: &HeaderMap, api: &Api) -> Result<Identity, Problem> {
     let header = match headers.get(header::AUTHORIZATION) {

@@ -30,7 +30,10 @@ pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
 
-use axum::{Router, middleware};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state, map_response},
+};
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
@@ -73,11 +76,8 @@ pub fn router(api: Api) -> Router {
         .merge(system::nothing())
         .method_not_allowed_fallback(system::method_not_allowed)
         .with_state(api)
-        .layer(middleware::from_fn_with_state(
-            compression::Compressed::default(),
-            compression::compress,
-        ))
-        .layer(middleware::from_fn(cross_origin::cross_origin))
+        .layer(from_fn_with_state(compression::Compressed::default(), compression::compress))
+        .layer(from_fn(cross_origin::cross_origin))
 }
 
 /// Every operation, with its route and its part of the document.
@@ -85,7 +85,7 @@ fn operations() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(system::head())
         .merge(pilets::routes())
         .merge(plugins::routes())
-        .merge(auth::routes())
-        .merge(platform::routes())
+        .merge(auth::routes().layer(map_response(headers::personal)))
+        .merge(platform::routes().layer(map_response(headers::personal)))
         .merge(system::routes())
 }

@@ -19,6 +19,7 @@ pub use options::Options;
 
 use arc_swap::ArcSwap;
 use axum::{Router, routing::get};
+use midplane_access::AccessSnapshot;
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_model::{Clock, Environment};
@@ -34,6 +35,8 @@ pub struct Web {
     pub served: Arc<ArcSwap<Served>>,
     /// Tells whose cookie it is.
     pub identity: Identity,
+    /// Tells which sessions have ended.
+    pub access: Arc<ArcSwap<AccessSnapshot>>,
     /// How absolute links are built.
     pub links: Links,
     /// The node's clock.

@@ -16,7 +16,7 @@ use axum::{
 };
 use midplane_feed::{Offer, file_link, guarded, resolve};
 use midplane_model::Viewer;
-use midplane_negotiation::{Navigation, cookies, is_navigation};
+use midplane_negotiation::{Navigation, is_navigation};
 use midplane_net::Way;
 use midplane_refusal::TraceId;
 use serde_json::{Value, json};
@@ -142,9 +142,9 @@ pub(crate) fn gzip(html: &str) -> Option<Vec<u8>> {
 }
 
 fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
-    let sent = cookies(lines(request, &header::COOKIE));
-    let token = midplane_identity::refresh_token(sent)?;
-    web.identity.page_viewer(token, (web.clock)())
+    let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+    let tokens = midplane_identity::refresh_tokens(&sent.collect::<Vec<_>>());
+    web.identity.page_viewer(&tokens, &web.access.load(), (web.clock)())
 }
 
 fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {

@@ -50,24 +50,28 @@ async fn a_session_is_refreshed_and_ended() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_shown_twice_ends_the_session() {
+async fn a_refresh_token_of_two_before_ends_the_session() {
     let (node, first, _) = with_ada().await;
-    let refreshed = refresh(&node, &first).await;
-    let second = cookie(&refreshed);
+    let second = cookie(&refresh(&node, &first).await);
+    let refreshed = refresh(&node, &second).await;
+    let third = cookie(&refreshed);
     let token = json(refreshed).await["accessToken"].as_str().unwrap().to_owned();
     problem(refresh(&node, &first).await, 401, "MP-ID-003").await;
-    problem(refresh(&node, &second).await, 401, "MP-ID-003").await;
+    problem(refresh(&node, &third).await, 401, "MP-ID-003").await;
     let me = node.get("/auth/me").bearer_auth(&token).send().await.unwrap();
     problem(me, 401, "MP-AUTH-005").await;
+    let page = node.get("/").header("accept", "text/html").header("cookie", &third);
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("\"signedIn\":false"), "its cookie brings nothing");
 }
 
 #[tokio::test]
-async fn of_two_at_once_one_wins() {
+async fn of_many_at_once_all_go_on_together() {
     let (node, first, _) = with_ada().await;
     let all = (0..8).map(|_| refresh(&node, &first));
-    let statuses = futures::future::join_all(all).await;
-    let won = statuses.iter().filter(|response| response.status() == 200).count();
-    assert_eq!(won, 1);
+    for answer in futures::future::join_all(all).await {
+        assert_eq!(answer.status(), 200);
+    }
 }
 
 #[tokio::test]

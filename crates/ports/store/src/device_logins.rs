@@ -2,7 +2,7 @@
 
 use crate::Error;
 use async_trait::async_trait;
-use midplane_model::{Timestamp, UserId};
+use midplane_model::{SessionId, Timestamp, UserId};
 
 /// A command line that waits for a person to sign it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct DeviceLogin {
 pub enum DeviceState {
     /// Nobody approved yet.
     Pending,
-    /// Approved by this user; answered once, then gone.
-    Approved(UserId),
+    /// Approved by this user, in this session; answered once, then gone.
+    Approved(UserId, Option<SessionId>),
     /// Unknown, lapsed or taken already.
     Gone,
 }
@@ -31,11 +31,18 @@ pub enum DeviceState {
 /// Device logins. Nobody but the one who waits follows them, so they are in no change log.
 #[async_trait]
 pub trait DeviceLogins: Send + Sync + 'static {
-    /// Opens a device login; [`Error::Taken`] when the code or the secret exists.
-    async fn device_open(&self, login: DeviceLogin) -> Result<(), Error>;
+    /// Opens a device login; [`Error::Taken`] when the code or the secret exists. Some that lapsed
+    /// are cleared away.
+    async fn device_open(&self, login: DeviceLogin, now: Timestamp) -> Result<(), Error>;
 
     /// Approves it, once; [`Error::NotFound`] when it lapsed, is approved already or never was.
-    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error>;
+    async fn device_approve(
+        &self,
+        code: &str,
+        user: &UserId,
+        session: Option<&SessionId>,
+        now: Timestamp,
+    ) -> Result<(), Error>;
 
     /// Asks for it with the secret; an approval is handed out once.
     async fn device_take(

@@ -27,6 +27,7 @@ mod sessions;
 mod signing_keys;
 #[cfg(any(test, feature = "testing"))]
 pub mod suite;
+mod sweeps;
 mod tokens;
 mod users;
 mod versions;
@@ -37,8 +38,9 @@ pub use error::Error;
 pub use instances::Instances;
 pub use midplane_catalogue::StoredToken;
 pub use midplane_model::Author;
-pub use sessions::{Rotation, Session, Sessions};
+pub use sessions::{Rotation, Session, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
+pub use sweeps::{Sweep, Sweeps};
 pub use tokens::Tokens;
 pub use users::{Credentials, NewUser, Users};
 pub use versions::{Movement, NewVersion, Versions};

@@ -3,6 +3,7 @@
 use crate::{Author, Error};
 use async_trait::async_trait;
 use midplane_model::{Revision, SessionId, Timestamp, User, UserId};
+use std::time::Duration;
 
 /// A signed-in browser: one family of refresh tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +14,27 @@ pub struct Session {
     pub user: UserId,
     /// The one refresh token that is good now.
     pub refresh_id: String,
+    /// The session of the browser that let this one in, for a command line's. They end together.
+    pub parent: Option<SessionId>,
     /// When it ends for good.
     pub expires_at: Timestamp,
     /// When it was ended before that.
     pub ended_at: Option<Timestamp>,
+}
+
+/// A request to trade refresh tokens of one session.
+#[derive(Clone, Debug)]
+pub struct Trade {
+    /// What was shown; a browser may send several.
+    pub shown: Vec<String>,
+    /// The one that is good next.
+    pub next: String,
+    /// When the session ends without use from now on.
+    pub until: Timestamp,
+    /// How long the token before the current one stays good.
+    pub grace: Duration,
+    /// The time.
+    pub now: Timestamp,
 }
 
 /// What became of a refresh token that was shown.
@@ -24,6 +42,15 @@ pub struct Session {
 pub enum Rotation {
     /// It was the current one; `next` is now.
     Rotated(User),
+    /// It was the one before, in time: this one is current, and stays it.
+    Repeated {
+        /// Whose session it is.
+        user: User,
+        /// The current one.
+        current: String,
+        /// When the session ends without use.
+        until: Timestamp,
+    },
     /// It was used before: the family is ended, since somebody has a copy.
     Reused,
     /// No such living session.
@@ -36,17 +63,14 @@ pub trait Sessions: Send + Sync + 'static {
     /// Starts a session; [`Error::Orphan`] when there is no such user.
     async fn session_start(&self, session: Session) -> Result<(), Error>;
 
-    /// Trades `shown` for `next` if it is the session's current refresh token. A used one ends
-    /// the session, and all nodes hear of it.
-    async fn session_rotate(
-        &self,
-        id: &SessionId,
-        shown: &str,
-        next: &str,
-        now: Timestamp,
-    ) -> Result<Rotation, Error>;
+    /// Does what [`present`](midplane_access::present) decides on a token that is shown. A copy
+    /// ends the session, and all nodes hear of it.
+    async fn session_rotate(&self, id: &SessionId, trade: Trade) -> Result<Rotation, Error>;
 
-    /// Ends a session. Ending one that is gone is no error and no write; the answer is a revision
-    /// at which it has ended.
+    /// Ends a session and those it let in. Ending one that is gone is no error and no write; the
+    /// answer is a revision at which it has ended.
     async fn session_end(&self, id: &SessionId, author: &Author) -> Result<Revision, Error>;
+
+    /// A user's sessions that have not ended or lapsed, by id.
+    async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error>;
 }

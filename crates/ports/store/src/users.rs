@@ -38,10 +38,11 @@ impl fmt::Debug for Credentials {
 /// Accounts.
 #[async_trait]
 pub trait Users: Send + Sync + 'static {
-    /// Makes an account; [`Error::Taken`] when the username exists.
+    /// Makes an account; [`Error::Taken`] when the username exists, in whatever case.
     async fn user_create(&self, new: NewUser, author: &Author) -> Result<Revision, Error>;
 
-    /// By username, for a password check.
+    /// By username as it was typed, for a password check: who has it exactly so, or else who has it
+    /// in another case.
     async fn user_credentials(&self, username: &str) -> Result<Option<Credentials>, Error>;
 
     /// By id.

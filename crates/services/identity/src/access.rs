@@ -57,10 +57,10 @@ impl Identity {
         folded
     }
 
-    /// Sessions that ended before this are of no interest: an access token outlives its session
-    /// by at most its own life and what clocks may differ.
+    /// Sessions that ended before this are of no interest: their refresh tokens, which outlive access
+    /// tokens, have expired, whatever clocks differ.
     pub fn ended_since(&self, now: Timestamp) -> Timestamp {
-        let longest = self.inner.options.session.access_ttl + LEEWAY;
+        let longest = self.inner.options.session.refresh_ttl + LEEWAY;
         Timestamp(now.0.saturating_sub(i64::try_from(longest.as_millis()).unwrap_or(i64::MAX)))
     }
 }

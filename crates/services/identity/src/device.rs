@@ -1,9 +1,10 @@
 //! Signing a command line in: it asks, a person approves in their browser, it collects a token.
 
-use crate::{Error, Identity, sessions::session_id};
-use midplane_access::TokenHash;
-use midplane_model::{Timestamp, UserId};
-use midplane_store::{DeviceLogin, DeviceState};
+use crate::{Error, Identity, Options, sessions::session_id};
+use midplane_access::{Bounds, Throttle, TokenHash};
+use midplane_model::{SessionId, Timestamp, UserId};
+use midplane_store::{DeviceLogin, DeviceState, Session};
+use std::{net::IpAddr, time::Duration};
 
 /// A device login that waits for a person.
 pub struct DeviceOpened {
@@ -25,12 +26,28 @@ pub enum DevicePoll {
     Gone,
 }
 
+/// Nobody pays for what is opened, so an address has so many at once.
+pub(crate) fn openings(options: &Options) -> Throttle {
+    Throttle::new(Bounds {
+        free_failures: u32::MAX,
+        address_failures: options.sign_in.device_logins,
+        address_recovery: Duration::from_secs(5),
+        ..options.sign_in.bounds()
+    })
+}
+
 impl Identity {
     /// Opens a device login for a client that calls itself `client`.
     ///
     /// # Errors
-    /// [`Error::Store`].
-    pub async fn device_open(&self, client: &str, now: Timestamp) -> Result<DeviceOpened, Error> {
+    /// [`Error::Throttled`] when this address opened too many: nobody has signed in for them.
+    pub async fn device_open(
+        &self,
+        client: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<DeviceOpened, Error> {
+        self.inner.may_open(from, now)?;
         let opened = DeviceOpened {
             code: self.inner.entropy.id("")?,
             secret: self.inner.entropy.secret("")?,
@@ -43,7 +60,7 @@ impl Identity {
             client: printable.take(100).collect(),
             expires_at: opened.expires_at,
         };
-        self.inner.stores.device_logins.device_open(login).await?;
+        self.inner.stores.device_logins.device_open(login, now).await?;
         Ok(opened)
     }
 
@@ -55,9 +72,40 @@ impl Identity {
         &self,
         code: &str,
         user: &UserId,
+        session: Option<&SessionId>,
         now: Timestamp,
     ) -> Result<(), Error> {
-        Ok(self.inner.stores.device_logins.device_approve(code, user, now).await?)
+        Ok(self.inner.stores.device_logins.device_approve(code, user, session, now).await?)
+    }
+
+    /// Starts a session that cannot be refreshed, ends with the one it was approved in, and is
+    /// listed and ended like any other.
+    async fn let_in(
+        &self,
+        user: &UserId,
+        parent: Option<SessionId>,
+        now: Timestamp,
+    ) -> Result<DevicePoll, Error> {
+        let sessions = &self.inner.stores.sessions;
+        if let Some(parent) = &parent {
+            let living = sessions.session_list(user, now).await?;
+            if !living.iter().any(|session| session.id == *parent) {
+                return Ok(DevicePoll::Gone);
+            }
+        }
+        let user = self.user_fetch(user).await?;
+        let session = Session {
+            id: session_id(self.inner.entropy.id("d-")?)?,
+            user: user.id.clone(),
+            // nobody holds it
+            refresh_id: self.inner.entropy.id("r-")?,
+            parent,
+            expires_at: now.plus(self.inner.options.session.access_ttl),
+            ended_at: None,
+        };
+        sessions.session_start(session.clone()).await?;
+        let (token, _) = self.access_token(&user, &session.id, now)?;
+        Ok(DevicePoll::Approved(token))
     }
 
     /// The command line asks with its secret.
@@ -69,13 +117,7 @@ impl Identity {
         Ok(match self.inner.stores.device_logins.device_take(&hash, now).await? {
             DeviceState::Pending => DevicePoll::Pending,
             DeviceState::Gone => DevicePoll::Gone,
-            DeviceState::Approved(user) => {
-                let user = self.user_fetch(&user).await?;
-                // no session: it cannot be refreshed, and ends with its short life
-                let (token, _) =
-                    self.access_token(&user, &session_id(self.inner.entropy.id("d-")?)?, now)?;
-                DevicePoll::Approved(token)
-            }
+            DeviceState::Approved(user, parent) => self.let_in(&user, parent, now).await?,
         })
     }
 }

@@ -12,8 +12,11 @@ pub enum Error {
     #[error("the username or the password is wrong")]
     BadCredentials,
     /// Too many failures for this name.
-    #[error("too many failed attempts; try again in {} s", .0.as_secs())]
+    #[error("too many attempts; try again in {} s", .0.as_secs())]
     Throttled(Duration),
+    /// Too many sign-ins wait for their turn.
+    #[error("too many sign-ins are waiting")]
+    Busy,
     /// The session ended, or the cookie is not one of ours.
     #[error("the session has ended")]
     SessionEnded,
@@ -72,6 +75,13 @@ impl Refuse for Error {
                 "wait, then try again",
             )
             .retry(Retry::Safe { after: *wait }),
+            Self::Busy => Kind::client(
+                "MP-ID-008",
+                Class::TooManyRequests,
+                "Too many sign-ins are waiting",
+                "try again in a moment",
+            )
+            .retry(Retry::after_seconds(1)),
             Self::SessionEnded | Self::SessionReused => Kind::client(
                 "MP-ID-003",
                 Class::Unauthenticated,
@@ -107,6 +117,7 @@ impl Refuse for Error {
             Self::Internal(why) => Some(why.clone()),
             Self::BadCredentials
             | Self::Throttled(_)
+            | Self::Busy
             | Self::SessionEnded
             | Self::SessionReused
             | Self::Invalid(_)
@@ -121,6 +132,7 @@ impl Refuse for Error {
             Self::Internal(_) => "an internal error".into(),
             Self::BadCredentials
             | Self::Throttled(_)
+            | Self::Busy
             | Self::SessionEnded
             | Self::SessionReused
             | Self::Invalid(_)

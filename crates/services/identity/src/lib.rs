@@ -12,23 +12,26 @@ mod keys;
 mod options;
 mod passwords;
 mod sessions;
-mod throttle;
 mod tokens;
 mod users;
 
 pub use device::{DeviceOpened, DevicePoll};
 pub use error::Error;
 pub use keys::BootstrapToken;
+pub use midplane_store::Session;
 pub use midplane_store::StoredToken;
 pub use options::{Options, SessionOptions, SignInOptions};
-pub use sessions::{REFRESH_COOKIE, SignedIn, refresh_token};
+pub use sessions::{HOST_COOKIE, REFRESH_COOKIE, SignedIn, refresh_tokens};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
-use midplane_access::{KeySet, SigningKey, TokenHash};
+use midplane_access::{KeySet, SigningKey, Throttle, TokenHash};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
-use std::sync::Arc;
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 /// What of the store accounts are made of.
 #[derive(Clone)]
@@ -72,7 +75,20 @@ struct Inner {
     keys: KeySet,
     bootstrap: Option<TokenHash>,
     passwords: passwords::Passwords,
-    throttle: throttle::Throttle,
+    throttle: Mutex<Throttle>,
+    /// Counts the command lines that wait for a person.
+    openings: Mutex<Throttle>,
+}
+
+impl Inner {
+    fn may_open(&self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
+        let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
+        openings.begin("", from, now).map(drop).map_err(Error::Throttled)
+    }
+
+    fn throttle(&self) -> MutexGuard<'_, Throttle> {
+        self.throttle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Identity {
@@ -91,8 +107,9 @@ impl Identity {
         let (signing, keys) = keys::load(&*stores.signing_keys, &*entropy, now).await?;
         let inner = Inner {
             stores,
-            passwords: passwords::Passwords::new(options.sign_in.hashes_at_once),
-            throttle: throttle::Throttle::new(&options.sign_in),
+            passwords: passwords::Passwords::new(&options.sign_in),
+            openings: Mutex::new(device::openings(&options)),
+            throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
             options,
             entropy,
             signing: Arc::new(signing),

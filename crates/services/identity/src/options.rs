@@ -1,5 +1,6 @@
 //! What an operator says of accounts: the sections `session` and `signIn` of the configuration.
 
+use midplane_access::Bounds;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,13 @@ pub struct SessionOptions {
     #[schemars(with = "midplane_options::Span", range(min = 31, max = 316_224_000))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub refresh_ttl: Duration,
+    /// How long the refresh token before the current one stays good, so that two tabs or an answer
+    /// that was lost sign nobody out. Shown later than this, it ends the session.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    #[serde(rename = "refreshGrace")]
+    pub refresh_grace: Duration,
     /// How long the sign-in of a command line waits for somebody to approve it in a browser.
     #[serde(rename = "deviceLoginTTL", with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 30, max = 86_400))]
@@ -56,6 +64,24 @@ pub struct SignInOptions {
     #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 86_400))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub longest_wait: Duration,
+    /// Failures that an address has before it must wait; an IPv6 /64 is one address. Who signed in
+    /// from there before does not wait for others.
+    #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub address_failures: u32,
+    /// After so long an address has one of them back.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0.01, max = 3600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub address_recovery: Duration,
+    /// Sign-ins of command lines that an address may open at once; it has one back every 5 s.
+    #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub device_logins: u32,
+    /// Sign-ins that wait to be checked. Who comes when they are that many is told so at once.
+    #[schemars(range(min = 1, max = 100_000), extend("x-since" = "0.1.0"))]
+    pub waiting: usize,
+    /// The same of one address. Addresses take turns.
+    #[schemars(range(min = 1, max = 10_000), extend("x-since" = "0.1.0"))]
+    pub waiting_per_address: usize,
     /// Names whose failures are remembered at once. Above it the stalest goes, never the busiest.
     #[schemars(range(min = 100, max = 1_000_000), extend("x-since" = "0.1.0"))]
     pub remembered_names: usize,
@@ -64,11 +90,26 @@ pub struct SignInOptions {
     pub hashes_at_once: usize,
 }
 
+impl SignInOptions {
+    /// What the throttle is built with.
+    pub(crate) fn bounds(&self) -> Bounds {
+        Bounds {
+            free_failures: self.free_failures,
+            first_wait: self.first_wait,
+            longest_wait: self.longest_wait,
+            address_failures: self.address_failures,
+            address_recovery: self.address_recovery,
+            remembered: self.remembered_names,
+        }
+    }
+}
+
 impl Default for SessionOptions {
     fn default() -> Self {
         Self {
             access_ttl: Duration::from_secs(15 * 60),
             refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
+            refresh_grace: Duration::from_secs(30),
             device_login_ttl: Duration::from_secs(10 * 60),
         }
     }
@@ -81,6 +122,11 @@ impl Default for SignInOptions {
             free_failures: 5,
             first_wait: Duration::from_secs(2),
             longest_wait: Duration::from_secs(300),
+            address_failures: 100,
+            address_recovery: Duration::from_secs(1),
+            device_logins: 30,
+            waiting: 256,
+            waiting_per_address: 8,
             remembered_names: 10_000,
             hashes_at_once: 4,
         }

@@ -2,21 +2,26 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, Life, RefreshClaims, ViewerSource, permissions_of_roles, sign_access,
-    sign_refresh, verify_refresh,
+    AccessClaims, AccessSnapshot, Guesser, Life, RefreshClaims, ViewerSource, folded_username,
+    permissions_of_roles, sign_access, sign_refresh, verify_refresh,
 };
-use midplane_model::{Actor, Revision, SessionId, Timestamp, User, Viewer};
-use midplane_store::{Author, Rotation, Session};
+use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId, Viewer};
+use midplane_store::{Author, Rotation, Session, Trade};
+use std::net::IpAddr;
 
 /// The name of the cookie that holds a refresh token.
 pub const REFRESH_COOKIE: &str = "midplane_refresh";
 
-/// The refresh token among a request's `Cookie` values; the first one when there are several.
-pub fn refresh_token<'v>(cookies: impl IntoIterator<Item = &'v str>) -> Option<&'v str> {
-    cookies.into_iter().flat_map(|value| value.split(';')).find_map(|pair| {
-        let (name, value) = pair.trim().split_once('=')?;
-        (name == REFRESH_COOKIE && !value.is_empty()).then_some(value)
-    })
+/// The same on a server that browsers reach by TLS alone: no other host and no other path can set
+/// it.
+pub const HOST_COOKIE: &str = "__Host-midplane_refresh";
+
+/// The refresh tokens among a request's `Cookie` values, those under the stricter name first. There
+/// may be several, and whatever other cookies have in them does not matter.
+pub fn refresh_tokens<'v>(cookies: &[&'v [u8]]) -> Vec<&'v str> {
+    let named = |name| midplane_access::cookie_values(cookies.iter().copied(), name);
+    let tokens = named(HOST_COOKIE);
+    if tokens.is_empty() { named(REFRESH_COOKIE) } else { tokens }
 }
 
 /// A browser that is signed in. Its `Debug` shows no token.
@@ -40,78 +45,180 @@ impl std::fmt::Debug for SignedIn {
 }
 
 impl Identity {
-    /// Signs in with a password.
+    /// Signs in with a password, from an address.
     ///
     /// # Errors
     /// [`Error::BadCredentials`] for an unknown user and for a wrong password alike,
-    /// [`Error::Throttled`] after too many of them.
+    /// [`Error::Throttled`] after too many of them, [`Error::Busy`] when too many wait.
     pub async fn sign_in(
         &self,
         username: &str,
         password: String,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
+        let username = username.trim();
         if username.len() > 100 || password.len() > 1024 {
             return Err(Error::BadCredentials);
         }
-        if let Some(wait) = inner.throttle.wait(username, now) {
-            return Err(Error::Throttled(wait));
-        }
-        let found = inner.stores.users.user_credentials(username).await?;
-        let hash = found.as_ref().map(|f| f.password_hash.clone());
-        let right = inner.passwords.check(password, hash).await?;
-        let Some(found) = found.filter(|_| right) else {
-            inner.throttle.failed(username, now);
-            tracing::info!(username, "sign-in failed for {username}");
-            return Err(Error::BadCredentials);
+        let name = folded_username(username);
+        // it counts before it is checked: many at once are no more than one after the other
+        let lane = inner.throttle().begin(&name, from, now).map_err(Error::Throttled)?;
+        let checked = self.check(username, password, &lane).await;
+        let found = match checked {
+            Ok(Some(found)) => found,
+            Ok(None) => {
+                // never the name: people type their password there
+                tracing::info!("sign-in failed");
+                return Err(Error::BadCredentials);
+            }
+            Err(error) => {
+                inner.throttle().take_back(&name, &lane, now);
+                return Err(error);
+            }
         };
-        inner.throttle.succeeded(username);
+        inner.throttle().succeeded(&name, &lane, now);
         let session = Session {
             id: session_id(inner.entropy.id("s-")?)?,
-            user: found.user.id.clone(),
+            user: found.id.clone(),
             refresh_id: self.inner.entropy.id("r-")?,
+            parent: None,
             expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
         inner.stores.sessions.session_start(session.clone()).await?;
-        self.signed_in(found.user, &session.id, &session.refresh_id, now)
+        self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now)
     }
 
-    /// Trades a refresh token for fresh ones.
+    /// Whose password it is. Takes as long when there is no such user.
+    async fn check(
+        &self,
+        username: &str,
+        password: String,
+        lane: &Guesser,
+    ) -> Result<Option<User>, Error> {
+        let inner = &*self.inner;
+        let found = inner.stores.users.user_credentials(username).await?;
+        let hash = found.as_ref().map(|f| f.password_hash.clone());
+        let right = inner.passwords.check(password, hash, lane).await?;
+        Ok(found.filter(|_| right).map(|found| found.user))
+    }
+
+    /// Trades a refresh token for fresh ones. A browser may send several; those that are none of
+    /// ours are passed over.
     ///
     /// # Errors
-    /// [`Error::SessionEnded`], or [`Error::SessionReused`] when the token was used before.
-    pub async fn refresh(&self, token: &str, now: Timestamp) -> Result<SignedIn, Error> {
-        let shown = verify_refresh(token, &self.inner.keys, now);
-        let shown = shown.map_err(|_| Error::SessionEnded)?.claims;
+    /// [`Error::SessionEnded`], or [`Error::SessionReused`] when a copy was shown.
+    pub async fn refresh(&self, tokens: &[&str], now: Timestamp) -> Result<SignedIn, Error> {
+        let mut shown: Vec<_> = tokens
+            .iter()
+            .filter_map(|token| verify_refresh(token, &self.inner.keys, now).ok())
+            .collect();
+        shown.sort_by_key(|one| std::cmp::Reverse(one.issued_at));
+        let mut families: Vec<(SessionId, Vec<String>)> = Vec::new();
+        for RefreshClaims { sid, jti, .. } in shown.into_iter().map(|one| one.claims) {
+            match families.iter_mut().find(|(id, _)| *id == sid) {
+                Some((_, ids)) => ids.push(jti),
+                None => families.push((sid, vec![jti])),
+            }
+        }
+        let mut refused = Error::SessionEnded;
+        for (session, shown) in families {
+            match self.trade(&session, shown, now).await {
+                Err(error @ (Error::SessionEnded | Error::SessionReused)) => refused = error,
+                answer => return answer,
+            }
+        }
+        Err(refused)
+    }
+
+    async fn trade(
+        &self,
+        session: &SessionId,
+        shown: Vec<String>,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        let options = &self.inner.options.session;
         let next = self.inner.entropy.id("r-")?;
-        match self.inner.stores.sessions.session_rotate(&shown.sid, &shown.jti, &next, now).await? {
-            Rotation::Rotated(user) => self.signed_in(user, &shown.sid, &next, now),
+        let until = now.plus(options.refresh_ttl);
+        let grace = options.refresh_grace;
+        let trade = Trade { shown, next: next.clone(), until, grace, now };
+        match self.inner.stores.sessions.session_rotate(session, trade).await? {
+            Rotation::Rotated(user) => self.signed_in(user, session, &next, until, now),
+            Rotation::Repeated { user, current, until } => {
+                self.signed_in(user, session, &current, until, now)
+            }
             Rotation::Gone => Err(Error::SessionEnded),
             Rotation::Reused => {
-                tracing::warn!(session = %shown.sid, "a refresh token was shown twice");
+                tracing::warn!(%session, "a refresh token was shown twice");
                 Err(Error::SessionReused)
             }
         }
     }
 
-    /// Ends the session of a refresh token; `None` when it is not one of ours.
+    /// Ends the sessions of these refresh tokens; `None` when none is one of ours.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn sign_out(&self, token: &str, now: Timestamp) -> Result<Option<Revision>, Error> {
-        let Ok(shown) = verify_refresh(token, &self.inner.keys, now) else { return Ok(None) };
-        let RefreshClaims { sub, sid, .. } = shown.claims;
-        let author = Author { actor: Actor::User(sub), at: now };
-        Ok(Some(self.inner.stores.sessions.session_end(&sid, &author).await?))
+    pub async fn sign_out(
+        &self,
+        tokens: &[&str],
+        now: Timestamp,
+    ) -> Result<Option<Revision>, Error> {
+        let mut revision = None;
+        for token in tokens {
+            let Ok(shown) = verify_refresh(token, &self.inner.keys, now) else { continue };
+            let RefreshClaims { sub, sid, .. } = shown.claims;
+            let author = Author { actor: Actor::User(sub), at: now };
+            revision = Some(self.inner.stores.sessions.session_end(&sid, &author).await?);
+        }
+        Ok(revision)
     }
 
-    /// Who a refresh token was made for, without asking the store: enough to prepare a page,
-    /// never enough to allow anything.
-    pub fn page_viewer(&self, token: &str, now: Timestamp) -> Option<Viewer> {
-        let claims = verify_refresh(token, &self.inner.keys, now).ok()?.claims;
-        Some(ViewerSource::Refresh(claims).viewer())
+    /// Somebody's sessions that hold: browsers and command lines.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error> {
+        Ok(self.inner.stores.sessions.session_list(user, now).await?)
+    }
+
+    /// Ends one of somebody's own sessions, or all of them.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it is not one of theirs that holds.
+    pub async fn session_end(
+        &self,
+        user: &UserId,
+        only: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<Revision>, Error> {
+        let author = Author { actor: Actor::User(user.clone()), at: now };
+        let (mut own, mut revision) = (self.session_list(user, now).await?, None);
+        own.retain(|session| only.is_none_or(|only| session.id.as_str() == only));
+        if let (Some(_), true) = (only, own.is_empty()) {
+            return Err(Error::NotFound("this session".into()));
+        }
+        for session in own {
+            revision = Some(self.inner.stores.sessions.session_end(&session.id, &author).await?);
+        }
+        Ok(revision)
+    }
+
+    /// Who refresh tokens were made for, without asking the store: enough to prepare a page, never
+    /// enough to allow anything. A session that was ended brings nothing.
+    pub fn page_viewer(
+        &self,
+        tokens: &[&str],
+        access: &AccessSnapshot,
+        now: Timestamp,
+    ) -> Option<Viewer> {
+        let claims = tokens.iter().find_map(|token| {
+            let claims = verify_refresh(token, &self.inner.keys, now).ok()?.claims;
+            (!access.revoked_sessions.contains(&claims.sid)).then_some(claims)
+        });
+        claims.map(|claims| ViewerSource::Refresh(claims).viewer())
     }
 
     pub(crate) fn signed_in(
@@ -119,13 +226,14 @@ impl Identity {
         user: User,
         session: &SessionId,
         refresh_id: &str,
+        until: Timestamp,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
         let (access, access_until) = self.access_token(&user, session, now)?;
         let viewer = ViewerSource::Account(&user).viewer();
         let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
-        let life = Life::starting(now, inner.options.session.refresh_ttl);
+        let life = Life::starting(now, until.since(now));
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
         Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
     }

@@ -35,6 +35,9 @@ impl std::fmt::Debug for CreatedToken {
     }
 }
 
+/// Nobody means more; what does not end says so by having no end.
+const LONGEST_LIFE: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
+
 impl Identity {
     /// Makes a token.
     ///
@@ -51,6 +54,9 @@ impl Identity {
         }
         if request.permissions.is_empty() {
             return Err(Error::Invalid("a token needs at least one permission".into()));
+        }
+        if request.life.is_some_and(|life| life.is_zero() || life > LONGEST_LIFE) {
+            return Err(Error::Invalid("a token lives from 1 second to 100 years".into()));
         }
         for permission in &request.permissions {
             if Permission::of_platform(permission).is_none() {

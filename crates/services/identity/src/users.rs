@@ -1,9 +1,10 @@
 //! Built-in accounts.
 
 use crate::{Error, Identity};
+use midplane_access::{Guesser, is_username};
 use midplane_model::{Outcome, User, UserId};
 use midplane_store::{Author, NewUser};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, net::Ipv4Addr};
 
 /// What an administrator says of a new account.
 #[derive(Clone)]
@@ -45,8 +46,10 @@ impl Identity {
             roles: request.roles,
             created_at: author.at,
         };
+        // whoever may make accounts waits for no stranger
+        let lane = Guesser::Known(user.username.clone(), Ipv4Addr::UNSPECIFIED.into());
         let salt = self.inner.entropy.bytes()?;
-        let password_hash = self.inner.passwords.hash(request.password, salt).await?;
+        let password_hash = self.inner.passwords.hash(request.password, salt, lane).await?;
         let new = NewUser { user: user.clone(), password_hash };
         let revision = self.inner.stores.users.user_create(new, author).await?;
         Ok(Outcome { value: user, revision })
@@ -72,9 +75,7 @@ impl Identity {
 
 fn check(request: &NewUserRequest, shortest_password: usize) -> Result<(), Error> {
     let invalid = |text: String| Err(Error::Invalid(text));
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._@+-".contains(&b);
-    let username = &request.username;
-    if !(1..=100).contains(&username.len()) || !username.bytes().all(plain) {
+    if !is_username(&request.username) {
         return invalid("a username has 1 to 100 letters, digits or any of . _ @ + -".into());
     }
     if request.display_name.len() > 200 || request.display_name.chars().any(char::is_control) {

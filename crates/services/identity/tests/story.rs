@@ -7,7 +7,12 @@ use midplane_identity::{
 use midplane_model::Timestamp;
 use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, NOW, author};
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    ops::Deref,
+    sync::Arc,
+    time::Duration,
+};
 
 struct World {
     store: Arc<MemoryStore>,
@@ -54,6 +59,8 @@ async fn with_ada() -> World {
     identity
 }
 
+const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
 fn later(seconds: u64) -> Timestamp {
     NOW.plus(Duration::from_secs(seconds))
 }
@@ -61,7 +68,7 @@ fn later(seconds: u64) -> Timestamp {
 #[tokio::test]
 async fn a_password_becomes_an_identity() {
     let identity = with_ada().await;
-    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
+    let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
     let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.access);
     let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
@@ -76,66 +83,72 @@ async fn a_password_becomes_an_identity() {
 async fn wrong_names_and_wrong_passwords_are_one_answer_and_slow_down() {
     let identity = with_ada().await;
     for (name, password) in [("ada", "wrong"), ("nobody", "correct horse"), ("", "")] {
-        let error = identity.sign_in(name, password.into(), NOW).await.unwrap_err();
+        let error = identity.sign_in(name, password.into(), HOME, NOW).await.unwrap_err();
         assert!(matches!(error, Error::BadCredentials), "{name}: {error}");
     }
     for _ in 0..4 {
-        let _ = identity.sign_in("ada", "wrong".into(), NOW).await;
+        let _ = identity.sign_in("ada", "wrong".into(), HOME, NOW).await;
     }
-    let error = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap_err();
+    let error = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap_err();
     assert!(matches!(error, Error::Throttled(_)), "even the right one waits: {error}");
-    identity.sign_in("ada", "correct horse".into(), later(10)).await.unwrap();
+    identity.sign_in("ada", "correct horse".into(), HOME, later(10)).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_refresh_token_works_once_and_a_copy_ends_the_session() {
+async fn a_copy_of_a_refresh_token_ends_the_session() {
     let identity = with_ada().await;
-    let first = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
-    let second = identity.refresh(&first.refresh, later(1)).await.unwrap();
+    let first = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    let second = identity.refresh(&[&first.refresh], later(1)).await.unwrap();
     assert_ne!(first.refresh, second.refresh);
-    let copied = identity.refresh(&first.refresh, later(2)).await.unwrap_err();
+    let copied = identity.refresh(&[&first.refresh], later(60)).await.unwrap_err();
     assert!(matches!(copied, Error::SessionReused));
-    let ended = identity.refresh(&second.refresh, later(3)).await.unwrap_err();
+    let ended = identity.refresh(&[&second.refresh], later(61)).await.unwrap_err();
     assert!(matches!(ended, Error::SessionEnded));
-    let snapshot = identity.snapshot(later(3)).await;
+    let snapshot = identity.snapshot(later(61)).await;
     let header = format!("Bearer {}", second.access);
-    assert!(authenticate(&snapshot, Some(&header), later(3)).is_err(), "nor its access token");
+    assert!(authenticate(&snapshot, Some(&header), later(61)).is_err(), "nor its access token");
+    let page = identity.page_viewer(&[&second.refresh], &snapshot, later(61));
+    assert!(page.is_none(), "nor a page");
 }
 
 #[tokio::test]
 async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
     let identity = with_ada().await;
-    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
-    assert!(identity.refresh(&signed_in.access, NOW).await.is_err());
+    let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    assert!(identity.refresh(&[&signed_in.access], NOW).await.is_err());
     let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.refresh);
     assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
-    let viewer = identity.page_viewer(&signed_in.refresh, NOW).unwrap();
+    let viewer = identity.page_viewer(&[&signed_in.refresh], &snapshot, NOW).unwrap();
     assert!(viewer.roles.contains("publisher"));
-    assert!(identity.page_viewer("rubbish", NOW).is_none());
+    assert!(identity.page_viewer(&["rubbish"], &snapshot, NOW).is_none());
 }
 
 #[tokio::test]
 async fn signing_out_ends_it() {
     let identity = with_ada().await;
-    let signed_in = identity.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
-    assert!(identity.sign_out(&signed_in.refresh, NOW).await.unwrap().is_some());
-    assert!(identity.refresh(&signed_in.refresh, NOW).await.is_err());
-    assert!(identity.sign_out("rubbish", NOW).await.unwrap().is_none());
+    let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    assert!(identity.sign_out(&[&signed_in.refresh], NOW).await.unwrap().is_some());
+    assert!(identity.refresh(&[&signed_in.refresh], NOW).await.is_err());
+    assert!(identity.sign_out(&["rubbish"], NOW).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn who_signed_out_stays_out_as_long_as_clocks_may_differ() {
     let world = with_ada().await;
-    let signed_in = world.sign_in("ada", "correct horse".into(), NOW).await.unwrap();
-    world.sign_out(&signed_in.refresh, NOW).await.unwrap();
+    let signed_in = world.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    world.sign_out(&[&signed_in.refresh], NOW).await.unwrap();
     let header = format!("Bearer {}", signed_in.access);
     // a quarter of an hour is its life, and a minute more it would be taken
     for seconds in [0, 899, 930, 959] {
         let snapshot = world.snapshot(later(seconds)).await;
         assert!(authenticate(&snapshot, Some(&header), later(seconds)).is_err(), "{seconds} s");
     }
-    assert!(world.snapshot(later(961)).await.revoked_sessions.is_empty(), "then it is forgotten");
+    let week = 7 * 24 * 3600;
+    let page = |snapshot| world.page_viewer(&[&signed_in.refresh], &snapshot, later(week - 1));
+    assert!(page(world.snapshot(later(week - 1)).await).is_none(), "its cookie brings nothing");
+    let forgotten = world.snapshot(later(week + 61)).await.revoked_sessions;
+    assert!(forgotten.is_empty(), "then it is forgotten");
 }
 
 #[tokio::test]
@@ -177,14 +190,126 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
 async fn a_command_line_is_let_in_by_a_person_once() {
     let identity = with_ada().await;
     let ada = identity.user_list(None, 1).await.unwrap().remove(0);
-    let opened = identity.device_open("Piral CLI", NOW).await.unwrap();
+    let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
     let poll = || identity.device_poll(&opened.secret, NOW);
     assert!(matches!(poll().await.unwrap(), DevicePoll::Pending));
-    identity.device_approve(&opened.code, &ada.id, NOW).await.unwrap();
+    identity.device_approve(&opened.code, &ada.id, None, NOW).await.unwrap();
     let DevicePoll::Approved(token) = poll().await.unwrap() else { panic!("approved") };
     let snapshot = identity.snapshot(NOW).await;
     let who = authenticate(&snapshot, Some(&token), NOW).unwrap();
     assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
     assert!(matches!(poll().await.unwrap(), DevicePoll::Gone));
-    assert!(identity.device_approve("unknown", &ada.id, NOW).await.is_err());
+    assert!(identity.device_approve("unknown", &ada.id, None, NOW).await.is_err());
+}
+
+#[tokio::test]
+async fn two_tabs_and_a_lost_answer_go_on_together() {
+    let identity = with_ada().await;
+    let first = identity.sign_in("Ada ", "correct horse".into(), HOME, NOW).await.unwrap();
+    let shown = [first.refresh.as_str()];
+    let (one, other) =
+        tokio::join!(identity.refresh(&shown, later(1)), identity.refresh(&shown, later(1)));
+    let (one, other) = (one.unwrap(), other.unwrap());
+    let third = identity.refresh(&[&one.refresh], later(2)).await.unwrap();
+    let late = identity.refresh(&[&other.refresh], later(3)).await.unwrap();
+    let header = format!("Bearer {}", late.access);
+    assert!(authenticate(&identity.snapshot(later(3)).await, Some(&header), later(3)).is_ok());
+    // an old one beside the current one is the shadow of another path, and no copy
+    identity.refresh(&[&first.refresh, "rubbish", &third.refresh], later(100)).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_many_guesses_at_once_five_are_checked() {
+    let identity = with_ada().await;
+    let guesses = (0..300).map(|_| identity.sign_in("ADA", "wrong".into(), HOME, NOW));
+    let (mut checked, mut refused) = (0, 0);
+    for answer in futures::future::join_all(guesses).await {
+        match answer.unwrap_err() {
+            Error::BadCredentials => checked += 1,
+            Error::Throttled(_) => refused += 1,
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!((checked, refused), (5, 295));
+}
+
+#[tokio::test]
+async fn a_flood_is_told_at_once_and_a_known_name_keeps_its_turn() {
+    let identity = with_ada().await;
+    identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    let names: Vec<String> = (0..60).map(|number| format!("u{number}")).collect();
+    let flood = names.iter().map(|name| identity.sign_in(name, "wrong".into(), HOME, NOW));
+    let right = identity.sign_in("ada", "correct horse".into(), HOME, NOW);
+    let (flood, right) = tokio::join!(futures::future::join_all(flood), right);
+    assert!(right.is_ok(), "{right:?}");
+    let busy = flood.iter().filter(|answer| matches!(answer, Err(Error::Busy))).count();
+    assert_eq!(busy, 60 - 4 - 8, "four are checked, eight of one address wait");
+}
+
+#[tokio::test]
+async fn a_command_line_ends_with_the_session_that_let_it_in() {
+    let identity = with_ada().await;
+    let browser = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    let ada = browser.user.id.clone();
+    let session = identity.session_list(&ada, NOW).await.unwrap().remove(0).id;
+    let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
+    identity.device_approve(&opened.code, &ada, Some(&session), NOW).await.unwrap();
+    let DevicePoll::Approved(token) = identity.device_poll(&opened.secret, NOW).await.unwrap()
+    else {
+        panic!("approved")
+    };
+    assert_eq!(identity.session_list(&ada, NOW).await.unwrap().len(), 2);
+    identity.sign_out(&[&browser.refresh], NOW).await.unwrap();
+    let header = format!("Bearer {token}");
+    assert!(authenticate(&identity.snapshot(NOW).await, Some(&header), NOW).is_err());
+    assert!(identity.session_list(&ada, NOW).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn somebody_ends_their_own_sessions_and_no_others() {
+    let identity = with_ada().await;
+    let mut ids = Vec::new();
+    for _ in 0..2 {
+        let one = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+        ids.push(one.user.id);
+    }
+    let (ada, eve) = (&ids[0], &"u-eve".parse().unwrap());
+    let first = identity.session_list(ada, NOW).await.unwrap().remove(0).id;
+    let strange = identity.session_end(eve, Some(first.as_str()), NOW).await.unwrap_err();
+    assert!(matches!(strange, Error::NotFound(_)), "{strange}");
+    assert!(identity.session_end(ada, Some(first.as_str()), NOW).await.unwrap().is_some());
+    assert_eq!(identity.session_list(ada, NOW).await.unwrap().len(), 1);
+    identity.session_end(ada, None, NOW).await.unwrap();
+    assert!(identity.session_list(ada, NOW).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_token_without_a_life_is_none() {
+    let identity = identity().await;
+    for life in [Duration::ZERO, Duration::MAX] {
+        let request = NewTokenRequest {
+            name: "ci".into(),
+            permissions: ["versions:publish".to_owned()].into(),
+            plugin: None,
+            life: Some(life),
+        };
+        let refused = identity.token_create(request, &author()).await.unwrap_err();
+        assert!(matches!(refused, Error::Invalid(_)), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_opens_so_many_logins_of_command_lines() {
+    let identity = identity().await;
+    let mut opened = 0;
+    for _ in 0..200 {
+        match identity.device_open("flood", HOME, NOW).await {
+            Ok(_) => opened += 1,
+            Err(error) => assert!(matches!(error, Error::Throttled(_)), "{error}"),
+        }
+    }
+    assert_eq!(opened, 30);
+    let elsewhere = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
+    assert!(identity.device_open("another", elsewhere, NOW).await.is_ok());
+    assert!(identity.device_open("later", HOME, later(5)).await.is_ok());
 }

@@ -58,7 +58,8 @@ pub(super) fn decimal(text: &str) -> Option<serde_json::Number> {
     if let Ok(number) = text.parse::<u64>() {
         return Some(number.into());
     }
-    if let Ok(number) = text.parse::<i64>() {
+    // an integer has no negative zero: it stays what was written
+    if let Some(number) = text.parse::<i64>().ok().filter(|number| *number != 0) {
         return Some(number.into());
     }
     serde_json::Number::from_f64(text.parse().ok()?)

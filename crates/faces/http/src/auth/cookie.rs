@@ -3,28 +3,40 @@
 use crate::{
     Api, Problem, Refusal,
     document::{Describes, Description},
-    headers::lines,
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
 };
-use midplane_identity::REFRESH_COOKIE;
+use midplane_access::cookie_values;
+use midplane_identity::{HOST_COOKIE, REFRESH_COOKIE, refresh_tokens};
 
-/// The refresh token in the cookie; empty when there is none.
-pub(crate) struct RefreshToken(pub(crate) String);
+/// The refresh tokens in the cookies; none when there is none.
+pub(crate) struct RefreshTokens {
+    tokens: Vec<String>,
+    /// Whether one came under the name of before.
+    pub(crate) has_old_name: bool,
+}
 
-impl FromRequestParts<Api> for RefreshToken {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
-        let sent = midplane_negotiation::cookies(lines(&parts.headers, &header::COOKIE));
-        let token = midplane_identity::refresh_token(sent);
-        Ok(Self(token.unwrap_or("").to_owned()))
+impl RefreshTokens {
+    pub(crate) fn all(&self) -> Vec<&str> {
+        self.tokens.iter().map(String::as_str).collect()
     }
 }
 
-impl Describes for RefreshToken {
+impl FromRequestParts<Api> for RefreshTokens {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let sent = parts.headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+        let sent: Vec<&[u8]> = sent.collect();
+        let has_old_name = !cookie_values(sent.iter().copied(), REFRESH_COOKIE).is_empty();
+        let tokens = refresh_tokens(&sent).into_iter().map(str::to_owned).collect();
+        Ok(Self { tokens, has_old_name })
+    }
+}
+
+impl Describes for RefreshTokens {
     fn describe(description: &mut Description) {
         description.needs_the_session();
     }
@@ -47,14 +59,31 @@ impl Describes for SameSite {
     }
 }
 
-pub(crate) fn set(api: &Api, token: &str, seconds: i64) -> Result<HeaderValue, Problem> {
-    let secure = if api.options.links.is_secure() { "; Secure" } else { "" };
+/// The cookie with a refresh token, or without one; where browsers come by TLS under the stricter
+/// name, and then the one under the old name goes.
+pub(crate) fn set(
+    api: &Api,
+    token: &str,
+    seconds: i64,
+    has_old_name: bool,
+) -> Result<HeaderMap, Problem> {
     // Lax: a link from elsewhere shows the page signed in; requests that change something carry
     // an Origin, which is checked
-    let text = format!(
-        "{REFRESH_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}"
-    );
-    HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()).into())
+    let line = |name: &str, token: &str, seconds: i64, secure: &str| {
+        let text =
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+        HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()))
+    };
+    let mut headers = HeaderMap::new();
+    if api.options.links.is_secure() {
+        headers.append(header::SET_COOKIE, line(HOST_COOKIE, token, seconds, "; Secure")?);
+        if has_old_name {
+            headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, "", 0, "; Secure")?);
+        }
+    } else {
+        headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, token, seconds, "")?);
+    }
+    Ok(headers)
 }
 
 fn same_site(api: &Api, parts: &Parts) -> Result<(), Problem> {

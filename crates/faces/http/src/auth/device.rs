@@ -3,7 +3,7 @@
 
 use crate::{
     Api, Problem, Refusal,
-    caller::Person,
+    caller::{From, Person},
     extract::{self, Path, Query},
     headers,
     links::Origin,
@@ -34,11 +34,12 @@ use midplane_rest::device::{
 pub(crate) async fn open(
     State(api): State<Api>,
     origin: Result<Origin, Problem>,
+    from: From,
     extract::Json(client): extract::Json<NewDeviceLogin>,
 ) -> Result<impl IntoResponse, Problem> {
     let Origin(origin) = origin?;
     let name = client.client_name.unwrap_or_else(|| "a command line".into());
-    let opened = api.identity.device_open(&name, api.live.now()).await?;
+    let opened = api.identity.device_open(&name, from.0, api.live.now()).await?;
     let expires = std::time::UNIX_EPOCH
         + std::time::Duration::from_millis(u64::try_from(opened.expires_at.0).unwrap_or(0));
     let body = DeviceLogin {
@@ -94,9 +95,10 @@ pub(crate) async fn poll(
 )]
 pub(crate) async fn approve(
     State(api): State<Api>,
-    Person(user): Person,
+    person: Person,
     Path(code): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    api.identity.device_approve(&code, &user, api.live.now()).await?;
+    let (user, session) = (&person.user, person.session.as_ref());
+    api.identity.device_approve(&code, user, session, api.live.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -15,12 +15,19 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             [
                 (401, "MP-ID-001", "the username or the password is wrong"),
                 (429, "MP-ID-002", "too many failed attempts"),
+                (429, "MP-ID-008", "too many sign-ins are waiting"),
             ]
         ))
         .routes(operation!(session::refresh, [(401, "MP-ID-003", "the session has ended")]))
         .routes(operation!(session::logout))
         .routes(operation!(session::me, [(404, "MP-ID-006", "the account is gone")]))
-        .routes(operation!(device::open))
+        .routes(operation!(session::sessions))
+        .routes(operation!(session::end_all))
+        .routes(operation!(
+            session::end_one,
+            [(404, "MP-ID-006", "there is no such session of yours")]
+        ))
+        .routes(operation!(device::open, [(429, "MP-ID-002", "too many from this address")]))
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
         .routes(operation!(jwks::jwks))

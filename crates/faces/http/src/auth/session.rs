@@ -1,17 +1,25 @@
-//! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`.
+//! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`, `/auth/sessions`.
 
-use super::cookie::{self, RefreshToken, SameSite};
-use crate::{Api, Problem, caller::Caller, extract, headers};
+use super::cookie::{self, RefreshTokens, SameSite};
+use crate::{
+    Api, Problem,
+    caller::{Caller, From, Person},
+    extract::{self, Path},
+    headers,
+};
 use axum::{
     Json,
     extract::State,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use midplane_access::permissions_of_roles;
 use midplane_identity::SignedIn;
 use midplane_model::User;
-use midplane_rest::session::{Credentials, Me, Session, SessionUser};
+use midplane_rest::{
+    session::{Credentials, Me, OwnSession, OwnSessions, Session, SessionUser},
+    words,
+};
 
 /// Sign in with a password
 ///
@@ -27,17 +35,20 @@ use midplane_rest::session::{Credentials, Me, Session, SessionUser};
 pub(crate) async fn login(
     State(api): State<Api>,
     _: SameSite,
+    from: From,
+    cookies: RefreshTokens,
     extract::Json(login): extract::Json<Credentials>,
 ) -> Result<Response, Problem> {
     let (password, now) = (login.password.into_inner(), api.live.now());
-    let signed_in = api.identity.sign_in(&login.username, password, now).await?;
-    answer(&api, signed_in)
+    let signed_in = api.identity.sign_in(&login.username, password, from.0, now).await?;
+    answer(&api, signed_in, cookies.has_old_name)
 }
 
 /// Refresh the session
 ///
-/// Trades the refresh cookie for a fresh access token and the next cookie. A refresh token works
-/// once: shown twice, it ends the session.
+/// Trades the refresh cookie for a fresh access token and the next cookie. The cookie before the
+/// current one is taken for half a minute more and leads to the same session; a copy that is shown
+/// later ends it. A refusal takes no cookie away: another answer may have brought a newer one.
 #[utoipa::path(
     post,
     path = "/auth/refresh",
@@ -48,30 +59,23 @@ pub(crate) async fn login(
 pub(crate) async fn refresh(
     State(api): State<Api>,
     _: SameSite,
-    RefreshToken(token): RefreshToken,
+    cookies: RefreshTokens,
 ) -> Result<Response, Problem> {
-    match api.identity.refresh(&token, api.live.now()).await {
-        Ok(signed_in) => answer(&api, signed_in),
+    match api.identity.refresh(&cookies.all(), api.live.now()).await {
+        Ok(signed_in) => answer(&api, signed_in, cookies.has_old_name),
         Err(error) => {
-            let ended = matches!(
-                error,
-                midplane_identity::Error::SessionEnded | midplane_identity::Error::SessionReused
-            );
             if matches!(error, midplane_identity::Error::SessionReused) {
-                end(&api, &token).await?;
+                end(&api, &cookies).await?;
             }
-            let mut response = Problem::from(error).into_response();
-            if ended {
-                response.headers_mut().insert(header::SET_COOKIE, cookie::set(&api, "", 0)?);
-            }
-            Ok(response)
+            Err(error.into())
         }
     }
 }
 
 /// Sign out
 ///
-/// Ends the session and takes the cookie back; the session's access tokens stop working.
+/// Ends the session and takes the cookie back; the session's access tokens stop working, and those
+/// of command lines that it let in.
 #[utoipa::path(
     post,
     path = "/auth/logout",
@@ -82,21 +86,84 @@ pub(crate) async fn refresh(
 pub(crate) async fn logout(
     State(api): State<Api>,
     _: SameSite,
-    RefreshToken(token): RefreshToken,
+    cookies: RefreshTokens,
 ) -> Result<Response, Problem> {
-    if !token.is_empty() {
-        end(&api, &token).await?;
-    }
-    let cleared = [(header::SET_COOKIE, cookie::set(&api, "", 0)?)];
+    end(&api, &cookies).await?;
+    let cleared = cookie::set(&api, "", 0, cookies.has_old_name)?;
     Ok((StatusCode::NO_CONTENT, cleared).into_response())
 }
 
 /// Ends the session of a refresh token; when this returns, its access tokens are refused here.
-async fn end(api: &Api, token: &str) -> Result<(), Problem> {
-    if let Some(revision) = api.identity.sign_out(token, api.live.now()).await? {
+async fn end(api: &Api, cookies: &RefreshTokens) -> Result<(), Problem> {
+    if let Some(revision) = api.identity.sign_out(&cookies.all(), api.live.now()).await? {
         api.live.settle(revision).await;
     }
     Ok(())
+}
+
+/// The sessions of who asks
+///
+/// Browsers and command lines that are signed in.
+#[utoipa::path(
+    get,
+    path = "/auth/sessions",
+    tag = "auth",
+    operation_id = "listSessions",
+    responses((status = 200, description = "Those that hold.", body = OwnSessions))
+)]
+pub(crate) async fn sessions(
+    State(api): State<Api>,
+    person: Person,
+) -> Result<Json<OwnSessions>, Problem> {
+    let own = api.identity.session_list(&person.user, api.live.now()).await?;
+    let items = own.into_iter().map(|session| OwnSession {
+        is_current: person.session.as_ref() == Some(&session.id),
+        is_command_line: session.id.as_str().starts_with("d-"),
+        id: session.id,
+        expires_at: session.expires_at,
+    });
+    Ok(Json(OwnSessions { items: items.collect() }))
+}
+
+/// Sign out everywhere
+///
+/// Ends all sessions of who asks, this one too.
+#[utoipa::path(
+    delete,
+    path = "/auth/sessions",
+    tag = "auth",
+    operation_id = "endSessions",
+    responses((status = 204, description = "All of them have ended."))
+)]
+pub(crate) async fn end_all(State(api): State<Api>, person: Person) -> Result<StatusCode, Problem> {
+    end_own(&api, &person, None).await
+}
+
+/// End one session
+///
+/// One of who asks, and the command lines that it let in.
+#[utoipa::path(
+    delete,
+    path = "/auth/sessions/{id}",
+    tag = "auth",
+    operation_id = "endSession",
+    params(("id" = words::SessionId, Path, description = "Out of the list.")),
+    responses((status = 204, description = "It has ended."))
+)]
+pub(crate) async fn end_one(
+    State(api): State<Api>,
+    person: Person,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    end_own(&api, &person, Some(&id)).await
+}
+
+async fn end_own(api: &Api, person: &Person, only: Option<&str>) -> Result<StatusCode, Problem> {
+    let ended = api.identity.session_end(&person.user, only, api.live.now()).await?;
+    if let Some(revision) = ended {
+        api.live.settle(revision).await;
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Who the credential is of
@@ -117,17 +184,17 @@ pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me
     Ok(Json(Me { user: Some(shown(user)), actor, permissions: None }))
 }
 
-fn answer(api: &Api, signed_in: SignedIn) -> Result<Response, Problem> {
+fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response, Problem> {
     let now = api.live.now();
     let left = |until: midplane_model::Timestamp| until.seconds() - now.seconds();
-    let cookie = cookie::set(api, &signed_in.refresh, left(signed_in.refresh_until))?;
+    let until = left(signed_in.refresh_until);
+    let cookie = cookie::set(api, &signed_in.refresh, until, has_old_name)?;
     let body = Session {
         access_token: signed_in.access.into(),
         token_type: "Bearer".into(),
         expires_in: left(signed_in.access_until),
         user: shown(signed_in.user),
     };
-    let cookie = [(header::SET_COOKIE, cookie)];
     Ok((cookie, headers::NO_STORE, Json(body)).into_response())
 }
 

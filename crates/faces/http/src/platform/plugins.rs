@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
-    _caller: Allowed<PluginsRead>,
+    caller: Allowed<PluginsRead>,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Plugin>>, Problem> {
     let (served, instances) = (api.live.served.load_full(), api.lifecycle.instances().await?);
@@ -36,7 +36,9 @@ pub(crate) async fn list(
     let running = instances.iter().map(|instance| instance.plugin.clone());
     let damaged =
         served.damage.iter().filter_map(|one| PluginName::known(one.plugin.as_ref()?).ok());
-    let names: BTreeSet<PluginName> = published.chain(running).chain(damaged).collect();
+    // a token for one plugin sees nothing of others
+    let own = |name: &PluginName| caller.for_plugin(name).is_ok();
+    let names: BTreeSet<PluginName> = published.chain(running).chain(damaged).filter(own).collect();
     let after = page.cursor.as_deref().unwrap_or("");
     let rest = names.into_iter().filter(|name| name.as_str() > after);
     let limit = page.limit(api.options.limits.pages());
@@ -56,7 +58,7 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn show(
     State(api): State<Api>,
-    _caller: Allowed<PluginsRead>,
+    caller: Allowed<PluginsRead>,
     Path(name): Path<String>,
 ) -> Result<Json<Plugin>, Problem> {
     let unknown = || {
@@ -68,7 +70,8 @@ pub(crate) async fn show(
     let known = served.versions.contains_key(&name)
         || instances.iter().any(|i| i.plugin == name)
         || served.damage_of(name.as_str()).next().is_some();
-    if !known {
+    // who may not see it does not learn that it is there
+    if !known || caller.for_plugin(&name).is_err() {
         return Err(unknown());
     }
     let history = api.lifecycle.history(&name).into_iter().map(step).collect();

@@ -52,6 +52,9 @@ async fn who_gets_what_where() {
         POST /auth/refresh                                 200       200       200       200       200       200       200       200
         POST /auth/logout                                  204       204       204       204       204       204       204       204
         GET /auth/me                                       200       200       200       200       200       401       401       401
+        GET /auth/sessions                                 401       200       200       200       401       401       401       401
+        DELETE /auth/sessions                              401       204       204       204       401       401       401       401
+        DELETE /auth/sessions/{id}                         401       404       404       404       401       401       401       401
         POST /auth/device                                  200       200       200       200       200       200       200       200
         GET /auth/device/poll                              202       202       202       202       202       202       202       202
         POST /auth/device/{code}/approve                   401       204       204       204       401       401       401       401

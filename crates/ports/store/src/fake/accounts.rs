@@ -1,11 +1,12 @@
 //! Users, tokens, sessions, device logins and keys in memory.
 
-use super::MemoryStore;
+use super::{MemoryStore, State};
 use crate::{
     Author, Credentials, DeviceLogin, DeviceLogins, DeviceState, Error, NewUser, Rotation, Session,
-    Sessions, SigningKeys, StoredKey, StoredToken, Tokens, Users,
+    Sessions, SigningKeys, StoredKey, StoredToken, Tokens, Trade, Users,
 };
 use async_trait::async_trait;
+use midplane_access::{Family, Presented, Previous, folded_username, present};
 use midplane_model::{Event, Revision, SessionId, Timestamp, TokenId, User, UserId};
 
 #[async_trait]
@@ -13,7 +14,8 @@ impl Users for MemoryStore {
     async fn user_create(&self, new: NewUser, author: &Author) -> Result<Revision, Error> {
         let mut state = self.state();
         let username = new.user.username.clone();
-        if state.users.contains_key(&username) || state.user(&new.user.id).is_some() {
+        let taken = |name: &String| folded_username(name) == folded_username(&username);
+        if state.users.keys().any(taken) || state.user(&new.user.id).is_some() {
             return Err(Error::Taken(format!("username {username}")));
         }
         let created = Event::UserCreated {
@@ -27,7 +29,10 @@ impl Users for MemoryStore {
     }
 
     async fn user_credentials(&self, username: &str) -> Result<Option<Credentials>, Error> {
-        Ok(self.state().users.get(username).cloned())
+        let state = self.state();
+        let folded = folded_username(username);
+        let like = || state.users.iter().find(|(name, _)| folded_username(name) == folded);
+        Ok(state.users.get(username).or_else(|| like().map(|(_, c)| c)).cloned())
     }
 
     async fn user_fetch(&self, id: &UserId) -> Result<Option<User>, Error> {
@@ -91,43 +96,78 @@ impl Sessions for MemoryStore {
         Ok(())
     }
 
-    async fn session_rotate(
-        &self,
-        id: &SessionId,
-        shown: &str,
-        next: &str,
-        now: Timestamp,
-    ) -> Result<Rotation, Error> {
+    async fn session_rotate(&self, id: &SessionId, trade: Trade) -> Result<Rotation, Error> {
         let mut state = self.state();
+        let previous = state.previous.get(id).cloned();
         let Some(session) = state.sessions.get_mut(id) else { return Ok(Rotation::Gone) };
-        if session.ended_at.is_some() || session.expires_at <= now {
-            return Ok(Rotation::Gone);
+        let family = Family {
+            current: session.refresh_id.clone(),
+            previous,
+            expires_at: session.expires_at,
+            is_ended: session.ended_at.is_some(),
+        };
+        let (user, until) = (session.user.clone(), session.expires_at);
+        let shown: Vec<&str> = trade.shown.iter().map(String::as_str).collect();
+        match present(&family, &shown, trade.grace, trade.now) {
+            Presented::Gone => Ok(Rotation::Gone),
+            Presented::Replay => {
+                let author = Author::system(trade.now);
+                state.end(id, &author, |session, user| Event::SessionReused { session, user });
+                Ok(Rotation::Reused)
+            }
+            Presented::Repeat => Ok(state.user(&user).map_or(Rotation::Gone, |user| {
+                Rotation::Repeated { user, current: family.current, until }
+            })),
+            Presented::Trade => {
+                session.refresh_id.clone_from(&trade.next);
+                session.expires_at = trade.until;
+                let traded = Previous { id: family.current, traded_at: trade.now };
+                state.previous.insert(id.clone(), traded);
+                Ok(state.user(&user).map_or(Rotation::Gone, Rotation::Rotated))
+            }
         }
-        let user = session.user.clone();
-        if session.refresh_id != shown {
-            session.ended_at = Some(now);
-            let reused = Event::SessionReused { session: id.clone(), user };
-            state.commit([reused], &Author::system(now));
-            return Ok(Rotation::Reused);
-        }
-        next.clone_into(&mut session.refresh_id);
-        Ok(state.user(&user).map_or(Rotation::Gone, Rotation::Rotated))
     }
 
     async fn session_end(&self, id: &SessionId, author: &Author) -> Result<Revision, Error> {
-        let mut state = self.state();
-        let living = state.sessions.get_mut(id).filter(|session| session.ended_at.is_none());
-        let Some(session) = living else { return Ok(state.rows.revision) };
-        session.ended_at = Some(author.at);
-        let ended = Event::SessionEnded { session: id.clone(), user: session.user.clone() };
-        Ok(state.commit([ended], author))
+        let ended = |session, user| Event::SessionEnded { session, user };
+        Ok(self.state().end(id, author, ended))
+    }
+
+    async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error> {
+        let state = self.state();
+        let own = state.sessions.values().filter(|session| {
+            session.user == *user && session.ended_at.is_none() && session.expires_at > now
+        });
+        Ok(own.cloned().collect())
+    }
+}
+
+impl State {
+    /// Ends a session and those it let in, in one write.
+    fn end(
+        &mut self,
+        id: &SessionId,
+        author: &Author,
+        why: impl Fn(SessionId, UserId) -> Event,
+    ) -> Revision {
+        let family = self.sessions.values_mut().filter(|session| {
+            session.ended_at.is_none() && (session.id == *id || session.parent.as_ref() == Some(id))
+        });
+        let events: Vec<Event> = family
+            .map(|session| {
+                session.ended_at = Some(author.at);
+                why(session.id.clone(), session.user.clone())
+            })
+            .collect();
+        if events.is_empty() { self.rows.revision } else { self.commit(events, author) }
     }
 }
 
 #[async_trait]
 impl DeviceLogins for MemoryStore {
-    async fn device_open(&self, login: DeviceLogin) -> Result<(), Error> {
+    async fn device_open(&self, login: DeviceLogin, now: Timestamp) -> Result<(), Error> {
         let mut state = self.state();
+        state.devices.retain(|_, (login, _)| login.expires_at > now);
         let mut known = state.devices.values();
         let taken = |(one, _): &(DeviceLogin, _)| {
             one.code == login.code || one.secret_hash == login.secret_hash
@@ -139,14 +179,19 @@ impl DeviceLogins for MemoryStore {
         Ok(())
     }
 
-    async fn device_approve(&self, code: &str, user: &UserId, now: Timestamp) -> Result<(), Error> {
+    async fn device_approve(
+        &self,
+        code: &str,
+        user: &UserId,
+        session: Option<&SessionId>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let mut state = self.state();
-        let open = |(login, approved): &&mut (DeviceLogin, Option<UserId>)| {
+        let found = state.devices.values_mut().find(|(login, approved)| {
             login.code == code && login.expires_at > now && approved.is_none()
-        };
-        let found = state.devices.values_mut().find(open);
+        });
         let (_, approved) = found.ok_or_else(|| Error::NotFound("this login".into()))?;
-        *approved = Some(user.clone());
+        *approved = Some((user.clone(), session.cloned()));
         Ok(())
     }
 
@@ -158,10 +203,10 @@ impl DeviceLogins for MemoryStore {
         let mut state = self.state();
         match state.devices.get(secret_hash) {
             Some((login, None)) if login.expires_at > now => Ok(DeviceState::Pending),
-            Some((login, Some(user))) if login.expires_at > now => {
-                let user = user.clone();
+            Some((login, Some(approved))) if login.expires_at > now => {
+                let (user, session) = approved.clone();
                 state.devices.remove(secret_hash);
-                Ok(DeviceState::Approved(user))
+                Ok(DeviceState::Approved(user, session))
             }
             _ => Ok(DeviceState::Gone),
         }

@@ -6,6 +6,7 @@ mod instances;
 mod versions;
 
 use crate::{Author, Credentials, DeviceLogin, Session, StoredKey};
+use midplane_access::Previous;
 use midplane_catalogue::Rows;
 use midplane_model::{Change, Event, Revision, SessionId, User, UserId};
 use std::{
@@ -24,9 +25,14 @@ struct State {
     changes: Vec<Change>,
     users: BTreeMap<String, Credentials>,
     sessions: BTreeMap<SessionId, Session>,
-    devices: BTreeMap<[u8; 32], (DeviceLogin, Option<UserId>)>,
+    /// The refresh tokens that were traded last.
+    previous: BTreeMap<SessionId, Previous>,
+    devices: BTreeMap<[u8; 32], (DeviceLogin, Option<Approval>)>,
     keys: Vec<StoredKey>,
 }
+
+/// Who let a command line in, and in which session.
+type Approval = (UserId, Option<SessionId>);
 
 impl State {
     /// Writes the events of one write.

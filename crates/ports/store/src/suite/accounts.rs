@@ -13,6 +13,21 @@ pub async fn usernames_are_unique(store: &impl WholeStore) {
     assert_eq!(store.revision().await.expect("revision"), Revision(1));
 }
 
+pub async fn usernames_that_differ_in_case_are_one(store: &impl WholeStore) {
+    let mut ada = user("ada");
+    ada.user.username = "Ada".into();
+    store.user_create(ada.clone(), &author()).await.expect("create");
+    for typed in ["ada", "ADA", "Ada"] {
+        let mut other = user("other");
+        other.user.username = typed.into();
+        let again = store.user_create(other, &author()).await;
+        assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
+        let found = store.user_credentials(typed).await.expect("read").expect("Ada");
+        assert_eq!(found.user, ada.user, "as it was typed when it was made");
+    }
+    assert!(store.user_credentials("ad").await.expect("read").is_none());
+}
+
 pub async fn ids_of_users_are_unique(store: &impl WholeStore) {
     store.user_create(user("ada"), &author()).await.expect("create");
     let mut other = user("grace");
@@ -26,7 +41,6 @@ pub async fn credentials_are_found_by_username(store: &impl WholeStore) {
     let found = store.user_credentials("ada").await.expect("read").expect("ada");
     assert!(!format!("{found:?}").contains("argon2"), "a hash does not show itself");
     assert_eq!((found.user, found.password_hash), (user("ada").user, "$argon2id$x".into()));
-    assert!(store.user_credentials("Ada").await.expect("read").is_none(), "bytes decide");
     assert_eq!(store.user_fetch(&id("u-ada")).await.expect("read"), Some(user("ada").user));
     assert_eq!(store.user_fetch(&id("u-nobody")).await.expect("read"), None);
 }

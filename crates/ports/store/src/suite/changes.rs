@@ -133,7 +133,7 @@ async fn history<S: WholeStore>(store: &S, mut after: impl AsyncFnMut(&S)) {
     step!(store.session_start(session("s1", "ada")));
     step!(store.session_start(session("s2", "ada")));
     step!(store.session_end(&id("s1"), &author(15)));
-    step!(store.session_rotate(&id("s2"), "r0", "r2", later(16)));
+    step!(store.session_rotate(&id("s2"), trade("r0", "r2", later(16))));
     step!(store.instance_state(&id("i-1"), InstanceState::Degraded, "warns", &author(17)));
     step!(store.instance_remove(&id("i-1"), &author(18)));
 }

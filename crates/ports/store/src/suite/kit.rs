@@ -1,7 +1,7 @@
 //! Values that expectations are made of. Also of use to an adapter's own tests.
 
 use crate::{
-    Author, DeviceLogin, Movement, NewUser, NewVersion, Session, Since, StoredToken,
+    Author, DeviceLogin, Movement, NewUser, NewVersion, Session, Since, StoredToken, Trade,
     suite::WholeStore,
 };
 use midplane_catalogue::{ChangeBatch, ReadModels};
@@ -9,7 +9,7 @@ use midplane_model::{
     Actor, BundleFile, Channel, Digest, Encoding, FileVariant, Instance, InstanceState, Revision,
     Spec, Timestamp, UiBundle, UiKind, User,
 };
-use std::{collections::BTreeMap, fmt::Debug, str::FromStr};
+use std::{collections::BTreeMap, fmt::Debug, str::FromStr, time::Duration};
 
 pub const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
@@ -110,8 +110,19 @@ pub fn session(text: &str, user: &str) -> Session {
         id: id(text),
         user: id(&format!("u-{user}")),
         refresh_id: "r1".into(),
+        parent: None,
         expires_at: later(10_000),
         ended_at: None,
+    }
+}
+
+pub fn trade(shown: &str, next: &str, now: Timestamp) -> Trade {
+    Trade {
+        shown: vec![shown.into()],
+        next: next.into(),
+        until: now.plus(Duration::from_secs(1000)),
+        grace: Duration::from_secs(2),
+        now,
     }
 }
 

@@ -68,6 +68,7 @@ macro_rules! store_suite {
         );
         $crate::store_suite!($empty; accounts:
             usernames_are_unique,
+            usernames_that_differ_in_case_are_one,
             ids_of_users_are_unique,
             credentials_are_found_by_username,
             users_are_listed_in_pages,
@@ -81,6 +82,10 @@ macro_rules! store_suite {
             a_session_of_nobody_is_an_orphan,
             ids_of_sessions_are_unique,
             a_refresh_token_is_traded_once,
+            the_token_before_leads_to_the_current_one_for_a_while,
+            use_keeps_a_session_alive,
+            a_session_ends_with_the_one_that_let_it_in,
+            of_racing_trades_all_are_of_one_family,
             a_copy_ends_the_session_for_all_nodes,
             a_lapsed_session_is_gone,
             ending_a_session_twice_is_one_write,

@@ -34,7 +34,7 @@ pub async fn write(store: &impl WholeStore, seed: Seed) {
         }
         _ => {
             let session = id(&format!("s{}", number % 8));
-            let _ = store.session_rotate(&session, "not-current", "next", NOW).await;
+            let _ = store.session_rotate(&session, trade("not-current", "next", NOW)).await;
         }
     }
 }

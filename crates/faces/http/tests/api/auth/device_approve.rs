@@ -9,7 +9,7 @@ async fn a_person_lets_a_command_line_in_once() {
     let api = TestApi::new().await;
     let path = format!("/auth/device/{}/approve", open_device(&api).await.0);
     let approved = api.as_role("member").post(&path, json!(null)).await;
-    insta::assert_snapshot!(approved.shown(), @"204 No Content");
+    assert_eq!(approved.status, 204);
     api.as_role("member").post(&path, json!(null)).await.refused(404, "MP-ID-006");
 }
 

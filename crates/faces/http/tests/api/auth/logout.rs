@@ -13,6 +13,7 @@ async fn the_session_ends_and_its_tokens_with_it() {
     let out = browser.post("/auth/logout", json!(null)).await;
     insta::assert_snapshot!(out.shown(), @r#"
         204 No Content
+        cache-control: no-store
         set-cookie: midplane_refresh=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0
         "#);
     insta::assert_snapshot!(api.written().await, @r#"{"type":"session-ended","session":"s-[id]","user":"u-member"} by u-member"#);

@@ -8,6 +8,7 @@ async fn a_person_sees_who_they_are() {
     let api = TestApi::new().await;
     insta::assert_snapshot!(api.as_role("publisher").get("/auth/me").await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {
@@ -34,6 +35,7 @@ async fn a_token_sees_what_it_may() {
     let token = api.token("versions:publish", Some("orders")).await;
     insta::assert_snapshot!(api.as_token(&token).get("/auth/me").await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {
@@ -51,6 +53,7 @@ async fn nobody_is_told_that_they_are_nobody() {
     let api = TestApi::new().await;
     insta::assert_snapshot!(api.as_anonymous().get("/auth/me").await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {

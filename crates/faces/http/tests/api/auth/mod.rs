@@ -8,6 +8,7 @@ mod login;
 mod logout;
 mod me;
 mod refresh;
+mod sessions;
 
 use crate::support::TestApi;
 use midplane_testkit::Answer;

@@ -12,6 +12,7 @@ async fn what_is_published_and_what_runs() {
     api.with_orders().await;
     insta::assert_snapshot!(api.as_role("administrator").get(PATH).await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {
@@ -74,4 +75,24 @@ async fn it_is_for_those_who_may_see_every_plugin() {
     let api = TestApi::new().await;
     api.as_anonymous().get(PATH).await.refused(401, "MP-AUTH-006");
     api.as_role("publisher").get(PATH).await.refused(403, "MP-AUTH-007");
+}
+
+#[tokio::test]
+async fn a_token_for_one_plugin_sees_nothing_of_others() {
+    let api = TestApi::new().await;
+    api.with_orders().await;
+    let (own, other) = (
+        api.token("plugins:read", Some("orders")).await,
+        api.token("plugins:read", Some("notes")).await,
+    );
+    let list = async |token: &str| {
+        api.as_token(token).get("/api/platform/v1/plugins").await.json()["items"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!((list(&own).await, list(&other).await), (1, 0));
+    let show = "/api/platform/v1/plugins/orders";
+    assert_eq!(api.as_token(&own).get(show).await.status, 200);
+    api.as_token(&other).get(show).await.refused(404, "MP-REG-013");
 }

@@ -13,6 +13,7 @@ async fn tokens_without_their_secrets() {
     let answer = api.as_role("administrator").get(PATH).await;
     insta::assert_snapshot!(answer.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {

@@ -16,6 +16,7 @@ async fn an_account_is_made_and_signs_in() {
     let made = api.as_role("administrator").post(PATH, ada()).await;
     insta::assert_snapshot!(made.shown(), @r#"
         201 Created
+        cache-control: no-store
         content-type: application/json
 
         {

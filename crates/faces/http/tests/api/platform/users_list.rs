@@ -10,6 +10,7 @@ async fn accounts_by_name() {
     let api = TestApi::new().await;
     insta::assert_snapshot!(api.as_role("administrator").get(PATH).await.shown(), @r#"
         200 OK
+        cache-control: no-store
         content-type: application/json
 
         {

@@ -53,6 +53,8 @@ async fn a_disk_in_trouble_is_told() {
     api.fakes.storage.saw(Place::Database, Trouble::Full);
     insta::assert_snapshot!(api.as_anonymous().get("/readyz").await.shown(), @r#"
         503 Service Unavailable
+        access-control-allow-origin: *
+        access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: no-store
         content-type: application/json
 

@@ -1,0 +1,53 @@
+//! No statement of the adapter walks through a table that grows, but for those that load all of it.
+
+use midplane_store_sqlite::{Options, SqliteStore};
+use rusqlite::Connection;
+use std::{fs, path::Path};
+
+/// What is read whole: once at the start of a node, or a list that administrators page through.
+const WHOLE: [&str; 7] = [
+    "SELECT * FROM versions",
+    "SELECT * FROM channels",
+    "SELECT * FROM version_files ORDER BY",
+    "SELECT * FROM instances ORDER BY id",
+    "SELECT * FROM tokens ORDER BY",
+    "SELECT * FROM signing_keys ORDER BY",
+    "SELECT ?, ?, ? WHERE NOT EXISTS",
+];
+
+/// The texts in a source file that are SQL.
+fn statements(source: &str) -> Vec<String> {
+    let texts = source.split('"').skip(1).step_by(2);
+    let joined = texts
+        .map(|text| text.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" "));
+    let verbs = ["SELECT ", "UPDATE ", "DELETE ", "INSERT "];
+    joined.filter(|text| verbs.iter().any(|verb| text.starts_with(verb))).collect()
+}
+
+#[test]
+fn no_statement_walks_through_a_table_that_grows() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("registry.db");
+    drop(SqliteStore::open(&Options::at(&path)).unwrap());
+    let connection = Connection::open(&path).unwrap();
+    let (mut seen, mut walks) = (0, Vec::new());
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
+        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let product = source.split("#[cfg(test)]").next().unwrap();
+        for sql in statements(product) {
+            seen += 1;
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let nothing = vec![rusqlite::types::Null; plan.parameter_count()];
+            let steps =
+                plan.query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3));
+            for step in steps.unwrap().map(Result::unwrap) {
+                let is_walk = step.starts_with("SCAN ") && !step.contains("CONSTANT ROW");
+                if is_walk && !WHOLE.iter().any(|whole| sql.contains(whole)) {
+                    walks.push(format!("{sql}: {step}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 25, "{seen} statements were found");
+    assert!(walks.is_empty(), "{walks:#?}");
+}

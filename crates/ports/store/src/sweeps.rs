@@ -1,0 +1,23 @@
+//! Clearing away what nobody needs any more, a bounded piece at a time.
+
+use crate::Error;
+use async_trait::async_trait;
+use midplane_model::Timestamp;
+
+/// What may go.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweep {
+    /// Sessions and device logins that lapsed before this: none of their tokens holds any more.
+    pub lapsed_before: Timestamp,
+    /// Changes that were made before this. A reader that is further behind loads everything.
+    pub changed_before: Timestamp,
+    /// About so many rows of each kind, so that other writes have their turn in between.
+    pub most: u32,
+}
+
+/// Tables that would grow for ever.
+#[async_trait]
+pub trait Sweeps: Send + Sync + 'static {
+    /// Clears away; answers how many rows went. It is no change that others follow.
+    async fn sweep(&self, sweep: Sweep) -> Result<u64, Error>;
+}
