@@ -755,7 +755,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-021
+             * @example MP-WEB-020
              */
             code: string;
             /** @description Where. */
@@ -781,7 +781,7 @@ export interface components {
             version: components["schemas"]["Version"];
             /**
              * @description What, as an error code.
-             * @example MP-WEB-021
+             * @example MP-WEB-020
              */
             code: string;
             /** @description Where. */
@@ -1378,6 +1378,11 @@ export interface components {
              * @description Absolute address of the entry file; `null` without a UI.
              */
             link: string | null;
+            /**
+             * @description What is not as it should be, and no reason to refuse: above all, that no backend of the
+             *     version is registered. It is in `message` too. Absent when all is well.
+             */
+            warnings?: string[];
             /** @description What happened, for tools that print one line. */
             message: string;
         };
@@ -1444,6 +1449,11 @@ export interface components {
              * @description How often it says that it is there.
              */
             heartbeatIntervalSeconds: number;
+            /**
+             * @description What is not as it should be, and no reason to refuse: where its manifest says something
+             *     else of the backend than the published one of the same version. Absent when all is well.
+             */
+            warnings?: string[];
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
         };

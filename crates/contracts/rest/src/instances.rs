@@ -52,6 +52,10 @@ pub struct Registered {
     /// How often it says that it is there.
     #[schema(minimum = 1)]
     pub heartbeat_interval_seconds: u64,
+    /// What is not as it should be, and no reason to refuse: where its manifest says something
+    /// else of the backend than the published one of the same version. Absent when all is well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// The write that it became.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
@@ -104,6 +108,7 @@ impl Registered {
             health: Health::Healthy,
             detail: "answers its readiness path".into(),
             heartbeat_interval_seconds: 15,
+            warnings: Vec::new(),
             revision: Revision(20),
         }
     }

@@ -74,7 +74,7 @@ pub struct FailureCount {
     #[schema(value_type = words::Version)]
     pub version: Version,
     /// What, as an error code.
-    #[schema(example = "MP-WEB-021")]
+    #[schema(example = "MP-WEB-020")]
     pub code: String,
     /// Where.
     #[schema(value_type = words::FailurePhase)]
@@ -97,7 +97,7 @@ pub struct FailureReport {
     #[schema(value_type = words::Version)]
     pub version: Version,
     /// What, as an error code.
-    #[schema(pattern = "^MP-[A-Z]{2,8}-[0-9]{3}$", example = "MP-WEB-021")]
+    #[schema(pattern = "^MP-[A-Z]{2,8}-[0-9]{3}$", example = "MP-WEB-020")]
     pub code: String,
     /// Where.
     #[schema(value_type = words::FailurePhase)]

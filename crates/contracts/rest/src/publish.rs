@@ -68,6 +68,10 @@ pub struct Published {
     /// Absolute address of the entry file; `null` without a UI.
     #[schema(required = true, format = "uri")]
     pub link: Option<String>,
+    /// What is not as it should be, and no reason to refuse: above all, that no backend of the
+    /// version is registered. It is in `message` too. Absent when all is well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// What happened, for tools that print one line.
     pub message: String,
 }
@@ -85,6 +89,7 @@ impl Published {
             kind: Some(UiKind::Esm),
             spec: Some(Spec::Esm),
             link: Some("http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js".into()),
+            warnings: Vec::new(),
             message: "Published greeter 1.0.0.".into(),
         }
     }

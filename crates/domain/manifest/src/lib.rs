@@ -19,6 +19,7 @@
 mod code;
 pub mod compat;
 mod diagnostic;
+mod differences;
 mod fields;
 mod format;
 mod hints;
@@ -34,6 +35,7 @@ pub mod values;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub use differences::differences;
 pub use format::Format;
 pub use read::{Checked, read};
 pub use schema::schema;

@@ -9,6 +9,8 @@ use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query,
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
 use midplane_feed::file_link;
+use midplane_manifest::{Manifest, stored};
+use midplane_model::Instance;
 use midplane_registry::publish::{Published as Outcome, Target};
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
@@ -75,8 +77,15 @@ pub(crate) async fn publish(
         || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
     let ui = published.ui.as_ref().or_else(before);
     let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
+    let shown = served.versions.get(&published.name).and_then(|all| all.get(&published.version));
+    // it is published whether or not this can be told
+    let warnings = match (shown, api.lifecycle.instances().await) {
+        (Some(shown), Ok(instances)) => without_backend(&shown.manifest, &instances),
+        (None, _) | (_, Err(_)) => Vec::new(),
+    };
     Ok(Json(Published {
-        message: message(&published),
+        message: warnings.iter().fold(message(&published), |all, one| format!("{all} {one}")),
+        warnings,
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
         link: ui.map(|ui| link(&ui.entry)),
@@ -87,6 +96,23 @@ pub(crate) async fn publish(
         points_at: published.points_at,
         revision: published.revision,
     }))
+}
+
+/// Says that calls of the version's UI will fail as long as no backend is there that answers it.
+fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Vec<String> {
+    let Manifest { name, version, .. } = manifest;
+    let answers = |instance: &Instance| {
+        instance.version == *version
+            || stored::read(&instance.manifest).is_ok_and(|own| {
+                let range = own.backend.and_then(|backend| backend.ui_versions);
+                range.is_some_and(|range| range.contains(version))
+            })
+    };
+    let mut own = instances.iter().filter(|instance| instance.plugin == *name);
+    if manifest.backend.is_none() || own.any(answers) {
+        return Vec::new();
+    }
+    vec![format!("Its calls will fail for now: no backend of {name} {version} is registered.")]
 }
 
 /// What happened, in words: most of all, that a channel stays and how to move it.

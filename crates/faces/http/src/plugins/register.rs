@@ -13,6 +13,8 @@ use axum::{
 };
 use midplane_access::needs::InstancesRegister;
 use midplane_lifecycle::RegisterRequest;
+use midplane_manifest::{Manifest, differences, stored};
+use midplane_model::Instance;
 use midplane_rest::instances::{Registered, Registration};
 
 /// A registration and who sent it: the token comes in the header or, for those who cannot send
@@ -67,6 +69,14 @@ pub(crate) async fn register(
     let registered = api.lifecycle.register(request, may, &caller.author(&api)).await?;
     api.live.settle(registered.revision).await;
     let instance = registered.instance;
+    let served = api.live.served.load();
+    let published =
+        served.versions.get(&instance.plugin).and_then(|all| all.get(&instance.version));
+    let warnings = match published {
+        Some(published) => against_published(&instance, &published.manifest),
+        // a backend may be there before its version is
+        None => Vec::new(),
+    };
     Ok(Json(Registered {
         health: instance.health(),
         instance_id: instance.id,
@@ -75,6 +85,27 @@ pub(crate) async fn register(
         state: instance.state,
         detail: instance.detail,
         heartbeat_interval_seconds: api.lifecycle.heartbeat_interval().as_secs(),
+        warnings,
         revision: registered.revision,
     }))
+}
+
+/// Where the manifest that the backend brought differs from the published one in what a backend is
+/// asked by.
+fn against_published(instance: &Instance, published: &Manifest) -> Vec<String> {
+    let Ok(own) = stored::read(&instance.manifest) else { return Vec::new() };
+    let fields = differences(&own, published, &["backend", "provides"]);
+    if fields.is_empty() {
+        return fields;
+    }
+    let Instance { plugin, version, .. } = instance;
+    let fields = fields.into_iter().map(|field| {
+        format!("`{field}` is not what the published manifest of {plugin} {version} says")
+    });
+    let warnings: Vec<String> = fields.collect();
+    tracing::warn!(
+        instance = %instance.id, plugin.name = %plugin, plugin.version = %version,
+        "a backend registered with another manifest than was published: {}", warnings.join("; ")
+    );
+    warnings
 }

@@ -1,6 +1,6 @@
 //! `POST /api/v1/pilets` and `POST /api/v1/pilet`.
 
-use crate::support::{TestApi, orders};
+use crate::support::{TestApi, orders, registration};
 use axum::body::Body;
 use http::Method;
 use midplane_testkit::{Package, pilet};
@@ -25,7 +25,10 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
           "kind": "esm",
           "spec": "esm",
           "link": "http://midplane.test/pilets/orders/1.0.0/orders.js",
-          "message": "Published orders 1.0.0."
+          "warnings": [
+            "Its calls will fail for now: no backend of orders 1.0.0 is registered."
+          ],
+          "message": "Published orders 1.0.0. Its calls will fail for now: no backend of orders 1.0.0 is registered."
         }
         "#);
     insta::assert_snapshot!(api.written().await, @r#"
@@ -34,6 +37,22 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
         2 blobs
         "#);
     assert_eq!(api.offered().await, ["orders 1.0.0"], "the answer waits until it is offered");
+}
+
+#[tokio::test]
+async fn a_version_whose_backend_is_there_needs_no_warning() {
+    let api = TestApi::new().await;
+    let mut registration = registration();
+    registration["manifest"]["backend"]["uiVersions"] = "^1.0.0".into();
+    api.as_operator().post("/api/plugins/register", registration).await.json();
+    let warnings = async |version: &str| {
+        api.as_operator().publish(&orders(version)).await.json()["warnings"].take()
+    };
+    assert!(warnings("1.0.0").await.is_null());
+    assert!(warnings("1.4.0").await.is_null(), "its backend says that it answers it too");
+    assert!(warnings("2.0.0").await.is_array());
+    let alone = api.as_operator().publish(&pilet("wallet", "1.0.0")).await.json();
+    assert!(alone["warnings"].is_null(), "a UI alone needs no backend");
 }
 
 #[tokio::test]
@@ -59,14 +78,14 @@ async fn latest_stays_where_nobody_said_otherwise_and_the_answer_says_so() {
     publisher.publish(&orders("2.0.0")).await.json();
     let below = publisher.publish(&orders("1.0.1")).await.json();
     assert_eq!((&below["version"], &below["pointsAt"]), (&"1.0.1".into(), &"2.0.0".into()));
-    insta::assert_snapshot!(below["message"].as_str().unwrap(), @"Published orders 1.0.1. latest in prod stays at 2.0.0, since 1.0.1 is below it; to move it, send the same package again with ?channel=latest (--channel latest).");
+    insta::assert_snapshot!(below["message"].as_str().unwrap(), @"Published orders 1.0.1. latest in prod stays at 2.0.0, since 1.0.1 is below it; to move it, send the same package again with ?channel=latest (--channel latest). Its calls will fail for now: no backend of orders 1.0.1 is registered.");
     let preview = publisher.publish(&orders("3.0.0-beta.1")).await.json();
-    insta::assert_snapshot!(preview["message"].as_str().unwrap(), @"Published orders 3.0.0-beta.1. latest in prod stays at 2.0.0, since 3.0.0-beta.1 is a pre-release after it; to move it, send the same package again with ?channel=latest (--channel latest).");
+    insta::assert_snapshot!(preview["message"].as_str().unwrap(), @"Published orders 3.0.0-beta.1. latest in prod stays at 2.0.0, since 3.0.0-beta.1 is a pre-release after it; to move it, send the same package again with ?channel=latest (--channel latest). Its calls will fail for now: no backend of orders 3.0.0-beta.1 is registered.");
     assert_eq!(api.offered().await, ["orders 2.0.0"]);
 
     let path = "/api/v1/pilets?channel=latest";
     let named = publisher.publish_to(path, &orders("1.0.1")).await.json();
-    insta::assert_snapshot!(named["message"].as_str().unwrap(), @"orders 1.0.1 was published before; latest in prod points at it now.");
+    insta::assert_snapshot!(named["message"].as_str().unwrap(), @"orders 1.0.1 was published before; latest in prod points at it now. Its calls will fail for now: no backend of orders 1.0.1 is registered.");
     assert_eq!(named["link"], "http://midplane.test/pilets/orders/1.0.1/orders.js");
     assert_eq!(api.offered().await, ["orders 1.0.1"]);
     publisher.publish_to(path, &orders("1.0.0")).await.json();

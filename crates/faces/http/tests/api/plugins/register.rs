@@ -39,6 +39,20 @@ async fn a_backend_that_is_not_ready_is_told_so() {
 }
 
 #[tokio::test]
+async fn another_manifest_than_was_published_is_named() {
+    let api = TestApi::new().await;
+    let warnings = async |registration| {
+        api.as_operator().post(PATH, registration).await.json()["warnings"].take()
+    };
+    let mut other = registration();
+    other["manifest"]["backend"]["basePath"] = "/v2".into();
+    assert!(warnings(other.clone()).await.is_null(), "nothing is published yet");
+    api.as_operator().publish(&crate::support::orders("1.0.0")).await.json();
+    assert!(warnings(registration()).await.is_null());
+    insta::assert_snapshot!(warnings(other).await, @r#"["`backend.basePath` is not what the published manifest of orders 1.0.0 says"]"#);
+}
+
+#[tokio::test]
 async fn the_token_may_come_in_the_body() {
     let api = TestApi::new().await;
     let token = api.token("instances:register", Some("orders")).await;
