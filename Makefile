@@ -8,12 +8,14 @@ PYTHON ?= python3
 RELEASE ?=
 TEST_ARGS ?=
 BENCH_ARGS ?=
+MUTANTS_ARGS ?=
+TORTURE_ARGS ?=
 BUILD_ARGS := $(if $(RELEASE),--release)
 CHECKS := toolchain,fmt,layers,lengths,names,errors,deny,web-packages,web-lint,web-types,web-build,clippy
 E2E := web-packages,web-build,binary,examples-packages,examples-build,e2e
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint e2e bench fmt clean python
+.PHONY: help build demo test lint e2e bench torture mutants fmt clean python
 
 help: ## Show this menu
 	@awk 'BEGIN {FS = ":.*## "; print "Midplane. Targets:\n"} \
@@ -39,6 +41,12 @@ e2e: python ## Run the browser tests against a fresh bin/midplane
 
 bench: python ## Measure the gateway beside nginx, HAProxy and Envoy (some minutes)
 	@$(PYTHON) bench/gateway $(BENCH_ARGS)
+
+torture: build ## Attack a server and measure what each attack costs
+	@$(PYTHON) tools/torture/run.py bin/midplane $(TORTURE_ARGS)
+
+mutants: python ## Ask whether the tests of the pure crates would notice a mistake (an hour)
+	@$(PYTHON) tools/ci/mutants.py $(MUTANTS_ARGS)
 
 fmt: ## Format Rust and TypeScript, and write the generated files
 	cargo fmt --all

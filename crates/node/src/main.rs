@@ -3,9 +3,11 @@
 
 mod clock;
 mod config;
+mod descriptors;
 mod entropy;
 mod folder;
 mod layers;
+mod log_queue;
 mod logging;
 mod outbound;
 mod projections;
@@ -45,6 +47,7 @@ fn serve(args: ServeArgs, out: &mut Output) -> ExitCode {
     };
     let done = threads(Some(config.server.blocking_threads))
         .and_then(|runtime| runtime.block_on(serve::run(args, config)));
+    logging::finish();
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => logging::fail(&error),

@@ -3,6 +3,7 @@
 use crate::{
     clock,
     config::{Config, ServerOptions},
+    descriptors,
     entropy::SystemEntropy,
     folder, layers, logging,
     outbound::Outbound,
@@ -52,7 +53,8 @@ struct Services {
 
 /// Runs the platform.
 pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
-    logging::start();
+    logging::start().context("cannot start the log")?;
+    let shares = descriptors::raise();
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
     storage::no_links(&args.data_dir, config.bundles.folder())?;
@@ -62,7 +64,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let services = services(&config, &disks, outbound.check(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
-    let gateway = Gateway::bind(gateway_options(&config, &links, outbound.check()))?;
+    let gateway = Gateway::bind(gateway_options(&config, &links, outbound.check(), shares))?;
     outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle(), &disks.health);
@@ -93,8 +95,10 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
         why = tasks.fatal_end() => bail!(why),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
-    tasks.drain().await;
-    tracing::info!("stopped");
+    tokio::select! {
+        () = tasks.drain() => tracing::info!("stopped"),
+        signal = signals.next() => bail!("told twice to stop, the second time by {signal}"),
+    }
     Ok(())
 }
 
@@ -287,6 +291,7 @@ fn gateway_options(
     config: &Config,
     links: &Links,
     may_connect: AddressCheck,
+    shares: descriptors::Shares,
 ) -> midplane_gateway::Options {
     let server = &config.server;
     let options = midplane_gateway::Options::new(
@@ -296,6 +301,8 @@ fn gateway_options(
     );
     let mut options = options.with(&config.gateway);
     options.upstream_addresses = may_connect;
+    options.client_connections = shares.clients;
+    options.backend_connections = shares.backends;
     options.trusted_proxies =
         TrustedProxies::new(server.trusted_proxies.clone(), server.forwarded_by);
     options.public_url = server.public_url.clone();

@@ -435,6 +435,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A plugin failed in a browser
+         * @description Counted by plugin, version, code and phase, and shown where the plugin is shown; nothing else of
+         *     it is kept. It needs no account. A report of something that is not in the viewer's feed, and one
+         *     of too many, is answered in the same way and not counted.
+         */
+        post: operations["reportFailure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugins": {
         parameters: {
             query?: never;
@@ -576,6 +598,21 @@ export interface components {
          * @example token:t-4a1f1e79b44c2847b38e618e9257113f
          */
         Actor: string;
+        /** @description One step of one backend. */
+        BackendStep: {
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Which instance. */
+            instance: components["schemas"]["InstanceId"];
+            /** @description Which version it is of. */
+            version: components["schemas"]["Version"];
+            /** @description Where it got to; `stopped` is gone. */
+            state: components["schemas"]["InstanceState"];
+            /** @description What its health was from then on. */
+            health: components["schemas"]["Health"];
+            /** @description Why, for people. */
+            reason: string;
+        };
         /**
          * @description A named pointer inside an environment, such as `latest`.
          * @example latest
@@ -712,6 +749,44 @@ export interface components {
          * @example prod
          */
         Environment: string;
+        /** @description How often something failed in browsers. */
+        FailureCount: {
+            /** @description Of which version. */
+            version: components["schemas"]["Version"];
+            /**
+             * @description What, as an error code.
+             * @example MP-WEB-021
+             */
+            code: string;
+            /** @description Where. */
+            phase: components["schemas"]["FailurePhase"];
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description When it happened last. */
+            lastAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Where in a plugin's life in a browser something failed.
+         * @enum {string}
+         */
+        FailurePhase: "load" | "setup" | "mount" | "render" | "dispose";
+        /** @description What a browser tells of a plugin that failed there. No text of a user or a plugin travels. */
+        FailureReport: {
+            /** @description Which plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Which version of it. */
+            version: components["schemas"]["Version"];
+            /**
+             * @description What, as an error code.
+             * @example MP-WEB-021
+             */
+            code: string;
+            /** @description Where. */
+            phase: components["schemas"]["FailurePhase"];
+        };
         /**
          * @description The plugins that one viewer gets now.
          * @example {
@@ -1009,6 +1084,13 @@ export interface components {
                 instances: components["schemas"]["PluginInstance"][];
                 /** @description What of it cannot be read any more; absent when all can. */
                 damaged?: string[];
+                /**
+                 * @description What became of its backends since the server started, newest first; the last 50 steps.
+                 *     Absent in lists.
+                 */
+                history?: components["schemas"]["BackendStep"][];
+                /** @description What failed in browsers since the server started. Absent in lists, and when nothing did. */
+                failures?: components["schemas"]["FailureCount"][];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -1072,6 +1154,7 @@ export interface components {
          *           "state": "ready",
          *           "health": "healthy",
          *           "detail": "answers its readiness path",
+         *           "since": 1795258685000,
          *           "registeredAt": 1795258680000
          *         }
          *       ]
@@ -1094,6 +1177,13 @@ export interface components {
             instances: components["schemas"]["PluginInstance"][];
             /** @description What of it cannot be read any more; absent when all can. */
             damaged?: string[];
+            /**
+             * @description What became of its backends since the server started, newest first; the last 50 steps.
+             *     Absent in lists.
+             */
+            history?: components["schemas"]["BackendStep"][];
+            /** @description What failed in browsers since the server started. Absent in lists, and when nothing did. */
+            failures?: components["schemas"]["FailureCount"][];
         };
         /** @description A channel and the version that it points at. */
         PluginChannel: {
@@ -1122,6 +1212,7 @@ export interface components {
             health: components["schemas"]["Health"];
             /** @description Why it stands there, for people. */
             detail: string;
+            since: components["schemas"]["Timestamp"] | null;
             /** @description When it registered. */
             registeredAt: components["schemas"]["Timestamp"];
         };
@@ -2266,7 +2357,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-LIFE-002`: the plugin needs another Midplane. */
+            /**
+             * @description `MP-LIFE-002`: the plugin needs another Midplane.
+             *     `MP-LIFE-007`: there are too many backends.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2274,7 +2368,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-LIFE-002";
+                        code?: "MP-LIFE-002" | "MP-LIFE-007";
                     };
                 };
             };
@@ -3620,6 +3714,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportFailure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailureReport"];
+            };
+        };
+        responses: {
+            /** @description Heard. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
                     };
                 };
             };

@@ -42,3 +42,39 @@ export function deadline(ms: number, signal?: AbortSignal | null): AbortSignal {
   const limit = AbortSignal.timeout(ms);
   return signal ? AbortSignal.any([signal, limit]) : limit;
 }
+
+/** A time limit for silence: it begins anew whenever something came, and ends when `end` is called. */
+export class Patience {
+  readonly signal: AbortSignal;
+  private readonly limit = new AbortController();
+  private readonly ms: number;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ms: number, own?: AbortSignal | null) {
+    this.ms = ms;
+    this.signal = own ? AbortSignal.any([own, this.limit.signal]) : this.limit.signal;
+    this.renew();
+  }
+
+  renew(): void {
+    this.end();
+    const late = () => this.limit.abort(new DOMException('nothing came in time', 'TimeoutError'));
+    this.timer = setTimeout(late, this.ms);
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** The whole text of an answer, however long it takes as long as it keeps coming. */
+  async text(response: Response): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      this.renew();
+      text += decoder.decode(part.value, { stream: true });
+    }
+    return text + decoder.decode();
+  }
+}

@@ -112,6 +112,34 @@ test('a service that never answers ends in a timeout problem', async () => {
   await expect(http.get('items', { timeoutMs: 5 })).rejects.toMatchObject({ code: 'MP-WEB-061' });
 });
 
+test('what keeps coming is not cut, silence inside an answer is', async () => {
+  const answers = (pauses: number[]) => (_url: string, init?: RequestInit) => {
+    const parts = ['[1', ',2', ']'];
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const part = parts.shift();
+        const pause = pauses.shift() ?? 0;
+        await new Promise((done, stop) => {
+          setTimeout(done, pause);
+          init?.signal?.addEventListener('abort', () => stop(init.signal?.reason));
+        }).catch((error) => controller.error(error));
+        if (init?.signal?.aborted) return;
+        if (part === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(part));
+      },
+    });
+    return Promise.resolve(new Response(body));
+  };
+  const http = (pauses: number[]) =>
+    createPluginHttp(plugin, { tokens: anonymous, fetch: answers(pauses) });
+  const timeoutMs = 400;
+  await expect(http([250, 250, 250]).get('items', { timeoutMs })).resolves.toEqual([1, 2]);
+  const late = http([0, 60_000]).get('items', { timeoutMs: 20 });
+  await expect(late).rejects.toMatchObject({ code: 'MP-WEB-061' });
+  const stream = await http([0, 60]).fetch('items', { timeoutMs: 20 });
+  await expect(stream.text()).resolves.toBe('[1,2]');
+});
+
 test('the caller’s own abort stays an abort, and no network is MP-WEB-062', async () => {
   const http = createPluginHttp(plugin, { tokens: anonymous, fetch: fakeFetch({}).fetch });
   await expect(http.get('items')).rejects.toMatchObject({ code: 'MP-WEB-062', status: 0 });

@@ -4,7 +4,7 @@
  * It refuses every address that leaves that prefix (other hosts, `..`, encoded variants): the token
  * it adds must not travel anywhere else. It does not retry, except once after a token was renewed.
  */
-import { deadline, type Fetch, pageFetch, readProblem } from './answer';
+import { type Fetch, Patience, pageFetch, readProblem } from './answer';
 import { describe, fail, type ProblemCode, problem, RuntimeProblem } from './problems';
 import type { FeedEntry, PluginHttp, PluginProblem, RequestOptions } from './types';
 
@@ -48,10 +48,13 @@ export function createPluginHttp(
   const doFetch = options.fetch ?? pageFetch;
   const origin = options.origin ?? location.origin;
 
-  async function raw(path: string, init: RequestInit & { timeoutMs?: number } = {}) {
+  /** Waits for the head of an answer; the patience goes on for who reads the body. */
+  async function ask(path: string, init: RequestInit & { timeoutMs?: number }) {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, ...rest } = init;
     const url = pluginUrl(entry.name, path, origin);
-    const signal = deadline(timeoutMs, rest.signal);
+    const patience = new Patience(timeoutMs, rest.signal);
+    const { signal } = patience;
+    const late = (error: unknown) => unanswered(error, entry.name, url, timeoutMs, rest.signal);
     const send = (token: string | null) => {
       const headers = new Headers(rest.headers);
       headers.set('X-Midplane-Plugin-Version', entry.version);
@@ -61,12 +64,23 @@ export function createPluginHttp(
     try {
       const token = await options.tokens.freshToken();
       const response = await send(token);
-      if (response.status !== 401 || !token || !replayable(rest.body)) return response;
-      const renewed = await options.tokens.renew();
-      return renewed && renewed !== token ? await send(renewed) : response;
+      const again = response.status === 401 && token !== null && replayable(rest.body);
+      const renewed = again ? await options.tokens.renew() : null;
+      patience.renew();
+      const answer = renewed && renewed !== token ? await send(renewed) : response;
+      patience.renew();
+      return { response: answer, patience, late };
     } catch (error) {
-      throw unanswered(error, entry.name, url, timeoutMs, rest.signal);
+      patience.end();
+      throw late(error);
     }
+  }
+
+  /** A stream may be silent for as long as its service means it: the limit is for the head alone. */
+  async function raw(path: string, init: RequestInit & { timeoutMs?: number } = {}) {
+    const { response, patience } = await ask(path, init);
+    patience.end();
+    return response;
   }
 
   async function json<T>(method: string, path: string, body: unknown, init: RequestOptions = {}) {
@@ -77,9 +91,15 @@ export function createPluginHttp(
       headers.set('Content-Type', 'application/json');
       request.body = JSON.stringify(body);
     }
-    const response = await raw(path, request);
-    if (!response.ok) throw await refused(response, entry.name);
-    return (await readJson(response, entry.name)) as T;
+    const { response, patience, late } = await ask(path, request);
+    try {
+      if (!response.ok) throw await refused(response, entry.name);
+      return (await readJson(response, entry.name, patience)) as T;
+    } catch (error) {
+      throw late(error);
+    } finally {
+      patience.end();
+    }
   }
 
   return {
@@ -117,9 +137,8 @@ function replayable(body: RequestInit['body']): boolean {
   return !(typeof ReadableStream !== 'undefined' && body instanceof ReadableStream);
 }
 
-async function readJson(response: Response, plugin: string): Promise<unknown> {
-  if (response.status === 204 || response.status === 205) return undefined;
-  const body = await response.text();
+async function readJson(response: Response, plugin: string, patience: Patience): Promise<unknown> {
+  const body = await patience.text(response);
   if (body === '') return undefined;
   try {
     return JSON.parse(body);

@@ -14,6 +14,7 @@ import { installPolicy } from './integrity/trusted-types';
 import { createLoader } from './loaders';
 import { createContextFactory } from './loaders/context';
 import { createSharedRegistry } from './loaders/shared';
+import { createFailureReporter } from './plugins/report';
 import { createSupervisor } from './plugins/supervisor';
 import { createSession } from './session/session';
 import { createSharedState } from './state';
@@ -46,6 +47,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     load,
     events,
     release: (entry) => state.release(entry.name),
+    report: createFailureReporter(),
     ...(options.watchdogMs === undefined ? {} : { watchdogMs: options.watchdogMs }),
   });
   let started: Promise<void> | null = null;

@@ -144,7 +144,7 @@ export interface SharedState {
 
 export interface RequestOptions extends Omit<RequestInit, 'body' | 'signal'> {
   signal?: AbortSignal;
-  /** Default 15 000. */
+  /** The longest silence: before the answer, and inside one that is read here. Default 15 000. */
   timeoutMs?: number;
 }
 /** `fetch` bound to `/api/v1/{plugin}`; paths are relative to that and cannot leave it. */

@@ -32,13 +32,15 @@ export function mountShell(runtime: Runtime): () => void {
       '/plugins/*': PluginPage,
     },
   });
+  const startPlugins = () => void runtime.start(createApi);
   const root = createRoot(container);
   root.render(
-    <ShellContext value={{ runtime, theme }}>
+    <ShellContext value={{ runtime, theme, startPlugins }}>
       <Piral instance={piral} />
     </ShellContext>,
   );
   void runtime.session.ready();
-  void runtime.start(createApi);
+  // Where a password is typed no plugin's code runs; the layout starts them when that page is left.
+  if (location.pathname !== '/login') startPlugins();
   return () => root.unmount();
 }

@@ -2,8 +2,8 @@
 
 use crate::words;
 use midplane_model::{
-    Actor, Channel, Environment, Health, InstanceId, InstanceState, PluginName, Spec, Timestamp,
-    TokenId, UiKind, Version, VersionState,
+    Actor, Channel, Environment, FailurePhase, Health, InstanceId, InstanceState, PluginName,
+    PluginState, Spec, Timestamp, TokenId, UiKind, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -23,6 +23,7 @@ pub struct Plugin {
     #[schema(required = true)]
     pub description: Option<String>,
     /// Where it stands.
+    #[schema(value_type = words::PluginState)]
     pub state: PluginState,
     /// What points where.
     pub channels: Vec<PluginChannel>,
@@ -33,35 +34,74 @@ pub struct Plugin {
     /// What of it cannot be read any more; absent when all can.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub damaged: Vec<String>,
+    /// What became of its backends since the server started, newest first; the last 50 steps.
+    /// Absent in lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<BackendStep>,
+    /// What failed in browsers since the server started. Absent in lists, and when nothing did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<FailureCount>,
 }
 
-/// Where a plugin stands, taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PluginState {
-    /// Published; its backend has not shown up.
-    Installed,
-    /// A backend registered and is not ready yet.
-    Registering,
-    /// In use; its backend, if it has one, is ready.
-    Ready,
-    /// Its backend works, but lacks something.
-    Degraded,
-    /// Switched off by an administrator.
-    Disabled,
+/// One step of one backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BackendStep {
+    /// When.
+    #[schema(value_type = words::Timestamp)]
+    pub at: Timestamp,
+    /// Which instance.
+    #[schema(value_type = words::InstanceId)]
+    pub instance: InstanceId,
+    /// Which version it is of.
+    #[schema(value_type = words::Version)]
+    pub version: Version,
+    /// Where it got to; `stopped` is gone.
+    #[schema(value_type = words::InstanceState)]
+    pub state: InstanceState,
+    /// What its health was from then on.
+    #[schema(value_type = words::Health)]
+    pub health: Health,
+    /// Why, for people.
+    pub reason: String,
 }
 
-impl PluginState {
-    /// The spelling on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Installed => "installed",
-            Self::Registering => "registering",
-            Self::Ready => "ready",
-            Self::Degraded => "degraded",
-            Self::Disabled => "disabled",
-        }
-    }
+/// How often something failed in browsers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FailureCount {
+    /// Of which version.
+    #[schema(value_type = words::Version)]
+    pub version: Version,
+    /// What, as an error code.
+    #[schema(example = "MP-WEB-021")]
+    pub code: String,
+    /// Where.
+    #[schema(value_type = words::FailurePhase)]
+    pub phase: FailurePhase,
+    /// How often.
+    pub count: u64,
+    /// When it happened last.
+    #[schema(value_type = words::Timestamp)]
+    pub last_at: Timestamp,
+}
+
+/// What a browser tells of a plugin that failed there. No text of a user or a plugin travels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FailureReport {
+    /// Which plugin.
+    #[schema(value_type = words::PluginName)]
+    pub plugin: PluginName,
+    /// Which version of it.
+    #[schema(value_type = words::Version)]
+    pub version: Version,
+    /// What, as an error code.
+    #[schema(pattern = "^MP-[A-Z]{2,8}-[0-9]{3}$", example = "MP-WEB-021")]
+    pub code: String,
+    /// Where.
+    #[schema(value_type = words::FailurePhase)]
+    pub phase: FailurePhase,
 }
 
 /// A channel and the version that it points at.
@@ -125,6 +165,10 @@ pub struct PluginInstance {
     pub health: Health,
     /// Why it stands there, for people.
     pub detail: String,
+    /// Since when; `null` when that was before the server started.
+    #[serde(default)]
+    #[schema(required = true, value_type = Option<words::Timestamp>)]
+    pub since: Option<Timestamp>,
     /// When it registered.
     #[schema(value_type = words::Timestamp)]
     pub registered_at: Timestamp,
@@ -165,9 +209,12 @@ impl Plugin {
                 state: InstanceState::Ready,
                 health: Health::Healthy,
                 detail: "answers its readiness path".into(),
+                since: Some(Timestamp(1_795_258_685_000)),
                 registered_at: Timestamp(1_795_258_680_000),
             }],
             damaged: Vec::new(),
+            history: Vec::new(),
+            failures: Vec::new(),
         }
     }
 }

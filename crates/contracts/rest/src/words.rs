@@ -141,6 +141,17 @@ word! {
     }
 }
 word! {
+    /// Where a plugin stands, taken together.
+    PluginState = { one_of(model::PluginState::ALL.map(model::PluginState::as_str)) }
+}
+word! {
+    /// Where in a plugin's life in a browser something failed.
+    FailurePhase = {
+        use model::FailurePhase as F;
+        one_of([F::Load, F::Setup, F::Mount, F::Render, F::Dispose].map(F::as_str))
+    }
+}
+word! {
     /// What the last probes of a backend said.
     Health = {
         use model::Health as H;

@@ -75,6 +75,28 @@ impl InstanceState {
         if allowed { Ok(to) } else { Err(StateError { from: self, to }) }
     }
 
+    /// The health that it amounts to.
+    pub fn health(self) -> Health {
+        match self {
+            Self::Ready => Health::Healthy,
+            Self::Degraded => Health::Degraded,
+            Self::Registered
+            | Self::Initializing
+            | Self::Connecting
+            | Self::Stopping
+            | Self::Stopped => Health::Unhealthy,
+        }
+    }
+
+    /// Whether getting here from `from` takes something from users that they had.
+    pub fn is_a_loss_after(self, from: Self) -> bool {
+        match (from.health(), self.health()) {
+            (Health::Healthy, now) => now != Health::Healthy,
+            (Health::Degraded, now) => now == Health::Unhealthy,
+            (Health::Unhealthy, _) => false,
+        }
+    }
+
     /// Whether the gateway may send it requests.
     pub fn takes_traffic(self) -> bool {
         matches!(self, Self::Ready | Self::Degraded)
@@ -109,11 +131,7 @@ pub struct Instance {
 impl Instance {
     /// The health that its state amounts to.
     pub fn health(&self) -> Health {
-        match self.state {
-            InstanceState::Ready => Health::Healthy,
-            InstanceState::Degraded => Health::Degraded,
-            _ => Health::Unhealthy,
-        }
+        self.state.health()
     }
 }
 
@@ -136,6 +154,16 @@ mod tests {
         assert!(Stopping.step(Ready).is_err());
         assert_eq!(Stopping.step(Stopped), Ok(Stopped));
         assert!(Ready.step(Registered).is_err());
+    }
+
+    #[test]
+    fn what_users_had_and_lost_is_a_loss() {
+        for (from, to) in [(Ready, Degraded), (Ready, Initializing), (Degraded, Stopped)] {
+            assert!(to.is_a_loss_after(from), "{from} to {to}");
+        }
+        for (from, to) in [(Registered, Initializing), (Degraded, Ready), (Initializing, Stopped)] {
+            assert!(!to.is_a_loss_after(from), "{from} to {to}");
+        }
     }
 
     #[test]

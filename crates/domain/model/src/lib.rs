@@ -7,9 +7,11 @@ mod actor;
 mod bundle;
 mod change;
 mod entropy;
+mod failure;
 mod ids;
 mod instance;
 mod name;
+mod plugin_state;
 mod time;
 mod user;
 mod version;
@@ -18,12 +20,14 @@ pub use actor::Actor;
 pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
 pub use change::{Author, Change, Event, Outcome, UnknownChange};
 pub use entropy::{Entropy, NoEntropy};
+pub use failure::FailurePhase;
 pub use ids::{
     Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId, TeamId,
     TenantId, TokenId, UserId,
 };
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
+pub use plugin_state::PluginState;
 pub use time::{Clock, Timestamp};
 pub use user::{Role, User, Viewer};
 pub use version::{Version, VersionError, VersionRange, VersionState};

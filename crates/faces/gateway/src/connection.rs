@@ -10,9 +10,11 @@ pub(crate) mod linger;
 mod parser_refusal;
 pub(crate) mod state;
 pub(crate) mod stream;
+pub(crate) mod stream_watch;
 
 use crate::{
-    client_body::ClientBody,
+    app_body::AppBody,
+    connection_slots::ConnectionSlot,
     core::Core,
     listener::Accepted,
     pipeline::{Worker, handle},
@@ -36,6 +38,7 @@ use std::{
     future::{Future, poll_fn},
     pin::Pin,
     rc::Rc,
+    sync::Arc,
     task::{Context, Poll},
     time::Duration,
 };
@@ -47,10 +50,18 @@ use tower::Service;
 /// How long an end is waited for that the client has no more part in.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
+/// How long, when the gateway stops, a connection without a request in flight is still heard:
+/// for a request that is on its way, and for the client to take the last answer.
+const LAST_REQUEST: Duration = Duration::from_millis(500);
+
 /// Serves a connection to its end.
-pub(crate) async fn serve<A, B>(worker: Rc<Worker<A>>, accepted: Accepted, stop: CancellationToken)
-where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+pub(crate) async fn serve<A, B>(
+    worker: Rc<Worker<A>>,
+    accepted: Accepted,
+    slot: &ConnectionSlot,
+    stop: CancellationToken,
+) where
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
@@ -58,20 +69,23 @@ where
     let mut stream = Stream::Plain(accepted.stream);
     let detected = tokio::select! {
         detected = timeout(core.options().timeouts.header, detect(&mut stream)) => detected,
+        () = slot.must_leave() => return,
         () = stop.cancelled() => return,
     };
     let Ok(Ok((protocol, first))) = detected else { return };
     let peer = Peer::new(accepted.peer, core.options());
+    let memory = Arc::clone(&core.shared.memory);
     let socket = match protocol {
         Protocol::Http1 => {
-            let state = ConnectionState::http1(peer, accepted.purpose);
+            let state = ConnectionState::http1(peer, accepted.purpose, memory);
             ClientSocket::direct(stream, first, state)
         }
         Protocol::Http2 => {
-            let state = ConnectionState::http2(peer, accepted.purpose);
+            let state = ConnectionState::http2(peer, accepted.purpose, memory);
             ClientSocket::coalescing(stream, first, state)
         }
     };
+    slot.watch(&socket.state);
     let for_requests = Rc::clone(&socket.state);
     // boxed, so that an idle connection does not hold room for a request in flight
     let service = service_fn(move |request| -> Answer<B> {
@@ -82,7 +96,7 @@ where
         Protocol::Http1 => Connection::H1(Http1::new(for_connection, service, core.options())),
         Protocol::Http2 => Connection::H2(Http2::new(for_connection, service, core.options())),
     };
-    drive(connection, &core, &socket, stop).await;
+    drive(connection, &core, &socket, slot, stop).await;
 }
 
 type Answer<B> = Pin<Box<dyn Future<Output = Result<Response<ResponseBody<B>>, Infallible>>>>;
@@ -135,6 +149,7 @@ async fn drive<S, B>(
     mut connection: Connection<S>,
     core: &Rc<Core>,
     socket: &ClientSocket,
+    slot: &ConnectionSlot,
     stop: CancellationToken,
 ) where
     S: HttpService<Incoming, ResBody = B> + Unpin,
@@ -145,22 +160,31 @@ async fn drive<S, B>(
 {
     let (state, timeouts) = (&socket.state, &core.options().timeouts);
     let (mut look, mut finishing) = (state.next_rest(Instant::now()), false);
+    let mut stopping = false;
     loop {
         tokio::select! {
             biased;
             ended = poll_fn(|cx| connection.poll(cx)) => {
                 return close(connection, ended, core, socket, &stop).await;
             }
-            () = stop.cancelled(), if !finishing => {
-                finishing = true;
+            () = slot.must_leave() => return,
+            () = stop.cancelled(), if !stopping => {
+                (finishing, stopping) = (true, true);
+                look = Instant::now() + LAST_REQUEST;
                 connection.finish();
             }
             () = sleep_until(look) => {
                 let now = Instant::now();
+                if stopping && state.idle_since().is_some_and(|since| since + LAST_REQUEST <= now) {
+                    return;
+                }
                 match state.liveness(now, timeouts) {
                     Liveness::Alive(next) => {
                         let rest = connection.rest(state, now);
                         look = rest.map_or(next, |rest| rest.min(next));
+                        if stopping {
+                            look = look.min(now + LAST_REQUEST);
+                        }
                     }
                     Liveness::Idle if !finishing => {
                         finishing = true;

@@ -3,7 +3,8 @@
 
 use crate::{
     caller_cache::CallerCache, connection::linger::Unread, dropped_headers::DroppedHeaders,
-    endpoint_pool::UpstreamPool, options::Options, shared::Shared,
+    endpoint_pool::UpstreamPool, load_shedder::LoadShedder, options::Options,
+    plugin_places::PluginPlaces, shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
@@ -19,6 +20,8 @@ pub(crate) struct Core {
     /// Where bodies go that nobody reads to their end.
     pub(crate) unread: UnboundedSender<Unread>,
     pub(crate) dropped_headers: DroppedHeaders,
+    pub(crate) places: PluginPlaces,
+    pub(crate) shedder: RefCell<LoadShedder>,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
     random: RefCell<SmallRng>,
@@ -28,10 +31,16 @@ impl Core {
     /// `seed` makes this worker's choices differ from the others'.
     pub(crate) fn new(shared: Arc<Shared>, seed: u64, unread: UnboundedSender<Unread>) -> Self {
         let access = Arc::clone(&shared.access);
+        let options = &shared.options;
+        // half of a worker's connections to backends are in use, the other half may idle
+        let half = options.backend_connections / options.workers.get() / 2;
+        let per_plugin = options.limits.in_flight_per_plugin.div_ceil(options.workers.get());
         Self {
             unread,
             dropped_headers: DroppedHeaders::default(),
-            pool: UpstreamPool::new(shared.options.pool),
+            pool: UpstreamPool::new(options.pool, half),
+            shedder: RefCell::new(LoadShedder::new(options.limits.queue_delay)),
+            places: PluginPlaces::new(per_plugin, half),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret

@@ -2,7 +2,9 @@
 //! another core. A connection comes back only after a response was read to its clean end; one
 //! that a client walked away from is dropped.
 
-use crate::{fast_hash::FastHash, options::PoolOptions, request_body::RequestBody};
+use crate::{
+    fast_hash::FastHash, options::PoolOptions, request_body::RequestBody, upstream_io::HeadBudget,
+};
 use http::{HeaderValue, Request, Response};
 use hyper::{
     body::Incoming,
@@ -19,6 +21,8 @@ use tokio::{task::AbortHandle, time::Instant};
 /// closes would keep it for ever.
 pub(crate) struct Connected {
     sender: SendRequest<RequestBody>,
+    /// What may be read until an answer's head is complete.
+    pub(crate) head: Rc<HeadBudget>,
     task: AbortHandle,
 }
 
@@ -26,6 +30,8 @@ pub(crate) struct Connected {
 pub(crate) struct UpstreamPool {
     endpoints: RefCell<HashMap<String, Rc<EndpointPool>, FastHash>>,
     options: PoolOptions,
+    idle: Rc<Cell<usize>>,
+    most_idle: usize,
 }
 
 /// What one worker has and knows of one endpoint.
@@ -38,12 +44,32 @@ pub(crate) struct EndpointPool {
     peak: Cell<usize>,
     failed: Cell<Option<Instant>>,
     options: PoolOptions,
+    /// Idle connections of all endpoints, and how many there may be.
+    idle_in_all: Rc<Cell<usize>>,
+    most_idle_in_all: usize,
 }
 
 struct IdleConnection {
     connected: Connected,
     born: Instant,
     since: Instant,
+    _counted: Counted,
+}
+
+/// One more, until this is dropped.
+struct Counted(Rc<Cell<usize>>);
+
+impl Counted {
+    fn new(count: &Rc<Cell<usize>>) -> Self {
+        count.set(count.get() + 1);
+        Self(Rc::clone(count))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
 }
 
 /// A request's place at an endpoint; counts as load until it is dropped.
@@ -60,8 +86,9 @@ pub(crate) struct PooledConnection {
 }
 
 impl UpstreamPool {
-    pub(crate) fn new(options: PoolOptions) -> Self {
-        Self { endpoints: RefCell::default(), options }
+    /// `most_idle` is for all endpoints together.
+    pub(crate) fn new(options: PoolOptions, most_idle: usize) -> Self {
+        Self { endpoints: RefCell::default(), options, idle: Rc::default(), most_idle }
     }
 
     /// The pool of an endpoint.
@@ -78,6 +105,8 @@ impl UpstreamPool {
             peak: Cell::new(0),
             failed: Cell::new(None),
             options: self.options,
+            idle_in_all: Rc::clone(&self.idle),
+            most_idle_in_all: self.most_idle,
         });
         endpoints.insert(authority.to_owned(), Rc::clone(&endpoint));
         endpoint
@@ -127,8 +156,12 @@ impl EndpointPool {
 }
 
 impl Connected {
-    pub(crate) fn new(sender: SendRequest<RequestBody>, task: AbortHandle) -> Self {
-        Self { sender, task }
+    pub(crate) fn new(
+        sender: SendRequest<RequestBody>,
+        head: Rc<HeadBudget>,
+        task: AbortHandle,
+    ) -> Self {
+        Self { sender, head, task }
     }
 
     /// Waits until it takes a request.
@@ -202,8 +235,12 @@ impl EndpointPermit {
     pub(crate) fn give_back(&self, connection: PooledConnection) {
         let PooledConnection { connected, born, .. } = connection;
         let mut idle = self.endpoint.idle.borrow_mut();
-        if !connected.sender.is_closed() && idle.len() < self.endpoint.most_idle() {
-            idle.push_back(IdleConnection { connected, born, since: Instant::now() });
+        let all = &self.endpoint.idle_in_all;
+        let room = all.get() < self.endpoint.most_idle_in_all;
+        if room && !connected.sender.is_closed() && idle.len() < self.endpoint.most_idle() {
+            let since = Instant::now();
+            let _counted = Counted::new(all);
+            idle.push_back(IdleConnection { connected, born, since, _counted });
         }
     }
 }
@@ -225,7 +262,7 @@ mod tests {
             max_idle_per_endpoint: 10,
             ..PoolOptions::default()
         };
-        let pool = UpstreamPool::new(options);
+        let pool = UpstreamPool::new(options, usize::MAX);
         let endpoint = pool.endpoint("127.0.0.1:1");
         assert_eq!(endpoint.most_idle(), 4);
         let burst: Vec<_> = (0..8).map(|_| endpoint.permit()).collect();

@@ -1,7 +1,7 @@
 //! The gateway as a component: bind, run until told to stop, and a handle to publish snapshots.
 
 use crate::{
-    client_body::ClientBody,
+    app_body::AppBody,
     listener::{self, Purpose},
     options::Options,
     record::Observer,
@@ -143,7 +143,7 @@ impl Gateway {
         shutdown: impl Future<Output = ()>,
     ) -> Result<Drained, Error>
     where
-        A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible>
+        A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible>
             + Clone
             + Send
             + 'static,
@@ -224,7 +224,7 @@ fn start<A, B>(
     ended: mpsc::UnboundedSender<End>,
 ) -> Result<(), Error>
 where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible>
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible>
         + Clone
         + Send
         + 'static,

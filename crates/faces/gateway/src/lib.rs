@@ -7,11 +7,13 @@
 //! current-thread runtime and its own connections to backends, so that no request waits for
 //! another core. The life of a request is in `phases.rs`.
 
+mod app_body;
 mod arrival;
 mod caller_cache;
 mod client_body;
 mod connection;
 mod connection_counts;
+mod connection_slots;
 mod core;
 mod dropped_headers;
 mod endpoint_pool;
@@ -22,10 +24,13 @@ mod generational_cache;
 mod headers;
 mod isolation;
 mod listener;
+mod load_shedder;
+mod memory_budget;
 mod names;
 mod options;
 mod phases;
 mod pipeline;
+mod plugin_places;
 mod problem;
 mod record;
 mod refusal;
@@ -35,6 +40,7 @@ mod response_headers;
 mod settings;
 mod shared;
 mod upstream_body;
+mod upstream_io;
 mod worker;
 
 pub use client_body::ClientBody;

@@ -55,6 +55,11 @@ pub struct Options {
     pub known_host: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     /// `Strict-Transport-Security` of every answer.
     pub strict_transport: Option<HeaderValue>,
+    /// Most connections of clients at a time, and most of ours to backends: what the process may
+    /// have open, shared out.
+    pub client_connections: usize,
+    /// See above.
+    pub backend_connections: usize,
     /// Sizes and counts.
     pub limits: Limits,
     /// How long things may take.
@@ -104,6 +109,38 @@ pub struct Limits {
     /// Most connections of one address at a time; loopback and trusted proxies are exempt.
     #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
     pub connections_per_address: usize,
+    /// Most requests in flight to one plugin at a time, shared out among the workers. Never more
+    /// than half of what is in flight to all, which the limit of open files bounds.
+    #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
+    pub in_flight_per_plugin: usize,
+    /// Most bytes that are held for all clients together: bodies that are gathered, responses
+    /// that are not taken. More is refused with 503.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(
+        with = "midplane_options::Bytes",
+        range(min = 1048576, max = 1_099_511_627_776_u64)
+    )]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub memory: usize,
+    /// The same for one address; trusted proxies are exempt.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(
+        with = "midplane_options::Bytes",
+        range(min = 1048576, max = 1_099_511_627_776_u64)
+    )]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub memory_per_address: usize,
+    /// The same for one connection.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 65536, max = 1_099_511_627_776_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub memory_per_connection: usize,
+    /// How long what is ready may wait for its turn, at the least over some time, before a part
+    /// of the requests is turned away with 503; 0 turns nobody away.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub queue_delay: Duration,
     /// Most concurrent streams of an HTTP/2 connection.
     #[schemars(range(min = 1, max = 10000), extend("x-since" = "0.1.0"))]
     #[serde(rename = "http2Streams")]
@@ -227,6 +264,8 @@ impl Options {
             public_url: None,
             known_host: Arc::new(|_| true),
             strict_transport: None,
+            client_connections: usize::MAX,
+            backend_connections: usize::MAX,
             limits: Limits::default(),
             timeouts: Timeouts::default(),
             pool: PoolOptions::default(),
@@ -285,6 +324,11 @@ impl Default for Limits {
             response_header_fields: 1000,
             body_bytes: 32 * 1024 * 1024,
             connections_per_address: 200,
+            in_flight_per_plugin: 1024,
+            memory: 48 * 1024 * 1024,
+            memory_per_address: 16 * 1024 * 1024,
+            memory_per_connection: 4 * 1024 * 1024,
+            queue_delay: Duration::from_millis(100),
             h2_streams: 100,
             body_bytes_per_second: 240,
             hops: 4,

@@ -5,11 +5,13 @@
 //! 1. [`normalise`] and [`hygiene`]: one of what came in pieces; framing, sizes, `Host`.
 //! 2. [`route`]: which deployment; what is no plugin's goes to the in-process service.
 //! 3. [`isolate`]: whose origin the answer is opened in; nothing of a plugin's runs in ours.
-//! 4. [`authenticate`]: who is calling.
-//! 5. [`authorise`]: whether they may call this plugin.
-//! 6. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
-//! 7. [`locations`]: addresses of the backend become ours.
-//! 8. [`response_filters`]: what may reach a browser.
+//! 4. [`overload`]: whether there is time for it.
+//! 5. [`authenticate`]: who is calling.
+//! 6. [`authorise`]: whether they may call this plugin.
+//! 7. [`bulkhead`]: whether the plugin may have one more in flight.
+//! 8. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
+//! 9. [`locations`]: addresses of the backend become ours.
+//! 10. [`response_filters`]: what may reach a browser.
 //!
 //! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
@@ -17,10 +19,12 @@ pub(crate) mod access_log;
 pub(crate) mod authenticate;
 pub(crate) mod authorise;
 pub(crate) mod balance;
+pub(crate) mod bulkhead;
 pub(crate) mod hygiene;
 pub(crate) mod isolate;
 pub(crate) mod locations;
 pub(crate) mod normalise;
+pub(crate) mod overload;
 pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
@@ -41,11 +45,13 @@ pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered
     hygiene::run(core, exchange)?;
     route::run(core, exchange)?;
     isolate::run(core, exchange)?;
+    overload::run(core, exchange)?;
     if exchange.record().route.is_none() {
         return Ok(Answered::ByApp);
     }
     authenticate::run(core, exchange)?;
     authorise::run(core, exchange)?;
+    bulkhead::run(core, exchange)?;
     upstream::run(core, exchange).await?;
     locations::run(exchange)?;
     response_filters::run(core, exchange)?;

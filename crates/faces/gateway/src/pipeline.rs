@@ -1,10 +1,11 @@
 //! Makes every way that a request can end into a response.
 
 use crate::{
-    client_body::ClientBody,
+    app_body::{AppBody, Gathering, LeastSpeed},
     connection::state::ConnectionState,
     core::Core,
     exchange::Exchange,
+    memory_budget::HeldBytes,
     phases::{self, Answered},
     problem,
     refusal::Refusal,
@@ -31,7 +32,7 @@ pub(crate) async fn handle<A, B>(
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody<B>>, Infallible>
 where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone,
     B: Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
@@ -39,14 +40,17 @@ where
     let answered = phases::run(&worker.core, &mut exchange).await;
     let response = match answered {
         // boxed, so that what goes to a backend holds no room for it
-        Ok(Answered::ByApp) => Box::pin(serve(&worker, &mut exchange)).await,
+        Ok(Answered::ByApp) => match Box::pin(serve(&worker, &mut exchange)).await {
+            Ok(response) => response,
+            Err(refusal) => Some(refuse(&refusal, &mut exchange)),
+        },
         Ok(Answered::ByBackend) => {
             exchange.response.take().map(|response| response.map(Source::Backend))
         }
         Err(refusal) => Some(refuse(&refusal, &mut exchange)),
     };
     let response = response.expect("a request is answered once");
-    let mut recording = exchange.recording;
+    let (mut recording, version) = (exchange.recording, exchange.version);
     let (mut head, source) = response.into_parts();
     recording.record.names.identify(&mut head.headers);
     worker.core.options().keep_to_tls(&mut head.headers);
@@ -55,17 +59,38 @@ where
         head.headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     recording.record.answered(head.status);
-    Ok(Response::from_parts(head, ResponseBody::new(source, recording)))
+    Ok(Response::from_parts(head, ResponseBody::new(source, recording, version)))
 }
 
 /// Everything that is no plugin's. `None` when the body has gone elsewhere.
-async fn serve<A, B>(worker: &Worker<A>, exchange: &mut Exchange) -> Option<Response<Source<B>>>
+async fn serve<A, B>(
+    worker: &Worker<A>,
+    exchange: &mut Exchange,
+) -> Result<Option<Response<Source<B>>>, Refusal>
 where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone,
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone,
 {
-    let request = exchange.take_request()?;
+    let Some(request) = exchange.take_request() else { return Ok(None) };
+    let gathering = (!request.body().is_end_stream())
+        .then(|| Gathering::new(HeldBytes::none(exchange.connection().account())));
+    let options = worker.core.options();
+    let speed = LeastSpeed {
+        bytes_per_second: options.limits.body_bytes_per_second,
+        grace: options.timeouts.body_grace,
+        silence: options.timeouts.idle,
+    };
+    let request = request.map(|body| AppBody::new(body, gathering.clone(), speed));
     let Ok(response) = worker.app.clone().oneshot(request).await;
-    Some(response.map(Source::App))
+    if let Some(gathering) = gathering {
+        if gathering.was_too_slow() {
+            return Err(Refusal::UploadTooSlow);
+        }
+        if gathering.was_too_much() {
+            return Err(Refusal::Overloaded);
+        }
+        exchange.recording.gathers(gathering);
+    }
+    Ok(Some(response.map(Source::App)))
 }
 
 fn refuse<B>(refusal: &Refusal, exchange: &mut Exchange) -> Response<Source<B>> {

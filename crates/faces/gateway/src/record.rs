@@ -2,10 +2,12 @@
 //! them is asked or waited for while the request goes on.
 
 use crate::{
+    app_body::Gathering,
     caller_cache::Caller,
     connection::state::{ConnectionState, InFlight},
     core::Core,
     names::Names,
+    plugin_places::PluginPlace,
     problem,
     refusal::Refusal,
     request_body::BodyProgress,
@@ -13,7 +15,7 @@ use crate::{
 use http::{HeaderMap, Method, StatusCode, Uri};
 use midplane_refusal::{Blame, Refuse as _};
 use midplane_routing::{Deployment, Endpoint, Route};
-use std::{net::IpAddr, rc::Rc, time::Duration};
+use std::{net::IpAddr, rc::Rc, sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 /// What nginx, too, writes for a client that went away before it was answered.
@@ -160,6 +162,10 @@ pub(crate) struct Recording {
     pub(crate) record: Record,
     core: Rc<Core>,
     in_flight: Option<InFlight>,
+    /// Its plugin's place for it.
+    place: Option<PluginPlace>,
+    /// What the in-process service may still hold of the request's body.
+    gathering: Option<Arc<Gathering>>,
 }
 
 impl Recording {
@@ -173,13 +179,30 @@ impl Recording {
         let trusted = in_flight.connection().peer.trusted;
         let names = Names::of(headers, trusted, || core.random());
         let record = Record::new(method, Some(uri), names);
-        Self { record, core: Rc::clone(core), in_flight: Some(in_flight) }
+        Self {
+            record,
+            core: Rc::clone(core),
+            in_flight: Some(in_flight),
+            place: None,
+            gathering: None,
+        }
     }
 
     /// For a request whose head could not be parsed, so that it was never in flight.
     pub(crate) fn begin_unparsed(core: &Rc<Core>, method: Method, uri: Option<Uri>) -> Self {
         let names = Names::of(&HeaderMap::new(), false, || core.random());
-        Self { record: Record::new(method, uri, names), core: Rc::clone(core), in_flight: None }
+        let record = Record::new(method, uri, names);
+        Self { record, core: Rc::clone(core), in_flight: None, place: None, gathering: None }
+    }
+
+    /// Keeps counting what was gathered until the end.
+    pub(crate) fn gathers(&mut self, gathering: Arc<Gathering>) {
+        self.gathering = Some(gathering);
+    }
+
+    /// Keeps a place until the end.
+    pub(crate) fn holds(&mut self, place: PluginPlace) {
+        self.place = Some(place);
     }
 
     pub(crate) fn core(&self) -> &Core {

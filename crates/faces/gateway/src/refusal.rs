@@ -60,6 +60,14 @@ pub(crate) enum Refusal {
     AnswerHead { plugin: PluginName, bytes: usize, fields: usize },
     #[error("the gateway is not ready to pass requests on to plugin `{plugin}`")]
     NotReady { plugin: PluginName },
+    #[error("plugin `{plugin}` has as many requests in flight as it may")]
+    PluginBusy { plugin: PluginName },
+    #[error("the backend of plugin `{plugin}` sent interim answers or a head without end")]
+    EndlessHead { plugin: PluginName },
+    #[error("the request body came too slowly")]
+    UploadTooSlow,
+    #[error("the server has more to do than it can")]
+    Overloaded,
 }
 
 impl Refuse for Refusal {
@@ -75,7 +83,7 @@ impl Refuse for Refusal {
             Self::Unauthenticated(error) => error.kind(),
             Self::Denied(denied) => denied.kind(),
             Self::BodyTooLarge { .. } => BODY_TOO_LARGE,
-            Self::BodyTooSlow { .. } => BODY_TOO_SLOW,
+            Self::BodyTooSlow { .. } | Self::UploadTooSlow => BODY_TOO_SLOW,
             Self::BodyBroken { .. } => BODY_BROKEN,
             Self::Upgrade { .. } => UPGRADE,
             Self::Loop { .. } => LOOP,
@@ -86,6 +94,9 @@ impl Refuse for Refusal {
             Self::Worker { .. } | Self::ServiceWorker => WORKER,
             Self::AnswerHead { .. } => ANSWER_HEAD,
             Self::OtherHost { .. } => OTHER_HOST,
+            Self::PluginBusy { .. } => PLUGIN_BUSY,
+            Self::EndlessHead { .. } => ENDLESS_HEAD,
+            Self::Overloaded => OVERLOADED,
         }
     }
 }
@@ -113,7 +124,9 @@ impl Refusal {
             | Self::NotReady { plugin }
             | Self::Worker { plugin }
             | Self::AnswerHead { plugin, .. }
-            | Self::OtherHost { plugin } => Some(plugin),
+            | Self::OtherHost { plugin }
+            | Self::PluginBusy { plugin }
+            | Self::EndlessHead { plugin } => Some(plugin),
             Self::Framing(_)
             | Self::Host
             | Self::TargetTooLong(_)
@@ -123,7 +136,9 @@ impl Refusal {
             | Self::Method(_)
             | Self::ServiceWorker
             | Self::Unauthenticated(_)
-            | Self::Denied(_) => None,
+            | Self::Denied(_)
+            | Self::UploadTooSlow
+            | Self::Overloaded => None,
         }
     }
 
@@ -135,7 +150,8 @@ impl Refusal {
             | Self::Malformed
             | Self::BodyTooLarge { .. }
             | Self::BodyTooSlow { .. }
-            | Self::BodyBroken { .. } => true,
+            | Self::BodyBroken { .. }
+            | Self::UploadTooSlow => true,
             Self::Host
             | Self::TargetTooLong(_)
             | Self::TooManyHeaders(_)
@@ -152,7 +168,10 @@ impl Refusal {
             | Self::Worker { .. }
             | Self::ServiceWorker
             | Self::AnswerHead { .. }
-            | Self::OtherHost { .. } => false,
+            | Self::OtherHost { .. }
+            | Self::PluginBusy { .. }
+            | Self::EndlessHead { .. }
+            | Self::Overloaded => false,
         }
     }
 }
@@ -231,6 +250,27 @@ const MALFORMED: Kind = Kind::client(
     "Malformed request",
     "Use an HTTP library; look for raw line ends, spaces or control characters in the head.",
 );
+const PLUGIN_BUSY: Kind = Kind::ours(
+    "MP-GW-041",
+    Class::Unavailable,
+    "Plugin busy",
+    "Try again in a moment; if it stays so, look whether the plugin's backend hangs.",
+    Retry::after_seconds(1),
+);
+const ENDLESS_HEAD: Kind = Kind::upstream(
+    "MP-GW-042",
+    Class::BadGateway,
+    "Endless head",
+    "Mend the backend: it has to send a final status after a few interim ones.",
+    Retry::Unknown,
+);
+const OVERLOADED: Kind = Kind::ours(
+    "MP-GW-043",
+    Class::Unavailable,
+    "Overloaded",
+    "Try again in a moment; an operator can add nodes or raise `gateway.limits`.",
+    Retry::after_seconds(1),
+);
 
 const WORKER: Kind = Kind::client(
     "MP-GW-030",
@@ -290,6 +330,9 @@ mod tests {
             Refusal::ServiceWorker,
             Refusal::AnswerHead { plugin: plugin(), bytes: 1, fields: 1 },
             Refusal::OtherHost { plugin: plugin() },
+            Refusal::PluginBusy { plugin: plugin() },
+            Refusal::EndlessHead { plugin: plugin() },
+            Refusal::Overloaded,
         ]
     }
 
@@ -327,7 +370,7 @@ mod tests {
             let kind = refusal.kind();
             let safe = matches!(kind.retry, Retry::Safe { .. });
             let ours_or_theirs = kind.blame != Blame::Client;
-            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017" | "MP-GW-031");
+            let unsure = matches!(kind.code, "MP-GW-016" | "MP-GW-017" | "MP-GW-031" | "MP-GW-042");
             assert_eq!(safe, ours_or_theirs && !unsure, "{refusal}");
         }
     }

@@ -2,10 +2,11 @@
 //! of the request.
 
 use crate::{
-    record::Recording, request_body::BoxError, response_headers::OriginOf,
-    upstream_body::UpstreamBody,
+    connection::stream_watch, record::Recording, request_body::BoxError,
+    response_headers::OriginOf, upstream_body::UpstreamBody,
 };
 use bytes::Bytes;
+use http::Version;
 use http_body::{Body, Frame, SizeHint};
 use std::{
     pin::Pin,
@@ -26,11 +27,30 @@ pub(crate) enum Source<B> {
 pub(crate) struct ResponseBody<B> {
     source: Source<B>,
     recording: Recording,
+    /// Most bytes that are given at a time, and what is left of the last that were too many.
+    piece: usize,
+    rest: Bytes,
 }
 
+/// Over HTTP/2 a piece is held until the client takes it, so pieces are small.
+const PIECE: usize = 16 * 1024;
+
 impl<B> ResponseBody<B> {
-    pub(crate) fn new(source: Source<B>, recording: Recording) -> Self {
-        Self { source, recording }
+    pub(crate) fn new(source: Source<B>, recording: Recording, version: Version) -> Self {
+        let piece = if version == Version::HTTP_2 { PIECE } else { usize::MAX };
+        Self { source, recording, piece, rest: Bytes::new() }
+    }
+
+    /// As much of a frame as may be given at a time.
+    fn cut(&mut self, frame: Frame<Bytes>) -> Frame<Bytes> {
+        match frame.into_data() {
+            Ok(mut data) if data.len() > self.piece => {
+                self.rest = data.split_off(self.piece);
+                Frame::data(data)
+            }
+            Ok(data) => Frame::data(data),
+            Err(other) => other,
+        }
     }
 }
 
@@ -46,6 +66,11 @@ where
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let rest = std::mem::take(&mut self.rest);
+        if !rest.is_empty() {
+            stream_watch::asked(true);
+            return Poll::Ready(Some(Ok(self.cut(Frame::data(rest)))));
+        }
         let mut polled = match &mut self.source {
             Source::App(body) => Pin::new(body)
                 .poll_frame(cx)
@@ -59,6 +84,7 @@ where
             let isolation = &self.recording.core().shared.isolation;
             isolation.headers.filter_after_body(trailers, OriginOf::Platform);
         }
+        stream_watch::asked(polled.is_ready());
         let record = &mut self.recording.record;
         match &polled {
             Poll::Ready(Some(Ok(frame))) => {
@@ -67,15 +93,16 @@ where
             Poll::Ready(Some(Err(_))) => record.broke_off(),
             Poll::Ready(None) | Poll::Pending => {}
         }
-        polled
+        polled.map(|frame| frame.map(|frame| frame.map(|frame| self.cut(frame))))
     }
 
     fn is_end_stream(&self) -> bool {
-        match &self.source {
-            Source::App(body) => body.is_end_stream(),
-            Source::Backend(body) => body.is_end_stream(),
-            Source::Text(text) => text.is_none(),
-        }
+        self.rest.is_empty()
+            && match &self.source {
+                Source::App(body) => body.is_end_stream(),
+                Source::Backend(body) => body.is_end_stream(),
+                Source::Text(text) => text.is_none(),
+            }
     }
 
     fn size_hint(&self) -> SizeHint {

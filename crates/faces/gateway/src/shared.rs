@@ -3,8 +3,13 @@
 //! `core.rs`: there it needs no lock and no other core's cache line.
 
 use crate::{
-    connection::linger::LingerBudget, connection_counts::ConnectionCounts, isolation::Isolation,
-    options::Options, phases::access_log::AccessLog, record::Observer,
+    connection::linger::LingerBudget,
+    connection_counts::ConnectionCounts,
+    isolation::Isolation,
+    memory_budget::{Bounds, MemoryBudget},
+    options::Options,
+    phases::access_log::AccessLog,
+    record::Observer,
 };
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
@@ -20,14 +25,22 @@ pub(crate) struct Shared {
     pub(crate) connections: ConnectionCounts,
     pub(crate) lingering: LingerBudget,
     pub(crate) lingering_addresses: ConnectionCounts,
+    pub(crate) memory: Arc<MemoryBudget>,
     pub(crate) observers: Vec<Arc<dyn Observer>>,
 }
 
 impl Shared {
     pub(crate) fn new(options: Options) -> Self {
         let isolation = Isolation::new(&options.response_headers, &options.documents);
+        let limits = &options.limits;
+        let memory = MemoryBudget::new(Bounds {
+            connection: limits.memory_per_connection,
+            address: limits.memory_per_address,
+            process: limits.memory,
+        });
         Self {
             isolation,
+            memory: Arc::new(memory),
             options,
             routes: Arc::default(),
             access: Arc::default(),

@@ -3,9 +3,10 @@
 //! finish within the drain deadline.
 
 use crate::{
-    client_body::ClientBody,
+    app_body::AppBody,
     connection::{linger::linger_on_streams, serve},
     connection_counts::ConnectionPermit,
+    connection_slots::ConnectionSlots,
     core::Core,
     listener::{Accepted, Listeners, Purpose},
     pipeline::Worker,
@@ -22,13 +23,15 @@ use tokio::{
     runtime::Builder,
     sync::mpsc::unbounded_channel,
     task::{JoinSet, LocalSet, spawn_local},
-    time::{Instant, interval, sleep, timeout},
+    time::{Instant, interval, sleep, sleep_until, timeout},
 };
 use tokio_util::sync::CancellationToken;
 use tower::Service;
 
 /// How often idle connections to backends are looked through.
 const SWEEP: Duration = Duration::from_secs(5);
+/// How often it is measured how long what is ready waits.
+const MEASURE: Duration = Duration::from_millis(50);
 /// How long to leave the listener alone when no more files can be opened.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -44,7 +47,7 @@ pub(crate) struct Setup<A> {
 /// Runs on the calling thread until drained. Gives the number of connections that were cut off.
 pub(crate) fn run<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
@@ -54,7 +57,7 @@ where
 
 async fn accept<A, B>(setup: Setup<A>) -> io::Result<usize>
 where
-    A: Service<Request<ClientBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
+    A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone + 'static,
     B: Body<Data = Bytes> + Unpin + 'static,
     B::Error: Into<BoxError>,
 {
@@ -64,14 +67,20 @@ where
     spawn_local(linger_on_streams(Arc::clone(&shared), rests, stop.clone()));
     let core = Core::new(Arc::clone(&shared), seed, unread);
     let worker = Rc::new(Worker { core: Rc::new(core), app });
+    // on a task of its own, behind everything that is ready: its wait is everybody's
+    let mut measuring = JoinSet::new();
+    measuring.spawn_local(measure(Rc::clone(&worker.core)));
+    let most = shared.options.client_connections / shared.options.workers.get();
+    let slots = ConnectionSlots::new(most);
     let mut connections = JoinSet::new();
     let mut sweep = interval(SWEEP);
     let start = |accepted: Accepted, connections: &mut JoinSet<()>| {
         let Some(permit) = admit(&shared, accepted.peer) else { return };
+        let Some(slot) = slots.admit(Instant::now()) else { return shed(&accepted) };
         let (worker, stop) = (Rc::clone(&worker), stop.clone());
         connections.spawn_local(async move {
             if accepted.stream.set_nodelay(true).is_ok() {
-                serve(worker, accepted, stop).await;
+                serve(worker, accepted, &slot, stop).await;
             }
             drop(permit);
         });
@@ -88,13 +97,43 @@ where
                 }
             },
             Some(ended) = connections.join_next() => report(ended),
-            _ = sweep.tick() => worker.core.pool.sweep(Instant::now()),
+            _ = sweep.tick() => {
+                worker.core.pool.sweep(Instant::now());
+                worker.core.places.sweep();
+            }
         }
     }
     for accepted in listeners.close()? {
         start(accepted, &mut connections);
     }
     Ok(drain(connections, shared.options.timeouts.drain).await)
+}
+
+/// Tells the load shedder, again and again, how late a turn comes that was due at a known time.
+async fn measure(core: Rc<Core>) {
+    let start = Instant::now();
+    loop {
+        let due = Instant::now() + MEASURE;
+        sleep_until(due).await;
+        let now = Instant::now();
+        core.shedder.borrow_mut().measured(now - due, now - start);
+    }
+}
+
+/// What is said to a client for whom there is no descriptor: the process has none to spare for
+/// hearing it out.
+const NO_ROOM: &str = concat!(
+    "HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\n",
+    "content-type: application/problem+json\r\ncontent-length: 241\r\n\r\n",
+    r#"{"type":"/docs/errors/MP-GW-043","title":"Overloaded","status":503,"code":"MP-GW-043","#,
+    r#""detail":"The server has more connections than it can take.","#,
+    r#""message":"The server has more connections than it can take.","#,
+    r#""hint":"Try again in a moment."}"#,
+);
+
+fn shed(accepted: &Accepted) {
+    tracing::debug!(peer = %accepted.peer, "no room for another connection");
+    let _ = accepted.stream.try_write(NO_ROOM.as_bytes());
 }
 
 /// Counts the connection in, unless its address has too many.

@@ -7,6 +7,7 @@ use crate::{
 };
 use axum::{
     Extension,
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
@@ -17,7 +18,7 @@ use midplane_refusal::TraceId;
 use rust_embed::{EmbeddedFile, RustEmbed};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha384};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 #[derive(RustEmbed)]
 #[folder = "../../../web/shell/dist"]
@@ -113,7 +114,12 @@ pub(crate) fn file<Build: RustEmbed>(
         None => (None, plain),
     };
     let kind = content_type(path);
-    let mut response = file.data.into_owned().into_response();
+    // what is part of the binary is not copied for each client
+    let bytes = match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
+    };
+    let mut response = bytes.into_response();
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {

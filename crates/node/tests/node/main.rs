@@ -10,6 +10,7 @@ mod bundles;
 mod cli;
 mod config;
 mod disks;
+mod endurance;
 mod feed;
 mod frozen;
 mod gateway;

@@ -51,6 +51,14 @@ pub enum Refusal {
     /// The token is for another plugin.
     #[error("this token may not register {0}")]
     NotYours(PluginName),
+    /// One more would be too many.
+    #[error("{whose} has {limit} backends, and may have no more")]
+    TooMany {
+        /// Whose.
+        whose: String,
+        /// How many there may be.
+        limit: usize,
+    },
 }
 
 impl Refuse for Refusal {
@@ -82,6 +90,12 @@ impl Refuse for Refusal {
                 "The token is for another plugin",
                 "use a token that was made for this plugin",
             ),
+            Self::TooMany { .. } => Kind::client(
+                "MP-LIFE-007",
+                Class::Conflict,
+                "There are too many backends",
+                "sign off those that are not needed, or raise health.instancesPerPlugin or health.instancesPerToken",
+            ),
         }
     }
 
@@ -89,9 +103,11 @@ impl Refuse for Refusal {
         match self {
             Self::BadManifest(diagnostics) => vec![("diagnostics", diagnostics.to_value())],
             Self::BadAddress { field, .. } => vec![("field", (*field).into())],
-            Self::Incompatible(_) | Self::NoBackend(_) | Self::Protocol(_) | Self::NotYours(_) => {
-                Vec::new()
-            }
+            Self::Incompatible(_)
+            | Self::NoBackend(_)
+            | Self::Protocol(_)
+            | Self::NotYours(_)
+            | Self::TooMany { .. } => Vec::new(),
         }
     }
 }

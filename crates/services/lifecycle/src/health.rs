@@ -1,18 +1,28 @@
 //! The health loop: asks every instance again and again, and moves its state with the answers.
 
-use crate::{Error, Lifecycle};
-use futures::{StreamExt as _, stream};
+use crate::{
+    Error, Lifecycle,
+    history::Step,
+    schedule::{Schedule, Turn},
+};
+use futures::{StreamExt as _, stream::FuturesUnordered};
 use midplane_manifest::stored;
-use midplane_model::{Instance, InstanceId, InstanceState, Timestamp};
+use midplane_model::{Actor, Instance, InstanceId, InstanceState, Timestamp};
 use midplane_outbound::{ProbeError, Reply};
 use midplane_store::{Author, Error as StoreError};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-/// What a round of probes says of an instance.
+/// How often the list of instances is looked at, for those that came and went.
+const LOOK_OFTEN: Duration = Duration::from_millis(50);
+const LOOK_SELDOM: Duration = Duration::from_secs(1);
+
+/// What a probe says of an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
     /// Where it stands.
@@ -23,36 +33,58 @@ pub struct Observation {
     pub answered: bool,
 }
 
-/// What is known between rounds and need not survive the process.
+/// What is known of instances beyond what is stored, and need not survive the process.
+///
+/// Silence is counted on a monotonic clock and from the start of the process: neither a wall clock
+/// that is set nor a long stop makes anybody forgotten.
 #[derive(Default)]
 pub(crate) struct Memory(Mutex<HashMap<InstanceId, Known>>);
 
-#[derive(Clone, Copy, Default)]
 struct Known {
     misses: u32,
-    heard_at: Timestamp,
+    heard: Instant,
+    /// Who registered it, or spoke for it last.
+    by: Option<Actor>,
 }
 
 impl Memory {
-    pub(crate) fn heard(&self, id: &InstanceId, at: Timestamp) {
-        self.lock().insert(id.clone(), Known { misses: 0, heard_at: at });
+    /// It answered, or somebody spoke for it.
+    pub(crate) fn heard(&self, id: &InstanceId, by: Option<&Actor>) {
+        let mut all = self.lock();
+        let known = all.entry(id.clone()).or_insert_with(Known::new);
+        known.heard = Instant::now();
+        match by {
+            // who says that it is there says nothing of whether it answers
+            Some(_) => known.by = by.cloned(),
+            None => known.misses = 0,
+        }
     }
 
     pub(crate) fn forget(&self, id: &InstanceId) {
         self.lock().remove(id);
     }
 
-    /// Counts a miss; answers how many there were in a row.
-    fn missed(&self, id: &InstanceId) -> u32 {
-        let mut all = self.lock();
-        let known = all.entry(id.clone()).or_default();
-        known.misses = known.misses.saturating_add(1);
-        known.misses
+    /// How many of `instances` are there because of `actor`.
+    pub(crate) fn of(&self, actor: &Actor, instances: &[Instance]) -> usize {
+        let all = self.lock();
+        let by = |id| all.get(id).and_then(|known: &Known| known.by.as_ref());
+        instances.iter().filter(|instance| by(&instance.id) == Some(actor)).count()
     }
 
-    fn last_heard(&self, instance: &Instance) -> Timestamp {
-        let known = self.lock().get(&instance.id).copied().unwrap_or_default();
-        known.heard_at.max(instance.seen_at)
+    /// Counts a miss; answers how many there were in a row, and how long it was silent.
+    fn missed(&self, id: &InstanceId) -> (u32, Duration) {
+        let mut all = self.lock();
+        let known = all.entry(id.clone()).or_insert_with(Known::new);
+        known.misses = known.misses.saturating_add(1);
+        (known.misses, known.heard.elapsed())
+    }
+
+    /// Drops what is known of those that are not there. One that has just been heard may be
+    /// younger than the list.
+    fn keep(&self, instances: &[Instance]) {
+        let there: HashSet<&InstanceId> = instances.iter().map(|instance| &instance.id).collect();
+        let young = Duration::from_secs(60);
+        self.lock().retain(|id, known| there.contains(id) || known.heard.elapsed() < young);
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<InstanceId, Known>> {
@@ -60,40 +92,49 @@ impl Memory {
     }
 }
 
+impl Known {
+    fn new() -> Self {
+        Self { misses: 0, heard: Instant::now(), by: None }
+    }
+}
+
 impl Lifecycle {
-    /// Probes until `shutdown`. `clock` tells the time of each round.
+    /// Probes until `shutdown`: each instance in its own rhythm, plugins in turns. `clock` tells
+    /// what time is written beside what is found.
     pub async fn run(&self, shutdown: CancellationToken, clock: impl Fn() -> Timestamp) {
-        let mut ticks = tokio::time::interval(self.options.probe_interval);
+        let mut schedule = Schedule::new(self.options.pace());
+        let mut asked = FuturesUnordered::new();
+        let look = (self.options.probe_interval / 4).clamp(LOOK_OFTEN, LOOK_SELDOM);
+        let mut ticks = tokio::time::interval(look);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 () = shutdown.cancelled() => return,
-                _ = ticks.tick() => {}
+                Some(turn) = asked.next(), if !asked.is_empty() => {
+                    let Turn { instance, begun } = turn;
+                    schedule.asked(&instance, begun);
+                }
+                _ = ticks.tick() => match self.instances.instance_list().await {
+                    Ok(instances) => {
+                        self.health.keep(&instances);
+                        schedule.sync(instances, Instant::now());
+                    }
+                    Err(error) => tracing::warn!(%error, "the instances cannot be read"),
+                }
             }
-            if let Err(error) = self.round(clock()).await {
-                tracing::warn!(%error, "the health round was cut short");
+            while let Some(turn) = schedule.next(Instant::now()) {
+                asked.push(self.turn(turn, &clock));
             }
         }
     }
 
-    /// Probes every instance once.
-    ///
-    /// # Errors
-    /// [`Error::Store`] when the instances cannot be read or written.
-    pub async fn round(&self, now: Timestamp) -> Result<(), Error> {
-        let author = Author::system(now);
-        let instances = self.instances.instance_list().await.map_err(Error::Store)?;
-        let observed = stream::iter(instances)
-            .map(|instance| async move {
-                let observation = self.observe(&instance).await;
-                (instance, observation)
-            })
-            .buffer_unordered(self.options.probes_at_once);
-        tokio::pin!(observed);
-        while let Some((instance, observation)) = observed.next().await {
-            self.apply(&instance, observation, &author).await?;
+    async fn turn(&self, turn: Turn, clock: &impl Fn() -> Timestamp) -> Turn {
+        let observation = self.observe(&turn.instance).await;
+        let author = Author::system(clock());
+        if let Err(error) = self.apply(&turn.instance, observation, &author).await {
+            tracing::warn!(%error, instance = %turn.instance.id, "what a probe found is not kept");
         }
-        Ok(())
+        turn
     }
 
     async fn apply(
@@ -104,15 +145,12 @@ impl Lifecycle {
     ) -> Result<(), Error> {
         let id = &instance.id;
         if observation.answered {
-            self.health.heard(id, author.at);
+            self.health.heard(id, None);
         } else {
-            let silent = author.at.since(self.health.last_heard(instance));
+            let (misses, silent) = self.health.missed(id);
             if silent >= self.options.forget_after {
-                tracing::info!(instance = %id, plugin.name = %instance.plugin, "forgot {id}: silent for {} s", silent.as_secs());
-                self.health.forget(id);
-                return gone_is_fine(self.instances.instance_remove(id, author).await.map(drop));
+                return self.forget(instance, silent, &observation.detail, author).await;
             }
-            let misses = self.health.missed(id);
             if instance.state.takes_traffic() && misses <= self.options.misses_allowed {
                 return Ok(());
             }
@@ -121,12 +159,58 @@ impl Lifecycle {
             return Ok(());
         }
         let Ok(state) = instance.state.step(observation.state) else { return Ok(()) };
-        tracing::info!(
-            instance = %id, plugin.name = %instance.plugin, from = %instance.state, to = %state,
-            "{} {} is {state}: {}", instance.plugin, instance.version, observation.detail
-        );
-        let moved = self.instances.instance_state(id, state, &observation.detail, author).await;
-        gone_is_fine(moved.map(drop))
+        let detail = &observation.detail;
+        match self.instances.instance_state(id, state, detail, author).await {
+            Ok(_) if state != instance.state => self.stepped(instance, state, detail, author.at),
+            // another reason for the same state is no news
+            Ok(_) | Err(StoreError::NotFound(_)) => {}
+            Err(error) => return Err(Error::Store(error)),
+        }
+        Ok(())
+    }
+
+    async fn forget(
+        &self,
+        instance: &Instance,
+        silent: Duration,
+        detail: &str,
+        author: &Author,
+    ) -> Result<(), Error> {
+        self.health.forget(&instance.id);
+        match self.instances.instance_remove(&instance.id, author).await {
+            Ok(_) => {
+                let why = format!("forgotten: silent for {} s: {detail}", silent.as_secs());
+                self.stepped(instance, InstanceState::Stopped, &why, author.at);
+                Ok(())
+            }
+            Err(StoreError::NotFound(_)) => Ok(()),
+            Err(error) => Err(Error::Store(error)),
+        }
+    }
+
+    /// Says once that an instance got from one state to another: a line in the log, louder when
+    /// it takes no traffic any more, and a step in its plugin's history.
+    pub(crate) fn stepped(
+        &self,
+        instance: &Instance,
+        state: InstanceState,
+        reason: &str,
+        at: Timestamp,
+    ) {
+        let Instance { id, plugin, version, state: from, .. } = instance;
+        if state.is_a_loss_after(*from) {
+            tracing::warn!(
+                instance = %id, plugin.name = %plugin, plugin.version = %version, %from, to = %state,
+                "the backend of {plugin} {version} at {} is {state}: {reason}", instance.base_url
+            );
+        } else {
+            tracing::info!(
+                instance = %id, plugin.name = %plugin, plugin.version = %version, %from, to = %state,
+                "the backend of {plugin} {version} at {} is {state}: {reason}", instance.base_url
+            );
+        }
+        let (instance, version, reason) = (id.clone(), version.clone(), reason.to_owned());
+        self.history.note(plugin, Step { at, instance, version, state, reason });
     }
 
     /// Asks one instance what its manifest says it answers.
@@ -185,11 +269,4 @@ fn observation(state: InstanceState, detail: &str, answered: bool) -> Observatio
 
 fn failed(state: InstanceState, error: &ProbeError) -> Observation {
     Observation { state, detail: error.to_string(), answered: false }
-}
-
-fn gone_is_fine(result: Result<(), StoreError>) -> Result<(), Error> {
-    match result {
-        Err(StoreError::NotFound(_)) => Ok(()),
-        other => other.map_err(Error::Store),
-    }
 }

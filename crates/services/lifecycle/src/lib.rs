@@ -5,21 +5,27 @@
 //! (and its remote entry, when it serves one) answered.
 
 mod error;
+mod failures;
 mod health;
+mod history;
 mod options;
 mod register;
 mod routes;
+mod schedule;
 
 pub use error::{Error, Refusal};
+pub use failures::{Count, Failure, Failures};
 pub use health::Observation;
+pub use history::Step;
 pub use options::Options;
 pub use register::{RegisterRequest, Registered};
 pub use routes::{Rules, compile, fold};
 
-use midplane_model::{Entropy, Instance, InstanceId, Revision, Version};
+use midplane_model::{Entropy, Instance, InstanceId, InstanceState, PluginName, Revision, Version};
 use midplane_outbound::Probe;
 use midplane_store::{Author, Error as StoreError, Instances};
 use std::{sync::Arc, time::Duration};
+use tokio::sync::Mutex;
 
 /// The way in. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +36,10 @@ pub struct Lifecycle {
     core: Arc<Version>,
     options: Arc<Options>,
     health: Arc<health::Memory>,
+    history: Arc<history::History>,
+    failures: Arc<Failures>,
+    /// One registration at a time is counted and written, so that a bound is a bound.
+    admission: Arc<Mutex<()>>,
 }
 
 impl Lifecycle {
@@ -43,7 +53,8 @@ impl Lifecycle {
         options: Options,
     ) -> Self {
         let (core, options) = (Arc::new(core), Arc::new(options));
-        Self { instances, probe, entropy, core, options, health: Arc::default() }
+        let (health, history, failures, admission) = Default::default();
+        Self { instances, probe, entropy, core, options, health, history, failures, admission }
     }
 
     /// How often a backend says that it is there.
@@ -68,14 +79,30 @@ impl Lifecycle {
         all.into_iter().find(|i| i.id == *id).ok_or_else(|| Error::Unknown(id.clone()))
     }
 
+    /// What became of the backends of a plugin since this process started, newest first. A
+    /// bounded number of steps is kept.
+    pub fn history(&self, plugin: &PluginName) -> Vec<Step> {
+        self.history.of(plugin)
+    }
+
+    /// What failed in browsers since this process started.
+    pub fn failures(&self) -> &Failures {
+        &self.failures
+    }
+
     /// An instance leaves: no new request goes to it from now on.
     ///
     /// # Errors
     /// [`Error::Unknown`] when it left before.
     pub async fn deregister(&self, id: &InstanceId, author: &Author) -> Result<Revision, Error> {
+        let instance = self.instance(id).await?;
         self.health.forget(id);
         match self.instances.instance_remove(id, author).await {
-            Ok(revision) => Ok(revision),
+            Ok(revision) => {
+                let (gone, at) = (InstanceState::Stopped, author.at);
+                self.stepped(&instance, gone, "it was signed off", at);
+                Ok(revision)
+            }
             Err(StoreError::NotFound(_)) => Err(Error::Unknown(id.clone())),
             Err(error) => Err(Error::Store(error)),
         }

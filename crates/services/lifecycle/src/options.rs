@@ -1,5 +1,6 @@
 //! What an operator says of the watch over backends: the section `health` of the configuration.
 
+use crate::schedule::Pace;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,15 @@ pub struct Options {
     /// Instances that are probed at once.
     #[schemars(range(min = 1, max = 10_000), extend("x-since" = "0.1.0"))]
     pub probes_at_once: usize,
+    /// Of these, instances of one plugin: those that keep silent leave room for other plugins.
+    #[schemars(range(min = 1, max = 10_000), extend("x-since" = "0.1.0"))]
+    pub probes_at_once_per_plugin: usize,
+    /// Instances that one plugin may have; another one is refused.
+    #[schemars(range(min = 1, max = 10_000), extend("x-since" = "0.1.0"))]
+    pub instances_per_plugin: usize,
+    /// Instances that one token or one person may have registered; another one is refused.
+    #[schemars(range(min = 1, max = 100_000), extend("x-since" = "0.1.0"))]
+    pub instances_per_token: usize,
     /// Probes that a ready instance may miss in a row before its routes are closed.
     #[schemars(range(min = 0, max = 1000), extend("x-since" = "0.1.0"))]
     pub misses_allowed: u32,
@@ -43,10 +53,23 @@ impl Default for Options {
             probe_interval: Duration::from_secs(5),
             probe_timeout: Duration::from_secs(2),
             probes_at_once: 32,
+            probes_at_once_per_plugin: 4,
+            instances_per_plugin: 100,
+            instances_per_token: 500,
             // the second one closes its routes
             misses_allowed: 1,
             heartbeat_interval: Duration::from_secs(15),
             forget_after: Duration::from_secs(10 * 60),
+        }
+    }
+}
+
+impl Options {
+    pub(crate) fn pace(&self) -> Pace {
+        Pace {
+            interval: self.probe_interval,
+            at_once: self.probes_at_once,
+            at_once_per_plugin: self.probes_at_once_per_plugin,
         }
     }
 }

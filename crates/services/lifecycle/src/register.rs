@@ -2,7 +2,7 @@
 
 use crate::{Error, Lifecycle, Refusal};
 use midplane_manifest::{Format, Manifest, stored, values::Protocol};
-use midplane_model::{Entropy, Instance, InstanceId, InstanceState, PluginName, Revision};
+use midplane_model::{Entropy, Instance, InstanceId, InstanceState, Outcome, PluginName, Revision};
 use midplane_net::OutboundUrl;
 use midplane_outbound::ProbeError;
 use midplane_routing::Endpoint;
@@ -60,16 +60,14 @@ impl Lifecycle {
             registered_at: author.at,
             seen_at: author.at,
         };
+        // before it is asked, so that who may have no more of them makes no work either
+        self.room_for(&instance, author).await?;
         let observed = self.observe(&instance).await;
         let instance = Instance { state: observed.state, detail: observed.detail, ..instance };
-        let saved =
-            self.instances.instance_register(instance, author).await.map_err(Error::Store)?;
-        self.health.heard(&saved.value.id, author.at);
-        tracing::info!(
-            plugin.name = %manifest.name, plugin.version = %manifest.version,
-            instance = %saved.value.id, state = %saved.value.state,
-            "registered {} {} at {}", manifest.name, manifest.version, saved.value.base_url
-        );
+        let saved = self.admit(instance, author).await?;
+        let state = saved.value.state;
+        let before = Instance { state: InstanceState::Registered, ..saved.value.clone() };
+        self.stepped(&before, state, &saved.value.detail, author.at);
         Ok(Registered { instance: saved.value, revision: saved.revision })
     }
 
@@ -79,8 +77,39 @@ impl Lifecycle {
     /// [`Error::Unknown`] when it must register again.
     pub async fn heartbeat(&self, id: &InstanceId, author: &Author) -> Result<Instance, Error> {
         let instance = self.instance(id).await?;
-        self.health.heard(id, author.at);
+        self.health.heard(id, Some(&author.actor));
         Ok(instance)
+    }
+
+    /// Counts and writes, one registration after the other.
+    async fn admit(&self, instance: Instance, author: &Author) -> Result<Outcome<Instance>, Error> {
+        let _one_at_a_time = self.admission.lock().await;
+        self.room_for(&instance, author).await?;
+        let saved = self.instances.instance_register(instance, author).await;
+        let saved = saved.map_err(Error::Store)?;
+        // one that registers again starts over
+        self.health.forget(&saved.value.id);
+        self.health.heard(&saved.value.id, Some(&author.actor));
+        Ok(saved)
+    }
+
+    /// Whether one more is let in. One that registers again at its address is not one more.
+    async fn room_for(&self, new: &Instance, author: &Author) -> Result<(), Error> {
+        let mut others = self.instances().await?;
+        let address = |i: &Instance| (i.plugin.clone(), i.version.clone(), i.base_url.clone());
+        if others.iter().any(|other| address(other) == address(new)) {
+            return Ok(());
+        }
+        if self.health.of(&author.actor, &others) >= self.options.instances_per_token {
+            let limit = self.options.instances_per_token;
+            return Err(Refusal::TooMany { whose: "this token or person".into(), limit }.into());
+        }
+        others.retain(|other| other.plugin == new.plugin);
+        if others.len() >= self.options.instances_per_plugin {
+            let (whose, limit) = (new.plugin.to_string(), self.options.instances_per_plugin);
+            return Err(Refusal::TooMany { whose, limit }.into());
+        }
+        Ok(())
     }
 
     async fn may_ask(&self, field: &'static str, url: &str) -> Result<(), Refusal> {

@@ -234,3 +234,22 @@ test('a loader’s own problem code reaches the status', async () => {
     hint: expect.stringContaining('shell.allowEval'),
   });
 });
+
+test('a failure is reported with the phase it happened in, and a success never', async () => {
+  const report = vi.fn();
+  const setup = () => {
+    throw new Error('what somebody typed');
+  };
+  const supervisor = createSupervisor({
+    load: async (item) => (item.name === 'bad' ? { setup } : { setup: () => undefined }),
+    events: createEventBus(),
+    report,
+    turns: { next: () => Promise.resolve(), idle: () => Promise.resolve() },
+  });
+  await supervisor.start([entry('bad'), entry('good')], (item) => ({
+    api: recordingApi(item).api,
+  }));
+  expect(report.mock.calls).toEqual([
+    [expect.objectContaining({ name: 'bad' }), 'MP-WEB-040', 'setup'],
+  ]);
+});

@@ -19,6 +19,7 @@ import type {
 } from '../types';
 import { type Lease, leaseApi } from './lease';
 import { byPriority, pageTurns, type Turns } from './order';
+import type { FailureReporter } from './report';
 import { withinTime } from './watchdog';
 
 export interface SupervisorOptions {
@@ -26,6 +27,8 @@ export interface SupervisorOptions {
   events: EventBus;
   /** Removes what a plugin left in shared places, besides what its API binding releases. */
   release?(entry: FeedEntry): void;
+  /** Tells somebody outside the page; gets no text of the plugin's. */
+  report?: FailureReporter;
   watchdogMs?: number;
   turns?: Turns;
   now?: () => number;
@@ -120,10 +123,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   }
 
   function failed(plugin: Running, found: PluginProblem, error: unknown): void {
-    const { entry } = plugin.status;
+    const { entry, phase } = plugin.status;
     console.error(`${entry.name}@${entry.version} failed:`, error);
     releaseAll(plugin);
     move(plugin, 'failed', { problem: found });
+    options.report?.(entry, found.code, phase);
     options.events.emit('plugin:error', { name: entry.name, problem: found });
   }
 

@@ -15,7 +15,7 @@ export function PluginProblemCard(props: {
     <Card
       title={props.name}
       className="problem-card"
-      icon={<PluginIcon icon={props.icon} />}
+      icon={<PluginIcon icon={props.icon} name={props.name} />}
       actions={
         <>
           {props.version && <span className="muted problem-version">{props.version}</span>}

@@ -6,7 +6,7 @@ import type {
   Runtime,
   SessionSnapshot,
 } from '@midplane/runtime/types';
-import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ThemeChoice, ThemeStore } from '../theme/theme';
 
 export type ShellRuntime = Pick<
@@ -17,6 +17,8 @@ export type ShellRuntime = Pick<
 export interface ShellServices {
   runtime: ShellRuntime;
   theme: ThemeStore;
+  /** Starts the plugins of this page; a second call changes nothing. */
+  startPlugins?(): void;
 }
 
 export const ShellContext = createContext<ShellServices | null>(null);
@@ -74,6 +76,22 @@ export const isSettled = ({ phase }: PluginStatus): boolean =>
 export function useAllSettled(): boolean {
   const plugins = usePlugins();
   return useFeed() !== null && plugins.every(isSettled);
+}
+
+/** How long an address may stay undecided because of plugins that have not answered. */
+const PATIENCE_MS = 800;
+
+/** True when nothing more may come, or when waiting for it any longer would only hold the viewer up. */
+export function useWaitedEnough(): boolean {
+  const settled = useAllSettled();
+  const known = useFeed() !== null;
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    if (!known) return;
+    const timer = setTimeout(() => setOver(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [known]);
+  return settled || over;
 }
 
 export const nameOf = (entry: Pick<FeedEntry, 'name' | 'displayName'>): string =>

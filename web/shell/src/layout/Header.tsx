@@ -64,6 +64,8 @@ function UserMenu() {
         data-variant="primary"
         data-size="small"
         to={`/login?next=${next}`}
+        // A new page, in which no plugin ran before the password is typed.
+        reloadDocument
       >
         <Icon name="sign-in" size={16} />
         Sign in

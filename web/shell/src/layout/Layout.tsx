@@ -1,7 +1,8 @@
 /** The frame of every page: skip link, header, side navigation, banners, main, dialogs and toasts. */
 import { Dialog } from '@midplane/ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useShell } from '../host/context';
 import { Modals } from '../plugins/modals/Modals';
 import { Notifications } from '../plugins/notifications/Notifications';
 import { Banners } from './Banners';
@@ -22,6 +23,10 @@ export function Layout({ children }: { children?: ReactNode }) {
   useRuntimeNavigation(navigate);
   usePlainLinks(navigate);
   const bare = pathname === '/login';
+  const { startPlugins } = useShell();
+  useEffect(() => {
+    if (!bare) startPlugins?.();
+  }, [bare, startPlugins]);
   return (
     <div className="frame" data-nav={bare ? 'none' : collapsed ? 'rail' : 'full'}>
       <a className="skip-link mp-visually-hidden" href="#main">

@@ -12,7 +12,8 @@ export function usePageFocus(pathname: string) {
     last.current = pathname;
     scrollTo(0, 0);
     const element = main.current;
-    if (element && !element.contains(document.activeElement)) element.focus();
+    if (element && !element.contains(document.activeElement))
+      element.focus({ preventScroll: true });
   }, [pathname]);
   return main;
 }

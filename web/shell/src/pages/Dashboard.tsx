@@ -1,4 +1,5 @@
 /** The start page: tiles of plugins on a grid, cards for what failed, and a way into every app. */
+import type { FeedEntry } from '@midplane/runtime/types';
 import { Card, EmptyState, Skeleton } from '@midplane/ui';
 import { useGlobalState } from 'piral-core';
 import type { CSSProperties, ReactNode } from 'react';
@@ -35,9 +36,9 @@ function Content() {
   if (plugins.length === 0) return <NoPlugins />;
   return (
     <>
-      <Failures />
       <Tiles />
       <Apps />
+      <Failures />
     </>
   );
 }
@@ -53,20 +54,21 @@ function Tiles() {
   const plugins = usePlugins();
   const tiles = useRegistry<TileRegistration>('tiles');
   useSession();
-  const waiting = plugins.filter((status) => !isSettled(status));
-  const order = new Map(plugins.map(({ entry }, at) => [entry.name, at]));
-  const shown = Object.values(tiles)
-    .filter(({ permissions }) => isPermitted(runtime.session, permissions))
-    .sort((a, b) => (order.get(a.pilet) ?? 0) - (order.get(b.pilet) ?? 0));
-  if (waiting.length + shown.length === 0) return null;
-  return (
-    <Grid>
-      {shown.map((tile) => (
-        <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />
-      ))}
-      {waiting.map(({ entry }) => waitingTile(4, entry.name, nameOf(entry)))}
-    </Grid>
+  const shown = Object.values(tiles).filter(({ permissions }) =>
+    isPermitted(runtime.session, permissions),
   );
+  // In the order of the list, waiting or not: a plugin that arrives moves none of its neighbours.
+  const cells = plugins.flatMap((status): ReactNode[] => {
+    const own = shown.filter(({ pilet }) => pilet === status.entry.name);
+    if (own.length > 0 || isSettled(status)) {
+      return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
+    }
+    return placesOf(status.entry).map(({ columns, rows }, at) =>
+      waitingTile(columns, `${status.entry.name}:${at}`, nameOf(status.entry), rows),
+    );
+  });
+  if (cells.length === 0) return null;
+  return <Grid>{cells}</Grid>;
 }
 
 function Failures() {
@@ -102,7 +104,11 @@ function Tile({ tile }: { tile: TileRegistration }) {
         className="tile"
         title={tile.title}
         label={entry ? nameOf(entry) : tile.pilet}
-        icon={tile.title ? <PluginIcon icon={entry?.icon} size={16} /> : undefined}
+        icon={
+          tile.title ? (
+            <PluginIcon icon={entry?.icon} name={entry && nameOf(entry)} size={16} />
+          ) : undefined
+        }
       >
         <Content />
       </Card>
@@ -110,9 +116,19 @@ function Tile({ tile }: { tile: TileRegistration }) {
   );
 }
 
-function waitingTile(columns: number, key: string | number, name?: string): ReactNode {
+/** The room a plugin's tiles will take, as its manifest says it; one usual tile when it says nothing. */
+function placesOf({ ui }: FeedEntry): { columns: number; rows: number }[] {
+  const tiles = ui?.contributions?.tiles;
+  if (!ui?.contributions) return [{ columns: 4, rows: 2 }];
+  return (tiles ?? []).map(({ initialColumns, initialRows }) => ({
+    columns: initialColumns ?? 4,
+    rows: initialRows ?? 2,
+  }));
+}
+
+function waitingTile(columns: number, key: string | number, name?: string, rows = 2): ReactNode {
   return (
-    <Cell key={key} columns={columns} rows={2}>
+    <Cell key={key} columns={columns} rows={rows}>
       <Card className="tile" title={name} label="Loading">
         <Skeleton lines={4} label={name ? `Loading ${name}` : 'Loading'} />
       </Card>
@@ -159,7 +175,7 @@ function Apps() {
           <li key={entry.name}>
             <Link className="app" to={`/plugins/${entry.name}`}>
               <span className="app-icon">
-                <PluginIcon icon={entry.icon} size={20} />
+                <PluginIcon icon={entry.icon} name={nameOf(entry)} size={20} />
               </span>
               <span className="app-text">
                 <span className="app-name">{nameOf(entry)}</span>

@@ -1,11 +1,14 @@
-/** An address nobody has. Waits for plugins first: the page may be one of theirs. */
+/**
+ * An address nobody has. Waits a moment for plugins first: the page may
+ * be one of theirs. One that registers it later still takes this page's place.
+ */
 import { EmptyState, Skeleton } from '@midplane/ui';
 import { Link, useLocation } from 'react-router';
-import { useAllSettled, useShell } from '../host/context';
+import { useShell, useWaitedEnough } from '../host/context';
 import { usePageTitle } from '../layout/use-page-focus';
 
 export function NotFoundPage() {
-  const settled = useAllSettled();
+  const settled = useWaitedEnough();
   const { pathname } = useLocation();
   const { boot } = useShell().runtime;
   usePageTitle(settled ? 'Page not found' : undefined, boot.productName);

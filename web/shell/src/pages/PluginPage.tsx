@@ -64,7 +64,7 @@ function PluginContent({ name }: { name: string }) {
     <div className="page">
       <div className="page-head">
         <span className="app-icon">
-          <PluginIcon icon={entry?.icon} size={20} />
+          <PluginIcon icon={entry?.icon} name={entry ? nameOf(entry) : name} size={20} />
         </span>
         <div>
           <h1>{entry ? nameOf(entry) : name}</h1>

@@ -97,7 +97,7 @@ function PluginRows({ status }: { status: PluginStatus }) {
       <tr data-problem={problem ? '' : undefined}>
         <th scope="row">
           <span className="table-plugin">
-            <PluginIcon icon={entry.icon} />
+            <PluginIcon icon={entry.icon} name={nameOf(entry)} />
             <span className="table-names">
               <span className="app-name">{nameOf(entry)}</span>
               <code className="muted">{entry.name}</code>

@@ -207,7 +207,7 @@ impl AsyncWrite for ClientIo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{connection::state::Peer, listener::Purpose};
+    use crate::{connection::state::Peer, listener::Purpose, memory_budget::MemoryBudget};
     use http::HeaderValue;
     use std::{future::poll_fn, net::IpAddr};
     use tokio::{
@@ -222,7 +222,7 @@ mod tests {
         let (accepted, _) = listener.accept().await.unwrap();
         let address = IpAddr::from([127, 0, 0, 1]);
         let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
-        let state = ConnectionState::http2(peer, Purpose::Public);
+        let state = ConnectionState::http2(peer, Purpose::Public, MemoryBudget::unbounded());
         (ClientSocket::coalescing(Stream::Plain(accepted), Bytes::new(), state), client)
     }
 

@@ -1,7 +1,11 @@
 //! An HTTP/2 connection: many requests at a time, each on a task of its own on the thread of the
 //! connection. What they write is passed on once for each turn of the connection.
 
-use super::client_io::{ClientIo, ClientSocket};
+use super::{
+    client_io::{ClientIo, ClientSocket},
+    state::ConnectionState,
+    stream_watch::{Patience, watched},
+};
 use crate::options::Options;
 use http_body::Body;
 use hyper::{body::Incoming, server::conn::http2, service::HttpService};
@@ -16,7 +20,7 @@ use tokio::task::spawn_local;
 
 /// The connection, boxed: its state is several times that of an HTTP/1 connection.
 pub(super) struct Http2<S: HttpService<Incoming>> {
-    connection: Pin<Box<http2::Connection<TokioIo<ClientIo>, S, LocalExecutor>>>,
+    connection: Pin<Box<http2::Connection<TokioIo<ClientIo>, S, StreamExecutor>>>,
     socket: Rc<ClientSocket>,
 }
 
@@ -30,7 +34,12 @@ where
 {
     pub(super) fn new(socket: Rc<ClientSocket>, service: S, options: &Options) -> Self {
         let io = TokioIo::new(ClientIo(Rc::clone(&socket)));
-        Self { connection: Box::pin(builder(options).serve_connection(io, service)), socket }
+        let executor = StreamExecutor {
+            connection: Rc::clone(&socket.state),
+            patience: Patience { longest: options.timeouts.idle, held: options.http2.send_buffer },
+        };
+        let connection = Box::pin(builder(options, executor).serve_connection(io, service));
+        Self { connection, socket }
     }
 
     /// Goes on until the connection has ended.
@@ -49,12 +58,18 @@ where
     }
 }
 
-fn builder(options: &Options) -> http2::Builder<LocalExecutor> {
-    let (mut builder, http2) = (http2::Builder::new(LocalExecutor), &options.http2);
+/// Resets that a client brings about before its connection is ended, whether it sends them
+/// («rapid reset») or has us send them.
+const RESETS: usize = 20;
+
+fn builder(options: &Options, executor: StreamExecutor) -> http2::Builder<StreamExecutor> {
+    let (mut builder, http2) = (http2::Builder::new(executor), &options.http2);
     builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(options.limits.h2_streams)
         .max_header_list_size(list_bytes(options))
+        .max_pending_accept_reset_streams(RESETS)
+        .max_local_error_reset_streams(RESETS * 10)
         .initial_stream_window_size(http2.stream_window)
         .initial_connection_window_size(http2.connection_window)
         .max_send_buf_size(http2.send_buffer)
@@ -72,15 +87,18 @@ fn list_bytes(options: &Options) -> u32 {
 }
 
 /// Runs the streams of a connection on the thread of the connection.
-#[derive(Clone, Copy)]
-pub(crate) struct LocalExecutor;
+#[derive(Clone)]
+struct StreamExecutor {
+    connection: Rc<ConnectionState>,
+    patience: Patience,
+}
 
-impl<F> hyper::rt::Executor<F> for LocalExecutor
+impl<F> hyper::rt::Executor<F> for StreamExecutor
 where
     F: Future + 'static,
     F::Output: 'static,
 {
     fn execute(&self, future: F) {
-        spawn_local(future);
+        spawn_local(watched(future, Rc::clone(&self.connection), self.patience));
     }
 }

@@ -5,13 +5,15 @@
 use super::framing::{Framing, Violation};
 use crate::{
     listener::Purpose,
+    memory_budget::{Account, MemoryBudget},
     options::{Options, Timeouts},
 };
 use http::HeaderValue;
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     net::{IpAddr, SocketAddr},
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 use tokio::time::Instant;
@@ -44,6 +46,8 @@ pub(crate) struct ConnectionState {
     idle_since: Cell<Instant>,
     head_since: Cell<Option<Instant>>,
     blocked_since: Cell<Option<Instant>>,
+    memory: Arc<MemoryBudget>,
+    account: OnceCell<Arc<Account>>,
 }
 
 /// A request that is being answered, until this is dropped.
@@ -69,15 +73,20 @@ impl Peer {
 }
 
 impl ConnectionState {
-    pub(crate) fn http1(peer: Peer, purpose: Purpose) -> Rc<Self> {
-        Self::new(peer, purpose, Some(RefCell::new(Framing::new())))
+    pub(crate) fn http1(peer: Peer, purpose: Purpose, memory: Arc<MemoryBudget>) -> Rc<Self> {
+        Self::new(peer, purpose, memory, Some(RefCell::new(Framing::new())))
     }
 
-    pub(crate) fn http2(peer: Peer, purpose: Purpose) -> Rc<Self> {
-        Self::new(peer, purpose, None)
+    pub(crate) fn http2(peer: Peer, purpose: Purpose, memory: Arc<MemoryBudget>) -> Rc<Self> {
+        Self::new(peer, purpose, memory, None)
     }
 
-    fn new(peer: Peer, purpose: Purpose, framing: Option<RefCell<Framing>>) -> Rc<Self> {
+    fn new(
+        peer: Peer,
+        purpose: Purpose,
+        memory: Arc<MemoryBudget>,
+        framing: Option<RefCell<Framing>>,
+    ) -> Rc<Self> {
         Rc::new(Self {
             peer,
             purpose,
@@ -89,6 +98,8 @@ impl ConnectionState {
             idle_since: Cell::new(Instant::now()),
             head_since: Cell::new(None),
             blocked_since: Cell::new(None),
+            memory,
+            account: OnceCell::new(),
         })
     }
 
@@ -193,6 +204,18 @@ impl ConnectionState {
         Liveness::Alive(next)
     }
 
+    /// Where what is held for this client is counted.
+    pub(crate) fn account(&self) -> Arc<Account> {
+        let account = || self.memory.account(self.peer.address, self.peer.trusted);
+        Arc::clone(self.account.get_or_init(account))
+    }
+
+    /// Since when it has nothing to do; `None` while it has.
+    pub(crate) fn idle_since(&self) -> Option<Instant> {
+        let idle = self.in_flight.get() == 0 && self.blocked_since.get().is_none();
+        idle.then(|| self.idle_since.get())
+    }
+
     /// When to look whether it rests.
     pub(crate) fn next_rest(&self, now: Instant) -> Instant {
         (self.idle_since.get() + REST).max(now + REST)
@@ -234,7 +257,7 @@ mod tests {
     fn connection() -> Rc<ConnectionState> {
         let address = IpAddr::from([127, 0, 0, 1]);
         let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
-        ConnectionState::http1(peer, Purpose::Public)
+        ConnectionState::http1(peer, Purpose::Public, MemoryBudget::unbounded())
     }
 
     fn after(connection: &ConnectionState, seconds: u64) -> Liveness {

@@ -3,6 +3,9 @@
 
 use crate::record::{Observer, Record};
 
+/// Most bytes of a text that strangers choose.
+const MOST: usize = 1024;
+
 /// Writes the line.
 pub(crate) struct AccessLog;
 
@@ -15,15 +18,31 @@ impl Observer for AccessLog {
             trace_id = record.trace_id(),
             client = record.client().map(tracing::field::display),
             method = record.method().as_str(),
-            path = record.path(),
+            path = shortened(record.path()),
             status = record.status(),
             plugin = deployment.map(|one| one.plugin.as_str()),
             version = deployment.map(|one| tracing::field::display(&one.version)),
             instance = record.endpoint().map(|one| one.id.as_str()),
             duration_ms = record.timings().ended.as_secs_f64() * 1000.0,
             bytes = record.bytes_sent(),
-            subject = record.subject(),
+            subject = record.subject().map(shortened),
             blame = record.blame().map(|blame| blame.as_str()),
         );
+    }
+}
+
+fn shortened(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MOST)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_between_two_characters() {
+        assert_eq!(shortened("/short"), "/short");
+        assert_eq!(shortened(&"x".repeat(5000)).len(), MOST);
+        assert_eq!(shortened(&"\u{20ac}".repeat(500)).len(), MOST - 1);
     }
 }

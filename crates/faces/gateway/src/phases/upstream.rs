@@ -5,7 +5,6 @@ mod connection;
 mod deadline;
 mod request;
 mod retry;
-mod upstream_io;
 
 use crate::{core::Core, exchange::Exchange, refusal::Refusal};
 use tokio::time::Instant;

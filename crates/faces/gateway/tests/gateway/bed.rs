@@ -190,5 +190,15 @@ fn app() -> Router {
     let hello = async |Extension(origin): Extension<Origin>, uri: Uri| {
         format!("app {} {}", uri.path(), origin.client)
     };
-    Router::new().fallback(hello)
+    let gathers = async |body: bytes::Bytes| format!("{} bytes", body.len());
+    let burns = async || {
+        let began = std::time::Instant::now();
+        while began.elapsed() < Duration::from_millis(4) {
+            std::hint::spin_loop();
+        }
+    };
+    Router::new()
+        .route("/gathers", axum::routing::post(gathers))
+        .route("/burns", axum::routing::get(burns))
+        .fallback(hello)
 }

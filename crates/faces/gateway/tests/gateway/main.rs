@@ -8,6 +8,7 @@ mod bed;
 mod client;
 mod connections;
 mod early_answers;
+mod endurance;
 mod faults;
 mod framing;
 mod heads;

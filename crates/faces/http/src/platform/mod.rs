@@ -1,5 +1,6 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
+mod failures;
 mod plugins;
 mod tokens;
 mod users;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(tokens::list))
         .routes(operation!(tokens::create, [(422, "MP-ID-004", "a field is not acceptable")]))
         .routes(operation!(tokens::revoke, [(404, "MP-ID-006", "there is no such token")]))
+        .routes(operation!(failures::report))
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
 }

@@ -7,11 +7,12 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
-use midplane_model::{Instance, InstanceState, PluginName, VersionState};
+use midplane_lifecycle::{Count, Failure, Step};
+use midplane_model::{Instance, PluginName, PluginState, VersionState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
-    plugins::{Plugin, PluginChannel, PluginInstance, PluginState, PluginVersion},
+    plugins::{BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion},
     words,
 };
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ pub(crate) async fn list(
     let rest = names.into_iter().filter(|name| name.as_str() > after);
     let limit = page.limit(api.options.limits.pages());
     let names: Vec<PluginName> = rest.take(limit + 1).collect();
-    let shown = |name| shown(name, &served, &instances);
+    let shown = |name| shown(name, &api, &served, &instances);
     Ok(Json(Page::cut(limit, names, ToString::to_string, shown)))
 }
 
@@ -73,10 +74,12 @@ pub(crate) async fn show(
     if !known || caller.for_plugin(&name).is_err() {
         return Err(unknown());
     }
-    Ok(Json(shown(name, &served, &instances)))
+    let history = api.lifecycle.history(&name).into_iter().map(step).collect();
+    let failures = failures(&api, &name);
+    Ok(Json(Plugin { history, failures, ..shown(name, &api, &served, &instances) }))
 }
 
-fn shown(name: PluginName, served: &Served, instances: &[Instance]) -> Plugin {
+fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -> Plugin {
     let versions = served.versions.get(&name);
     let newest = versions.and_then(|versions| versions.values().next_back());
     let own: Vec<&Instance> = instances.iter().filter(|i| i.plugin == name).collect();
@@ -86,22 +89,19 @@ fn shown(name: PluginName, served: &Served, instances: &[Instance]) -> Plugin {
         state: state(newest, &own),
         channels: channels(&name, served),
         versions: versions.into_iter().flat_map(|v| v.values().rev()).map(version).collect(),
-        instances: own.into_iter().map(instance).collect(),
+        instances: own.into_iter().map(|one| instance(api, one)).collect(),
         damaged: served.damage_of(name.as_str()).map(ToString::to_string).collect(),
+        history: Vec::new(),
+        failures: Vec::new(),
         name,
     }
 }
 
-/// Plugins as administrators see them: installed, registering, ready, degraded.
+/// A plugin that nothing was published of runs a backend, or it would not be shown.
 fn state(newest: Option<&Shown>, instances: &[&Instance]) -> PluginState {
-    let any = |wanted: InstanceState| instances.iter().any(|i| i.state == wanted);
-    let needs_backend = newest.is_none_or(|shown| shown.manifest.backend.is_some());
-    match () {
-        () if !needs_backend || any(InstanceState::Ready) => PluginState::Ready,
-        () if any(InstanceState::Degraded) => PluginState::Degraded,
-        () if !instances.is_empty() => PluginState::Registering,
-        () => PluginState::Installed,
-    }
+    let declares_backend = newest.is_none_or(|shown| shown.manifest.backend.is_some());
+    // plugins cannot be switched off yet
+    PluginState::of(false, declares_backend, instances.iter().map(|i| i.state))
 }
 
 fn channels(name: &PluginName, served: &Served) -> Vec<PluginChannel> {
@@ -132,7 +132,26 @@ fn version(shown: &Shown) -> PluginVersion {
     }
 }
 
-fn instance(instance: &Instance) -> PluginInstance {
+fn step(step: Step) -> BackendStep {
+    let Step { at, instance, version, state, reason } = step;
+    BackendStep { at, instance, version, state, health: state.health(), reason }
+}
+
+fn failures(api: &Api, plugin: &PluginName) -> Vec<FailureCount> {
+    let counted = api.lifecycle.failures().of(plugin).into_iter();
+    let shown = |(Failure { version, code, phase }, Count { count, last_at })| FailureCount {
+        version,
+        code,
+        phase,
+        count,
+        last_at,
+    };
+    counted.map(shown).collect()
+}
+
+fn instance(api: &Api, instance: &Instance) -> PluginInstance {
+    let steps = api.lifecycle.history(&instance.plugin);
+    let last = steps.into_iter().find(|step| step.instance == instance.id);
     PluginInstance {
         id: instance.id.clone(),
         version: instance.version.clone(),
@@ -140,6 +159,7 @@ fn instance(instance: &Instance) -> PluginInstance {
         state: instance.state,
         health: instance.health(),
         detail: instance.detail.clone(),
+        since: last.filter(|step| step.state == instance.state).map(|step| step.at),
         registered_at: instance.registered_at,
     }
 }

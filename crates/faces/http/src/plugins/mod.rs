@@ -13,6 +13,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             [
                 (403, "MP-LIFE-005", "the token is for another plugin"),
                 (409, "MP-LIFE-002", "the plugin needs another Midplane"),
+                (409, "MP-LIFE-007", "there are too many backends"),
                 (422, "MP-LIFE-001", "the manifest is not valid"),
                 (422, "MP-LIFE-003", "the manifest declares no backend to route to"),
                 (422, "MP-LIFE-004", "an address cannot be used"),

@@ -64,6 +64,7 @@ async fn who_gets_what_where() {
         GET /api/platform/v1/tokens                        401       403       403       200       403       401       401       401
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
+        POST /api/platform/v1/failures                     204       204       204       204       204       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         GET /healthz                                       200       200       200       200       200       200       200       200
@@ -178,6 +179,12 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
         ("GET", "/auth/device/poll") => example.target = open_device(api).await.1,
         ("POST", "/auth/device/{code}/approve") => {
             example.fill("{code}", &open_device(api).await.0);
+        }
+        ("POST", "/api/platform/v1/failures") => {
+            let (plugin, code) = ("orders", "MP-WEB-020");
+            let report =
+                json!({"plugin": plugin, "version": "1.0.0", "code": code, "phase": "load"});
+            example.body = json(report);
         }
         ("POST", "/api/platform/v1/users") => {
             let username = format!("ada-{turn}");

@@ -103,6 +103,8 @@ impl<'a> Attempt<'a> {
             return Err(Failed::Stale(Box::new(request)));
         }
         let copy = if connection.reused { retry::copy(&request) } else { None };
+        let head = Rc::clone(&connection.connected.head);
+        head.begin();
         let mut answer = pin!(connection.connected.send(request));
         let deadline = Deadline { policy: &self.deployment.policy, progress: self.progress };
         let mut error = loop {
@@ -110,12 +112,18 @@ impl<'a> Attempt<'a> {
             tokio::select! {
                 biased;
                 answer = &mut answer => match answer {
-                    Ok(response) => return Ok(response),
+                    Ok(response) => {
+                        head.complete();
+                        return Ok(response);
+                    }
                     Err(error) => break error,
                 },
                 () = look => deadline.check(Instant::now(), self.plugin()).map_err(Failed::Over)?,
             }
         };
+        if head.exceeded() {
+            return Err(Failed::Over(Refusal::EndlessHead { plugin: self.plugin().clone() }));
+        }
         match error.take_message() {
             Some(unsent) => Err(Failed::Stale(Box::new(unsent))),
             None => Err(self.broken(&error.into_error(), copy)),

@@ -1,11 +1,11 @@
 //! Opens a connection to an endpoint. Every address is put to the operator's policy after the
 //! name was resolved, so that a name cannot be pointed elsewhere after it was checked.
 
-use super::upstream_io::UpstreamIo;
 use crate::{
     connection::stream::Stream,
     endpoint_pool::Connected,
     options::{Limits, Options},
+    upstream_io::UpstreamIo,
 };
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -44,14 +44,14 @@ pub(super) async fn open(
     let limit = options.timeouts.connect;
     let opened = timeout(limit, dial(endpoint, &options.upstream_addresses)).await;
     let stream = opened.map_err(|_| ConnectError::TooSlow(limit))??;
-    let io = TokioIo::new(UpstreamIo::new(stream));
-    let (sender, connection) = builder(&options.limits).handshake(io).await?;
+    let (io, head) = UpstreamIo::new(stream);
+    let (sender, connection) = builder(&options.limits).handshake(TokioIo::new(io)).await?;
     let task = spawn_local(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "connection to a backend ended");
         }
     });
-    Ok(Connected::new(sender, task.abort_handle()))
+    Ok(Connected::new(sender, head, task.abort_handle()))
 }
 
 fn builder(limits: &Limits) -> http1::Builder {

@@ -10,8 +10,27 @@ async fn one_plugin_as_the_list_shows_it() {
     let api = TestApi::new().await;
     api.with_orders().await;
     let listed = api.as_operator().get(PATH).await.json();
-    let shown = api.as_role("administrator").get(&format!("{PATH}/orders")).await.json();
+    let mut shown = api.as_role("administrator").get(&format!("{PATH}/orders")).await.json();
+    let history = shown.as_object_mut().unwrap().remove("history").unwrap();
     assert_eq!(shown, listed["items"][0]);
+    assert_eq!(history[0]["state"], "ready");
+    assert_eq!(history[0]["reason"], "answers its readiness path");
+    assert_eq!(history[0]["at"], shown["instances"][0]["since"]);
+}
+
+#[tokio::test]
+async fn a_backend_that_left_is_remembered() {
+    let api = TestApi::new().await;
+    let id = api.with_orders().await;
+    api.as_operator().delete(&format!("/api/plugins/instances/{id}")).await;
+    let shown = api.as_operator().get(&format!("{PATH}/orders")).await.json();
+    assert_eq!(
+        (&shown["state"], &shown["instances"]),
+        (&"installed".into(), &serde_json::json!([]))
+    );
+    let gone = &shown["history"][0];
+    assert_eq!((&gone["state"], &gone["health"]), (&"stopped".into(), &"unhealthy".into()));
+    assert_eq!((&gone["instance"], &gone["reason"]), (&id.into(), &"it was signed off".into()));
 }
 
 #[tokio::test]

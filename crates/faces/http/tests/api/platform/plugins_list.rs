@@ -48,6 +48,7 @@ async fn what_is_published_and_what_runs() {
                   "state": "ready",
                   "health": "healthy",
                   "detail": "answers its readiness path",
+                  "since": 1800000000000,
                   "registeredAt": 1800000000000
                 }
               ]

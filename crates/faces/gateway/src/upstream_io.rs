@@ -2,25 +2,69 @@
 //! at once: what we still write then fails, while its answer waits to be read. hyper would give up
 //! the exchange for the write that failed; here writing merely stops, and what was read, or that
 //! nothing was, decides.
+//!
+//! And until the head of an answer is complete only so many bytes are read: a backend that sends
+//! interim answers (`100 Continue`, `103`) or a head without end would keep this thread busy for ever.
 
 use crate::connection::stream::Stream;
 use std::{
+    cell::Cell,
     io,
     pin::Pin,
+    rc::Rc,
     task::{Context, Poll, ready},
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+/// Most bytes up to the end of the final head, all interim answers included.
+const MOST_UNTIL_HEAD: usize = 128 * 1024;
+
+/// What was read of an answer whose head is waited for. Shared with whoever waits.
+#[derive(Default)]
+pub(crate) struct HeadBudget {
+    waiting: Cell<bool>,
+    read: Cell<usize>,
+    exceeded: Cell<bool>,
+}
+
+impl HeadBudget {
+    /// The next bytes belong to the head of an answer.
+    pub(crate) fn begin(&self) {
+        self.waiting.set(true);
+        self.read.set(0);
+    }
+
+    /// The head is there.
+    pub(crate) fn complete(&self) {
+        self.waiting.set(false);
+    }
+
+    /// Whether the backend sent more than it may.
+    pub(crate) fn exceeded(&self) -> bool {
+        self.exceeded.get()
+    }
+
+    fn check(&self) -> io::Result<()> {
+        if self.waiting.get() && self.read.get() >= MOST_UNTIL_HEAD {
+            self.exceeded.set(true);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "no end of the answer's head"));
+        }
+        Ok(())
+    }
+}
+
 /// The socket.
-pub(super) struct UpstreamIo {
+pub(crate) struct UpstreamIo {
     stream: Stream,
+    budget: Rc<HeadBudget>,
     /// The backend takes no more.
     refused: bool,
 }
 
 impl UpstreamIo {
-    pub(super) fn new(stream: Stream) -> Self {
-        Self { stream, refused: false }
+    pub(crate) fn new(stream: Stream) -> (Self, Rc<HeadBudget>) {
+        let budget = Rc::<HeadBudget>::default();
+        (Self { stream, budget: Rc::clone(&budget), refused: false }, budget)
     }
 
     /// After a write that failed there is nothing to wait for but what is read.
@@ -53,7 +97,11 @@ impl AsyncRead for UpstreamIo {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        self.budget.check()?;
+        let before = buf.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(cx, buf);
+        self.budget.read.set(self.budget.read.get() + buf.filled().len() - before);
+        polled
     }
 }
 
