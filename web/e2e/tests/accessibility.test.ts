@@ -81,14 +81,16 @@ test('menu, pages and sign-out can be reached with the keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Notes', level: 1 }).waitFor();
   // The new page has the focus, not a link of the page that is gone.
-  await expect.poll(() => focused(visitor).getAttribute('id')).toBe('main');
+  await expect.poll(() => focused(visitor).textContent()).toBe('Notes');
 
   const account = page.getByRole('button', { name: GRACE.displayName });
   await account.focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(visitor).textContent()).toBe('Plugins');
   await page.keyboard.press('ArrowDown');
-  await expect.poll(() => focused(visitor).textContent()).toBe('Sign out');
+  await expect.poll(() => focused(visitor).textContent()).toBe('Documentation');
+  await page.keyboard.press('End');
+  await expect.poll(() => focused(visitor).textContent()).toBe('Sign out everywhere…');
   await page.keyboard.press('Escape');
   await page.getByRole('menu').waitFor({ state: 'detached' });
   await expect.poll(() => account.evaluate((el) => el === document.activeElement)).toBe(true);

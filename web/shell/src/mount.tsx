@@ -2,6 +2,7 @@
 import type { Runtime } from '@midplane/runtime/types';
 import { Piral } from 'piral-core';
 import { createRoot } from 'react-dom/client';
+import { readBrand } from './brand/brand';
 import { ContributionFrame } from './errors/ContributionFrame';
 import { ErrorInfo } from './errors/ErrorInfo';
 import { ShellContext } from './host/context';
@@ -19,6 +20,7 @@ export function mountShell(runtime: Runtime): () => void {
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no #root');
   const theme = createThemeStore(runtime.events);
+  const brand = readBrand();
   const { piral, createApi } = createShellInstance(runtime, {
     Layout,
     ErrorInfo,
@@ -35,7 +37,7 @@ export function mountShell(runtime: Runtime): () => void {
   const startPlugins = () => void runtime.start(createApi);
   const root = createRoot(container);
   root.render(
-    <ShellContext value={{ runtime, theme, startPlugins }}>
+    <ShellContext value={{ runtime, theme, brand, startPlugins }}>
       <Piral instance={piral} />
     </ShellContext>,
   );

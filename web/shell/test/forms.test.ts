@@ -1,6 +1,6 @@
 /** The spoken forms of the registration functions, brought to one. Pure functions, no page. */
 import { describe, expect, it } from 'vitest';
-import { initials } from '../src/layout/Header';
+import { initials } from '../src/layout/AccountMenu';
 import { navItems } from '../src/layout/nav-items';
 import { afterLogin, cliCode } from '../src/pages/login/login-target';
 import { milliseconds } from '../src/pages/PluginsPage';

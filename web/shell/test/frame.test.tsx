@@ -23,11 +23,68 @@ describe('the frame', () => {
     expect(link('Skip to content').getAttribute('href')).toBe('#main');
     const themes: unknown[] = [];
     shell.runtime.events.on('theme:change', (data) => themes.push(data));
-    await click(screen.getByRole('button', { name: 'Theme: System' }));
+    await click(screen.getByRole('button', { name: 'Settings and help' }));
     await click(screen.getByRole('menuitemradio', { name: 'Dark' }));
     expect(document.documentElement.dataset.theme).toBe('dark');
     expect(localStorage.getItem('midplane:theme')).toBe('dark');
     expect(themes).toEqual([{ choice: 'dark', theme: 'dark' }]);
+  });
+
+  it('says in the account menu who is here, where help is and how to leave', async () => {
+    await open();
+    expect(screen.getAllByRole('link', { name: 'Sign in' })[0]?.getAttribute('href')).toBe(
+      '/login?next=%2F',
+    );
+    await act(async () => shell.session.set(ADA));
+    await click(screen.getByRole('button', { name: /Ada Nwosu/ }));
+    expect(screen.getByText('ada · editor')).toBeTruthy();
+    const menu = within(screen.getByRole('menu', { name: 'Account' }));
+    const names = [...menu.getAllByRole('menuitem'), ...menu.getAllByRole('menuitemradio')];
+    expect(names.map(({ textContent }) => textContent)).toEqual([
+      'Plugins',
+      'Documentation',
+      'Sign out',
+      'Sign out everywhere…',
+      'Light',
+      'Dark',
+      'Like the system',
+    ]);
+    expect(menu.getByRole('menuitem', { name: 'Documentation' }).getAttribute('href')).toBe(
+      '/docs',
+    );
+    expect(menu.getByRole('group', { name: 'Theme' })).toBeTruthy();
+  });
+
+  it('asks before all sessions end, and says it when they did not', async () => {
+    await open();
+    await act(async () => shell.session.set(ADA));
+    await click(screen.getByRole('button', { name: /Ada Nwosu/ }));
+    await click(screen.getByRole('menuitem', { name: /everywhere/ }));
+    const refused = new Response(null, { status: 503 });
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(refused);
+    const dialog = within(screen.getByRole('dialog', { name: 'Sign out everywhere?' }));
+    expect(fetched).not.toHaveBeenCalled();
+    await click(dialog.getByRole('button', { name: 'Sign out everywhere' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('MP-WEB-311');
+    const [request] = fetched.mock.calls[0] as [Request];
+    expect([request.method, new URL(request.url).pathname]).toEqual(['DELETE', '/auth/sessions']);
+    expect(shell.session.getSnapshot().state).toBe('signed-in');
+    fetched.mockRestore();
+  });
+
+  it('says what became of a plugin that was tried again', async () => {
+    await open();
+    const problem = { code: 'MP-WEB-040', title: 'Failed while starting', detail: 'boom' };
+    const said = () => document.querySelector('[role=status].mp-visually-hidden')?.textContent;
+    await shell.arrive({ entry: notes, phase: 'failed', problem });
+    expect(said()).toBe('');
+    await shell.arrive({ entry: notes, phase: 'loading' });
+    expect(said()).toBe('Trying Notes again');
+    await shell.arrive({ entry: notes, phase: 'failed', problem });
+    expect(said()).toBe('Notes failed again');
+    await shell.arrive({ entry: notes, phase: 'ready' });
+    expect(said()).toBe('Notes works again');
   });
 
   it('lists plugins with state, timings and problems', async () => {

@@ -46,8 +46,18 @@ const orders = entryOf('orders', { displayName: 'Orders' });
 const notes = entryOf('notes', { displayName: 'Notes' });
 
 describe('the dashboard', () => {
+  it('offers to sign in first where that is what is missing', async () => {
+    await open();
+    await shell.arrive();
+    expect(screen.getByRole('heading', { name: 'Sign in to see your plugins' })).toBeTruthy();
+    const first = document.querySelector('.mp-empty-actions .mp-button');
+    expect(first?.textContent).toBe('Sign in');
+    expect(first?.getAttribute('href')).toBe('/login?next=%2F');
+  });
+
   it('waits, then says how to publish the first plugin', async () => {
     await open();
+    await act(async () => shell.session.set(ADA));
     expect(screen.getAllByText('Loading').length).toBeGreaterThan(0);
     await shell.arrive();
     expect(screen.getByRole('heading', { name: 'No plugins yet' })).toBeTruthy();
@@ -188,7 +198,7 @@ describe('pages', () => {
     expect(heading.closest('.plugin-page')).toBeTruthy();
     expect(location.pathname).toBe('/orders');
     expect(document.title).toBe('Orders · Midplane');
-    expect(document.activeElement).toBe(screen.getByRole('main'));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'All orders' }));
   });
 
   it('are also at /plugins/{name}, and leave with their plugin', async () => {

@@ -7,6 +7,7 @@ export { Dialog, type DialogProps } from './components/Dialog';
 export { EmptyState } from './components/EmptyState';
 export { Field } from './components/Field';
 export { Icon, type IconName, iconNames, isIconName } from './components/Icon';
-export { Menu, type MenuItem } from './components/Menu';
+export { Menu } from './components/Menu';
+export type { MenuItem } from './components/MenuEntries';
 export { Skeleton } from './components/Skeleton';
 export { Toast, type ToastItem, ToastRegion } from './components/Toast';

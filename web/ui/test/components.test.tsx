@@ -69,6 +69,27 @@ describe('Menu', () => {
     expect(document.activeElement).toBe(button);
   });
 
+  it('opens upwards on the last item, and a link in it follows Space', () => {
+    const items = [
+      { id: 'p', group: '', label: 'Plugins', onSelect: vi.fn() },
+      { id: 'd', group: 'Help', label: 'Documentation', href: '#docs' },
+    ];
+    render(
+      <Menu label="More" items={items}>
+        M
+      </Menu>,
+    );
+    fireEvent.keyDown(screen.getByRole('button', { name: 'More' }), { key: 'ArrowUp' });
+    const link = screen.getByRole('menuitem', { name: 'Documentation' });
+    expect(document.activeElement).toBe(link);
+    expect(screen.getByRole('group', { name: 'Help' }).contains(link)).toBe(true);
+    const followed = vi.fn();
+    link.addEventListener('click', followed);
+    fireEvent.keyDown(link, { key: ' ' });
+    expect(followed).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
   it.each([
     ['ArrowDown', 2, 0],
     ['ArrowUp', 0, 2],

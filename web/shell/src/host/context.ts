@@ -7,6 +7,7 @@ import type {
   SessionSnapshot,
 } from '@midplane/runtime/types';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Brand } from '../brand/brand';
 import type { ThemeChoice, ThemeStore } from '../theme/theme';
 
 export type ShellRuntime = Pick<
@@ -17,6 +18,7 @@ export type ShellRuntime = Pick<
 export interface ShellServices {
   runtime: ShellRuntime;
   theme: ThemeStore;
+  brand?: Brand;
   /** Starts the plugins of this page; a second call changes nothing. */
   startPlugins?(): void;
 }

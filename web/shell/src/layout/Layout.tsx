@@ -11,7 +11,9 @@ import { SideNav } from './SideNav';
 import { useCollapsed } from './use-collapsed';
 import { usePageFocus } from './use-page-focus';
 import { usePlainLinks } from './use-plain-links';
+import { useRetryNews } from './use-retry-news';
 import { useRuntimeNavigation } from './use-runtime-navigation';
+import { useScrollMemory } from './use-scroll-memory';
 
 export function Layout({ children }: { children?: ReactNode }) {
   // Where it was opened: any navigation closes it, also through a plugin's own link.
@@ -19,6 +21,8 @@ export function Layout({ children }: { children?: ReactNode }) {
   const [collapsed, toggleCollapsed] = useCollapsed();
   const { pathname } = useLocation();
   const main = usePageFocus(pathname);
+  useScrollMemory();
+  const news = useRetryNews();
   const navigate = useNavigate();
   useRuntimeNavigation(navigate);
   usePlainLinks(navigate);
@@ -32,7 +36,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <a className="skip-link mp-visually-hidden" href="#main">
         Skip to content
       </a>
-      <Header onOpenNav={() => setDrawer(pathname)} />
+      <Header bare={bare} onOpenNav={() => setDrawer(pathname)} />
       {!bare && (
         <div className="sidebar">
           <SideNav collapsed={collapsed} onCollapse={toggleCollapsed} />
@@ -47,6 +51,9 @@ export function Layout({ children }: { children?: ReactNode }) {
         <Banners />
         {children}
       </main>
+      <p className="mp-visually-hidden" role="status">
+        {news}
+      </p>
       <Modals />
       <Notifications />
     </div>

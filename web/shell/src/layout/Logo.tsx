@@ -1,5 +1,11 @@
-/** The mark: a plane with modules plugged in above and below. */
+/** The operator's logo, or the product's own mark: a plane with modules plugged in above and below. */
+import { useShell } from '../host/context';
+
 export function Logo({ size = 24 }: { size?: number }) {
+  const { brand } = useShell();
+  if (brand?.logo) {
+    return <img className="logo-image" src={brand.logo} alt="" height={size} />;
+  }
   return (
     <svg className="logo" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <rect className="logo-plane" x="2" y="10.5" width="20" height="3" rx="1.5" />

@@ -1,18 +1,10 @@
 /**
  * Menu button after the ARIA pattern: arrows move, Home and End jump, a letter finds, Escape and Tab
- * close, focus returns to the button. Only for actions; navigation stays a list of links.
+ * close, focus returns to the button. For actions, choices and the few addresses that belong to them;
+ * navigation stays a list of links.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Icon, type IconName } from './Icon';
-
-export interface MenuItem {
-  id: string;
-  label: string;
-  icon?: IconName;
-  /** Makes the item one of a group of choices. */
-  checked?: boolean;
-  onSelect(): void;
-}
+import { MenuEntries, type MenuItem } from './MenuEntries';
 
 export interface MenuProps {
   label: string;
@@ -51,19 +43,20 @@ function useOutsideClick(open: boolean, close: () => void) {
 }
 
 export function Menu({ label, labelled, items, heading, className, children }: MenuProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'no' | 'first' | 'last'>('no');
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [close] = useState(() => () => setOpen(false));
-  const root = useOutsideClick(open, close);
+  const [close] = useState(() => () => setOpen('no'));
+  const isOpen = open !== 'no';
+  const root = useOutsideClick(isOpen, close);
   const leave = () => {
-    setOpen(false);
+    setOpen('no');
     button.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown') return;
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    setOpen(true);
+    setOpen(event.key === 'ArrowUp' ? 'last' : 'first');
   };
   return (
     <div className="mp-menu" ref={root}>
@@ -73,19 +66,19 @@ export function Menu({ label, labelled, items, heading, className, children }: M
         className={className ?? 'mp-button'}
         data-variant="ghost"
         aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
         aria-label={labelled ? undefined : label}
         title={label}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpen(isOpen ? 'no' : 'first')}
         onKeyDown={onKeyDown}
       >
         {children}
       </button>
-      {open && (
+      {isOpen && (
         <div className="mp-menu-list">
           {heading && <div className="mp-menu-heading">{heading}</div>}
-          <MenuList id={id} label={label} items={items} onClose={close} onLeave={leave} />
+          <MenuList {...{ id, label, items }} at={open} onClose={close} onLeave={leave} />
         </div>
       )}
     </div>
@@ -97,16 +90,30 @@ function MenuList(props: {
   id: string;
   label: string;
   items: MenuItem[];
+  /** Which item has the focus first. */
+  at: 'first' | 'last';
   onClose(): void;
   onLeave(): void;
 }) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector<HTMLElement>('.mp-menu-item')?.focus(), []);
+  const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('.mp-menu-item') ?? [])];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once, when it opens
+  useEffect(
+    () =>
+      entries()
+        .at(props.at === 'first' ? 0 : -1)
+        ?.focus(),
+    [],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Tab') return props.onClose();
     if (event.key === 'Escape') return props.onLeave();
-    const all = [...(list.current?.querySelectorAll<HTMLElement>('.mp-menu-item') ?? [])];
+    const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
+    if (event.key === ' ' && all[at] instanceof HTMLAnchorElement) {
+      event.preventDefault();
+      return all[at].click();
+    }
     const labels = props.items.map((item) => item.label);
     const target = nextIndex(event.key, at, labels);
     if (target < 0) return;
@@ -115,7 +122,7 @@ function MenuList(props: {
   };
   const select = (item: MenuItem) => {
     props.onLeave();
-    item.onSelect();
+    item.onSelect?.();
   };
   return (
     <div
@@ -126,36 +133,7 @@ function MenuList(props: {
       aria-label={props.label}
       onKeyDown={onKeyDown}
     >
-      {props.items.map((item) => (
-        <MenuEntry key={item.id} item={item} onSelect={() => select(item)} />
-      ))}
+      <MenuEntries items={props.items} onSelect={select} />
     </div>
-  );
-}
-
-function MenuEntry({ item, onSelect }: { item: MenuItem; onSelect(): void }) {
-  const choice = item.checked !== undefined;
-  const content = (
-    <>
-      {item.icon && <Icon name={item.icon} size={16} />}
-      <span className="mp-menu-item-label">{item.label}</span>
-      {item.checked && <Icon name="check" size={16} />}
-    </>
-  );
-  return choice ? (
-    <button
-      type="button"
-      role="menuitemradio"
-      aria-checked={item.checked}
-      tabIndex={-1}
-      className="mp-menu-item"
-      onClick={onSelect}
-    >
-      {content}
-    </button>
-  ) : (
-    <button type="button" role="menuitem" tabIndex={-1} className="mp-menu-item" onClick={onSelect}>
-      {content}
-    </button>
   );
 }

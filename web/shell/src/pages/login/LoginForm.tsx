@@ -1,7 +1,7 @@
 /** User name and password. Both are checked here first; the server's refusal is shown with its hint. */
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Button, Field } from '@midplane/ui';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemCallout } from '../../errors/ProblemCallout';
 import { toProblem } from '../../errors/shell-error';
 import { useShell } from '../../host/context';
@@ -23,6 +23,9 @@ function useSignIn(onDone: () => void) {
   const [problem, setProblem] = useState<PluginProblem | null>(null);
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+
+  // The page is about this field, also when it is the first that was opened.
+  useEffect(() => username.current?.focus({ preventScroll: true }), []);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,6 +68,7 @@ export function LoginForm({ code, next }: { code: string | null; next: string })
       <Field
         ref={username}
         label="User name"
+        data-autofocus=""
         name="username"
         autoComplete="username"
         autoCapitalize="none"

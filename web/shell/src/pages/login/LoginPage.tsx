@@ -9,7 +9,8 @@ import { LoginForm } from './LoginForm';
 import { afterLogin, cliCode } from './login-target';
 
 export function LoginPage() {
-  const { boot } = useShell().runtime;
+  const { runtime, brand } = useShell();
+  const { boot } = runtime;
   const [query] = useSearchParams();
   const { state } = useSession();
   const code = cliCode(query.get('cli'));
@@ -19,12 +20,17 @@ export function LoginPage() {
     <div className="login">
       <Logo size={40} />
       <h1>{title}</h1>
+      {brand?.signInText && !code && <p className="login-text">{brand.signInText}</p>}
       <Card className="login-card" label={title}>
         {state === 'unknown' && <Skeleton lines={4} />}
         {state === 'anonymous' && <LoginForm code={code} next={afterLogin(query.get('next'))} />}
         {state === 'signed-in' && code && <ApproveCli code={code} />}
         {state === 'signed-in' && !code && <SignedIn next={afterLogin(query.get('next'))} />}
       </Card>
+      <p className="login-help">
+        <a href="/docs">Documentation</a>
+        {brand?.supportLink && <a href={brand.supportLink}>Get support</a>}
+      </p>
     </div>
   );
 }

@@ -1,0 +1,107 @@
+/** Who is signed in, the theme, where help is, and the ways out. Without a session it has the rest. */
+import { Icon, type IconName, Menu, type MenuItem } from '@midplane/ui';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type ShellRuntime, useSession, useShell, useTheme } from '../host/context';
+import type { ThemeChoice } from '../theme/theme';
+import { EndSessions } from './EndSessions';
+
+const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
+  { id: 'light', label: 'Light', icon: 'sun' },
+  { id: 'dark', label: 'Dark', icon: 'moon' },
+  { id: 'system', label: 'Like the system', icon: 'monitor' },
+];
+
+export function AccountMenu() {
+  const { runtime } = useShell();
+  const { state, user } = useSession();
+  const [asking, setAsking] = useState(false);
+  const places = usePlaces();
+  const themes = useThemes();
+  if (state === 'unknown') return <div className="header-user-wait" aria-hidden="true" />;
+  if (!user) {
+    return (
+      <Menu label="Settings and help" items={[...themes, ...places]} className={ICON_BUTTON}>
+        <Icon name="settings" />
+      </Menu>
+    );
+  }
+  const items: MenuItem[] = [...places, ...themes, ...waysOut(runtime, () => setAsking(true))];
+  return (
+    <>
+      <Menu label="Account" labelled className="header-user" items={items} heading={<Who />}>
+        <span className="avatar" aria-hidden="true">
+          {initials(user.displayName || user.username)}
+        </span>
+        <span className="header-user-name">{user.displayName}</span>
+        <Icon name="chevron-down" size={14} />
+      </Menu>
+      {asking && <EndSessions onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+const ICON_BUTTON = 'mp-button header-icon';
+
+function Who() {
+  const { user } = useSession();
+  if (!user) return null;
+  return (
+    <>
+      <strong>{user.displayName}</strong>
+      <div className="muted">
+        {user.username}
+        {user.roles.length > 0 && ` · ${user.roles.join(', ')}`}
+      </div>
+    </>
+  );
+}
+
+function usePlaces(): MenuItem[] {
+  const navigate = useNavigate();
+  const { brand } = useShell();
+  const group = '';
+  const places: MenuItem[] = [
+    {
+      id: 'plugins',
+      group,
+      label: 'Plugins',
+      icon: 'plugin',
+      onSelect: () => navigate('/plugins'),
+    },
+    { id: 'docs', group, label: 'Documentation', icon: 'document', href: '/docs' },
+  ];
+  const href = brand?.supportLink;
+  if (href) places.push({ id: 'support', group, label: 'Get support', icon: 'message', href });
+  return places;
+}
+
+function useThemes(): MenuItem[] {
+  const { theme } = useShell();
+  const choice = useTheme();
+  return THEMES.map((item) => ({
+    ...item,
+    group: 'Theme',
+    checked: item.id === choice,
+    onSelect: () => theme.set(item.id),
+  }));
+}
+
+function waysOut(runtime: ShellRuntime, askEverywhere: () => void): MenuItem[] {
+  const signOut = async () => {
+    await runtime.session.signOut();
+    // The plugins of this page were chosen for the viewer who just left.
+    location.assign('/');
+  };
+  const group = 'Session';
+  return [
+    { id: 'out', group, label: 'Sign out', icon: 'sign-out', onSelect: () => void signOut() },
+    { id: 'all', group, label: 'Sign out everywhere…', icon: 'key', onSelect: askEverywhere },
+  ];
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return picked.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('') || '?';
+}
