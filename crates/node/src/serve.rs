@@ -31,7 +31,7 @@ use midplane_registry::Registry;
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
-use midplane_web::{Assets, Web};
+use midplane_web::{Assets, Brand, Web};
 use std::{
     io::Write as _,
     net::SocketAddr,
@@ -320,8 +320,12 @@ fn faces(
     live: Live,
 ) -> anyhow::Result<Router> {
     let Services { registry, identity, lifecycle, .. } = services;
+    let brand = Brand::load(&config.shell)?;
+    for note in brand.notes() {
+        tracing::info!("{note}");
+    }
     let web = Web {
-        assets: Arc::new(Assets::load()?),
+        assets: Arc::new(Assets::load()?.branded(&brand, &config.shell.product_name)),
         served: Arc::clone(&live.served),
         identity: identity.clone(),
         access: Arc::clone(&live.access),
@@ -330,6 +334,7 @@ fn faces(
         environment: config.server.default_environment.clone(),
         version: VERSION,
         options: Arc::new(config.shell.clone()),
+        brand: Arc::new(brand),
     };
     let options = midplane_http::Options {
         limits: config.api.clone(),

@@ -9,8 +9,11 @@ import { trustText } from './trusted-types';
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
+/** The reader's choice is on the page already; without one it is the system's. */
 function followColours(): void {
-  document.documentElement.classList.toggle('dark-mode', DARK.matches);
+  const root = document.documentElement;
+  const chosen = root.dataset.theme;
+  root.classList.toggle('dark-mode', chosen ? chosen === 'dark' : DARK.matches);
 }
 
 trustText();

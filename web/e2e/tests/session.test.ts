@@ -27,7 +27,7 @@ test('signing in shows the name and the wallet, signing out takes both back', as
   await account(visitor).click();
   await page.getByText('grace · member').waitFor();
 
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await page.getByRole('link', { name: 'Sign in', exact: true }).waitFor();
   // the account goes at once, what it alone could see when the feed was asked again
   await walletTile(visitor).waitFor({ state: 'detached' });

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { minifySync, type Plugin } from 'vite';
@@ -86,7 +87,7 @@ export function criticalFiles(html: string, chunks: readonly ChunkFacts[]): stri
   const linked = [
     ...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="\/(assets\/[^"]+)"[^>]*>/g),
   ]
-    .filter(([tag]) => !/modulepreload|rel="icon"/.test(tag))
+    .filter(([tag]) => !/preload|rel="icon"/.test(tag))
     .map((match) => match[1] as string);
   return [...new Set(linked.flatMap((file) => closure(chunks, file)))];
 }
@@ -121,8 +122,10 @@ export function finish(options: { earlyScript: string }): Plugin {
           : [],
       );
       const early = writeEarly(join(root, options.earlyScript), outDir);
+      writeLicence(outDir);
       const read = (path: string) => readFileSync(join(outDir, path));
-      const html = page(readFileSync(join(outDir, 'index.html'), 'utf8'), early, chunks, read);
+      const source = readFileSync(join(outDir, 'index.html'), 'utf8');
+      const html = page(source, early, chunks, read, fontHint(outDir));
       const faults = pageFaults(html);
       if (faults.length > 0) throw new Error(`dist/index.html: ${faults.join('; ')}`);
       writeFileSync(join(outDir, 'index.html'), html);
@@ -147,11 +150,25 @@ function writeEarly(source: string, outDir: string): string {
   return file;
 }
 
+/** The font's licence asks to be where the font is. */
+function writeLicence(outDir: string): void {
+  const licence = createRequire(import.meta.url).resolve('@fontsource-variable/inter/LICENSE');
+  writeFileSync(join(outDir, 'assets/inter-LICENSE.txt'), readFileSync(licence));
+}
+
+/** Asks for the font with the page: text that is drawn before it arrives stands in a stand-in. */
+function fontHint(outDir: string): string {
+  const font = readdirSync(join(outDir, 'assets')).find((file) => /^inter-.*\.woff2$/.test(file));
+  if (!font) throw new Error('the build has no font');
+  return `    <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" fetchpriority="low" href="/assets/${font}" />\n`;
+}
+
 function page(
   html: string,
   early: string,
   chunks: readonly ChunkFacts[],
   read: (path: string) => Uint8Array,
+  font: string,
 ): string {
   // React's files start to load beside the runtime, but behind it in the queue.
   const main = chunks.find(({ name }) => name === 'main');
@@ -165,7 +182,7 @@ function page(
   const whole = html
     .replace(style, '')
     .replace('<!--shell:early-->', `${style.trim()}\n    <script src="/${early}"></script>`)
-    .replace('  </head>', `${hints.join('')}  </head>`);
+    .replace('  </head>', `${font}${hints.join('')}  </head>`);
   return withIntegrity(whole, read);
 }
 

@@ -67,6 +67,22 @@ describe('index.html', () => {
   });
 });
 
+describe('the font', () => {
+  it('is one small file of ours beside its licence, asked for without holding the page up', () => {
+    const files = readdirSync(join(outDir, 'assets'));
+    const [font, ...more] = files.filter((file) => file.endsWith('.woff2'));
+    expect(more).toEqual([]);
+    expect(read(`assets/${font}`).byteLength).toBeLessThan(50 * 1024);
+    expect(read('assets/inter-LICENSE.txt').toString()).toContain('SIL Open Font License');
+    expect(html).toMatch(new RegExp(`<link rel="preload" as="font"[^>]*href="/assets/${font}"`));
+    const style = files.find((file) => /^index-.*\.css$/.test(file));
+    const css = read(`assets/${style}`).toString();
+    expect(css).toMatch(/font-display:\s*swap/);
+    expect(css).toMatch(/size-adjust:\s*107/);
+    expect(css).not.toContain('https:');
+  });
+});
+
 describe('the files', () => {
   it('contain one React, whoever asks for it', () => {
     const owners = scripts.filter(({ code }) => /__CLIENT_INTERNALS_[A-Z_]+\s*=/.test(code));

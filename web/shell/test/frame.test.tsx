@@ -30,6 +30,16 @@ describe('the frame', () => {
     expect(themes).toEqual([{ choice: 'dark', theme: 'dark' }]);
   });
 
+  it.each([
+    ['/', 'Dashboard'],
+    ['/login', 'Sign in'],
+    ['/plugins', 'Plugins'],
+  ])('%s is called %s in the title of the window', async (path, name) => {
+    await open(path);
+    await shell.arrive();
+    expect(document.title).toBe(`${name} · Midplane`);
+  });
+
   it('says in the account menu who is here, where help is and how to leave', async () => {
     await open();
     expect(screen.getAllByRole('link', { name: 'Sign in' })[0]?.getAttribute('href')).toBe(

@@ -1,13 +1,19 @@
 //! `/docs/api`: the REST API as a page, built in `web/docs`. It draws `/openapi.json` of this
-//! server under a policy of its own and knows nothing of the shell.
+//! server under a policy of its own and knows nothing of the shell but its frame.
 
-use crate::refusal::{Refusal, refuse, shown};
-use crate::{Web, assets, policy};
+use crate::{
+    Web, assets,
+    frame::escaped,
+    headers::takes,
+    page::gzip,
+    policy,
+    refusal::{Refusal, refuse, shown},
+};
 use axum::{
     Extension,
     extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
 };
 use midplane_refusal::TraceId;
 use rust_embed::RustEmbed;
@@ -17,15 +23,36 @@ use rust_embed::RustEmbed;
 #[allow_missing = true]
 struct Docs;
 
+/// What the build leaves for this server to fill in.
+const TITLE: &str = "<title>REST API</title>";
+const HEAD: &str = "<!--midplane:head-->";
+const HEADER: &str = "<!--midplane:header-->";
+
 /// `GET /docs/api`.
 pub(crate) async fn page(
     State(web): State<Web>,
     trace_id: Option<Extension<TraceId>>,
     request: HeaderMap,
 ) -> Response {
-    let Some(mut response) = assets::file::<Docs>("index.html", &request, "no-cache") else {
+    let index = Docs::get("index.html").and_then(|file| String::from_utf8(file.data.into()).ok());
+    let Some(index) = index else {
         return missing("docs/api", trace_id);
     };
+    let frame = web.frame();
+    let title = format!("<title>REST API · {}</title>", escaped(&web.options.product_name));
+    let html = index.replacen(TITLE, &title, 1).replacen(HEAD, &frame.head(), 1).replacen(
+        HEADER,
+        &frame.header("/docs/api"),
+        1,
+    );
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    let mut response = match takes(&request, "gzip").then(|| gzip(&html)).flatten() {
+        Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
+        None => (kind, html).into_response(),
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     policy::protect(response.headers_mut(), &policy::api_docs(), web.links.is_secure());
     response
 }

@@ -2,6 +2,8 @@
 
 use crate::{
     Web,
+    brand::Brand,
+    frame::escaped,
     headers::lines,
     refusal::{Refusal, refuse, shown},
 };
@@ -76,6 +78,31 @@ impl Assets {
         }
         Ok(Self { index, imports: manifest.imports, integrity })
     }
+
+    /// The same build in the operator's looks: name, icon, logo and accent are in the page before
+    /// any script runs.
+    #[must_use]
+    pub fn branded(mut self, brand: &Brand, product: &str) -> Self {
+        let index = &mut self.index;
+        replace_between(index, "<title>", "</title>", &escaped(product));
+        if let Some(link) = brand.icon_link() {
+            replace_between(index, "<!--midplane:icon-->", "<!--/midplane:icon-->", &link);
+        }
+        if let Some(address) = brand.logo() {
+            let image =
+                format!("<img class=\"logo-image\" src=\"{address}\" alt=\"\" height=\"24\">");
+            replace_between(index, "<!--midplane:logo-->", "<!--/midplane:logo-->", &image);
+        }
+        *index = index.replacen("</head>", &format!("{}</head>", brand.style_link()), 1);
+        self
+    }
+}
+
+/// Puts a text between the first pair of marks; without them nothing changes.
+fn replace_between(page: &mut String, from: &str, to: &str, text: &str) {
+    let Some(begin) = page.find(from).map(|at| at + from.len()) else { return };
+    let Some(length) = page[begin..].find(to) else { return };
+    page.replace_range(begin..begin + length, text);
 }
 
 /// The caching of a file whose name has the digest of what is in it.
@@ -86,11 +113,14 @@ const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
 /// `GET /assets/{path}`.
 pub(crate) async fn asset(
-    State(_): State<Web>,
+    State(web): State<Web>,
     Path(path): Path<String>,
     trace_id: Option<Extension<TraceId>>,
     request: HeaderMap,
 ) -> Response {
+    if let Some(file) = web.brand.file(&path) {
+        return file;
+    }
     // a build that is read from its folder must not be left through it
     let inside = !path.split(['/', '\\']).any(|part| part == "..");
     let found = inside.then(|| file::<Dist>(&format!("assets/{path}"), &request, IMMUTABLE));

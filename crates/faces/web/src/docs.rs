@@ -2,7 +2,7 @@
 //! binary. Who does not ask for HTML (a terminal) gets the Markdown that it was written in.
 
 use crate::{
-    Web,
+    Web, frame,
     headers::{lines, takes},
     markdown,
     page::gzip,
@@ -28,9 +28,8 @@ struct Sources;
 /// Folders whose pages have an address, in the order of the documentation's own page.
 const FOLDERS: [&str; 5] = ["guides", "concepts", "reference", "operations", "adr"];
 
-/// The shell's tokens, so that both look alike, and what pages of text need beyond them.
-const STYLE: &str =
-    concat!(include_str!("../../../../web/ui/src/styles/tokens.css"), include_str!("docs.css"));
+/// What pages of text need beyond the frame.
+const STYLE: &str = include_str!("docs.css");
 
 /// A reader: what their requests say of them.
 pub(crate) type Reader = (State<Web>, Option<Extension<TraceId>>, HeaderMap);
@@ -83,12 +82,21 @@ pub(crate) async fn folder(Path(folder): Path<String>, reader: Reader) -> Respon
 
 /// `GET /docs/style.css`.
 pub(crate) async fn style() -> Response {
+    sheet(STYLE)
+}
+
+/// `GET /docs/frame.css`.
+pub(crate) async fn frame_style() -> Response {
+    sheet(frame::STYLE.as_str())
+}
+
+fn sheet(text: &'static str) -> Response {
     let head = [
         (header::CONTENT_TYPE, "text/css; charset=utf-8"),
         (header::CACHE_CONTROL, "public, max-age=3600"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (head, STYLE).into_response()
+    (head, text).into_response()
 }
 
 fn show(reader: Reader, source: &str, asked: &str, missing: fn(String) -> Refusal) -> Response {
@@ -111,7 +119,7 @@ fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Respon
     let wants_html = named_media_quality(lines(request, &header::ACCEPT), "text/html").is_wanted();
     let mut response = match wants_html {
         true => {
-            let html = markdown::page(text, source, &web.options.product_name);
+            let html = markdown::page(text, source, web.frame());
             let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
             match takes(request, "gzip").then(|| gzip(&html)).flatten() {
                 Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
@@ -125,7 +133,7 @@ fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Respon
         }
     };
     let headers = response.headers_mut();
-    policy::protect(headers, policy::DOCUMENTATION, web.links.is_secure());
+    policy::protect(headers, &policy::documentation(), web.links.is_secure());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
     response
@@ -160,15 +168,14 @@ mod tests {
     #[test]
     fn every_link_of_every_page_leads_to_a_page() {
         let pages = pages();
+        let (options, brand) = (crate::Options::default(), crate::Brand::default());
+        let frame = frame::Frame { options: &options, brand: &brand };
         for path in Sources::iter().filter(|path| path.ends_with(".md")) {
-            let html = markdown::page(&text(&path).unwrap(), &path, "Midplane");
+            let html = markdown::page(&text(&path).unwrap(), &path, frame);
             for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
                 let (to, _) = link.split_once('#').unwrap_or((link, ""));
                 let is_other = to.is_empty() || !to.starts_with("/docs") || to == "/docs/api";
-                assert!(
-                    is_other || to == "/docs/style.css" || pages.contains(to),
-                    "{path}: {link}"
-                );
+                assert!(is_other || to.ends_with(".css") || pages.contains(to), "{path}: {link}");
                 assert!(!to.contains(".md"), "{path}: {link}");
             }
         }

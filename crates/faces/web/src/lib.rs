@@ -6,7 +6,9 @@
 
 mod api_docs;
 mod assets;
+mod brand;
 mod docs;
+mod frame;
 mod headers;
 mod markdown;
 mod options;
@@ -15,6 +17,7 @@ mod policy;
 mod refusal;
 
 pub use assets::{Assets, BuildError};
+pub use brand::{Brand, BrandError, Colour, ImageError, NotAColour};
 pub use options::Options;
 
 use arc_swap::ArcSwap;
@@ -47,6 +50,15 @@ pub struct Web {
     pub version: &'static str,
     /// The operator's choices.
     pub options: Arc<Options>,
+    /// The files among them.
+    pub brand: Arc<Brand>,
+}
+
+impl Web {
+    /// How pages of text look.
+    pub(crate) fn frame(&self) -> frame::Frame<'_> {
+        frame::Frame { options: &self.options, brand: &self.brand }
+    }
 }
 
 /// The routes: assets, pages of the documentation, and the shell for who goes to any other page.
@@ -56,6 +68,7 @@ pub fn router(web: Web) -> Router {
         .route("/docs/api", get(api_docs::page))
         .route("/docs/assets/{name}", get(api_docs::asset))
         .route("/docs/style.css", get(docs::style))
+        .route("/docs/frame.css", get(docs::frame_style))
         .route("/docs", get(docs::start))
         .route("/docs/", get(docs::start))
         .route("/docs/errors", get(docs::errors))

@@ -1,32 +1,24 @@
 //! Documentation from Markdown to a page: HTML in the sources is text, links lead to pages of this
 //! server, headings can be linked to.
 
+use crate::frame::{Frame, escaped};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 
-/// The product's mark; an address of its own would need the shell's build.
-const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
-    viewBox='0 0 24 24' fill='%234669e0'%3E%3Crect x='2' y='10.5' width='20' height='3' rx='1.5'/%3E\
-    %3Crect x='4' y='3.5' width='4.5' height='5.5' rx='1.25'/%3E\
-    %3Crect x='15.5' y='15' width='4.5' height='4' rx='1.25'/%3E%3C/svg%3E";
-
 /// A whole page from the source at `source`, a path below `docs/`.
-pub(crate) fn page(text: &str, source: &str, product: &str) -> String {
-    let (title, product) = (escaped(&title(text)), escaped(product));
+pub(crate) fn page(text: &str, source: &str, frame: Frame<'_>) -> String {
+    let (title, product) = (escaped(&title(text)), escaped(&frame.options.product_name));
     let here = address(source).unwrap_or_default();
-    let current = |to: &str| if here == to { " aria-current=\"page\"" } else { "" };
-    let nav = [("/docs", "Documentation"), ("/docs/errors", "Error codes"), ("/docs/api", "API")];
-    let nav = nav.map(|(to, name)| format!("<a href=\"{to}\"{}>{name}</a>", current(to))).concat();
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
-         <title>{title} · {product}</title><link rel=\"icon\" href=\"{ICON}\">\
+         <title>{title} · {product}</title>{}\
          <link rel=\"stylesheet\" href=\"/docs/style.css\">\
-         </head><body><a class=\"skip\" href=\"#content\">Skip to the text</a>\
-         <header><a class=\"brand\" href=\"/\">{product}</a>\
-         <nav aria-label=\"Documentation\">{nav}</nav></header>\
+         </head><body><a class=\"skip\" href=\"#content\">Skip to the text</a>{}\
          <main id=\"content\" tabindex=\"-1\">{}</main></body></html>\n",
+        frame.head(),
+        frame.header(&here),
         body(text, source)
     )
 }
@@ -133,26 +125,17 @@ fn slug(text: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
 }
 
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn html_in_a_source_is_text() {
-        let html = page(
+        let html = body(
             "# A <b>x</b>\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))",
             "README.md",
-            "A\"<i>",
         );
-        assert!(
-            !html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"),
-            "{html}"
-        );
+        assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
         assert!(!html.contains("\"javascript:"), "{html}");
     }
 

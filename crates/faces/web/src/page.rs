@@ -112,6 +112,7 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
         "allowEval": web.options.allow_eval,
         "productName": web.options.product_name,
         "serverVersion": web.version,
+        "brand": web.brand.said(),
     });
     let import_map = in_script(&import_map);
     let tag = format!("<script type=\"importmap\">{import_map}</script>");

@@ -2,6 +2,7 @@
 //! the import map by the hash in this policy, modules by the map's integrity section, classic
 //! scripts by the guard. No nonce: it would let `import()` skip the list (w3c/webappsec-csp#243).
 
+use crate::frame::EARLY_SOURCE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use sha2::{Digest as _, Sha256};
@@ -32,7 +33,7 @@ pub(crate) fn content_security_policy(import_map: &str, allow_eval: bool) -> Str
 /// what it shows with DOMPurify, which has a Trusted Types policy of its own.
 pub(crate) fn api_docs() -> String {
     [
-        "script-src 'self'",
+        &format!("script-src 'self' {}", *EARLY_SOURCE),
         "img-src 'self' data:",
         "connect-src 'self'",
         "trusted-types default dompurify",
@@ -41,9 +42,15 @@ pub(crate) fn api_docs() -> String {
     .join("; ")
 }
 
-/// The policy of pages of text: they run nothing and ask nobody.
-pub(crate) const DOCUMENTATION: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The policy of pages of text: they run the script that sets the theme, and ask nobody.
+pub(crate) fn documentation() -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'",
+        *EARLY_SOURCE
+    )
+}
 
 /// What every page with scripts may load, and that nothing may frame it.
 fn common() -> String {

@@ -3,7 +3,7 @@ import { EmptyState } from '@midplane/ui';
 import { useGlobalState } from 'piral-core';
 import type { ComponentType } from 'react';
 import { Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
-import { useSession, useShell } from '../host/context';
+import { nameOf, useSession, useShell } from '../host/context';
 import { routerPath } from '../host/navigation';
 import { usePageTitle } from '../layout/use-page-focus';
 import type { PageMeta } from '../plugins/pages/pages';
@@ -46,9 +46,8 @@ function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partia
   const navigate = useNavigate();
   const params = useParams();
   const location = useLocation();
-  const isPlugins = useGlobalState(({ registry }) => Object.hasOwn(registry.pages, props.path));
+  const owner = useGlobalState(({ registry }) => registry.pages[props.path]?.pilet);
   useSession();
-  usePageTitle(meta.title, runtime.boot.productName);
   if (!isPermitted(runtime.session, meta.permissions)) return <NotPermitted />;
   const history = {
     push: (path: string, state?: unknown) => void navigate(routerPath(path), { state }),
@@ -57,10 +56,24 @@ function Page(props: { path: string; of: ComponentType<PageProps>; meta?: Partia
   };
   const match = { params, isExact: true, path: props.path, url: location.pathname };
   const content = <Component history={history} location={location} match={match} />;
-  return isPlugins ? <div className="plugin-page">{content}</div> : content;
+  // The shell's own pages say what they are called.
+  if (owner === undefined) return content;
+  const entry = runtime.plugins.get(owner)?.entry;
+  return (
+    <div className="plugin-page">
+      <PageTitle title={meta.title ?? (entry ? nameOf(entry) : owner)} />
+      {content}
+    </div>
+  );
+}
+
+function PageTitle({ title }: { title: string }) {
+  usePageTitle(title, useShell().runtime.boot.productName);
+  return null;
 }
 
 function NotPermitted() {
+  usePageTitle('No access', useShell().runtime.boot.productName);
   return (
     <EmptyState icon="key" title="You do not have access to this page" headingLevel={1}>
       <p>Sign in with another account, or ask an administrator for the permission.</p>

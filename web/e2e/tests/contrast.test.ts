@@ -1,0 +1,61 @@
+/** What is drawn can be read: every text and every control, as the browser computes their colours. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Visitor } from '../harness/browser';
+import { faintParts } from '../harness/contrast';
+import { GRACE, useHouse } from '../harness/house';
+import { RESULTS } from '../harness/paths';
+
+const house = useHouse({ examples: true, backends: ['orders', 'notes'] });
+
+const SCHEMES = ['light', 'dark'] as const;
+const PAGES = ['/', '/orders', '/notes', '/analytics', '/wallet', '/plugins', '/nowhere'];
+const TEXTS = ['/docs', '/docs/errors', '/docs/errors/MP-SYS-003', '/docs/reference/http'];
+
+const faint = ({ page }: Visitor): Promise<string[]> => page.evaluate(faintParts);
+
+const complete = ({ page }: Visitor) =>
+  page.waitForFunction(() => !/Loading|Reading the/.test(document.body.innerText));
+
+test.each(SCHEMES)('everything can be read in %s', async (colorScheme) => {
+  const visitor = await house.visit({ colorScheme });
+  const { page } = visitor;
+  await visitor.open('/login');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Enter your password').waitFor();
+  expect(['/login', await faint(visitor)]).toEqual(['/login', []]);
+  await visitor.signIn(GRACE);
+  for (const path of PAGES) {
+    await visitor.open(path);
+    await complete(visitor);
+    expect([path, await faint(visitor)]).toEqual([path, []]);
+  }
+  await page.getByRole('button', { name: GRACE.displayName }).click();
+  await page.getByRole('menu').waitFor();
+  expect(await faint(visitor)).toEqual([]);
+  for (const path of TEXTS) {
+    await page.goto(path);
+    expect([path, await faint(visitor)]).toEqual([path, []]);
+  }
+});
+
+test('on a forced palette what is chosen and what is a control can still be told', async () => {
+  const visitor = await house.visit({ colorScheme: 'dark', forcedColors: 'active' });
+  const { page } = visitor;
+  await visitor.signIn(GRACE);
+  await visitor.open('/plugins');
+  const here = page.locator('.nav-link[aria-current="page"]');
+  const elsewhere = page.locator('.nav-link:not([aria-current])').first();
+  const edge = (el: Element) => {
+    const style = getComputedStyle(el);
+    return `${style.outlineStyle} ${style.backgroundColor} ${style.borderTopStyle}`;
+  };
+  expect(await here.evaluate(edge)).not.toBe(await elsewhere.evaluate(edge));
+  await page.getByRole('button', { name: GRACE.displayName }).click();
+  const chosen = page.getByRole('menuitemradio', { checked: true });
+  // By its tick, which is drawn in the text's colour.
+  expect(await chosen.locator('svg').count()).toBe(2);
+  mkdirSync(RESULTS, { recursive: true });
+  await page.screenshot({ path: join(RESULTS, 'forced-colors.png') });
+});
