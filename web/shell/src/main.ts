@@ -2,6 +2,8 @@
 import '@midplane/ui/components.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/dashboard.css';
+import './styles/problems.css';
 import './styles/table.css';
 
 export { mountShell } from './mount';
