@@ -11,7 +11,13 @@ const house = useHouse({ examples: true, backends: ['orders', 'notes'] });
 
 const SCHEMES = ['light', 'dark'] as const;
 const PAGES = ['/', '/orders', '/notes', '/analytics', '/wallet', '/plugins', '/nowhere'];
-const TEXTS = ['/docs', '/docs/errors', '/docs/errors/MP-SYS-003', '/docs/reference/http'];
+const TEXTS = [
+  '/docs',
+  '/docs/api',
+  '/docs/errors',
+  '/docs/errors/MP-SYS-003',
+  '/docs/reference/http',
+];
 
 const faint = ({ page }: Visitor): Promise<string[]> => page.evaluate(faintParts);
 
@@ -36,6 +42,7 @@ test.each(SCHEMES)('everything can be read in %s', async (colorScheme) => {
   expect(await faint(visitor)).toEqual([]);
   for (const path of TEXTS) {
     await page.goto(path);
+    await complete(visitor);
     expect([path, await faint(visitor)]).toEqual([path, []]);
   }
 });
@@ -45,17 +52,20 @@ test('on a forced palette what is chosen and what is a control can still be told
   const { page } = visitor;
   await visitor.signIn(GRACE);
   await visitor.open('/plugins');
-  const here = page.locator('.nav-link[aria-current="page"]');
-  const elsewhere = page.locator('.nav-link:not([aria-current])').first();
-  const edge = (el: Element) => {
-    const style = getComputedStyle(el);
-    return `${style.outlineStyle} ${style.backgroundColor} ${style.borderTopStyle}`;
-  };
-  expect(await here.evaluate(edge)).not.toBe(await elsewhere.evaluate(edge));
+  const outline = (el: Element) => getComputedStyle(el).outlineStyle;
+  const links = page.locator('.sidebar .nav-link');
+  const marked = await links.evaluateAll((all) =>
+    all.map((el) => [el.getAttribute('aria-current'), getComputedStyle(el).outlineStyle]),
+  );
+  const [here, elsewhere] = [marked.filter(([c]) => c), marked.filter(([c]) => !c)];
+  expect(here).toEqual([['page', 'solid']]);
+  expect(new Set(elsewhere.map(([, style]) => style))).toEqual(new Set(['none']));
   await page.getByRole('button', { name: GRACE.displayName }).click();
   const chosen = page.getByRole('menuitemradio', { checked: true });
   // By its tick, which is drawn in the text's colour.
   expect(await chosen.locator('svg').count()).toBe(2);
+  // With the pointer too, which shows no ring for the focus.
+  expect(await page.locator('.mp-menu-item:focus').evaluate(outline)).toBe('solid');
   mkdirSync(RESULTS, { recursive: true });
   await page.screenshot({ path: join(RESULTS, 'forced-colors.png') });
 });
