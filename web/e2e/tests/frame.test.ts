@@ -81,7 +81,7 @@ test('the account menu sets the theme, for every page and before the first paint
       look();
     });
     await page.goto(path);
-    await page.locator('main').waitFor();
+    await page.locator('main').first().waitFor();
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
     expect([path, await theme(visitor), [...new Set(seen)]]).toEqual([path, 'dark', ['dark']]);
   }
@@ -154,4 +154,45 @@ test('the sign-in page begins in its first field, and says what it refuses', asy
   await expect.poll(() => focused(visitor).getAttribute('aria-invalid')).toBe('true');
   const said = await focused(visitor).getAttribute('aria-describedby');
   await page.locator(`[id="${said}"]`).getByText('Enter your user name').waitFor();
+});
+
+test('the typeface may come late: no line moves, and none waits for it', async () => {
+  const visitor = await house.visit();
+  const { page } = visitor;
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/assets/inter-*.woff2', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/plugins', { waitUntil: 'commit' });
+  await page.getByRole('heading', { name: 'Plugins' }).waitFor();
+  await page.getByText('Ready').first().waitFor();
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift' });
+  });
+  const isThere = () =>
+    [...document.fonts].some((f) => f.family === 'Inter' && f.status === 'loaded');
+  expect(await page.evaluate(isThere)).toBe(false);
+  letThrough();
+  await expect.poll(() => page.evaluate(isThere)).toBe(true);
+  const moved = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const { shifts } = globalThis as unknown as { shifts: number[] };
+            resolve(shifts.reduce((sum, one) => sum + one, 0));
+          }),
+        ),
+      ),
+  );
+  expect(moved).toBeLessThan(0.01);
 });

@@ -116,6 +116,15 @@ describe('sign-in', () => {
   const fill = async (name: string, value: string) =>
     act(async () => fireEvent.change(screen.getByLabelText(name), { target: { value } }));
 
+  it('offers to sign in first where that is what is missing', async () => {
+    await open();
+    await shell.arrive();
+    expect(screen.getByRole('heading', { name: 'Sign in to see your plugins' })).toBeTruthy();
+    const first = document.querySelector('.mp-empty-actions .mp-button');
+    expect(first?.textContent).toBe('Sign in');
+    expect(first?.getAttribute('href')).toBe('/login?next=%2F');
+  });
+
   it('asks for what is missing before it asks the server', async () => {
     await open('/login');
     await click(screen.getByRole('button', { name: 'Sign in' }));

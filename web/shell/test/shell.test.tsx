@@ -46,15 +46,6 @@ const orders = entryOf('orders', { displayName: 'Orders' });
 const notes = entryOf('notes', { displayName: 'Notes' });
 
 describe('the dashboard', () => {
-  it('offers to sign in first where that is what is missing', async () => {
-    await open();
-    await shell.arrive();
-    expect(screen.getByRole('heading', { name: 'Sign in to see your plugins' })).toBeTruthy();
-    const first = document.querySelector('.mp-empty-actions .mp-button');
-    expect(first?.textContent).toBe('Sign in');
-    expect(first?.getAttribute('href')).toBe('/login?next=%2F');
-  });
-
   it('waits, then says how to publish the first plugin', async () => {
     await open();
     await act(async () => shell.session.set(ADA));

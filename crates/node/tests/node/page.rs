@@ -170,6 +170,33 @@ async fn the_page_about_a_code_is_a_page_in_a_browser_and_markdown_in_a_terminal
 }
 
 #[tokio::test]
+async fn pages_of_text_run_one_script_and_the_policy_has_its_hash() {
+    let node = TestNode::start().await;
+    for path in ["/docs", "/docs/errors/MP-SYS-003", "/docs/api"] {
+        let page = node.get(path).header("accept", "text/html").send().await.unwrap();
+        let policy = header(&page, "content-security-policy").unwrap();
+        let html = page.text().await.unwrap();
+        let inline: Vec<&str> = html
+            .split("<script>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</script>").next())
+            .collect();
+        assert_eq!(inline.len(), 1, "{path}");
+        let hash = STANDARD.encode(Sha256::digest(inline[0]));
+        assert!(policy.contains(&format!("'sha256-{hash}'")), "{path}: {policy}");
+        assert!(!policy.contains("'unsafe-inline'"), "{path}: {policy}");
+        assert!(html.contains("class=\"frame-header\""), "{path}");
+    }
+    let style = node.get("/docs/frame.css").send().await.unwrap().text().await.unwrap();
+    let font = style.split("url(\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let font = node.get(font).send().await.unwrap();
+    assert_eq!(
+        (font.status().as_u16(), header(&font, "content-type").as_deref()),
+        (200, Some("font/woff2"))
+    );
+}
+
+#[tokio::test]
 async fn a_foreign_cookie_in_other_bytes_signs_nobody_out() {
     let node = TestNode::start().await;
     node.user("ada", &["member"]).await;

@@ -81,6 +81,10 @@ async fn a_bad_configuration_is_named_with_its_key() {
         ("store:\n  url: postgres://x\n", "store.url"),
         ("outbound:\n  allowedNetworks: [nonsense]\n", "allowedNetworks"),
         ("shell:\n  productName: ${NOT_SET_ANYWHERE}\n", "NOT_SET_ANYWHERE"),
+        ("shell:\n  accent: blue\n", "shell.accent"),
+        ("shell:\n  logo: https://cdn.example/logo\n", "shell.logo"),
+        ("shell:\n  favicon: /nowhere/icon.ico\n", "cannot read /nowhere/icon.ico"),
+        ("shell:\n  supportLink: javascript:alert(1)\n", "shell.supportLink"),
         ("a: [", "midplane.yaml"),
     ] {
         std::fs::write(&path, text).unwrap();

@@ -20,8 +20,11 @@ impl Colour {
     pub(super) fn mixed(self, other: Self, share: f64) -> Self {
         let part = |at: usize| {
             let (own, its) = (f64::from(self.0[at]), f64::from(other.0[at]));
-            // between two bytes, so it is one
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "what is between two bytes is one"
+            )]
             let mixed = (own + (its - own) * share).round() as u8;
             mixed
         };

@@ -71,7 +71,7 @@ impl Format {
 #[derive(Debug, thiserror::Error)]
 pub enum ImageError {
     /// The file is not there, or may not be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Unreadable {
         /// As the operator wrote it.
         path: String,

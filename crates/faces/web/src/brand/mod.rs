@@ -28,7 +28,7 @@ const PICTURE_POLICY: &str =
 
 /// Why the looks that an operator asks for cannot be had.
 #[derive(Debug, thiserror::Error)]
-#[error("shell.{key}: {source}")]
+#[error("shell.{key} cannot be shown")]
 pub struct BrandError {
     key: &'static str,
     source: ImageError,

@@ -15,6 +15,10 @@ fn loaded(logo: String) -> Result<Brand, BrandError> {
     Brand::load(&Options { logo: Some(logo), ..Options::default() })
 }
 
+fn why(error: &BrandError) -> String {
+    std::error::Error::source(error).unwrap().to_string()
+}
+
 #[test]
 fn a_picture_has_an_address_that_changes_with_it_and_runs_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -45,12 +49,13 @@ fn what_is_no_picture_is_refused_by_name() {
         (written(&folder, "large.svg", &large), "larger than"),
     ];
     for (path, wanted) in cases {
-        let error = loaded(path.clone()).unwrap_err().to_string();
-        assert!(error.starts_with("shell.logo: ") && error.contains(wanted), "{path}: {error}");
+        let error = loaded(path.clone()).unwrap_err();
+        assert!(error.to_string().starts_with("shell.logo "), "{error}");
+        assert!(why(&error).contains(wanted), "{path}: {}", why(&error));
     }
     std::fs::create_dir(folder.path().join("folder.png")).unwrap();
     let error = loaded(folder.path().join("folder.png").to_str().unwrap().to_owned()).unwrap_err();
-    assert!(error.to_string().contains("is not a file"), "{error}");
+    assert!(why(&error).contains("is not a file"), "{}", why(&error));
 }
 
 #[test]
