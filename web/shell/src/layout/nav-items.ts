@@ -77,8 +77,11 @@ export function navItems(
     plugins
       // Declared entries are there from the start and stay when the plugin fails: its page says why.
       .filter(({ phase }) => phase !== 'disposed')
-      .flatMap(({ entry }) =>
-        itemsOf(entry, menu, pages).map((item) => ({ ...item, icon: item.icon ?? entry.icon })),
+      .flatMap(({ entry, phase }) =>
+        (phase === 'ready' ? itemsOf(entry, menu, pages) : declared(entry)).map((item) => ({
+          ...item,
+          icon: item.icon ?? entry.icon,
+        })),
       )
       .filter(({ href }) => {
         if (href === undefined) return true;
