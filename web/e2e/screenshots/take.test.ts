@@ -96,7 +96,7 @@ test('a plugin that fails, on the dashboard and in the overview', async () => {
   await house.server.api.publish(modulePlugin(REPORTS));
   const visitor = await member();
   await visitor.open('/');
-  await visitor.page.locator('.problem-card').waitFor();
+  await visitor.page.locator('.tile-failed').waitFor();
   await take(visitor, 'failure-card');
   await visitor.open('/plugins');
   await take(visitor, 'plugins-overview');

@@ -20,12 +20,24 @@ const drawing = (name: string, register: string) => `
   }
   export function setup(api) { ${register} }`;
 
+/** Its tile's promise rejects, which nobody awaits in a page that only calls it. */
+const drawingByHand = (name: string) => `
+  export function setup(api) {
+    const mount = async (el) => {
+      await 0;
+      if (!globalThis.repaired) throw new Error(${JSON.stringify(`${name} cannot draw`)});
+      el.textContent = ${JSON.stringify(`${name} works again`)};
+    };
+    api.registerTile('tile', { type: 'html', component: { mount } }, { title: 'Bad mount' });
+  }`;
+
 const SOURCES: Record<string, string> = {
   healthy: tileSource('healthy as ever'),
   throws: unlessRepaired('throws', 'throw new Error("thrown in setup");'),
   rejects: unlessRepaired('rejects', 'return Promise.reject(new Error("rejected in setup"));'),
   hangs: unlessRepaired('hangs', 'return new Promise(() => {});'),
   'bad-tile': drawing('bad-tile', "api.registerTile('tile', Part, { title: 'Bad tile' });"),
+  'bad-mount': drawingByHand('bad-mount'),
   'bad-page': drawing('bad-page', "api.registerPage('/bad-page', Part);"),
 };
 
@@ -37,14 +49,18 @@ const house = useHouse({
   },
 });
 
+const tile = ({ page }: Visitor, name: string) =>
+  page.locator('.tile-failed', { has: page.getByRole('heading', { name, exact: true }) });
+
 const card = ({ page }: Visitor, name: string) =>
   page.locator('.problem-card', { has: page.getByRole('heading', { name, exact: true }) });
 
 const repair = ({ page }: Visitor) => page.evaluate('globalThis.repaired = true');
 
-/** Its card says why; once the cause is gone, its Retry brings it back and the card goes. */
+/** Its tile says why on request; once the cause is gone, its Retry brings it back in its place. */
 async function failsAndRecovers(visitor: Visitor, name: string, code: string, detail: string) {
-  const failure = card(visitor, name);
+  const failure = tile(visitor, name);
+  await failure.getByText('Not available').click();
   await failure.getByText(code).waitFor();
   await failure.getByText(detail).first().waitFor();
   await repair(visitor);
@@ -56,34 +72,38 @@ async function failsAndRecovers(visitor: Visitor, name: string, code: string, de
 test.each([
   ['throws', 'thrown in setup'],
   ['rejects', 'rejected in setup'],
-])('a setup that %s has a card, and Retry works', async (name, detail) => {
+])('a setup that %s has a quiet tile, and Retry works', async (name, detail) => {
   const visitor = await house.visit();
   await visitor.page.goto('/');
   await visitor.page.getByText('healthy as ever').waitFor();
   await failsAndRecovers(visitor, name, 'MP-WEB-040', detail);
 });
 
-test('a setup that never settles has a card in the end, is counted, and Retry works', async () => {
+test('a setup that never settles has a tile in the end, is counted, and Retry works', async () => {
   const visitor = await house.visit();
   const { page } = visitor;
   await page.goto('/plugins');
   await page.getByText('MP-WEB-042').waitFor();
-  await page.getByText('3 of 6 ready').waitFor();
+  await page.getByText('4 of 7 ready').waitFor();
   expect(await page.getByRole('button', { name: /^Retry/ }).count()).toBe(3);
   await page.getByRole('link', { name: 'Dashboard' }).click();
   await failsAndRecovers(visitor, 'hangs', 'MP-WEB-042', 'did not finish');
 });
 
-test('a tile that throws while drawing is contained in its tile, and Retry draws it', async () => {
+test.each([
+  ['throws while drawing', 'Bad tile', 'bad-tile'],
+  ['rejects what mount promised', 'Bad mount', 'bad-mount'],
+])('a tile that %s is contained in its tile, and Retry draws it', async (_how, title, name) => {
   const visitor = await house.visit();
   const { page } = visitor;
   await page.goto('/');
-  const tile = page.locator('.tile', { hasText: 'Bad tile' });
-  await tile.getByText('bad-tile cannot draw').waitFor();
+  const part = page.locator('.tile', { hasText: title });
+  await part.getByText('Not available').click();
+  await part.getByText(`${name} cannot draw`).waitFor();
   await page.getByText('healthy as ever').waitFor();
   await repair(visitor);
-  await tile.getByRole('button', { name: 'Retry bad-tile' }).click();
-  await tile.getByText('bad-tile works again').waitFor();
+  await part.getByRole('button', { name: `Retry ${name}` }).click();
+  await part.getByText(`${name} works again`).waitFor();
 });
 
 test('a page that throws is a card in the page; the rest of the shell stays', async () => {

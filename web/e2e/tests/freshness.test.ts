@@ -37,6 +37,7 @@ test('a module that is newer than the page asks for a reload and does not run be
     { times: 1 },
   );
   await page.goto('/');
+  await page.getByText('Not available').click();
   await page.getByText('MP-WEB-031').waitFor();
   await page
     .getByText(/^clock/)

@@ -83,10 +83,9 @@ test('the texts are shown as they were written', async () => {
     .waitFor();
   await page.locator('.app').getByText(texts.displayName).waitFor();
   await page.locator('.app').getByText(texts.description).waitFor();
-  await page
-    .locator('.problem-card')
-    .getByText(IMAGE + SCRIPT)
-    .waitFor();
+  const failed = page.locator('.tile-failed');
+  await failed.getByText('Not available').click();
+  await failed.getByText(IMAGE + SCRIPT).waitFor();
   const menu = page.getByRole('navigation');
   await menu.getByRole('link', { name: IMAGE + BREAKOUT }).click();
   await page.getByText('drawn').waitFor();

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { type PolicyRefusal, refusalOf, watchPolicy } from './policy';
+import { refusalOf, watchPolicy } from './policy';
+import type { PolicyRefusal } from './types';
 
 const violation = (sourceFile: string, blockedURI = 'https://other.example/x?token=secret') => ({
   sourceFile,

@@ -5,16 +5,7 @@
  * The browser names the file that ran; files of plugins are at /pilets/{name}/{version}/. It is a
  * hint for authors and no evidence: plugins share the page, and one can make another's code ask.
  */
-export interface PolicyRefusal {
-  plugin: string;
-  version: string;
-  /** For example `connect-src`. */
-  directive: string;
-  /** What was asked for; a word such as `eval` where it was no address. */
-  blocked: string;
-  /** One sentence for people. */
-  text: string;
-}
+import type { PolicyRefusal } from './types';
 
 type Violation = Pick<
   SecurityPolicyViolationEvent,

@@ -16,6 +16,7 @@ import { createContextFactory } from './loaders/context';
 import { createSharedRegistry } from './loaders/shared';
 import { createFailureReporter } from './plugins/report';
 import { createSupervisor } from './plugins/supervisor';
+import { createRefusals } from './refusals';
 import { createSession } from './session/session';
 import { createSharedState } from './state';
 import type { CreateApi, FeedEntry, Runtime, RuntimeOptions } from './types';
@@ -31,6 +32,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   installPolicy(ledger, boot.allowEval);
   installGuard(ledger);
 
+  const refusals = createRefusals(document);
   const events = createEventBus();
   const state = createSharedState();
   const cache = createFeedCache();
@@ -64,6 +66,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     plugins,
     events,
     state,
+    refusals,
     http: (entry: FeedEntry) => createPluginHttp(entry, { tokens: session }),
     start(createApi) {
       started ??= startOnce(createApi);

@@ -59,8 +59,10 @@ export interface PluginModule {
 export interface HtmlComponent {
   type: 'html';
   component: {
-    mount(el: HTMLElement, props: unknown, ctx: unknown): void;
-    unmount?(el: HTMLElement): void;
+    /** A promise that rejects fails this part as a throw would. */
+    mount(el: HTMLElement, props: unknown, ctx: unknown, locals?: object): void | Promise<void>;
+    update?(el: HTMLElement, props: unknown, ctx: unknown, locals?: object): void;
+    unmount?(el: HTMLElement, locals?: object): void;
   };
 }
 /** A component of the host's framework (React for the shell) or an `HtmlComponent`. */
@@ -121,6 +123,23 @@ export interface PluginRegistry {
   retry(name: string): Promise<void>;
   /** Tears a plugin down and releases what it registered; never rejects. */
   dispose(name: string): Promise<void>;
+}
+
+/** What the page's policy refused to code of one plugin. A hint, no evidence: plugins share the page. */
+export interface PolicyRefusal {
+  plugin: string;
+  version: string;
+  /** For example `connect-src`. */
+  directive: string;
+  /** What was asked for; a word such as `eval` where it was no address. */
+  blocked: string;
+  /** One sentence for people. */
+  text: string;
+}
+
+export interface PolicyRefusals {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): readonly PolicyRefusal[];
 }
 
 // ---------------------------------------------------------------- services
@@ -221,6 +240,7 @@ export interface Runtime {
   plugins: PluginRegistry;
   events: EventBus;
   state: SharedState;
+  refusals: PolicyRefusals;
   http(entry: FeedEntry): PluginHttp;
   /** Loads the feed and every plugin in it; resolves when all settled, never rejects. */
   start(createApi: CreateApi): Promise<void>;

@@ -40,11 +40,6 @@ describe('a component may be', () => {
     expect(await draw(Promise.resolve({ default: () => 'Promised' }))).toBe('Promised');
   });
 
-  it('a mount function that arrives late', async () => {
-    const late = { default: { mount: (el: HTMLElement) => el.append('Mounted') } };
-    expect(await draw(() => Promise.resolve(late))).toBe('Mounted');
-  });
-
   it('an element, memo or forwardRef', async () => {
     expect(await draw(createElement('i', null, 'Element'))).toBe('Element');
     expect(
@@ -59,12 +54,6 @@ describe('a component may be', () => {
         'test',
       ),
     ).toBeTypeOf('object');
-  });
-
-  it('a mount/unmount pair, wrapped or bare', () => {
-    const pair = { mount() {} };
-    expect(toRenderable(pair, 'test')).toEqual({ type: 'html', component: pair });
-    expect(toRenderable({ type: 'html', component: pair }, 'test')).toMatchObject({ type: 'html' });
   });
 });
 

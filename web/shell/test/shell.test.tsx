@@ -86,23 +86,6 @@ describe('the dashboard', () => {
     vi.restoreAllMocks();
   });
 
-  it('has a card with code, reason and Retry for a plugin that failed', async () => {
-    await open();
-    const problem = {
-      code: 'MP-WEB-020',
-      title: 'Could not load',
-      detail: '404',
-      hint: 'Publish it',
-    };
-    await shell.arrive({ entry: orders, phase: 'failed', problem });
-    const card = within(screen.getByRole('region', { name: 'Orders' }));
-    for (const text of ['Could not load', '404', 'Publish it', 'MP-WEB-020']) {
-      expect(card.getByText(text)).toBeTruthy();
-    }
-    await click(card.getByRole('button', { name: 'Retry Orders' }));
-    expect(shell.retry).toHaveBeenCalledWith('orders');
-  });
-
   it('hides a tile until the viewer has its permission', async () => {
     await open();
     await shell.arrive({ entry: orders });

@@ -5,6 +5,7 @@ import { NotFoundPage } from '../pages/NotFoundPage';
 import { RetryContext } from './ContributionFrame';
 import { PluginProblemCard } from './PluginProblemCard';
 import { ProblemBody } from './ProblemBody';
+import { QuietProblem } from './QuietProblem';
 import { toProblem } from './shell-error';
 
 const TITLES: Record<string, string> = {
@@ -29,8 +30,11 @@ export function ErrorInfo({ type, error, pilet }: ErrorInfoProps) {
   const name = entry ? nameOf(entry) : (pilet ?? 'Shell');
   const what = TITLES[type] ?? 'this part crashed';
   const problem = toProblem(error, type === 'page' ? 'This page crashed' : `${name}: ${what}`);
+  if (type === 'tile') {
+    return <QuietProblem problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />;
+  }
   if (type !== 'page') {
-    // Inside a tile, dialog or slot that already has a frame.
+    // Inside a dialog or slot that already has a frame.
     return <ProblemBody problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />;
   }
   return (
@@ -38,6 +42,7 @@ export function ErrorInfo({ type, error, pilet }: ErrorInfoProps) {
       <h1 className="mp-visually-hidden">{name}</h1>
       <PluginProblemCard
         name={name}
+        plugin={pilet}
         version={entry?.version}
         icon={entry?.icon}
         problem={problem}

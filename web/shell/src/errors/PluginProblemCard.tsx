@@ -2,10 +2,13 @@
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Badge, Card } from '@midplane/ui';
 import { PluginIcon } from '../layout/PluginIcon';
+import { PolicyRefusals } from './PolicyRefusals';
 import { ProblemBody } from './ProblemBody';
 
 export function PluginProblemCard(props: {
   name: string;
+  /** Whose refusals by the page's policy belong on the card. */
+  plugin?: string;
   version?: string;
   icon?: string;
   problem: PluginProblem;
@@ -30,6 +33,7 @@ export function PluginProblemCard(props: {
         onRetry={props.onRetry}
         retryLabel={`Retry ${props.name}`}
       />
+      <PolicyRefusals plugin={props.plugin} />
     </Card>
   );
 }

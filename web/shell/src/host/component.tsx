@@ -6,10 +6,9 @@
 import type { AnyComponent, HtmlComponent } from '@midplane/runtime/types';
 import { type ComponentType, lazy, type ReactElement, type ReactNode, use } from 'react';
 import { ShellError } from '../errors/shell-error';
+import { mountedComponent } from './mounted';
 
 type Mounting = HtmlComponent['component'];
-type Loaded = { default: ComponentType } | ComponentType;
-export type Renderable = ComponentType | HtmlComponent;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -26,37 +25,30 @@ function isClass(component: unknown): boolean {
   return typeof component === 'function' && Boolean(component.prototype?.isReactComponent);
 }
 
-export function toRenderable(component: AnyComponent, where: string): Renderable {
+export function toRenderable(component: AnyComponent, where: string): ComponentType {
   if (typeof component === 'function') {
     const plain = component.length === 0 && !isClass(component);
     return plain ? lazyAware(component as () => unknown) : (component as ComponentType);
   }
   if (isThenable(component)) {
-    return lazy(async () => ({ default: unwrap((await component) as Loaded, where) }));
+    return lazy(async () => ({ default: toRenderable(await component, where) }));
   }
   if (isObject(component)) return fromObject(component, where);
   throw new ShellError('MP-WEB-301', `${where}: ${typeof component} is not a component`);
 }
 
-function fromObject(component: Record<string, unknown>, where: string): Renderable {
+function fromObject(component: Record<string, unknown>, where: string): ComponentType {
   if ('$$typeof' in component) {
     if (!isElement(component)) return component as unknown as ComponentType;
     const element = component as unknown as ReactElement;
     return () => element;
   }
   if (component.type === 'html' && canMount(component.component)) {
-    return component as unknown as HtmlComponent;
+    return mountedComponent(component.component);
   }
-  if (canMount(component)) return { type: 'html', component };
+  if (canMount(component)) return mountedComponent(component);
   if ('default' in component) return toRenderable(component.default, where);
   throw new ShellError('MP-WEB-301', `${where}: this object is not a component`);
-}
-
-function unwrap(loaded: Loaded, where: string): ComponentType {
-  const renderable = toRenderable(loaded, where);
-  return typeof renderable === 'function' || '$$typeof' in renderable
-    ? (renderable as ComponentType)
-    : ((() => <Mounted component={renderable.component} />) as ComponentType);
 }
 
 /**
@@ -70,24 +62,11 @@ function lazyAware(source: () => unknown): ComponentType {
     if (!pending) {
       const result = call(props);
       if (!isThenable(result)) return result as ReactNode;
-      pending = Promise.resolve(result).then((m) => unwrap(m as Loaded, 'lazy component'));
+      pending = Promise.resolve(result).then((m) => toRenderable(m, 'lazy component'));
       // A failed download is tried again by the next attempt to render, not remembered for ever.
       pending.catch(() => queueMicrotask(() => setTimeout(() => (pending = undefined))));
     }
     const Component = use(pending);
     return <Component {...props} />;
   };
-}
-
-/** Home of a mount/unmount pair that arrived through a promise, too late for piral-core's own way. */
-function Mounted({ component }: { component: Mounting }) {
-  return (
-    <div
-      ref={(element) => {
-        if (!element) return;
-        component.mount(element, {}, {});
-        return () => component.unmount?.(element);
-      }}
-    />
-  );
 }

@@ -3,6 +3,7 @@ import type {
   FeedEntry,
   FeedSnapshot,
   PluginStatus,
+  PolicyRefusal,
   Runtime,
   SessionSnapshot,
 } from '@midplane/runtime/types';
@@ -12,7 +13,16 @@ import type { ThemeChoice, ThemeStore } from '../theme/theme';
 
 export type ShellRuntime = Pick<
   Runtime,
-  'boot' | 'session' | 'feed' | 'plugins' | 'events' | 'state' | 'http' | 'retry' | 'reload'
+  | 'boot'
+  | 'session'
+  | 'feed'
+  | 'plugins'
+  | 'events'
+  | 'state'
+  | 'http'
+  | 'refusals'
+  | 'retry'
+  | 'reload'
 >;
 
 export interface ShellServices {
@@ -71,21 +81,21 @@ function subscribeOnline(listener: () => void): () => void {
   };
 }
 
+/** What the page's policy refused this plugin so far. */
+export function useRefusals(plugin: string | undefined): readonly PolicyRefusal[] {
+  const { refusals } = useShell().runtime;
+  const all = useSyncExternalStore(refusals.subscribe, refusals.getSnapshot);
+  return useMemo(() => all.filter((refusal) => refusal.plugin === plugin), [all, plugin]);
+}
+
 export const isSettled = ({ phase }: PluginStatus): boolean =>
   phase === 'ready' || phase === 'failed' || phase === 'disposed';
-
-/** False as long as a page or tile may still appear. */
-export function useAllSettled(): boolean {
-  const plugins = usePlugins();
-  return useFeed() !== null && plugins.every(isSettled);
-}
 
 /** How long an address may stay undecided because of plugins that have not answered. */
 const PATIENCE_MS = 800;
 
-/** True when nothing more may come, or when waiting for it any longer would only hold the viewer up. */
-export function useWaitedEnough(): boolean {
-  const settled = useAllSettled();
+/** True when the plugin list has been here for as long as anything may stay undecided. */
+export function usePatienceOver(): boolean {
   const known = useFeed() !== null;
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -93,7 +103,7 @@ export function useWaitedEnough(): boolean {
     const timer = setTimeout(() => setOver(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [known]);
-  return settled || over;
+  return over;
 }
 
 export const nameOf = (entry: Pick<FeedEntry, 'name' | 'displayName'>): string =>

@@ -73,16 +73,22 @@ export function navItems(
   pages: Record<string, PageOwner>,
 ): NavItem[] {
   const seen = new Set<string>();
-  return plugins
-    .filter(({ phase }) => phase === 'ready')
-    .flatMap(({ entry }) =>
-      itemsOf(entry, menu, pages).map((item) => ({ ...item, icon: item.icon ?? entry.icon })),
-    )
-    .filter(({ href }) => {
-      if (href === undefined) return true;
-      if (seen.has(href)) return false;
-      seen.add(href);
-      return true;
-    })
-    .sort((a, b) => b.priority - a.priority || a.label.localeCompare(b.label));
+  return (
+    plugins
+      // Declared entries are there from the start and stay when the plugin fails: its page says why.
+      .filter(({ phase }) => phase !== 'disposed')
+      .flatMap(({ entry, phase }) =>
+        (phase === 'ready' ? itemsOf(entry, menu, pages) : declared(entry)).map((item) => ({
+          ...item,
+          icon: item.icon ?? entry.icon,
+        })),
+      )
+      .filter(({ href }) => {
+        if (href === undefined) return true;
+        if (seen.has(href)) return false;
+        seen.add(href);
+        return true;
+      })
+      .sort((a, b) => b.priority - a.priority || a.label.localeCompare(b.label))
+  );
 }

@@ -1,18 +1,58 @@
 /**
- * An address nobody has. Waits a moment for plugins first: the page may
- * be one of theirs. One that registers it later still takes this page's place.
+ * An address that no page has, or not yet. A manifest that declares it says whose it is: its plugin is
+ * waited for, and its failure shown. Plugins that declare nothing are given a moment. One that
+ * registers the page later still takes this page's place.
  */
+import type { PluginStatus } from '@midplane/runtime/types';
 import { EmptyState, Skeleton } from '@midplane/ui';
 import { Link, useLocation } from 'react-router';
-import { useShell, useWaitedEnough } from '../host/context';
+import { PluginProblemCard } from '../errors/PluginProblemCard';
+import { isSettled, nameOf, useFeed, usePatienceOver, usePlugins, useShell } from '../host/context';
+import { declaresPath, isDeclared } from '../host/declared';
 import { usePageTitle } from '../layout/use-page-focus';
 
 export function NotFoundPage() {
-  const settled = useWaitedEnough();
   const { pathname } = useLocation();
-  const { boot } = useShell().runtime;
-  usePageTitle(settled ? 'Page not found' : undefined, boot.productName);
-  if (!settled) return <Skeleton lines={6} label="Loading the page" className="page-wait" />;
+  const plugins = usePlugins();
+  const known = useFeed() !== null;
+  const patienceOver = usePatienceOver();
+  const owner = plugins.find(
+    ({ entry, phase }) =>
+      phase !== 'ready' && phase !== 'disposed' && declaresPath(entry, pathname),
+  );
+  if (owner?.phase === 'failed') return <OwnerFailed owner={owner} />;
+  const possible = plugins.some((status) => !isSettled(status) && !isDeclared(status.entry));
+  const waits = !known || owner !== undefined || (possible && !patienceOver);
+  return waits ? <Waiting owner={owner} /> : <NothingHere pathname={pathname} />;
+}
+
+function Waiting({ owner }: { owner?: PluginStatus }) {
+  usePageTitle(undefined, useShell().runtime.boot.productName);
+  const label = owner ? `Loading ${nameOf(owner.entry)}` : 'Loading the page';
+  return <Skeleton lines={6} label={label} className="page-wait" />;
+}
+
+function OwnerFailed({ owner: { entry, problem } }: { owner: PluginStatus }) {
+  const { runtime } = useShell();
+  usePageTitle(nameOf(entry), runtime.boot.productName);
+  if (!problem) return null;
+  return (
+    <div className="page page-narrow">
+      <h1 className="mp-visually-hidden">{nameOf(entry)}</h1>
+      <PluginProblemCard
+        name={nameOf(entry)}
+        plugin={entry.name}
+        version={entry.version}
+        icon={entry.icon}
+        problem={problem}
+        onRetry={() => void runtime.retry(entry.name)}
+      />
+    </div>
+  );
+}
+
+function NothingHere({ pathname }: { pathname: string }) {
+  usePageTitle('Page not found', useShell().runtime.boot.productName);
   return (
     <EmptyState
       icon="search"

@@ -32,6 +32,7 @@ export function PluginPage() {
         <h1 className="mp-visually-hidden">{nameOf(entry)}</h1>
         <PluginProblemCard
           name={nameOf(entry)}
+          plugin={entry.name}
           version={entry.version}
           icon={entry.icon}
           problem={problem}

@@ -3,8 +3,9 @@ import type { PluginPhase, PluginStatus } from '@midplane/runtime/types';
 import { Badge, Button, type IconName, Skeleton, type Tone } from '@midplane/ui';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import { PolicyRefusals } from '../errors/PolicyRefusals';
 import { ProblemCallout } from '../errors/ProblemCallout';
-import { nameOf, useFeed, usePlugins, useShell } from '../host/context';
+import { nameOf, useFeed, usePlugins, useRefusals, useShell } from '../host/context';
 import { PluginIcon } from '../layout/PluginIcon';
 import { usePageTitle } from '../layout/use-page-focus';
 import { NoPlugins } from './NoPlugins';
@@ -89,7 +90,6 @@ function PluginTable({ plugins }: { plugins: readonly PluginStatus[] }) {
 }
 
 function PluginRows({ status }: { status: PluginStatus }) {
-  const { runtime } = useShell();
   const { entry, phase, problem } = status;
   const look = PHASES[phase];
   return (
@@ -131,19 +131,29 @@ function PluginRows({ status }: { status: PluginStatus }) {
           )}
         </td>
       </tr>
-      {problem && (
-        <tr className="table-problem">
-          <td colSpan={7}>
-            <ProblemCallout
-              problem={problem}
-              tone={phase === 'failed' ? 'danger' : 'warning'}
-              onRetry={phase === 'failed' ? () => void runtime.retry(entry.name) : undefined}
-              retryLabel={`Retry ${nameOf(entry)}`}
-            />
-          </td>
-        </tr>
-      )}
+      <ProblemRow status={status} />
     </Fragment>
+  );
+}
+
+function ProblemRow({ status: { entry, phase, problem } }: { status: PluginStatus }) {
+  const { runtime } = useShell();
+  const refusals = useRefusals(entry.name);
+  if (!problem && refusals.length === 0) return null;
+  return (
+    <tr className="table-problem">
+      <td colSpan={7}>
+        {problem && (
+          <ProblemCallout
+            problem={problem}
+            tone={phase === 'failed' ? 'danger' : 'warning'}
+            onRetry={phase === 'failed' ? () => void runtime.retry(entry.name) : undefined}
+            retryLabel={`Retry ${nameOf(entry)}`}
+          />
+        )}
+        <PolicyRefusals plugin={entry.name} />
+      </td>
+    </tr>
   );
 }
 

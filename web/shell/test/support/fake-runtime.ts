@@ -7,6 +7,7 @@ import type {
   PluginApi,
   PluginHttp,
   PluginStatus,
+  PolicyRefusal,
   Runtime,
   SessionSnapshot,
 } from '@midplane/runtime';
@@ -51,6 +52,7 @@ export function createFakeRuntime() {
   const session = store<SessionSnapshot>(ANONYMOUS);
   const feed = store<FeedSnapshot | null>(null);
   const plugins = store<readonly PluginStatus[]>([]);
+  const refusals = store<readonly PolicyRefusal[]>([]);
   const permissions = new Set<string>();
   const retry = vi.fn(async (_name: string) => {});
   const dispose = vi.fn(async (_name: string) => {});
@@ -92,6 +94,7 @@ export function createFakeRuntime() {
       retry,
       dispose,
     },
+    refusals,
     http: () => ({}) as PluginHttp,
     start: async (create) => {
       createApi = create;
@@ -111,5 +114,17 @@ export function createFakeRuntime() {
     setup(binding.api as PluginApi & Record<string, never>);
     return binding;
   }
-  return { runtime, session, feed, plugins, permissions, retry, dispose, signIn, arrive, setUp };
+  return {
+    runtime,
+    session,
+    feed,
+    plugins,
+    refusals,
+    permissions,
+    retry,
+    dispose,
+    signIn,
+    arrive,
+    setUp,
+  };
 }

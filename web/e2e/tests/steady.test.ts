@@ -1,0 +1,205 @@
+/** What stands on the page stays where it is, whatever plugins do; and nothing is loaded twice. */
+import { expect, test } from 'vitest';
+import type { Account } from '../harness/api';
+import type { Visitor } from '../harness/browser';
+import { useHouse } from '../harness/house';
+import { modulePlugin, tileSource } from '../harness/packages';
+
+const ADMIN: Account = {
+  username: 'ada',
+  displayName: 'Ada Nwosu',
+  password: 'correct-horse-battery',
+  roles: ['administrator'],
+};
+/** Above 0.1 people notice, by the field's own scale; half of that is asked here. */
+const MOST_SHIFT = 0.05;
+
+const mountSource = (body: string) => `
+  export function setup(api) {
+    const mount = (el) => { ${body} };
+    api.registerTile('tile', { type: 'html', component: { mount } }, { title: 'By hand' });
+  }`;
+const pageSource = (path: string) => `
+  export function setup(api) {
+    const mount = (el) => { el.textContent = 'the page'; };
+    api.registerPage(${JSON.stringify(path)}, { type: 'html', component: { mount } });
+  }`;
+const slowly = (source: string) => `await new Promise((go) => setTimeout(go, 300));\n${source}`;
+
+const declares = (contributions: object) => ({
+  ui: { kind: 'esm', entry: 'ui/index.js', trust: 'first-party', contributions },
+});
+
+const HEALTHY = [
+  { name: 'alpha', source: slowly(tileSource('alpha is here')) },
+  { name: 'beta', source: pageSource('/beta') },
+  { name: 'gamma', source: tileSource('gamma is here') },
+  {
+    name: 'known',
+    source: slowly(`
+      const mount = (el) => { el.textContent = 'known is here'; };
+      export const Tile = { mount };
+      export const Page = { mount };`),
+    manifest: declares({
+      routes: [{ path: '/known', component: 'Page', title: 'Known' }],
+      tiles: [{ id: 't', title: 'Known', component: 'Tile', initialColumns: 8, initialRows: 1 }],
+    }),
+  },
+  { name: 'silent', source: 'export function setup() {}' },
+  { name: 'zeta', source: slowly(tileSource('zeta is here')) },
+];
+const FAILING = [
+  { name: 'b-throws', source: "export function setup() { throw new Error('thrown'); }" },
+  { name: 'c-hangs', source: 'export const setup = () => new Promise(() => {});' },
+  { name: 'd-rejects', source: mountSource("return Promise.reject(new Error('rejected'));") },
+  { name: 'e-missing', source: tileSource('never') },
+  {
+    name: 'f-known',
+    source: "throw new Error('thrown while loading');",
+    manifest: declares({
+      routes: [{ path: '/f-known', title: 'F known' }],
+      tiles: [{ id: 't', initialColumns: 3, initialRows: 1 }],
+    }),
+  },
+];
+
+/** Adds up what moved without the viewer's doing, from before the first line of the page. */
+const WATCH_SHIFTS = `globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (entry.hadRecentInput) continue;
+      const what = entry.sources.map(({ node }) => node?.className ?? node?.nodeName);
+      globalThis.shifts.push({ value: entry.value, what });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+interface Shift {
+  value: number;
+  what: string[];
+}
+
+async function shiftsOf({ page }: Visitor): Promise<Shift[]> {
+  // Two drawn frames later everything that moved has been seen.
+  return page.evaluate(
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => done((globalThis as unknown as { shifts: [] }).shifts)),
+        ),
+      ),
+  );
+}
+
+function expectSteady(shifts: Shift[]): void {
+  const sum = shifts.reduce((all, { value }) => all + value, 0);
+  expect(sum, JSON.stringify(shifts, null, 1)).toBeLessThan(MOST_SHIFT);
+}
+
+const WIDTHS = [390, 1440, 2200];
+
+const healthy = useHouse({
+  furnish: async ({ server }) => {
+    for (const plugin of HEALTHY) await server.api.publish(modulePlugin(plugin));
+  },
+});
+
+const failing = useHouse({
+  furnish: async ({ server }) => {
+    for (const plugin of [...HEALTHY, ...FAILING]) await server.api.publish(modulePlugin(plugin));
+    await server.api.createUser(ADMIN);
+  },
+});
+
+async function visitFailing(width: number): Promise<Visitor> {
+  const visitor = await failing.visit({ viewport: { width, height: 900 } });
+  await visitor.context.addInitScript(WATCH_SHIFTS);
+  await visitor.page.route('**/pilets/e-missing/**', (route) => route.fulfill({ status: 404 }));
+  return visitor;
+}
+
+test.each(WIDTHS)('nothing moves while healthy plugins arrive, %i px', async (width) => {
+  const visitor = await healthy.visit({ viewport: { width, height: 900 } });
+  await visitor.context.addInitScript(WATCH_SHIFTS);
+  await visitor.open('/');
+  await visitor.page.getByText('zeta is here').waitFor();
+  await visitor.page.getByText('known is here').waitFor();
+  expectSteady(await shiftsOf(visitor));
+});
+
+test.each(WIDTHS)('nothing moves when plugins fail, %i px', async (width) => {
+  const visitor = await visitFailing(width);
+  await visitor.signIn(ADMIN);
+  await visitor.open('/');
+  const { page } = visitor;
+  await page.getByText('4 plugins have problems').waitFor();
+  await page.getByText('zeta is here').waitFor();
+  expect(await page.locator('.tile-failed').count()).toBe(4);
+  expect(await page.locator('.failures[open]').count()).toBe(0);
+  expectSteady(await shiftsOf(visitor));
+});
+
+test('the line of problems opens with the keyboard, and others have none', async () => {
+  const visitor = await visitFailing(1440);
+  const { page } = visitor;
+  await page.goto('/');
+  await page.locator('.tile-failed').first().waitFor();
+  expect(await page.locator('.failures').count()).toBe(0);
+  await visitor.signIn(ADMIN);
+  await page.goto('/');
+  await page.locator('.failures > summary').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.problem-card', { hasText: 'b-throws' }).getByText('thrown').waitFor();
+});
+
+test('an unknown address is said to be one within a second, though a plugin hangs', async () => {
+  const { page } = await visitFailing(1440);
+  await page.goto('/plugins');
+  await page.getByText('Ready').first().waitFor();
+  const waited = await page.evaluate(async () => {
+    const started = performance.now();
+    history.pushState(null, '', '/nobody-has-this');
+    dispatchEvent(new PopStateEvent('popstate'));
+    while (!document.body.innerText.includes('Page not found')) {
+      await new Promise(requestAnimationFrame);
+    }
+    return performance.now() - started;
+  });
+  expect(waited).toBeLessThan(2_000);
+});
+
+test('a declared address of a plugin that failed says so instead', async () => {
+  const { page } = await visitFailing(1440);
+  await page.goto('/f-known');
+  await page.locator('.problem-card').getByText('thrown while loading').waitFor();
+  const menu = page.getByRole('navigation', { name: 'Main' });
+  expect(await menu.getByRole('link', { name: 'F known' }).count()).toBe(1);
+});
+
+test('nothing is loaded twice, and the list of plugins is asked for once', async () => {
+  const visitor = await healthy.visit();
+  const asked = new Map<string, number>();
+  visitor.page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    const what = `${request.method()} ${pathname}${search}`;
+    asked.set(what, (asked.get(what) ?? 0) + 1);
+  });
+  await visitor.open('/');
+  await visitor.page.getByText('zeta is here').waitFor();
+  await visitor.page.waitForLoadState('networkidle');
+  expect([...asked].filter(([, times]) => times > 1)).toEqual([]);
+  expect([...asked.keys()].filter((what) => what.includes('/api/v1/pilets'))).toHaveLength(1);
+});
+
+test("what the page's policy refused stands with the plugin", async () => {
+  const source = `
+    export function setup() {
+      fetch('https://elsewhere.example/data').catch(() => undefined);
+      throw new Error('no data');
+    }`;
+  await healthy.server.api.publish(modulePlugin({ name: 'curious', source }));
+  const { page } = await healthy.visit();
+  await page.goto('/plugins/curious');
+  const card = page.locator('.problem-card');
+  await card.getByText('connect-src').waitFor();
+  await card.getByText('https://elsewhere.example/data').waitFor();
+});
