@@ -30,6 +30,20 @@ describe('the frame', () => {
     expect(themes).toEqual([{ choice: 'dark', theme: 'dark' }]);
   });
 
+  it('follows the theme that is chosen in another tab', async () => {
+    await open();
+    localStorage.setItem('midplane:theme', 'light');
+    await act(async () => {
+      dispatchEvent(new StorageEvent('storage', { key: 'midplane:theme', newValue: 'light' }));
+    });
+    expect(document.documentElement.dataset.theme).toBe('light');
+    localStorage.removeItem('midplane:theme');
+    await act(async () => {
+      dispatchEvent(new StorageEvent('storage', { key: 'midplane:theme', newValue: null }));
+    });
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+  });
+
   it.each([
     ['/', 'Dashboard'],
     ['/login', 'Sign in'],
@@ -107,6 +121,7 @@ describe('the frame', () => {
     const row = within(screen.getByRole('row', { name: /Orders/ }));
     for (const text of ['Ready', '1.0.0', 'ES module', '31 ms', '1.5 s']) row.getByText(text);
     expect(screen.getByText('boom')).toBeTruthy();
+    expect(link('MP-WEB-040').getAttribute('href')).toBe('/docs/errors/MP-WEB-040');
     await click(screen.getByRole('button', { name: 'Retry Notes' }));
     expect(shell.retry).toHaveBeenCalledWith('notes');
   });

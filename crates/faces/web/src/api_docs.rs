@@ -2,10 +2,8 @@
 //! server under a policy of its own and knows nothing of the shell but its frame.
 
 use crate::{
-    Web, assets,
+    Web, assets, docs,
     frame::escaped,
-    headers::takes,
-    page::gzip,
     policy,
     refusal::{Refusal, refuse, shown},
 };
@@ -13,7 +11,7 @@ use axum::{
     Extension,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use midplane_refusal::TraceId;
 use rust_embed::RustEmbed;
@@ -45,11 +43,7 @@ pub(crate) async fn page(
         &frame.header("/docs/api"),
         1,
     );
-    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    let mut response = match takes(&request, "gzip").then(|| gzip(&html)).flatten() {
-        Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
-        None => (kind, html).into_response(),
-    };
+    let mut response = docs::sent(html, &request);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

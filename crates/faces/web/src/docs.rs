@@ -12,11 +12,11 @@ use crate::{
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use midplane_negotiation::named_media_quality;
-use midplane_refusal::TraceId;
+use midplane_refusal::{Document, TraceId};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -30,6 +30,8 @@ const FOLDERS: [&str; 5] = ["guides", "concepts", "reference", "operations", "ad
 
 /// What pages of text need beyond the frame.
 const STYLE: &str = include_str!("docs.css");
+
+const VARY: HeaderValue = HeaderValue::from_static("accept, accept-encoding");
 
 /// A reader: what their requests say of them.
 pub(crate) type Reader = (State<Web>, Option<Extension<TraceId>>, HeaderMap);
@@ -102,10 +104,26 @@ fn sheet(text: &'static str) -> Response {
 fn show(reader: Reader, source: &str, asked: &str, missing: fn(String) -> Refusal) -> Response {
     match text(source) {
         Some(text) => answer(&reader, source, &text),
-        None => {
-            refuse(&missing(shown(asked)), &reader.1.map(|Extension(id)| id).unwrap_or_default())
-        }
+        None => nothing(reader, &missing(shown(asked))),
     }
+}
+
+/// A page that says so, for who goes there; a problem for everybody else.
+fn nothing((State(web), trace_id, request): Reader, refusal: &Refusal) -> Response {
+    let trace_id = trace_id.map(|Extension(id)| id).unwrap_or_default();
+    let mut response = match wants_html(&request) {
+        true => {
+            let document = Document::of(refusal, &trace_id.0);
+            let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::NOT_FOUND);
+            let mut page = sent(web.frame().refusal(&document), &request);
+            *page.status_mut() = status;
+            policy::protect(page.headers_mut(), &policy::documentation(), web.links.is_secure());
+            page
+        }
+        false => refuse(refusal, &trace_id),
+    };
+    response.headers_mut().insert(header::VARY, VARY);
+    response
 }
 
 fn text(source: &str) -> Option<String> {
@@ -116,16 +134,8 @@ fn text(source: &str) -> Option<String> {
 }
 
 fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Response {
-    let wants_html = named_media_quality(lines(request, &header::ACCEPT), "text/html").is_wanted();
-    let mut response = match wants_html {
-        true => {
-            let html = markdown::page(text, source, web.frame());
-            let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-            match takes(request, "gzip").then(|| gzip(&html)).flatten() {
-                Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
-                None => (kind, html).into_response(),
-            }
-        }
+    let mut response = match wants_html(request) {
+        true => sent(markdown::page(text, source, web.frame()), request),
         // browsers that were sent here show it, where they would offer Markdown to be saved
         false => {
             let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
@@ -135,8 +145,21 @@ fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Respon
     let headers = response.headers_mut();
     policy::protect(headers, &policy::documentation(), web.links.is_secure());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+    headers.insert(header::VARY, VARY);
     response
+}
+
+fn wants_html(request: &HeaderMap) -> bool {
+    named_media_quality(lines(request, &header::ACCEPT), "text/html").is_wanted()
+}
+
+/// A page in the coding that its reader takes.
+pub(crate) fn sent(html: String, request: &HeaderMap) -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    match takes(request, "gzip").then(|| gzip(&html)).flatten() {
+        Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
+        None => (kind, html).into_response(),
+    }
 }
 
 /// Links of the sources end in `.md`, and so do addresses that somebody copied from them.

@@ -3,6 +3,7 @@
 
 use crate::{Options, assets::Dist, brand::Brand};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use midplane_refusal::Document;
 use sha2::{Digest as _, Sha256};
 use std::sync::LazyLock;
 
@@ -63,6 +64,35 @@ pub(crate) struct Frame<'w> {
 }
 
 impl Frame<'_> {
+    /// A whole page of text: `title` as text, `content` as HTML.
+    pub(crate) fn page(self, title: &str, here: &str, content: &str) -> String {
+        format!(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\">\
+             <title>{} · {}</title>{}<link rel=\"stylesheet\" href=\"/docs/style.css\">\
+             </head><body><a class=\"skip\" href=\"#content\">Skip to the text</a>{}\
+             <main id=\"content\" tabindex=\"-1\">{content}</main></body></html>\n",
+            escaped(title),
+            escaped(&self.options.product_name),
+            self.head(),
+            self.header(here),
+        )
+    }
+
+    /// The page of a refusal, for who goes there and not for who asks by program.
+    pub(crate) fn refusal(self, document: &Document) -> String {
+        let Document { title, code, detail, hint, .. } = document;
+        let content = format!(
+            "<h1>{}</h1><p>{}</p><p>{}</p><p><a href=\"/docs/errors/{code}\"><code>{code}</code></a></p>\
+             <p><a href=\"/docs\">Documentation</a> · <a href=\"/docs/errors\">Error codes</a></p>",
+            escaped(title),
+            escaped(detail),
+            escaped(hint),
+        );
+        self.page(title, "", &content)
+    }
+
     /// What stands in the head of every page, behind its title.
     pub(crate) fn head(self) -> String {
         let icon = self.brand.icon_link().unwrap_or_else(|| ICON.to_owned());

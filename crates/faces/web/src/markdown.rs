@@ -1,26 +1,14 @@
 //! Documentation from Markdown to a page: HTML in the sources is text, links lead to pages of this
 //! server, headings can be linked to.
 
-use crate::frame::{Frame, escaped};
+use crate::frame::Frame;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 
 /// A whole page from the source at `source`, a path below `docs/`.
 pub(crate) fn page(text: &str, source: &str, frame: Frame<'_>) -> String {
-    let (title, product) = (escaped(&title(text)), escaped(&frame.options.product_name));
     let here = address(source).unwrap_or_default();
-    format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\">\
-         <title>{title} · {product}</title>{}\
-         <link rel=\"stylesheet\" href=\"/docs/style.css\">\
-         </head><body><a class=\"skip\" href=\"#content\">Skip to the text</a>{}\
-         <main id=\"content\" tabindex=\"-1\">{}</main></body></html>\n",
-        frame.head(),
-        frame.header(&here),
-        body(text, source)
-    )
+    frame.page(&title(text), &here, &body(text, source))
 }
 
 /// The first heading, without its marks.

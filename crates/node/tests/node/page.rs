@@ -170,6 +170,20 @@ async fn the_page_about_a_code_is_a_page_in_a_browser_and_markdown_in_a_terminal
 }
 
 #[tokio::test]
+async fn who_goes_to_a_page_that_is_not_there_gets_one_that_says_so() {
+    let node = TestNode::start().await;
+    for path in ["/docs/errors/MP-NO-999", "/docs/guides/%3Cscript%3Ealert(1)%3C%2Fscript%3E"] {
+        let page = node.get(path).header("accept", "text/html").send().await.unwrap();
+        assert_eq!(page.status(), 404, "{path}");
+        assert_eq!(header(&page, "content-type").as_deref(), Some("text/html; charset=utf-8"));
+        assert!(header(&page, "vary").unwrap().contains("accept"));
+        let html = page.text().await.unwrap();
+        assert!(html.contains("href=\"/docs/errors/MP-SYS-003\""), "{html}");
+        assert!(!html.contains("<script>alert"), "{html}");
+    }
+}
+
+#[tokio::test]
 async fn pages_of_text_run_one_script_and_the_policy_has_its_hash() {
     let node = TestNode::start().await;
     for path in ["/docs", "/docs/errors/MP-SYS-003", "/docs/api"] {

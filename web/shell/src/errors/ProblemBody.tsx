@@ -26,10 +26,16 @@ export function ProblemText({ problem }: { problem: PluginProblem }) {
       <p>{problem.detail}</p>
       {problem.hint && <p className="muted">{problem.hint}</p>}
       <p className="problem-code">
-        <code>{problem.code}</code>
+        <ProblemCode code={problem.code} />
       </p>
     </>
   );
+}
+
+/** Our own codes have a page each; what a plugin calls its own has none. */
+function ProblemCode({ code }: { code: string }) {
+  const text = <code>{code}</code>;
+  return /^MP-[A-Z]+-\d{3}$/.test(code) ? <a href={`/docs/errors/${code}`}>{text}</a> : text;
 }
 
 export function ProblemAction({ problem, onRetry, retryLabel }: ProblemProps) {

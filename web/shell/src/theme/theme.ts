@@ -4,6 +4,9 @@ import type { EventBus } from '@midplane/runtime/types';
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export const THEME_KEY = 'midplane:theme';
 
+/** `--mp-surface` of each theme, the colour of the header. */
+const BARS = { light: '#ffffff', dark: '#161a21' } as const;
+
 export interface ThemeStore {
   get(): ThemeChoice;
   set(choice: ThemeChoice): void;
@@ -33,6 +36,14 @@ function store(choice: ThemeChoice): void {
   }
 }
 
+/** The browser's own bars: the page names one colour per theme of the system; a choice stands over both. */
+function colourBrowser(choice: ThemeChoice): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const theirs = meta.media.includes('dark') ? 'dark' : 'light';
+    meta.content = BARS[choice === 'system' ? theirs : choice];
+  }
+}
+
 export function createThemeStore(events: Pick<EventBus, 'emit'>): ThemeStore {
   let choice = readStored();
   const listeners = new Set<() => void>();
@@ -43,14 +54,23 @@ export function createThemeStore(events: Pick<EventBus, 'emit'>): ThemeStore {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
     if (choice === 'system') announce();
   });
+  const wear = (next: ThemeChoice) => {
+    choice = next;
+    if (next === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
+    colourBrowser(next);
+    announce();
+  };
+  colourBrowser(choice);
+  // Written by another tab; this one hears of it, and of nothing that it writes itself.
+  addEventListener('storage', ({ key }) => {
+    if (key === THEME_KEY || key === null) wear(readStored());
+  });
   return {
     get: () => choice,
     set(next) {
-      choice = next;
       store(next);
-      if (next === 'system') delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = next;
-      announce();
+      wear(next);
     },
     subscribe(listener) {
       listeners.add(listener);
