@@ -87,8 +87,8 @@ impl Frame<'_> {
             "<h1>{}</h1><p>{}</p><p>{}</p><p><a href=\"/docs/errors/{code}\"><code>{code}</code></a></p>\
              <p><a href=\"/docs\">Documentation</a> · <a href=\"/docs/errors\">Error codes</a></p>",
             escaped(title),
-            escaped(detail),
-            escaped(hint),
+            with_code(detail),
+            with_code(hint),
         );
         self.page(title, "", &content)
     }
@@ -131,6 +131,19 @@ impl Frame<'_> {
     }
 }
 
+/// A sentence of a refusal: what it quotes between backticks is set as code.
+fn with_code(sentence: &str) -> String {
+    let parts: Vec<String> = sentence.split('`').map(escaped).collect();
+    if parts.len() % 2 == 0 {
+        return escaped(sentence);
+    }
+    let set = |(at, part): (usize, String)| match at % 2 {
+        0 => part,
+        _ => format!("<code>{part}</code>"),
+    };
+    parts.into_iter().enumerate().map(set).collect()
+}
+
 /// Text that can stand in an element or in an attribute.
 pub(crate) fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -160,6 +173,12 @@ mod tests {
         assert_eq!(marked("/docs/errors/MP-SYS-003"), ["/docs/errors"]);
         assert_eq!(marked("/docs/guides"), ["/docs/guides"]);
         assert_eq!(marked("/docs/adr/0001"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_a_refusal_quotes_is_code_and_stays_text() {
+        assert_eq!(with_code("no `<i>` & so"), "no <code>&lt;i&gt;</code> &amp; so");
+        assert_eq!(with_code("a lone ` is text"), "a lone ` is text");
     }
 
     #[test]
