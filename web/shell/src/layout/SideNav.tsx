@@ -90,7 +90,7 @@ function Entry({ item, onNavigate }: { item: NavItem; onNavigate?(): void }) {
   }
   const look = (
     <>
-      <PluginIcon icon={item.icon} />
+      <PluginIcon icon={item.icon} name={item.label} />
       <span className="nav-label">{item.label}</span>
     </>
   );
