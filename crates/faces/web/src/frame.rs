@@ -134,7 +134,7 @@ impl Frame<'_> {
 /// A sentence of a refusal: what it quotes between backticks is set as code.
 fn with_code(sentence: &str) -> String {
     let parts: Vec<String> = sentence.split('`').map(escaped).collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(sentence);
     }
     let set = |(at, part): (usize, String)| match at % 2 {
