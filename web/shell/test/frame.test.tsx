@@ -108,7 +108,7 @@ describe('the frame', () => {
     await shell.arrive({ entry: notes, phase: 'failed', problem });
     expect(said()).toBe('Notes failed again');
     await shell.arrive({ entry: notes, phase: 'ready' });
-    expect(said()).toBe('Notes works again');
+    expect(said()).toBe('Notes is back');
   });
 
   it('lists plugins with state, timings and problems', async () => {

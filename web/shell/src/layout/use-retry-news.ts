@@ -15,9 +15,9 @@ export function newsOf(
   const was = before.get(entry.name);
   if (was === phase) return null;
   const name = nameOf(entry);
-  if (was === 'failed') return phase === 'ready' ? `${name} works again` : `Trying ${name} again`;
+  if (was === 'failed') return phase === 'ready' ? `${name} is back` : `Trying ${name} again`;
   if (!tried.has(entry.name)) return null;
-  if (phase === 'ready') return `${name} works again`;
+  if (phase === 'ready') return `${name} is back`;
   return phase === 'failed' ? `${name} failed again` : null;
 }
 
