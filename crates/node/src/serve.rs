@@ -27,7 +27,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::Registry;
+use midplane_registry::{Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
@@ -47,6 +47,7 @@ struct Services {
     changes: Arc<dyn Changes>,
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
+    targets: Targets,
     identity: Identity,
     lifecycle: Lifecycle,
 }
@@ -206,7 +207,8 @@ async fn services(
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
-    Ok(Services { changes: store, sweeps, registry, identity, lifecycle })
+    let targets = Targets::of(&store);
+    Ok(Services { changes: store, sweeps, registry, targets, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -319,7 +321,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Router> {
-    let Services { registry, identity, lifecycle, .. } = services;
+    let Services { registry, targets, identity, lifecycle, .. } = services;
     let web = Web {
         assets: Arc::new(Assets::load()?),
         served: Arc::clone(&live.served),
@@ -337,7 +339,7 @@ fn faces(
         upload_folder: uploads(data),
         version: VERSION,
     };
-    let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+    let api = Api { registry, targets, identity, lifecycle, live, options: Arc::new(options) };
     let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
     Ok(router.layer(middleware::from_fn(layers::trace)))
 }

@@ -20,6 +20,7 @@ pub mod publish;
 mod secret;
 pub mod session;
 pub mod system;
+pub mod targeting;
 pub mod tokens;
 pub mod users;
 pub mod words;

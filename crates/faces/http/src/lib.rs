@@ -37,7 +37,7 @@ use axum::{
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
-use midplane_registry::Registry;
+use midplane_registry::{Registry, Targets};
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -59,6 +59,8 @@ pub struct Options {
 pub struct Api {
     /// Publishing and bundles.
     pub registry: Registry,
+    /// Rules of channels, flags, and earlier feeds.
+    pub targets: Targets,
     /// Accounts.
     pub identity: Identity,
     /// Backends.

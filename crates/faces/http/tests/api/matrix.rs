@@ -197,6 +197,27 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             example.fill("{id}", &token(api, &PERMISSIONS, None).await.1);
         }
         ("GET", "/api/platform/v1/plugins/{name}") => example.fill("{name}", "orders"),
+        (_, "/api/platform/v1/rules/preview") => {
+            example.body = json(json!({
+                "environment": "prod", "plugin": "orders", "channel": "latest", "viewers": [{}],
+            }));
+        }
+        (method, "/api/platform/v1/rules/{environment}/{channel}/{name}") => {
+            example.target = "/api/platform/v1/rules/prod/beta/orders".into();
+            if method == "PUT" {
+                example.body = json(json!({"rules": []}));
+            }
+        }
+        (method, "/api/platform/v1/flags/{key}") => {
+            let flag = || json!({"enabled": true, "default": false});
+            example.fill("{key}", "dark");
+            if method == "PUT" {
+                example.body = json(flag());
+            } else {
+                let made = api.as_operator().put_json("/api/platform/v1/flags/dark", flag()).await;
+                assert_eq!(made.status, 200);
+            }
+        }
         _ => {}
     }
     example

@@ -1,0 +1,15 @@
+-- Who follows which channel, and feature flags: small documents that are read whole.
+CREATE TABLE channel_rules (
+    environment TEXT NOT NULL,
+    name TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    PRIMARY KEY (environment, name, channel)
+) STRICT;
+
+CREATE TABLE flags (
+    key TEXT NOT NULL PRIMARY KEY,
+    flag TEXT NOT NULL,
+    revision INTEGER NOT NULL
+) STRICT;
