@@ -13,6 +13,7 @@ pub mod feed;
 pub mod instances;
 pub mod keys;
 pub mod manifests;
+pub mod ofrep;
 mod page;
 pub mod plugins;
 mod problem;

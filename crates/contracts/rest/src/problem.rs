@@ -39,6 +39,10 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "json-pointer", example = "/rules/0/percentage")]
     pub pointer: Option<String>,
+    /// What OpenFeature's SDKs call it; of flag evaluation.
+    #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "INVALID_CONTEXT")]
+    pub error_code: Option<String>,
     /// Where a command line signs a person in; with a 401 to a publish.
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
@@ -83,6 +87,7 @@ impl Problem {
             detail: detail.into(),
             field: None,
             pointer: None,
+            error_code: None,
             hint: "Raise the version: a number is never used twice, even after a yank.".into(),
             message: detail.into(),
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),

@@ -16,6 +16,7 @@ mod extract;
 mod headers;
 mod links;
 mod live;
+mod ofrep;
 mod options;
 mod pilets;
 mod platform;
@@ -89,5 +90,6 @@ fn operations() -> OpenApiRouter<Api> {
         .merge(plugins::routes())
         .merge(auth::routes().layer(map_response(headers::personal)))
         .merge(platform::routes().layer(map_response(headers::personal)))
+        .merge(ofrep::routes())
         .merge(system::routes())
 }

@@ -65,8 +65,19 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
         POST /api/platform/v1/failures                     204       204       204       204       204       401       401       401
+        GET /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        PUT /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/rules/preview                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/flags                         401       403       403       200       403       401       401       401
+        GET /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
+        PUT /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/flags/{key}                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/feed/explain                  401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
+        POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
+        POST /ofrep/v1/evaluate/flags                      200       200       200       200       200       401       401       401
         GET /healthz                                       200       200       200       200       200       200       200       200
         GET /readyz                                        200       200       200       200       200       200       200       200
         GET /health                                        200       200       200       200       200       200       200       200
@@ -208,7 +219,8 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
                 example.body = json(json!({"rules": []}));
             }
         }
-        (method, "/api/platform/v1/flags/{key}") => {
+        ("POST", "/ofrep/v1/evaluate/flags") => example.body = json(json!({})),
+        (method, "/api/platform/v1/flags/{key}" | "/ofrep/v1/evaluate/flags/{key}") => {
             let flag = || json!({"enabled": true, "default": false});
             example.fill("{key}", "dark");
             if method == "PUT" {
@@ -216,6 +228,7 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             } else {
                 let made = api.as_operator().put_json("/api/platform/v1/flags/dark", flag()).await;
                 assert_eq!(made.status, 200);
+                example.body = json(json!({}));
             }
         }
         _ => {}

@@ -58,8 +58,7 @@ async fn what_cannot_be_meant_is_pointed_at() {
     ];
     for (body, pointer) in table {
         let refused = api.as_operator().put_json(FLAG, body).await;
-        assert_eq!(refused.json()["pointer"], pointer, "{}", refused.text());
-        refused.refused(422, "MP-FEED-001");
+        assert_eq!(refused.refused(422, "MP-FEED-001")["pointer"], pointer);
     }
     let flag = json!({"enabled": true, "default": true});
     api.as_operator()
