@@ -7,7 +7,7 @@ mod address;
 mod answer;
 
 use crate::{
-    args::Connection,
+    args::Common,
     exit::{Exit, Failure},
 };
 use answer::Answer;
@@ -39,12 +39,12 @@ pub(crate) struct Server {
 
 impl Server {
     /// Prepares to talk to a server; nothing is sent yet.
-    pub fn new(connection: &Connection) -> Result<Self, Failure> {
-        let base = address::parse(&connection.server)?;
+    pub fn new(common: &Common) -> Result<Self, Failure> {
+        let base = address::parse(&common.server)?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         // an empty variable in a script means that nobody signs in
-        let token = connection.token.as_ref().map(|token| token.expose().trim());
+        let token = common.token.as_ref().map(|token| token.expose().trim());
         if let Some(token) = token.filter(|token| !token.is_empty()) {
             headers.insert(AUTHORIZATION, bearer(token)?);
         }

@@ -1,7 +1,7 @@
 //! `midplane plugin`: what is published and what is running.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
@@ -26,13 +26,7 @@ pub enum Command {
 Examples:
   midplane plugin list
   midplane plugin list --json | jq -r '.items[] | select(.state != \"ready\") | .name'")]
-pub struct List {
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
-}
+pub struct List {}
 
 /// Show one plugin: channels, versions and backends
 #[derive(Debug, clap::Args)]
@@ -44,25 +38,23 @@ pub struct Show {
     /// The plugin's name
     #[arg(value_name = "NAME")]
     name: PluginName,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn run(
+    command: &Command,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
     match command {
-        Command::List(args) => list(args, out).await,
-        Command::Show(args) => show(args, out).await,
+        Command::List(_) => list(common, out).await,
+        Command::Show(args) => show(args, common, out).await,
     }
 }
 
-async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let plugins: Vec<Plugin> = Server::new(&args.connection)?.list(&PATH).await?;
-    if args.format.json {
+async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let plugins: Vec<Plugin> = Server::new(common)?.list(&PATH).await?;
+    if common.json {
         out.json(&super::List { items: &plugins });
         return Ok(Exit::Ok);
     }
@@ -76,9 +68,7 @@ async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
         ]
     };
     let rows: Vec<_> = plugins.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["NAME", "STATE", "CHANNELS", "BACKENDS", "TITLE"], &rows));
-    }
+    out.rows(["NAME", "STATE", "CHANNELS", "BACKENDS", "TITLE"], &rows);
     out.talk(&super::count(rows.len(), "plugin"));
     Ok(Exit::Ok)
 }
@@ -91,12 +81,12 @@ fn channels(plugin: &Plugin) -> String {
     plugin.channels.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-async fn show(args: &Show, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     // a scoped name is two segments: proxies refuse an encoded slash
     let path: Vec<&str> = PATH.into_iter().chain(args.name.as_str().split('/')).collect();
     let plugin: Plugin = server.get(&path, &()).await?;
-    if args.format.json {
+    if common.json {
         out.json(&plugin);
         return Ok(Exit::Ok);
     }
@@ -127,10 +117,7 @@ fn show_versions(versions: &[PluginVersion], out: &mut Output) {
         ]
     };
     let rows: Vec<_> = versions.iter().map(row).collect();
-    if !rows.is_empty() {
-        let table = table::rows(["VERSION", "STATE", "KIND", "SIZE", "PUBLISHED", "BY"], &rows);
-        out.data(&format!("\n{table}"));
-    }
+    out.section(["VERSION", "STATE", "KIND", "SIZE", "PUBLISHED", "BY"], &rows);
 }
 
 fn show_instances(instances: &[PluginInstance], out: &mut Output) {
@@ -145,9 +132,5 @@ fn show_instances(instances: &[PluginInstance], out: &mut Output) {
         ]
     };
     let rows: Vec<_> = instances.iter().map(row).collect();
-    if !rows.is_empty() {
-        let table =
-            table::rows(["BACKEND", "VERSION", "STATE", "HEALTH", "ADDRESS", "DETAIL"], &rows);
-        out.data(&format!("\n{table}"));
-    }
+    out.section(["BACKEND", "VERSION", "STATE", "HEALTH", "ADDRESS", "DETAIL"], &rows);
 }

@@ -10,6 +10,7 @@ mod platform;
 mod publish;
 mod reference;
 mod story;
+mod typed;
 mod validate;
 mod wait;
 mod world;
