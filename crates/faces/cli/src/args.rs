@@ -2,7 +2,11 @@
 
 use clap::Args;
 use midplane_options::Secret;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    ffi::OsString,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// What `midplane serve` is told.
 #[derive(Clone, Debug, Args)]
@@ -80,12 +84,31 @@ pub struct Common {
     )]
     pub(crate) token: Option<Secret>,
 
+    /// Trust the certificates in this PEM file too, for https servers of your own
+    // not a path: an empty variable counts as not set
+    #[arg(
+        long,
+        global = true,
+        env = "MIDPLANE_CA_FILE",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = CONNECTION
+    )]
+    pub(crate) ca_file: Option<OsString>,
+
     /// Print JSON for scripts instead of text for people, errors too
     #[arg(long, global = true)]
     pub(crate) json: bool,
 }
 
+impl Common {
+    /// Certificates to trust beside those of this machine.
+    pub(crate) fn ca_file(&self) -> Option<&Path> {
+        self.ca_file.as_deref().filter(|file| !file.is_empty()).map(Path::new)
+    }
+}
+
 const CONNECTION: &str = "Connection";
 
 /// The options of [`Common`] that mean something only to verbs that talk to a server.
-pub(crate) const OF_A_CLIENT: [&str; 2] = ["server", "token"];
+pub(crate) const OF_A_CLIENT: [&str; 3] = ["server", "token", "ca_file"];

@@ -24,9 +24,10 @@ pub fn command() -> Command {
         .filter(|argument| OF_A_CLIENT.contains(&argument.get_id().as_str()))
         .map(|argument| argument.clone().hide(true))
         .collect();
-    WITHOUT_SERVER
-        .into_iter()
-        .fold(root, |root, verb| root.mut_subcommand(verb, |verb| verb.args(of_a_client.clone())))
+    root.mut_subcommands(|verb| match WITHOUT_SERVER.contains(&verb.get_name()) {
+        true => verb.args(of_a_client.clone()),
+        false => verb,
+    })
 }
 
 /// Reads what was typed, the program first. Help goes to stdout; a command that is not understood
@@ -55,7 +56,7 @@ fn understood(typed: &[OsString]) -> Result<Cli, Error> {
 fn fits(matches: &ArgMatches, command: &mut Command) -> Result<(), Error> {
     let Some(("serve", serve)) = matches.subcommand() else { return Ok(()) };
     let typed = |id: &&str| serve.value_source(id) == Some(ValueSource::CommandLine);
-    let Some(option) = OF_A_CLIENT.into_iter().find(typed) else { return Ok(()) };
+    let Some(option) = ["server", "token"].into_iter().find(typed) else { return Ok(()) };
     let instead = match option {
         "token" => "set MIDPLANE_ADMIN_TOKEN for the administrator's first token",
         _ => "say where it listens with --listen ADDRESS:PORT",

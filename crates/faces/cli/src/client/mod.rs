@@ -5,6 +5,7 @@
 
 mod address;
 mod answer;
+mod trust;
 
 use crate::{
     args::Common,
@@ -49,15 +50,12 @@ impl Server {
             headers.insert(AUTHORIZATION, bearer(token)?);
         }
         let signed_in = headers.contains_key(AUTHORIZATION);
-        let http = Client::builder()
+        let builder = Client::builder()
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_WITHIN)
-            .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| {
-                Failure::server("MP-CLI-031", format!("cannot prepare a client: {error}"))
-            })?;
+            .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")));
+        let http = trust::client(builder, &base, common.ca_file())?;
         Ok(Self { http, base, signed_in })
     }
 
@@ -158,6 +156,9 @@ impl Server {
             return failure.hint(
                 "start one with `midplane serve`, or name another with --server or MIDPLANE_SERVER",
             );
+        }
+        if let Some(failure) = trust::failure(server, error) {
+            return failure;
         }
         let cause = innermost(error);
         if error.is_connect() {

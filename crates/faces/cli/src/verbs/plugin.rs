@@ -9,7 +9,9 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::PluginName;
-use midplane_rest::plugins::{Plugin, PluginChannel, PluginInstance, PluginVersion};
+use midplane_rest::plugins::{
+    BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion,
+};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "plugins"];
 
@@ -28,7 +30,7 @@ Examples:
   midplane plugin list --json | jq -r '.items[] | select(.state != \"ready\") | .name'")]
 pub struct List {}
 
-/// Show one plugin: channels, versions and backends
+/// Show one plugin: channels, versions, backends, what became of them, and failures in browsers
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -99,6 +101,8 @@ async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Fa
     ]));
     show_versions(&plugin.versions, out);
     show_instances(&plugin.instances, out);
+    show_history(&plugin.history, out);
+    show_failures(&plugin.failures, out);
     for damaged in &plugin.damaged {
         out.talk(&format!("cannot be read any more: {}", text::line(damaged)));
     }
@@ -127,10 +131,40 @@ fn show_instances(instances: &[PluginInstance], out: &mut Output) {
             instance.version.to_string(),
             instance.state.to_string(),
             instance.health.to_string(),
+            instance.since.map(text::time).unwrap_or_default(),
             instance.base_url.clone(),
             instance.detail.clone(),
         ]
     };
     let rows: Vec<_> = instances.iter().map(row).collect();
-    out.section(["BACKEND", "VERSION", "STATE", "HEALTH", "ADDRESS", "DETAIL"], &rows);
+    out.section(["BACKEND", "VERSION", "STATE", "HEALTH", "SINCE", "ADDRESS", "DETAIL"], &rows);
+}
+
+fn show_history(steps: &[BackendStep], out: &mut Output) {
+    let row = |step: &BackendStep| {
+        [
+            text::time(step.at),
+            step.instance.to_string(),
+            step.version.to_string(),
+            step.state.to_string(),
+            step.health.to_string(),
+            step.reason.clone(),
+        ]
+    };
+    let rows: Vec<_> = steps.iter().map(row).collect();
+    out.section(["WHEN", "BACKEND", "VERSION", "STATE", "HEALTH", "WHY"], &rows);
+}
+
+fn show_failures(failures: &[FailureCount], out: &mut Output) {
+    let row = |failure: &FailureCount| {
+        [
+            failure.code.clone(),
+            failure.version.to_string(),
+            failure.phase.to_string(),
+            failure.count.to_string(),
+            text::time(failure.last_at),
+        ]
+    };
+    let rows: Vec<_> = failures.iter().map(row).collect();
+    out.section(["FAILURE", "VERSION", "PHASE", "TIMES", "LAST"], &rows);
 }

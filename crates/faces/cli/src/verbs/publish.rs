@@ -36,7 +36,7 @@ package again with --channel moves that channel to it.
 Examples:
   midplane publish .
   midplane publish orders-1.4.0.tgz --environment staging --channel beta
-  MIDPLANE_TOKEN=$KEY midplane publish . --server http://plugins.example:8080 --json | jq -r .link
+  MIDPLANE_TOKEN=$KEY midplane publish . --server https://plugins.example --json | jq -r .link
 
 The token needs the permission versions:publish:
   midplane token create --name ci --scope publish")]

@@ -33,7 +33,7 @@ the shell's history. One line break at its end is not part of it.
 
 Roles with permissions are administrator (everything) and publisher (publish and register); `member`
 is for those who use the product. Others are those that published plugins ask for, and those in
-`identity.roles` of the server's configuration.
+`signIn.roles` of the server's configuration.
 
 Examples:
   midplane user create --username ada

@@ -5,6 +5,7 @@
 
 mod config;
 mod hostile;
+mod https;
 mod pack;
 mod platform;
 mod publish;

@@ -102,8 +102,9 @@ async fn a_bad_manifest_tells_scripts_its_places() {
         let ran = midplane(&args).await.ends_with(1);
         let error = refusal(&ran.err);
         assert_eq!(error["code"], "MP-CLI-005");
-        let place = &error["findings"][0];
-        assert_eq!((&place["code"], &place["line"]), (&json!("MP-MAN-030"), &json!(2)), "{place}");
+        let places = error["findings"].as_array().unwrap();
+        let name = places.iter().find(|place| place["code"] == "MP-MAN-030").unwrap();
+        assert_eq!((&name["line"], &name["column"]), (&json!(2), &json!(7)), "{name}");
     }
     midplane(&["pack", folder.path(), "-o", &target]).await.ends_with(1).says("MP-MAN-030");
 }
