@@ -53,7 +53,7 @@ pub(crate) struct Failure {
     pub message: String,
     pub hint: Option<String>,
     /// The single places of a file, where it is about one.
-    pub found: Option<Found>,
+    pub found: Option<Box<Found>>,
 }
 
 /// What is wrong at single places.
@@ -66,8 +66,8 @@ pub(crate) struct Found {
 
 impl Found {
     /// The same thing for people and for scripts.
-    pub fn of(text: String, findings: &impl Serialize) -> Self {
-        Self { text, json: serde_json::to_value(findings).unwrap_or_default() }
+    pub fn of(text: String, findings: &impl Serialize) -> Box<Self> {
+        Box::new(Self { text, json: serde_json::to_value(findings).unwrap_or_default() })
     }
 }
 
@@ -110,7 +110,7 @@ impl Failure {
     }
 
     /// Adds the single places.
-    pub fn found(mut self, found: Found) -> Self {
+    pub fn found(mut self, found: Box<Found>) -> Self {
         self.found = Some(found);
         self
     }

@@ -17,6 +17,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     process::{Child, Command},
+    task::JoinSet,
 };
 
 const PASSWORD: &str = "a long p\u{e4}ssword";
@@ -153,7 +154,8 @@ async fn the_printed_command_works_as_it_is_printed() {
         }
     }
     // the log goes on being read, so that nothing waits for it
-    tokio::spawn(async move { while let Ok(Some(_)) = said.next_line().await {} });
+    let mut reading = JoinSet::new();
+    reading.spawn(async move { while let Ok(Some(_)) = said.next_line().await {} });
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).await.unwrap();
     assert!(line.contains("is ready at"), "{line}");

@@ -18,6 +18,7 @@ use std::sync::{
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpListener,
+    task::JoinSet,
 };
 use tokio_rustls::TlsAcceptor;
 
@@ -26,6 +27,8 @@ struct Secured {
     url: String,
     authority: String,
     asked: Arc<AtomicUsize>,
+    /// Ends with it.
+    _answers: JoinSet<()>,
 }
 
 impl Secured {
@@ -48,8 +51,9 @@ impl Secured {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://{}", listener.local_addr().unwrap());
         let asked = Arc::new(AtomicUsize::new(0));
-        tokio::spawn(answer(listener, TlsAcceptor::from(Arc::new(config)), asked.clone()));
-        Self { url, authority: authority.pem(), asked }
+        let mut answers = JoinSet::new();
+        answers.spawn(answer(listener, TlsAcceptor::from(Arc::new(config)), asked.clone()));
+        Self { url, authority: authority.pem(), asked, _answers: answers }
     }
 }
 
