@@ -88,8 +88,16 @@ fn failure(text: &str) -> Failure {
         return failure.hint(format!("choose one of these\n\n{}", text.trim_end()));
     };
     let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));
-    let hint: Vec<&str> = rest.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let hint: Vec<&str> = hint.iter().map(|line| line.trim_start_matches("tip: ")).collect();
+    let lines = || rest.lines().map(str::trim);
+    let tips: Vec<&str> = lines().filter_map(|line| line.strip_prefix("tip: ")).collect();
+    // how it is used says nothing more to somebody who was told what was meant
+    let hint = match tips.is_empty() {
+        false => Some(tips.join("; ")),
+        true => lines().find(|line| !line.is_empty()).map(str::to_owned),
+    };
     let failure = Failure::usage("MP-CLI-024", message.trim_end());
-    if hint.is_empty() { failure } else { failure.hint(hint.join("\n  hint: ")) }
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
 }
