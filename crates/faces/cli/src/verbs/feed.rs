@@ -1,11 +1,10 @@
 //! `midplane feed`: what a browser with this token would be given.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
-    table,
 };
 use midplane_model::Environment;
 use midplane_rest::feed::{Feed, FeedItem, FeedQuery};
@@ -23,20 +22,14 @@ pub struct Args {
     /// Show the feed of this environment instead of the server's default one
     #[arg(long, value_name = "NAME")]
     environment: Option<Environment>,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+pub(crate) async fn run(args: &Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     let query = FeedQuery { environment: args.environment.as_ref().map(ToString::to_string) };
     let feed: Feed<'_> = server.get(&["api", "v1", "pilets"], &query).await?;
-    if args.format.json {
+    if common.json {
         out.json(&feed);
         return Ok(Exit::Ok);
     }
@@ -51,9 +44,7 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
         ]
     };
     let rows: Vec<_> = feed.items.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows));
-    }
+    out.rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows);
     let plugins = super::count(rows.len(), "plugin");
     out.talk(&format!("{plugins} at revision {}", feed.revision));
     Ok(Exit::Ok)
