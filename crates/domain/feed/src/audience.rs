@@ -35,25 +35,22 @@ pub enum AudiencePart {
 impl Audience {
     /// Each part that asks something, in the order in which they are asked, and whether the
     /// viewer meets it.
-    pub(crate) fn parts(&self, asked: &Asked<'_>) -> impl Iterator<Item = (AudiencePart, bool)> {
-        let viewer = asked.viewer;
-        let parts: [(_, _, fn(&Self, &Asked<'_>) -> bool); 4] = [
-            (AudiencePart::Role, &self.roles, |a, by| !a.roles.is_disjoint(by.viewer.roles)),
-            (AudiencePart::Feature, &self.features, |a, by| {
-                a.features.iter().all(|feature| by.has_feature(feature))
-            }),
-            (AudiencePart::Region, &self.regions, |a, by| {
-                by.viewer.region.is_some_and(|region| a.regions.contains(region))
-            }),
-            (AudiencePart::Permission, &self.permissions, |a, by| {
-                a.permissions.iter().all(|permission| by.viewer.may(permission))
-            }),
-        ];
-        let asked = Asked { viewer, flags: asked.flags };
-        parts
-            .into_iter()
-            .filter(|(_, words, _)| !words.is_empty())
-            .map(move |(part, _, met)| (part, met(self, &asked)))
+    pub(crate) fn parts(&self, by: &Asked<'_>) -> impl Iterator<Item = (AudiencePart, bool)> {
+        use AudiencePart::{Feature, Permission, Region, Role};
+        let asking = [Role, Feature, Region, Permission].into_iter();
+        let asking = asking.filter(|part| !self.words(*part).is_empty());
+        asking.map(move |part| (part, self.is_met(part, by)))
+    }
+
+    fn is_met(&self, part: AudiencePart, by: &Asked<'_>) -> bool {
+        match part {
+            AudiencePart::Role => !self.roles.is_disjoint(by.viewer.roles),
+            AudiencePart::Feature => self.features.iter().all(|feature| by.has_feature(feature)),
+            AudiencePart::Region => {
+                by.viewer.region.is_some_and(|region| self.regions.contains(region))
+            }
+            AudiencePart::Permission => self.permissions.iter().all(|name| by.viewer.may(name)),
+        }
     }
 
     /// Whether it asks nothing.

@@ -35,7 +35,8 @@ pub struct Args {
 /// What else there is to know of a feed.
 #[derive(Debug, Subcommand)]
 pub enum Action {
-    Explain(explain::Args),
+    // boxed: a viewer has many parts
+    Explain(Box<explain::Args>),
 }
 
 /// Carries out the verb.
