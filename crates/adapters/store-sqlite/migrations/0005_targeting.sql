@@ -13,3 +13,6 @@ CREATE TABLE flags (
     flag TEXT NOT NULL,
     revision INTEGER NOT NULL
 ) STRICT;
+
+-- What feeds were made of at an earlier moment is read from the changes of a few kinds.
+CREATE INDEX change_log_kind ON change_log (kind, at);

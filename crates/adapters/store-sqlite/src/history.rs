@@ -6,7 +6,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use midplane_model::{Change, Timestamp};
-use midplane_store::{Error, FEED_TOPICS, History};
+use midplane_store::{Error, History};
 use rusqlite::{Transaction, params};
 
 #[async_trait]
@@ -46,11 +46,25 @@ fn changes_after(
             return Ok(None);
         }
     }
-    let sql = "SELECT kind, body FROM change_log WHERE at > ? ORDER BY revision DESC, seq DESC";
-    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
-    let found: Vec<(String, Option<String>)> =
-        rows(&mut select, params![at.0], |row| Ok((get(row, "kind")?, get(row, "body")?)))?;
-    let matters = found.into_iter().filter(|(kind, _)| FEED_TOPICS.contains(&kind.as_str()));
+    let mut select = transaction.prepare_cached(MATTERS).map_err(failed)?;
+    let bodies: Vec<Option<String>> = rows(&mut select, params![at.0], |row| get(row, "body"))?;
     // what cannot be undone leads nowhere
-    Ok(matters.map(|(_, body)| readable(body)).collect())
+    Ok(bodies.into_iter().map(readable).collect())
+}
+
+/// Names [`midplane_store::FEED_TOPICS`].
+const MATTERS: &str = "SELECT body FROM change_log \
+    WHERE kind IN ('version-published', 'channel-moved', 'channel-rules-changed', 'flag-changed') \
+    AND at > ? ORDER BY revision DESC, seq DESC";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_topic_of_feeds_is_read() {
+        let named = super::MATTERS.matches('\'').count() / 2;
+        assert_eq!(named, midplane_store::FEED_TOPICS.len());
+        for topic in midplane_store::FEED_TOPICS {
+            assert!(super::MATTERS.contains(&format!("'{topic}'")), "{topic}");
+        }
+    }
 }

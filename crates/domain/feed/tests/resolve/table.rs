@@ -9,6 +9,7 @@ fn one(candidate: Candidate) -> FeedSnapshot {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table with a row for each case")]
 fn each_step_is_a_reason() {
     let plain = || candidate("orders", "1.0.0");
     let asking =

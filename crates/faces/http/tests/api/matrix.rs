@@ -20,6 +20,7 @@ const PERMISSIONS: [&str; 5] =
     ["versions:publish", "instances:register", "users:manage", "tokens:manage", "plugins:read"];
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table with a row for each operation")]
 async fn who_gets_what_where() {
     let mut table = format!("{:44}", "");
     for viewer in VIEWERS {
@@ -164,6 +165,7 @@ struct Example {
 }
 
 /// What an operation is asked with; `turn` is different for each viewer, for what works once.
+#[expect(clippy::too_many_lines, reason = "an example for each operation")]
 async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Example {
     let mut example = Example { target: path.to_owned(), headers: Vec::new(), body: Body::empty() };
     let json = |value: serde_json::Value| Body::from(value.to_string());
