@@ -301,6 +301,14 @@ mod tests {
             Event::TokenRevoked { token: id("t-1") },
             Event::SessionEnded { session: id("s-1"), user: id("u-ada") },
             Event::SessionReused { session: id("s-1"), user: id("u-ada") },
+        ]
+        .into_iter()
+        .chain(of_targeting())
+        .collect()
+    }
+
+    fn of_targeting() -> [Event; 2] {
+        [
             Event::ChannelRulesChanged {
                 environment: id("prod"),
                 name: id("@a/orders"),
