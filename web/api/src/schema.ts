@@ -1037,7 +1037,7 @@ export interface components {
             key: string;
             /** @description Its value. */
             value: unknown;
-            /** @description `STATIC`, `TARGETING_MATCH`, `SPLIT`, `DEFAULT` or `DISABLED`. */
+            /** @description `STATIC`, `TARGETING_MATCH`, `SPLIT`, `DISABLED`, or `UNKNOWN` where no rule means them. */
             reason: string;
             /** @description The rule that decided, `rule-1`, or `default`. */
             variant: string;

@@ -20,7 +20,7 @@ pub struct Evaluated {
     pub key: String,
     /// Its value.
     pub value: Value,
-    /// `STATIC`, `TARGETING_MATCH`, `SPLIT`, `DEFAULT` or `DISABLED`.
+    /// `STATIC`, `TARGETING_MATCH`, `SPLIT`, `DISABLED`, or `UNKNOWN` where no rule means them.
     pub reason: String,
     /// The rule that decided, `rule-1`, or `default`.
     pub variant: String,

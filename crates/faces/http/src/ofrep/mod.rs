@@ -121,7 +121,8 @@ fn evaluated(key: &str, found: &Evaluation<'_>) -> Evaluated {
     let (reason, variant) = match &found.why {
         FlagReason::Disabled => ("DISABLED", "default".to_owned()),
         FlagReason::Static => ("STATIC", "default".to_owned()),
-        FlagReason::Default(_) => ("DEFAULT", "default".to_owned()),
+        // the protocol has no word for a default that targeting leads to
+        FlagReason::Default(_) => ("UNKNOWN", "default".to_owned()),
         FlagReason::Rule { number, by: Entrance::Bucket { .. } } => {
             ("SPLIT", format!("rule-{number}"))
         }

@@ -43,6 +43,17 @@ async fn each_flag_has_its_value_and_reason() {
 }
 
 #[tokio::test]
+async fn whom_no_rule_means_gets_the_default() {
+    let api = with_flags().await;
+    let rules = json!([{"when": {"roles": ["tester"]}, "value": "red"}]);
+    let flag = json!({"enabled": true, "default": "grey", "rules": rules});
+    let set = api.as_operator().put_json("/api/platform/v1/flags/colour", flag).await;
+    assert_eq!(set.status, 200);
+    let one = api.as_anonymous().post(&format!("{ALL}/colour"), json!({})).await.json();
+    assert_eq!((&one["value"], &one["reason"]), (&json!("grey"), &json!("UNKNOWN")));
+}
+
+#[tokio::test]
 async fn what_did_not_change_is_answered_short() {
     let api = with_flags().await;
     let first = api.as_anonymous().post(ALL, json!({})).await;
