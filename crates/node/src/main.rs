@@ -1,6 +1,7 @@
 //! The binary `midplane`: reads what was typed and either runs the platform or one verb of the
 //! command line.
 
+mod announce;
 mod clock;
 mod config;
 mod descriptors;
@@ -20,7 +21,7 @@ mod tasks;
 
 use anyhow::Context as _;
 use config::Config;
-use midplane_cli::{Command, Output, ServeArgs};
+use midplane_cli::{Cli, Command, Common, Output, ServeArgs};
 use std::process::ExitCode;
 use tokio::runtime::{Builder, Runtime};
 
@@ -30,20 +31,26 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let out = &mut Output::of_process();
-    match midplane_cli::parse().command {
-        Command::Serve(args) => serve(args, out),
-        Command::Config(command) => midplane_cli::run_config(&command, &config::CONFIGURATION, out),
+    let Cli { common, command } = match midplane_cli::read(std::env::args_os(), out) {
+        Ok(typed) => typed,
+        Err(exit) => return exit,
+    };
+    match command {
+        Command::Serve(args) => serve(args, &common, out),
+        Command::Config(command) => {
+            midplane_cli::run_config(&command, &common, &config::CONFIGURATION, out)
+        }
         Command::Client(command) => match threads(None) {
-            Ok(runtime) => runtime.block_on(midplane_cli::run(command, out)),
+            Ok(runtime) => runtime.block_on(midplane_cli::run(command, &common, out)),
             Err(error) => logging::fail(&error),
         },
     }
 }
 
-fn serve(args: ServeArgs, out: &mut Output) -> ExitCode {
+fn serve(args: ServeArgs, common: &Common, out: &mut Output) -> ExitCode {
     let config = match Config::load(&args) {
         Ok(loaded) => loaded.options,
-        Err(findings) => return midplane_cli::refuse_config(&args, &findings, out),
+        Err(findings) => return midplane_cli::refuse_config(&args, common, &findings, out),
     };
     let done = threads(Some(config.server.blocking_threads))
         .and_then(|runtime| runtime.block_on(serve::run(args, config)));

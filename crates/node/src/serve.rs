@@ -1,7 +1,7 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
 use crate::{
-    clock,
+    announce, clock,
     config::{Config, ServerOptions},
     descriptors,
     entropy::SystemEntropy,
@@ -21,32 +21,31 @@ use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Live};
-use midplane_identity::{BootstrapToken, Identity, Stores};
+use midplane_identity::{Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::Registry;
+use midplane_registry::{Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Brand, Web};
 use std::{
-    io::Write as _,
-    net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
 };
 use tokio::sync::{Mutex, Notify, watch};
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the platform is made of, before anything runs.
 struct Services {
     changes: Arc<dyn Changes>,
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
+    targets: Targets,
     identity: Identity,
     lifecycle: Lifecycle,
 }
@@ -90,7 +89,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     });
 
     let mut signals = Signals::listen()?;
-    announce(&config, address, &bootstrap)?;
+    announce::ready(&config, address, &bootstrap)?;
     tokio::select! {
         why = tasks.fatal_end() => bail!(why),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
@@ -206,7 +205,8 @@ async fn services(
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
-    Ok(Services { changes: store, sweeps, registry, identity, lifecycle })
+    let targets = Targets::of(&store);
+    Ok(Services { changes: store, sweeps, registry, targets, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -319,7 +319,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Router> {
-    let Services { registry, identity, lifecycle, .. } = services;
+    let Services { registry, targets, identity, lifecycle, .. } = services;
     let brand = Brand::load(&config.shell)?;
     for note in brand.notes() {
         tracing::info!("{note}");
@@ -342,28 +342,7 @@ fn faces(
         upload_folder: uploads(data),
         version: VERSION,
     };
-    let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+    let api = Api { registry, targets, identity, lifecycle, live, options: Arc::new(options) };
     let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
     Ok(router.layer(middleware::from_fn(layers::trace)))
-}
-
-/// One line with the address on stdout; how to sign in on stderr, once.
-fn announce(
-    config: &Config,
-    address: SocketAddr,
-    bootstrap: &BootstrapToken,
-) -> anyhow::Result<()> {
-    let url = config.server.public_url.as_ref();
-    let url = url.map_or_else(|| format!("http://{address}"), ToString::to_string);
-    if let BootstrapToken::Made(token) = bootstrap {
-        let text = format!(
-            "Administrator token, shown this once:\n\n    {token}\n\n\
-             Make an account with it:\n\n    MIDPLANE_TOKEN={token} \\\n    \
-             midplane user create --username ada --role administrator --password-stdin\n\n"
-        );
-        std::io::stderr().write_all(text.as_bytes())?;
-    }
-    writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
-    tracing::info!(%url, listen = %address, store = %config.store.path().display(), "ready at {url}");
-    Ok(())
 }

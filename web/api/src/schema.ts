@@ -457,6 +457,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/rules/{environment}/{channel}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who follows a channel
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["getChannelRules"];
+        /**
+         * Say who follows a channel
+         * @description In place of what was said before. The channel need not point anywhere yet.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        put: operations["setChannelRules"];
+        post?: never;
+        /**
+         * Take the rules of a channel away
+         * @description Nobody follows it then, and everybody follows `latest`.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        delete: operations["removeChannelRules"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try rules on viewers
+         * @description Says what each viewer gets of the plugin now, what they would get and why, and which other plugins
+         *     would change along. Nothing is written.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        post: operations["previewChannelRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The flags, by key
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["listFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One flag
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["getFlag"];
+        /**
+         * Make a flag, or change it
+         * @description Needs the permission `plugins:manage`.
+         */
+        put: operations["setFlag"];
+        post?: never;
+        /**
+         * Take a flag away
+         * @description Needs the permission `plugins:manage`.
+         */
+        delete: operations["removeFlag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/feed/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a viewer gets, and why
+         * @description For each plugin the channels that were asked, in order, and every step that led to what became of
+         *     each. Without any description it is about somebody who did not sign in.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["explainFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugins": {
         parameters: {
             query?: never;
@@ -491,6 +617,47 @@ export interface paths {
         get: operations["getPlugin"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/evaluate/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate a flag
+         * @description As OpenFeature's SDKs ask (OFREP).
+         */
+        post: operations["evaluateFlag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ofrep/v1/evaluate/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Evaluate all flags
+         * @description As OpenFeature's SDKs for browsers ask (OFREP). `If-None-Match` with the `ETag` of the answer before
+         *     gives 304.
+         */
+        post: operations["evaluateFlags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -598,6 +765,13 @@ export interface components {
          * @example token:t-4a1f1e79b44c2847b38e618e9257113f
          */
         Actor: string;
+        /** @description A plugin that changes along. */
+        AffectedPlugin: {
+            /** @description Its name. */
+            name: components["schemas"]["PluginName"];
+            now: components["schemas"]["Version"] | null;
+            then: components["schemas"]["Version"] | null;
+        };
         /** @description One step of one backend. */
         BackendStep: {
             /** @description When. */
@@ -618,6 +792,42 @@ export interface components {
          * @example latest
          */
         Channel: string;
+        /** @description What became of the version that a channel points at. */
+        ChannelDecision: {
+            /** @description Which channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Where it points. */
+            version: components["schemas"]["Version"];
+            /** @description `chosen`, `refused`, or `spare` when one that comes first was chosen. */
+            outcome: string;
+            movedBy: components["schemas"]["Actor"] | null;
+            movedAt: components["schemas"]["Timestamp"] | null;
+            movedIn: components["schemas"]["Revision"] | null;
+            /** @description Every step, in order. */
+            reasons: components["schemas"]["DecisionReason"][];
+        };
+        /** @description Who follows a channel. */
+        ChannelRules: {
+            /** @description Environment of the channel. */
+            environment: components["schemas"]["Environment"];
+            /** @description Plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Channel. */
+            channel: components["schemas"]["Channel"];
+            /**
+             * Format: int32
+             * @description Of several channels that somebody follows the highest comes first.
+             */
+            priority: number;
+            /** @description Mixed into the percentages. */
+            salt: string;
+            /** @description In order. None: nobody follows the channel, and everybody follows `latest`. */
+            rules: components["schemas"]["Rule"][];
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The revision that it is true at. */
+            revision: components["schemas"]["Revision"];
+        };
         /**
          * @description An account just made.
          * @example {
@@ -670,6 +880,73 @@ export interface components {
             username: string;
             /** @description Its password. */
             password: components["schemas"]["Secret"];
+        };
+        /** @description One step of a decision. */
+        DecisionReason: {
+            /** @description Its kind. */
+            code: string;
+            /** @description In words. */
+            text: string;
+            /** @description The number of the rule that it is about, from one on. */
+            rule: number | null;
+            /**
+             * Format: int32
+             * @description The viewer's bucket of 10000, where a percentage was asked.
+             */
+            bucket: number | null;
+        };
+        /** @description A viewer, described. */
+        DescribedViewer: {
+            /**
+             * @description An account, by id or username; what is said beside it comes on top of what the account has.
+             * @default null
+             */
+            user: string | null;
+            /**
+             * @description Roles.
+             * @default []
+             */
+            roles: string[];
+            /**
+             * @description Features that are on for them beside flags.
+             * @default []
+             */
+            features: string[];
+            /**
+             * @description Permissions.
+             * @default []
+             */
+            permissions: string[];
+            /**
+             * @description Region.
+             * @default null
+             */
+            region: string | null;
+            /**
+             * @description Tenant.
+             * @default null
+             */
+            tenant: string | null;
+            /**
+             * @description Team.
+             * @default null
+             */
+            team: string | null;
+            /**
+             * @description A browser in which nobody signed in.
+             * @default null
+             */
+            visitor: string | null;
+            /**
+             * @description Whether they asked for what is in beta.
+             * @default false
+             */
+            betaFeatures: boolean;
+            /**
+             * @description The version of their shell.
+             * @default null
+             */
+            shellVersion: string | null;
         };
         /**
          * @description A login that waits for a person.
@@ -749,6 +1026,39 @@ export interface components {
          * @example prod
          */
         Environment: string;
+        /** @description Whom flags are evaluated for. */
+        Evaluate: {
+            /** @description `targetingKey` and what else is said of them. */
+            context?: Record<string, never>;
+        };
+        /** @description A flag's value. */
+        Evaluated: {
+            /** @description The flag's key. */
+            key: string;
+            /** @description Its value. */
+            value: unknown;
+            /** @description `STATIC`, `TARGETING_MATCH`, `SPLIT`, `DISABLED`, or `UNKNOWN` where no rule means them. */
+            reason: string;
+            /** @description The rule that decided, `rule-1`, or `default`. */
+            variant: string;
+        };
+        /** @description All flags. */
+        EvaluatedFlags: {
+            /** @description Each flag, by key. */
+            flags: components["schemas"]["Evaluated"][];
+        };
+        /** @description What a viewer gets, and why. */
+        Explanation: {
+            /** @description Of which environment. */
+            environment: components["schemas"]["Environment"];
+            /** @description The revision that it is true at. */
+            revision: components["schemas"]["Revision"];
+            at: components["schemas"]["Timestamp"] | null;
+            /** @description Whom it is about, with what their account has. */
+            viewer: components["schemas"]["DescribedViewer"];
+            /** @description One for each plugin, by name. */
+            plugins: components["schemas"]["PluginDecision"][];
+        };
         /** @description How often something failed in browsers. */
         FailureCount: {
             /** @description Of which version. */
@@ -891,6 +1201,32 @@ export interface components {
             /** @description State that it shares. */
             sharedState: Record<string, never>[];
         };
+        /** @description A flag. */
+        Flag: {
+            /** @description Its key; a feature of that name is on where its value is `true`. */
+            key: string;
+            /** @description What it is for. */
+            description: string | null;
+            /** @description Whether its rules count. */
+            enabled: boolean;
+            /** @description The value of those whom no rule means. */
+            default: unknown;
+            /** @description Mixed into the percentages. */
+            salt: string;
+            /** @description In order. */
+            rules: components["schemas"]["FlagRule"][];
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The revision that it is true at. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description A rule and what it gives. */
+        FlagRule: {
+            /** @description Whom it means. */
+            when: components["schemas"]["Rule"];
+            /** @description What they get; of the same JSON type as the default. */
+            value: unknown;
+        };
         /**
          * @description What the last probes of a backend said.
          * @enum {string}
@@ -1030,6 +1366,15 @@ export interface components {
              */
             expiresInSeconds?: number | null;
         };
+        /** @description Why a flag has no value. */
+        NotEvaluated: {
+            /** @description The flag's key. */
+            key: string;
+            /** @description `FLAG_NOT_FOUND`. */
+            errorCode: string;
+            /** @description In words. */
+            errorDetails: string;
+        };
         /** @description A browser or a command line that is signed in. */
         OwnSession: {
             /** @description Its id. */
@@ -1060,6 +1405,30 @@ export interface components {
                 roles: components["schemas"]["Role"][];
                 /** @description When the account was made. */
                 createdAt: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Flag: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its key; a feature of that name is on where its value is `true`. */
+                key: string;
+                /** @description What it is for. */
+                description: string | null;
+                /** @description Whether its rules count. */
+                enabled: boolean;
+                /** @description The value of those whom no rule means. */
+                default: unknown;
+                /** @description Mixed into the percentages. */
+                salt: string;
+                /** @description In order. */
+                rules: components["schemas"]["FlagRule"][];
+                /** @description Whether nothing was written. */
+                dryRun: boolean;
+                /** @description The revision that it is true at. */
+                revision: components["schemas"]["Revision"];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -1194,6 +1563,21 @@ export interface components {
             /** @description What it points at. */
             version: components["schemas"]["Version"];
         };
+        /** @description What was decided about a plugin. */
+        PluginDecision: {
+            /** @description Its name. */
+            name: components["schemas"]["PluginName"];
+            version: components["schemas"]["Version"] | null;
+            /** @description What it could use and runs without, in words. */
+            degraded: string[];
+            /** @description Its channels, in the order in which they were asked. */
+            channels: components["schemas"]["ChannelDecision"][];
+            /**
+             * @description The search for the newest set of versions that fit together was given up: there may be a newer
+             *     one than this.
+             */
+            searchGivenUp: boolean;
+        };
         /** @description A running backend. */
         PluginInstance: {
             /** @description Its id. */
@@ -1244,6 +1628,33 @@ export interface components {
              */
             packageSize: number;
         };
+        /** @description Who would get what. */
+        Preview: {
+            /** @description One for each viewer, in order. */
+            viewers: components["schemas"]["PreviewedViewer"][];
+        };
+        /** @description Rules to be tried on viewers. */
+        PreviewRules: {
+            /** @description Environment of the channel. */
+            environment: string;
+            /** @description Plugin. */
+            plugin: string;
+            /** @description Channel. */
+            channel: string;
+            rules?: components["schemas"]["SetRules"] | null;
+            /** @description Whom to ask about. */
+            viewers: components["schemas"]["DescribedViewer"][];
+        };
+        /** @description What one viewer would get. */
+        PreviewedViewer: {
+            /** @description Whom it is about. */
+            viewer: components["schemas"]["DescribedViewer"];
+            now: components["schemas"]["Version"] | null;
+            /** @description What they would get, and why. */
+            then: components["schemas"]["PluginDecision"];
+            /** @description Other plugins of which they would get another version, or none. */
+            affected: components["schemas"]["AffectedPlugin"][];
+        };
         /**
          * @description When the shell loads a bundle.
          * @enum {string}
@@ -1292,6 +1703,17 @@ export interface components {
              * @example baseUrl
              */
             field?: string | null;
+            /**
+             * Format: json-pointer
+             * @description JSON pointer of the member of the body that is wrong, where one is.
+             * @example /rules/0/percentage
+             */
+            pointer?: string | null;
+            /**
+             * @description What OpenFeature's SDKs call it; of flag evaluation.
+             * @example INVALID_CONTEXT
+             */
+            errorCode?: string | null;
             /**
              * Format: uri
              * @description Where a command line signs a person in; with a 401 to a publish.
@@ -1489,6 +1911,13 @@ export interface components {
             uiRemoteUrl?: string | null;
             token?: components["schemas"]["Secret"] | null;
         };
+        /** @description A write that leaves nothing to show. */
+        Removed: {
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
         /**
          * Format: int64
          * @description State of the registry: one global number that only grows. Every write has one.
@@ -1500,6 +1929,68 @@ export interface components {
          * @example publisher
          */
         Role: string;
+        /**
+         * @description One rule. `roles`, `users` and `percentage` are ways in, and one of them is enough; every other
+         *     part narrows the rule. One without any way in means everybody whom the other parts leave.
+         */
+        Rule: {
+            /**
+             * @description What people call it.
+             * @default null
+             */
+            description: string | null;
+            /**
+             * @description A way in: one of these roles.
+             * @default []
+             */
+            roles: string[];
+            /**
+             * @description A way in: one of these users, by id.
+             * @default []
+             */
+            users: string[];
+            /**
+             * Format: double
+             * @description A way in: a share of all viewers, with at most two digits after the point.
+             * @default null
+             */
+            percentage: number | null;
+            /**
+             * @description Whoever has one of these roles is never meant.
+             * @default []
+             */
+            excludeRoles: string[];
+            /**
+             * @description All of these features are on.
+             * @default []
+             */
+            features: string[];
+            /**
+             * @description One of these regions.
+             * @default []
+             */
+            regions: string[];
+            /**
+             * @description One of these tenants.
+             * @default []
+             */
+            tenants: string[];
+            /**
+             * @description One of these teams.
+             * @default []
+             */
+            teams: string[];
+            /**
+             * @description An npm range that the shell's version lies in.
+             * @default null
+             */
+            shellVersion: string | null;
+            /**
+             * @description The viewer did, or did not, ask for what is in beta.
+             * @default null
+             */
+            betaFeatures: boolean | null;
+        };
         /**
          * Format: password
          * @description A secret: keep it out of logs.
@@ -1555,6 +2046,45 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What they may do on the platform, by their roles. */
             permissions: components["schemas"]["Permission"][];
+        };
+        /** @description What is said of a flag. */
+        SetFlag: {
+            /** @description What it is for. */
+            description?: string | null;
+            /** @description Of one that is off everybody gets the default. */
+            enabled: boolean;
+            /** @description The value of those whom no rule means: a boolean, a string, a number or an object. */
+            default: unknown;
+            /** @description Another salt draws all percentages anew. */
+            salt?: string;
+            /** @description In order; the first that means the viewer decides. */
+            rules?: components["schemas"]["FlagRule"][];
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
+        /** @description What is said of who follows a channel. */
+        SetRules: {
+            /**
+             * Format: int32
+             * @description Of several channels that somebody follows the highest comes first; `latest` comes last.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * @description Another salt draws all percentages anew.
+             * @default
+             */
+            salt: string;
+            /**
+             * @description In order; the first that means the viewer lets them in.
+             * @default []
+             */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * @description Only says what would be.
+             * @default false
+             */
+            dryRun: boolean;
         };
         /**
          * @description A SHA-256 in hexadecimal.
@@ -3811,6 +4341,969 @@ export interface operations {
             };
         };
     };
+    getChannelRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description The channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRules"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-REG-013`: there is no such plugin.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011" | "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setChannelRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description The channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRules"];
+            };
+        };
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRules"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-REG-013`: there is no such plugin.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011" | "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeChannelRules: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description The channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-REG-013`: there is no such plugin.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011" | "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewChannelRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRules"];
+            };
+        };
+        responses: {
+            /** @description Who would get what. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-REG-013`: there is no such plugin.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011" | "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlags: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Flag"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The flag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-FEED-002`: there is no such flag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-002";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key: 1 to 100 letters, digits, `.`, `_` and `-`. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFlag"];
+            };
+        };
+        responses: {
+            /** @description The flag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFlag: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The flag's key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-FEED-002`: there is no such flag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-002";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainFeed: {
+        parameters: {
+            query?: {
+                /** @description Of this environment instead of the default one. */
+                environment?: string;
+                /** @description Of this plugin alone. */
+                plugin?: string;
+                /** @description An account, by id or username. */
+                user?: string;
+                /** @description Roles. */
+                role?: string;
+                /** @description Features. */
+                feature?: string;
+                /** @description Permissions. */
+                permission?: string;
+                /** @description Region. */
+                region?: string;
+                /** @description Tenant. */
+                tenant?: string;
+                /** @description Team. */
+                team?: string;
+                /** @description A browser in which nobody signed in. */
+                visitor?: string;
+                /** @description Whether they asked for what is in beta. */
+                betaFeatures?: boolean;
+                /** @description The version of their shell. */
+                shellVersion?: string;
+                /**
+                 * @description A past moment: milliseconds since 1970, or `2026-11-26T14:03:00Z`.
+                 * @example 2026-11-26T14:03:00Z
+                 */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description `MP-FEED-003`: the change log begins later. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPlugins: {
         parameters: {
             query?: {
@@ -3974,6 +5467,202 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluateFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The flag's key. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evaluate"];
+            };
+        };
+        responses: {
+            /** @description Its value. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description There is no such flag. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotEvaluated"];
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluateFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evaluate"];
+            };
+        };
+        responses: {
+            /** @description Their values. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatedFlags"];
+                };
+            };
+            /** @description They did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
                     };
                 };
             };

@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, channels, commit,
     convert::{failed, get, rows, signed},
-    instances, sessions, tokens, versions,
+    instances, sessions, targeting, tokens, versions,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
@@ -31,6 +31,8 @@ impl Changes for SqliteStore {
                     revision: commit::current(transaction)?,
                     versions: versions::list(transaction, &mut damage)?,
                     channels: channels::list(transaction, &mut damage)?,
+                    rules: targeting::rules(transaction, &mut damage)?,
+                    flags: targeting::flags(transaction, &mut damage)?,
                     instances: instances::list(transaction, &mut damage)?,
                     tokens: tokens::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
@@ -117,7 +119,9 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::UserCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
-            | Event::SessionReused { .. } => {}
+            | Event::SessionReused { .. }
+            | Event::ChannelRulesChanged { .. }
+            | Event::FlagChanged { .. } => {}
         }
     }
     Ok(records)

@@ -5,9 +5,11 @@ use rusqlite::Connection;
 use std::{fs, path::Path};
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 9] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
+    "SELECT * FROM channel_rules",
+    "SELECT * FROM flags",
     "SELECT * FROM version_files ORDER BY",
     "SELECT * FROM instances ORDER BY id",
     "SELECT * FROM tokens ORDER BY",

@@ -35,6 +35,14 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "baseUrl")]
     pub field: Option<String>,
+    /// JSON pointer of the member of the body that is wrong, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(format = "json-pointer", example = "/rules/0/percentage")]
+    pub pointer: Option<String>,
+    /// What OpenFeature's SDKs call it; of flag evaluation.
+    #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "INVALID_CONTEXT")]
+    pub error_code: Option<String>,
     /// Where a command line signs a person in; with a 401 to a publish.
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
@@ -78,6 +86,8 @@ impl Problem {
             code: "MP-REG-002".into(),
             detail: detail.into(),
             field: None,
+            pointer: None,
+            error_code: None,
             hint: "Raise the version: a number is never used twice, even after a yank.".into(),
             message: detail.into(),
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),

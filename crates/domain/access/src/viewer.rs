@@ -1,8 +1,9 @@
 //! The one place where a credential becomes a viewer: whatever asks for a feed, a page or a
 //! backend is seen in the same way, however it proved who it is.
 
-use crate::{ADMINISTRATOR, AccessClaims, Grant, RefreshClaims};
-use midplane_model::{User, Viewer};
+use crate::{ADMINISTRATOR, AccessClaims, Grant, Permission, RefreshClaims, permissions_of_roles};
+use midplane_model::{Role, User, Viewer};
+use std::collections::BTreeSet;
 
 /// What a viewer is made from.
 #[derive(Debug)]
@@ -30,35 +31,57 @@ impl ViewerSource<'_> {
             Self::Account(user) => Viewer {
                 user: Some(user.id.clone()),
                 name: Some(user.display_name.clone()),
+                permissions: of_roles(&user.roles),
                 roles: user.roles.clone(),
                 ..Viewer::anonymous()
             },
             Self::Access(claims) => Viewer {
                 user: Some(claims.sub),
                 name: Some(claims.name),
+                permissions: with(&claims.permissions, of_roles(&claims.roles)),
                 roles: claims.roles,
                 features: claims.features,
                 region: claims.region,
                 team: claims.team,
                 tenant: claims.tenant,
+                ..Viewer::anonymous()
             },
             Self::Refresh(claims) => Viewer {
                 user: Some(claims.sub),
-                name: None,
+                permissions: of_roles(&claims.roles),
                 roles: claims.roles,
                 features: claims.features,
                 region: claims.region,
                 team: claims.team,
                 tenant: claims.tenant,
+                ..Viewer::anonymous()
             },
-            Self::Token(grant) => Viewer { name: Some(grant.name.clone()), ..Viewer::anonymous() },
+            Self::Token(grant) => Viewer {
+                name: Some(grant.name.clone()),
+                permissions: with(&grant.permissions, BTreeSet::new()),
+                ..Viewer::anonymous()
+            },
             Self::Bootstrap => Viewer {
                 name: Some("Bootstrap administrator".into()),
                 roles: [ADMINISTRATOR.to_owned()].into(),
+                permissions: [EVERY.to_owned()].into(),
                 ..Viewer::anonymous()
             },
         }
     }
+}
+
+/// Whoever may do everything has the permissions that plugins declare too.
+const EVERY: &str = "*";
+
+fn of_roles(roles: &BTreeSet<Role>) -> BTreeSet<String> {
+    let every = roles.contains(ADMINISTRATOR).then(|| EVERY.to_owned());
+    with(&permissions_of_roles(roles), every.into_iter().collect())
+}
+
+fn with(permissions: &BTreeSet<Permission>, mut names: BTreeSet<String>) -> BTreeSet<String> {
+    names.extend(permissions.iter().map(|permission| permission.as_str().to_owned()));
+    names
 }
 
 #[cfg(test)]
@@ -75,6 +98,7 @@ mod tests {
             region: Some("eu".into()),
             team: TeamId::parse("blue").ok(),
             tenant: TenantId::parse("acme").ok(),
+            ..Viewer::anonymous()
         }
     }
 

@@ -61,7 +61,9 @@ impl AccessRecords {
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
-            | Event::UserCreated { .. } => {}
+            | Event::UserCreated { .. }
+            | Event::ChannelRulesChanged { .. }
+            | Event::FlagChanged { .. } => {}
         }
         Ok(())
     }

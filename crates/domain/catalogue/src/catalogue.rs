@@ -1,8 +1,8 @@
 //! Plugins with their versions, channels and instances.
 
-use crate::{ChannelPointer, FoldError, Records, VersionRecord};
+use crate::{ChannelPointer, ChannelRulesRecord, FoldError, Records, VersionRecord};
 use midplane_model::{
-    Change, Channel, Environment, Event, Instance, InstanceId, PluginName, Version,
+    Change, Channel, Environment, Event, Instance, InstanceId, PluginName, Revision, Version,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -19,6 +19,8 @@ pub struct PluginRecords {
     pub versions: BTreeMap<Version, Arc<VersionRecord>>,
     /// Where its channels point.
     pub channels: BTreeMap<(Environment, Channel), ChannelPointer>,
+    /// Who follows its channels, where somebody said so.
+    pub rules: BTreeMap<(Environment, Channel), ChannelRulesRecord>,
     /// Its running backends.
     pub instances: BTreeMap<InstanceId, Arc<Instance>>,
 }
@@ -33,7 +35,8 @@ impl PluginRecords {
     }
 
     fn is_empty(&self) -> bool {
-        self.versions.is_empty() && self.channels.is_empty() && self.instances.is_empty()
+        let Self { versions, channels, rules, instances } = self;
+        versions.is_empty() && channels.is_empty() && rules.is_empty() && instances.is_empty()
     }
 }
 
@@ -75,6 +78,18 @@ impl Catalogue {
         self.entry(&pointer.name).channels.insert(key, pointer);
     }
 
+    /// Takes the rules of a channel in, in place of those before.
+    pub(crate) fn put_rules(&mut self, record: ChannelRulesRecord) {
+        let key = (record.environment.clone(), record.channel.clone());
+        self.entry(&record.name).rules.insert(key, record);
+    }
+
+    fn remove_rules(&mut self, name: &PluginName, environment: &Environment, channel: &Channel) {
+        if let Some(entry) = self.plugins.get_mut(name) {
+            Arc::make_mut(entry).rules.remove(&(environment.clone(), channel.clone()));
+        }
+    }
+
     /// Takes an instance in, in place of itself.
     pub(crate) fn put_instance(&mut self, instance: Arc<Instance>) {
         let entry = self.entry(&instance.plugin);
@@ -104,6 +119,16 @@ impl Catalogue {
                     revision: change.revision,
                 });
             }
+            Event::ChannelRulesChanged { environment, name, channel, to, .. } => match to {
+                Some(rules) => self.put_rules(ChannelRulesRecord {
+                    environment: environment.clone(),
+                    name: name.clone(),
+                    channel: channel.clone(),
+                    rules: Arc::new((**rules).clone()),
+                    revision: change.revision,
+                }),
+                None => self.remove_rules(name, environment, channel),
+            },
             Event::InstanceRegistered { instance, .. } => match records.instances.get(instance) {
                 Some(record) => self.put_instance(Arc::clone(record)),
                 None => gone.expect_removal(instance),
@@ -125,9 +150,49 @@ impl Catalogue {
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
-            | Event::SessionReused { .. } => {}
+            | Event::SessionReused { .. }
+            | Event::FlagChanged { .. } => {}
         }
         Ok(())
+    }
+
+    /// Undoes what an event did to a channel. Versions stay: none is anybody's without a channel.
+    pub(crate) fn undo(&mut self, event: &Event) {
+        match event {
+            Event::ChannelMoved { environment, name, channel, from, .. } => match from {
+                Some(version) => self.put_channel(ChannelPointer {
+                    environment: environment.clone(),
+                    name: name.clone(),
+                    channel: channel.clone(),
+                    version: version.clone(),
+                    revision: Revision(0),
+                }),
+                None => {
+                    let key = (environment.clone(), channel.clone());
+                    self.entry(name).channels.remove(&key);
+                }
+            },
+            Event::ChannelRulesChanged { environment, name, channel, from, .. } => match from {
+                Some(rules) => self.put_rules(ChannelRulesRecord {
+                    environment: environment.clone(),
+                    name: name.clone(),
+                    channel: channel.clone(),
+                    rules: Arc::new((**rules).clone()),
+                    revision: Revision(0),
+                }),
+                None => self.remove_rules(name, environment, channel),
+            },
+            Event::VersionPublished { .. }
+            | Event::InstanceRegistered { .. }
+            | Event::InstanceMoved { .. }
+            | Event::InstanceRemoved { .. }
+            | Event::UserCreated { .. }
+            | Event::TokenCreated { .. }
+            | Event::TokenRevoked { .. }
+            | Event::SessionEnded { .. }
+            | Event::SessionReused { .. }
+            | Event::FlagChanged { .. } => {}
+        }
     }
 
     fn entry(&mut self, name: &PluginName) -> &mut PluginRecords {

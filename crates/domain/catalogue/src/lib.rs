@@ -9,6 +9,7 @@
 mod access;
 mod batch;
 mod catalogue;
+mod flags;
 mod models;
 mod projection;
 mod records;
@@ -16,6 +17,9 @@ mod records;
 pub use access::AccessRecords;
 pub use batch::{ChangeBatch, Records};
 pub use catalogue::{Catalogue, PluginRecords};
+pub use flags::FlagRecords;
 pub use models::{FoldError, ReadModels, Rows};
 pub use projection::Projection;
-pub use records::{ChannelPointer, Damage, StoredToken, VersionRecord};
+pub use records::{
+    ChannelPointer, ChannelRulesRecord, Damage, FlagRecord, StoredToken, VersionRecord,
+};

@@ -1,10 +1,10 @@
 //! The read models together: loaded from rows, moved on by batches.
 
 use crate::{
-    AccessRecords, Catalogue, ChangeBatch, ChannelPointer, Damage, StoredToken, VersionRecord,
-    catalogue::Gone,
+    AccessRecords, Catalogue, ChangeBatch, ChannelPointer, ChannelRulesRecord, Damage, FlagRecord,
+    FlagRecords, StoredToken, VersionRecord, catalogue::Gone,
 };
-use midplane_model::{Event, Instance, Revision, SessionId, Timestamp};
+use midplane_model::{Change, Event, Instance, Revision, SessionId, Timestamp};
 use std::sync::Arc;
 
 /// Everything that a node serves from, as a store reads it in one transaction.
@@ -19,6 +19,10 @@ pub struct Rows {
     pub versions: Vec<VersionRecord>,
     /// All channel pointers.
     pub channels: Vec<ChannelPointer>,
+    /// Who follows which channel.
+    pub rules: Vec<ChannelRulesRecord>,
+    /// All flags.
+    pub flags: Vec<FlagRecord>,
     /// All instances.
     pub instances: Vec<Instance>,
     /// All tokens.
@@ -40,6 +44,8 @@ pub struct ReadModels {
     pub catalogue: Catalogue,
     /// Tokens and ended sessions.
     pub access: AccessRecords,
+    /// Feature flags.
+    pub flags: FlagRecords,
     /// What could not be read when they were loaded.
     pub damage: Vec<Damage>,
 }
@@ -90,6 +96,12 @@ impl ReadModels {
         for pointer in rows.channels {
             models.catalogue.put_channel(pointer);
         }
+        for rules in rows.rules {
+            models.catalogue.put_rules(rules);
+        }
+        for flag in rows.flags {
+            models.flags.put(flag);
+        }
         for instance in rows.instances {
             models.catalogue.put_instance(Arc::new(instance));
         }
@@ -100,6 +112,15 @@ impl ReadModels {
             models.access.put_ended(session, at);
         }
         models
+    }
+
+    /// Undoes changes, newest first, in what feeds are made of: where channels pointed, who followed
+    /// them, and the flags. Of a channel that is put back nobody knows here which write moved it.
+    pub fn rewind(&mut self, newest_first: &[Change]) {
+        for change in newest_first {
+            self.catalogue.undo(&change.event);
+            self.flags.undo(&change.event);
+        }
     }
 
     /// Folds a batch.
@@ -119,6 +140,7 @@ impl ReadModels {
         for change in &batch.changes {
             self.catalogue.apply(change, &batch.records, &mut gone)?;
             self.access.apply(change, &batch.records)?;
+            self.flags.apply(change);
         }
         gone.settled()?;
         self.revision = batch.revision;

@@ -1,11 +1,11 @@
 //! Rows as they are read: versions, channel pointers, tokens.
 
 use midplane_model::{
-    Actor, Channel, Digest, Environment, PluginName, Revision, Timestamp, TokenId, UiBundle,
-    Version, VersionState,
+    Actor, Channel, ChannelRules, Digest, Environment, Flag, FlagKey, PluginName, Revision,
+    Timestamp, TokenId, UiBundle, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A version as the store keeps it. All but its state is as it was published, for ever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,6 +70,32 @@ pub struct ChannelPointer {
     /// The version it points at.
     pub version: Version,
     /// The write that moved it last.
+    pub revision: Revision,
+}
+
+/// Who follows a channel, as somebody said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelRulesRecord {
+    /// Environment of the channel.
+    pub environment: Environment,
+    /// Plugin.
+    pub name: PluginName,
+    /// Channel.
+    pub channel: Channel,
+    /// The rules.
+    pub rules: Arc<ChannelRules>,
+    /// The write that set them.
+    pub revision: Revision,
+}
+
+/// A flag as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlagRecord {
+    /// Its key.
+    pub key: FlagKey,
+    /// What it says.
+    pub flag: Arc<Flag>,
+    /// The write that changed it last.
     pub revision: Revision,
 }
 

@@ -1,6 +1,6 @@
 //! The audience that a manifest names, matched against a viewer.
 
-use crate::ViewerTraits;
+use crate::targeting::Asked;
 use midplane_model::Role;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -15,6 +15,8 @@ pub struct Audience {
     pub features: BTreeSet<String>,
     /// The viewer comes from one of these regions.
     pub regions: BTreeSet<String>,
+    /// The viewer has all of these permissions.
+    pub permissions: BTreeSet<String>,
 }
 
 /// A part of an audience.
@@ -26,29 +28,52 @@ pub enum AudiencePart {
     Feature,
     /// One of its regions.
     Region,
+    /// All of its permissions.
+    Permission,
 }
 
 impl Audience {
     /// Each part that asks something, in the order in which they are asked, and whether the
     /// viewer meets it.
-    pub fn parts(&self, viewer: ViewerTraits<'_>) -> impl Iterator<Item = (AudiencePart, bool)> {
-        let region = viewer.region.is_some_and(|region| self.regions.contains(region));
-        let parts = [
-            (AudiencePart::Role, &self.roles, !self.roles.is_disjoint(viewer.roles)),
-            (AudiencePart::Feature, &self.features, self.features.is_subset(viewer.features)),
-            (AudiencePart::Region, &self.regions, region),
-        ];
-        parts
-            .into_iter()
-            .filter(|(_, asked, _)| !asked.is_empty())
-            .map(|(part, _, met)| (part, met))
+    pub(crate) fn parts(&self, by: &Asked<'_>) -> impl Iterator<Item = (AudiencePart, bool)> {
+        use AudiencePart::{Feature, Permission, Region, Role};
+        let asking = [Role, Feature, Region, Permission].into_iter();
+        let asking = asking.filter(|part| !self.words(*part).is_empty());
+        asking.map(move |part| (part, self.is_met(part, by)))
+    }
+
+    fn is_met(&self, part: AudiencePart, by: &Asked<'_>) -> bool {
+        match part {
+            AudiencePart::Role => !self.roles.is_disjoint(by.viewer.roles),
+            AudiencePart::Feature => self.features.iter().all(|feature| by.has_feature(feature)),
+            AudiencePart::Region => {
+                by.viewer.region.is_some_and(|region| self.regions.contains(region))
+            }
+            AudiencePart::Permission => self.permissions.iter().all(|name| by.viewer.may(name)),
+        }
+    }
+
+    /// Whether it asks nothing.
+    pub fn is_everybody(&self) -> bool {
+        let Self { roles, features, regions, permissions } = self;
+        [roles, features, regions, permissions].iter().all(|words| words.is_empty())
+    }
+
+    pub(crate) fn words(&self, part: AudiencePart) -> &BTreeSet<String> {
+        match part {
+            AudiencePart::Role => &self.roles,
+            AudiencePart::Feature => &self.features,
+            AudiencePart::Region => &self.regions,
+            AudiencePart::Permission => &self.permissions,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use AudiencePart::{Feature, Region, Role};
+    use crate::{Flags, ViewerTraits};
+    use AudiencePart::{Feature, Permission, Region, Role};
     use midplane_model::Viewer;
 
     fn set(items: &[&str]) -> BTreeSet<String> {
@@ -56,7 +81,8 @@ mod tests {
     }
 
     fn parts(audience: &Audience, viewer: &Viewer) -> Vec<(AudiencePart, bool)> {
-        audience.parts(ViewerTraits::of(viewer)).collect()
+        let flags = Flags::default();
+        audience.parts(&Asked { viewer: ViewerTraits::of(viewer), flags: &flags }).collect()
     }
 
     #[test]
@@ -65,6 +91,7 @@ mod tests {
             roles: set(&["member", "vip"]),
             features: set(&["a", "b"]),
             regions: set(&["eu"]),
+            ..Audience::default()
         };
         let mut viewer = Viewer::anonymous();
         let met = |role, feature, region| [(Role, role), (Feature, feature), (Region, region)];
@@ -84,5 +111,14 @@ mod tests {
         assert_eq!(parts(&Audience::default(), &Viewer::anonymous()), []);
         let features = Audience { features: set(&["a"]), ..Audience::default() };
         assert_eq!(parts(&features, &Viewer::anonymous()), [(Feature, false)]);
+    }
+
+    #[test]
+    fn permissions_are_asked_for_all_and_a_star_is_every_one() {
+        let audience = Audience { permissions: set(&["a:b", "c:d"]), ..Audience::default() };
+        for (has, met) in [(&["a:b"][..], false), (&["a:b", "c:d"], true), (&["*"], true)] {
+            let viewer = Viewer { permissions: set(has), ..Viewer::anonymous() };
+            assert_eq!(parts(&audience, &viewer), [(Permission, met)], "{has:?}");
+        }
     }
 }

@@ -10,17 +10,28 @@
 mod audience;
 mod candidate;
 mod decision;
+mod explain;
+mod flags;
+mod index;
 mod links;
 mod presentation;
 mod resolve;
+mod search;
 mod snapshot;
+mod targeting;
 mod traits;
+mod words;
 
 pub use audience::{Audience, AudiencePart};
 pub use candidate::{Candidate, Compat, Provided, Requirement};
-pub use decision::{Decision, Reason};
+pub use decision::{Considered, Decision, Missing, MissingWhat, Outcome, Reason};
+pub use explain::{Explanation, explain};
+pub use flags::{Evaluation, FlagReason, Flags, evaluate};
 pub use links::{Links, OriginError, file_link, guarded};
 pub use presentation::Presentation;
 pub use resolve::{Offer, Resolution, resolve};
-pub use snapshot::{ChannelState, Channels, FeedSnapshot, PluginEntry, VersionEntry};
+pub use snapshot::{
+    ChannelState, Channels, FeedSnapshot, Platform, PluginEntry, Plugins, VersionEntry,
+};
+pub use targeting::{Barrier, Draw, Entrance};
 pub use traits::{ViewerFingerprint, ViewerTraits};

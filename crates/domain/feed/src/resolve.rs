@@ -1,19 +1,24 @@
-//! One viewer's feed: for each plugin at most one version, and the reasons.
+//! One viewer's feed: for each plugin at most one version. What is asked of each channel is asked
+//! here, for feeds and for explanations alike, so that no explanation tells of another decision
+//! than the one that was made.
 
 use crate::{
-    Candidate, Decision, FeedSnapshot, PluginEntry, Presentation, Reason, VersionEntry,
-    ViewerTraits,
+    AudiencePart, Barrier, Candidate, Entrance, FeedSnapshot, Presentation, VersionEntry,
+    ViewerFingerprint, ViewerTraits,
+    index::{Choice, Choices, Field, Slot, Unfit},
+    search::search,
+    targeting::{Asked, Draw, means},
 };
-use midplane_model::{Channel, Environment, PluginName, Revision, VersionState, Viewer};
-use std::sync::LazyLock;
+use midplane_model::{Environment, Revision, Viewer};
+use sha2::{Digest as _, Sha256};
 
 /// What one viewer gets now.
 #[derive(Clone, Debug, Default)]
 pub struct Resolution<'s> {
     /// The revision it was resolved from.
     pub revision: Revision,
-    /// One for each plugin of the snapshot, by name.
-    pub decisions: Vec<Decision<'s>>,
+    /// What was chosen, with a UI and without, by name.
+    pub chosen: Vec<&'s VersionEntry>,
 }
 
 /// A chosen version with a UI.
@@ -28,15 +33,12 @@ pub struct Offer<'s> {
 impl<'s> Resolution<'s> {
     /// What pages load, by plugin name: what was chosen and has a UI.
     pub fn offers(&self) -> impl Iterator<Item = Offer<'s>> {
-        self.decisions.iter().filter_map(|decision| {
-            let VersionEntry { candidate, presentation } = decision.chosen?;
+        self.chosen.iter().filter_map(|version| {
+            let VersionEntry { candidate, presentation } = version;
             Some(Offer { candidate, presentation: presentation.as_ref()? })
         })
     }
 }
-
-/// The channel of those who ask for no other.
-static FOLLOWED: LazyLock<Channel> = LazyLock::new(Channel::latest);
 
 /// Resolves the feed of `environment` for `viewer`. In an environment without plugins every one
 /// is left out.
@@ -45,69 +47,94 @@ pub fn resolve<'s>(
     environment: &Environment,
     viewer: &Viewer,
 ) -> Resolution<'s> {
-    let viewer = ViewerTraits::of(viewer);
-    let plugins = snapshot.plugins.iter();
-    let decisions = plugins.map(|(name, entry)| decide(name, entry, environment, viewer));
-    Resolution { revision: snapshot.revision, decisions: decisions.collect() }
-}
-
-fn decide<'s>(
-    plugin: &'s PluginName,
-    entry: &'s PluginEntry,
-    environment: &Environment,
-    viewer: ViewerTraits<'_>,
-) -> Decision<'s> {
-    let mut reasons = Vec::new();
-    let chosen = find(entry, environment, &mut reasons)
-        .filter(|version| admit(&version.candidate, viewer, &mut reasons));
-    Decision { plugin, chosen, reasons }
-}
-
-/// The version that the viewer's channel points at.
-fn find<'s>(
-    entry: &'s PluginEntry,
-    environment: &Environment,
-    reasons: &mut Vec<Reason<'s>>,
-) -> Option<&'s VersionEntry> {
-    let channels = entry.environments.get(environment);
-    let Some((channel, state)) = channels.and_then(|all| all.get_key_value(&*FOLLOWED)) else {
-        reasons.push(Reason::NoChannel);
-        return None;
+    let revision = snapshot.revision;
+    let Some(field) = snapshot.index().field(environment) else {
+        return Resolution { revision, chosen: Vec::new() };
     };
-    reasons.push(Reason::ChannelPointsAt { channel, version: &state.version });
-    let found = entry.versions.get(&state.version);
-    if found.is_none() {
-        reasons.push(Reason::Unreadable);
-    }
-    found
+    let asked = Asked { viewer: ViewerTraits::of(viewer), flags: snapshot.flags() };
+    let found = search(field, offered(field, &asked));
+    let chosen = field.slots.iter().zip(found.chosen);
+    let chosen = chosen.filter_map(|(slot, bit)| {
+        slot.choices.get(bit.trailing_zeros() as usize)?.entry.as_deref().ok()
+    });
+    Resolution { revision, chosen: chosen.collect() }
 }
 
-/// Whether the viewer gets the candidate.
-fn admit<'s>(
+impl FeedSnapshot {
+    /// One short value for the choices that are open to a viewer in an environment. Whoever has the
+    /// same gets the same feed of this snapshot, however many they are: of a thousand users with
+    /// one role there is one, unless a rule names users or draws shares.
+    pub fn audience_of(&self, environment: &Environment, viewer: &Viewer) -> ViewerFingerprint {
+        let mut hash = Sha256::new();
+        if let Some(field) = self.index().field(environment) {
+            let asked = Asked { viewer: ViewerTraits::of(viewer), flags: self.flags() };
+            for slot in field.slots.iter().filter(|slot| !slot.is_open()) {
+                hash.update(slot.offered(&asked).to_be_bytes());
+            }
+        }
+        ViewerFingerprint::of_hash(hash)
+    }
+}
+
+/// What is open to a viewer, of every plugin.
+pub(crate) fn offered(field: &Field, asked: &Asked<'_>) -> Vec<Choices> {
+    field.slots.iter().map(|slot| slot.offered(asked)).collect()
+}
+
+impl Slot {
+    /// Whether everybody is offered the same of it.
+    fn is_open(&self) -> bool {
+        self.choices.iter().all(|choice| {
+            choice.rules.is_none()
+                && choice.entry.as_ref().map_or(true, |e| e.candidate.audience.is_everybody())
+        })
+    }
+
+    fn offered(&self, asked: &Asked<'_>) -> Choices {
+        let bits = (0..).map(|at| 1 << at).zip(&self.choices);
+        let open = bits.filter(|(_, choice)| follows(self, choice, asked, |_, _| ()).is_some());
+        let open = open.filter(|(_, choice)| match &choice.entry {
+            Ok(entry) => entry.candidate.audience.parts(asked).all(|(_, met)| met),
+            Err(Unfit::Unreadable | Unfit::Withdrawn(_) | Unfit::Platform { .. }) => false,
+        });
+        open.fold(0, |all, (bit, _)| all | bit)
+    }
+}
+
+/// By what somebody follows a channel.
+pub(crate) enum Following<'s> {
+    /// It is `latest`, and nobody said who follows it.
+    Everybody,
+    /// This rule lets them in.
+    Rule(usize, Entrance<'s>),
+}
+
+/// Whether a viewer follows the channel of a choice. `barriers` learns what keeps them out of each
+/// rule before the one that lets them in.
+pub(crate) fn follows<'s>(
+    slot: &'s Slot,
+    choice: &'s Choice,
+    asked: &Asked<'_>,
+    mut barriers: impl FnMut(usize, Barrier<'s>),
+) -> Option<Following<'s>> {
+    let Some(rules) = &choice.rules else {
+        return choice.channel.is_latest().then_some(Following::Everybody);
+    };
+    let draw = Draw { of: slot.plugin.as_str(), salt: &rules.salt };
+    for (number, rule) in (1..).zip(&rules.rules) {
+        match means(rule, draw, asked) {
+            Ok(entrance) => return Some(Following::Rule(number, entrance)),
+            Err(barrier) => barriers(number, barrier),
+        }
+    }
+    None
+}
+
+/// The first part of its audience that a viewer misses, or all that they meet.
+pub(crate) fn audience(
     candidate: &Candidate,
-    viewer: ViewerTraits<'_>,
-    reasons: &mut Vec<Reason<'s>>,
-) -> bool {
-    match candidate.state {
-        VersionState::Published => {}
-        state @ (VersionState::Yanked | VersionState::Archived) => {
-            reasons.push(Reason::Withdrawn(state));
-            return false;
-        }
-    }
-    let before = reasons.len();
-    for (part, met) in candidate.audience.parts(viewer) {
-        if !met {
-            reasons.push(Reason::OutsideAudience(part));
-            return false;
-        }
-        reasons.push(Reason::InAudience(part));
-    }
-    if reasons.len() == before {
-        reasons.push(Reason::ForEverybody);
-    }
-    if !candidate.has_ui {
-        reasons.push(Reason::NoUi);
-    }
-    true
+    asked: &Asked<'_>,
+) -> Result<Vec<AudiencePart>, AudiencePart> {
+    let parts = candidate.audience.parts(asked);
+    parts.map(|(part, met)| if met { Ok(part) } else { Err(part) }).collect()
 }

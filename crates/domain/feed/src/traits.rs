@@ -2,7 +2,7 @@
 //! viewers with one fingerprint get one feed, and no decision can come to depend on something
 //! that the fingerprint leaves out.
 
-use midplane_model::{Role, Viewer};
+use midplane_model::{Role, TeamId, TenantId, UserId, Version, Viewer};
 use sha2::{Digest as _, Sha256};
 use std::{collections::BTreeSet, fmt};
 
@@ -15,14 +15,51 @@ pub struct ViewerTraits<'v> {
     pub features: &'v BTreeSet<String>,
     /// Region they come from.
     pub region: Option<&'v str>,
+    /// Who they are, when somebody signed in.
+    pub user: Option<&'v UserId>,
+    /// Team they act in.
+    pub team: Option<&'v TeamId>,
+    /// Tenant they belong to.
+    pub tenant: Option<&'v TenantId>,
+    /// Permissions by name; `*` is every one.
+    pub permissions: &'v BTreeSet<String>,
+    /// Stands for a browser in which nobody signed in.
+    pub visitor: Option<&'v str>,
+    /// Whether they asked for what is in beta.
+    pub beta_features: bool,
+    /// The version of the shell that they look through.
+    pub shell_version: Option<&'v Version>,
 }
 
 impl<'v> ViewerTraits<'v> {
     /// Those of a viewer.
     pub fn of(viewer: &'v Viewer) -> Self {
         // spelled out, so that a new field of a viewer is a decision here
-        let Viewer { roles, features, region, user: _, name: _, team: _, tenant: _ } = viewer;
-        Self { roles, features, region: region.as_deref() }
+        let Viewer { roles, features, region, user, name: _, team, tenant, .. } = viewer;
+        let Viewer { permissions, visitor, beta_features, shell_version, .. } = viewer;
+        Self {
+            roles,
+            features,
+            region: region.as_deref(),
+            user: user.as_ref(),
+            team: team.as_ref(),
+            tenant: tenant.as_ref(),
+            permissions,
+            visitor: visitor.as_deref(),
+            beta_features: *beta_features,
+            shell_version: shell_version.as_ref(),
+        }
+    }
+
+    /// What stands for them in shares, with its kind in front: no visitor can say to be a user.
+    pub fn sticky_id(self) -> Option<(&'static str, &'v str)> {
+        let user = self.user.map(|user| ("user", user.as_str()));
+        user.or_else(|| Some(("visitor", self.visitor?)))
+    }
+
+    /// Whether they have a permission.
+    pub fn may(self, permission: &str) -> bool {
+        self.permissions.contains(permission) || self.permissions.contains("*")
     }
 
     /// One short value for all of them.
@@ -35,15 +72,25 @@ impl<'v> ViewerTraits<'v> {
             count(hash, text.len());
             hash.update(text);
         };
-        for set in [self.roles, self.features] {
+        for set in [self.roles, self.features, self.permissions] {
             count(&mut hash, set.len());
             set.iter().for_each(|item| text(&mut hash, item));
         }
-        count(&mut hash, self.region.iter().len());
-        self.region.iter().for_each(|region| text(&mut hash, region));
-        let mut short = [0; 16];
-        short.copy_from_slice(&hash.finalize()[..16]);
-        ViewerFingerprint(short)
+        let shell = self.shell_version.map(ToString::to_string);
+        let single = [
+            self.region,
+            self.user.map(UserId::as_str),
+            self.team.map(TeamId::as_str),
+            self.tenant.map(TenantId::as_str),
+            self.visitor,
+            shell.as_deref(),
+        ];
+        for part in single {
+            count(&mut hash, part.iter().len());
+            part.iter().for_each(|part| text(&mut hash, part));
+        }
+        hash.update([u8::from(self.beta_features)]);
+        ViewerFingerprint::of_hash(hash)
     }
 }
 
@@ -53,9 +100,16 @@ impl<'v> ViewerTraits<'v> {
 pub struct ViewerFingerprint([u8; 16]);
 
 impl ViewerFingerprint {
-    /// Of a viewer.
+    /// Of a viewer: of all that any decision may ever read. [`crate::FeedSnapshot::audience_of`]
+    /// is of what those of one snapshot do read, which many viewers share.
     pub fn of(viewer: &Viewer) -> Self {
         ViewerTraits::of(viewer).fingerprint()
+    }
+
+    pub(crate) fn of_hash(hash: Sha256) -> Self {
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash.finalize()[..16]);
+        Self(short)
     }
 
     /// Its bytes.
@@ -79,7 +133,6 @@ impl fmt::Debug for ViewerFingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{TeamId, TenantId, UserId};
 
     fn set(items: &[&str]) -> BTreeSet<String> {
         items.iter().map(|&item| item.to_owned()).collect()
@@ -114,16 +167,27 @@ mod tests {
     }
 
     #[test]
-    fn whoever_it_is_does_not() {
-        let ada = Viewer {
-            user: Some(UserId::parse("u1").unwrap()),
-            name: Some("Ada".into()),
-            team: TeamId::parse("blue").ok(),
-            tenant: TenantId::parse("acme").ok(),
-            roles: set(&["member"]),
-            ..Viewer::anonymous()
-        };
+    fn what_they_are_called_does_not() {
+        let ada =
+            Viewer { name: Some("Ada".into()), roles: set(&["member"]), ..Viewer::anonymous() };
         assert_eq!(ViewerFingerprint::of(&ada), of(&["member"], &[], None));
+    }
+
+    #[test]
+    fn whoever_rules_can_name_has_their_own() {
+        let nobody = Viewer::anonymous;
+        let all = [
+            nobody(),
+            Viewer { user: UserId::parse("a").ok(), ..nobody() },
+            Viewer { team: TeamId::parse("a").ok(), ..nobody() },
+            Viewer { tenant: TenantId::parse("a").ok(), ..nobody() },
+            Viewer { visitor: Some("a".into()), ..nobody() },
+            Viewer { permissions: set(&["a"]), ..nobody() },
+            Viewer { beta_features: true, ..nobody() },
+            Viewer { shell_version: Version::parse("1.0.0").ok(), ..nobody() },
+        ];
+        let distinct: BTreeSet<_> = all.iter().map(ViewerFingerprint::of).collect();
+        assert_eq!(distinct.len(), all.len());
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! changes again (a version's manifest and files, a token's hash) is named and not repeated.
 
 use crate::{
-    Actor, Channel, Environment, InstanceId, InstanceState, PluginName, Revision, Role, SessionId,
-    Timestamp, TokenId, UserId, Version,
+    Actor, Channel, ChannelRules, Environment, Flag, FlagKey, InstanceId, InstanceState,
+    PluginName, Revision, Role, SessionId, Timestamp, TokenId, UserId, Version,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -145,6 +145,28 @@ pub enum Event {
         /// Whose.
         user: UserId,
     },
+    /// Others follow a channel.
+    ChannelRulesChanged {
+        /// Environment of the channel.
+        environment: Environment,
+        /// Plugin.
+        name: PluginName,
+        /// Channel.
+        channel: Channel,
+        /// The rules before; absent when there were none.
+        from: Option<Box<ChannelRules>>,
+        /// The rules now; absent when there are none.
+        to: Option<Box<ChannelRules>>,
+    },
+    /// A flag was made, changed or removed.
+    FlagChanged {
+        /// Its key.
+        flag: FlagKey,
+        /// As it was; absent when it is new.
+        from: Option<Box<Flag>>,
+        /// As it is; absent when it is gone.
+        to: Option<Box<Flag>>,
+    },
 }
 
 impl Event {
@@ -161,6 +183,8 @@ impl Event {
             Self::TokenRevoked { .. } => "token-revoked",
             Self::SessionEnded { .. } => "session-ended",
             Self::SessionReused { .. } => "session-reused",
+            Self::ChannelRulesChanged { .. } => "channel-rules-changed",
+            Self::FlagChanged { .. } => "flag-changed",
         }
     }
 
@@ -168,7 +192,8 @@ impl Event {
     pub fn key(&self) -> String {
         match self {
             Self::VersionPublished { name, version } => format!("{name}@{version}"),
-            Self::ChannelMoved { environment, name, channel, .. } => {
+            Self::ChannelMoved { environment, name, channel, .. }
+            | Self::ChannelRulesChanged { environment, name, channel, .. } => {
                 format!("{environment}/{name}/{channel}")
             }
             Self::InstanceRegistered { instance, .. }
@@ -179,6 +204,7 @@ impl Event {
             Self::SessionEnded { session, .. } | Self::SessionReused { session, .. } => {
                 session.to_string()
             }
+            Self::FlagChanged { flag, .. } => flag.to_string(),
         }
     }
 }
@@ -229,6 +255,7 @@ impl Change {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{FlagRule, Rule, Share};
 
     fn id<T: std::str::FromStr>(text: &str) -> T {
         text.parse().ok().unwrap()
@@ -274,6 +301,43 @@ mod tests {
             Event::TokenRevoked { token: id("t-1") },
             Event::SessionEnded { session: id("s-1"), user: id("u-ada") },
             Event::SessionReused { session: id("s-1"), user: id("u-ada") },
+        ]
+        .into_iter()
+        .chain(of_targeting())
+        .collect()
+    }
+
+    fn of_targeting() -> [Event; 2] {
+        [
+            Event::ChannelRulesChanged {
+                environment: id("prod"),
+                name: id("@a/orders"),
+                channel: id("beta"),
+                from: None,
+                to: Some(Box::new(ChannelRules {
+                    priority: 1,
+                    salt: String::new(),
+                    rules: vec![Rule {
+                        roles: ["tester".to_owned()].into(),
+                        share: Some(Share::of_percent(12.5).unwrap()),
+                        ..Rule::default()
+                    }],
+                })),
+            },
+            Event::FlagChanged {
+                flag: id("dark"),
+                from: None,
+                to: Some(Box::new(Flag {
+                    description: None,
+                    enabled: true,
+                    default: false.into(),
+                    salt: String::new(),
+                    rules: vec![FlagRule {
+                        rule: Rule { teams: ["blue".to_owned()].into(), ..Rule::default() },
+                        value: true.into(),
+                    }],
+                })),
+            },
         ]
     }
 

@@ -118,6 +118,11 @@ impl Channel {
     pub fn latest() -> Self {
         Self("latest".into())
     }
+
+    /// Whether it is that one.
+    pub fn is_latest(&self) -> bool {
+        self.as_str() == "latest"
+    }
 }
 
 /// The registry's one global, growing counter. Every write has one; readers say how far they are.

@@ -12,6 +12,7 @@ mod ids;
 mod instance;
 mod name;
 mod plugin_state;
+mod targeting;
 mod time;
 mod user;
 mod version;
@@ -28,6 +29,9 @@ pub use ids::{
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use plugin_state::PluginState;
+pub use targeting::{
+    BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
+};
 pub use time::{Clock, Timestamp};
 pub use user::{Role, User, Viewer};
 pub use version::{Version, VersionError, VersionRange, VersionState};

@@ -1,6 +1,6 @@
 //! Who looks: users, their roles, and a viewer as the feed and the gateway see one.
 
-use crate::{TeamId, TenantId, Timestamp, UserId};
+use crate::{TeamId, TenantId, Timestamp, UserId, Version};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -40,6 +40,14 @@ pub struct Viewer {
     pub team: Option<TeamId>,
     /// Tenant they belong to.
     pub tenant: Option<TenantId>,
+    /// Permissions by name, of the platform and of plugins; `*` is every one.
+    pub permissions: BTreeSet<String>,
+    /// Stands for a browser in which nobody signed in, so that it stays in its share.
+    pub visitor: Option<String>,
+    /// Whether they asked for what is in beta.
+    pub beta_features: bool,
+    /// The version of the shell that they look through.
+    pub shell_version: Option<Version>,
 }
 
 impl Viewer {

@@ -88,7 +88,7 @@ fn whole_seconds(after: Duration) -> u64 {
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if text.ends_with('.') || text.contains('\n') => {
+        Some(first) if text.ends_with(['.', '?']) || text.contains('\n') => {
             format!("{}{}", first.to_uppercase(), letters.as_str())
         }
         Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn sentences_begin_with_a_capital_and_end_once() {
         for (text, wanted) in
-            [("", ""), ("ab", "Ab."), ("Ab.", "Ab."), ("éa", "Éa."), ("a\nb", "A\nb")]
+            [("", ""), ("ab", "Ab."), ("Ab.", "Ab."), ("a?", "A?"), ("éa", "Éa."), ("a\nb", "A\nb")]
         {
             assert_eq!(sentence(text), wanted);
         }

@@ -1,8 +1,12 @@
-//! Arguments that several verbs share, and those of `serve`, which the node carries out.
+//! Arguments that all verbs share, and those of `serve`, which the node carries out.
 
 use clap::Args;
 use midplane_options::Secret;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    ffi::OsString,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// What `midplane serve` is told.
 #[derive(Clone, Debug, Args)]
@@ -53,30 +57,58 @@ impl ServeArgs {
     }
 }
 
-/// Which server, and as whom.
+/// What every verb takes, before it or after it.
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Connection")]
-pub(crate) struct Connection {
+pub struct Common {
     /// Talk to this server
     #[arg(
         long,
+        global = true,
         env = "MIDPLANE_SERVER",
         hide_env_values = true,
         value_name = "URL",
-        default_value = crate::client::DEFAULT_SERVER
+        default_value = crate::client::DEFAULT_SERVER,
+        help_heading = CONNECTION
     )]
-    pub server: String,
+    pub(crate) server: String,
 
     /// Sign in with this API token; prefer the variable, an argument can be read by everybody on
     /// the machine
-    #[arg(long, env = "MIDPLANE_TOKEN", hide_env_values = true, value_name = "TOKEN")]
-    pub token: Option<Secret>,
+    #[arg(
+        long,
+        global = true,
+        env = "MIDPLANE_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN",
+        help_heading = CONNECTION
+    )]
+    pub(crate) token: Option<Secret>,
+
+    /// Trust the certificates in this PEM file too, for https servers of your own
+    // not a path: an empty variable counts as not set
+    #[arg(
+        long,
+        global = true,
+        env = "MIDPLANE_CA_FILE",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = CONNECTION
+    )]
+    pub(crate) ca_file: Option<OsString>,
+
+    /// Print JSON for scripts instead of text for people, errors too
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
 }
 
-/// How to print.
-#[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct Format {
-    /// Print JSON for scripts instead of text for people
-    #[arg(long)]
-    pub json: bool,
+impl Common {
+    /// Certificates to trust beside those of this machine.
+    pub(crate) fn ca_file(&self) -> Option<&Path> {
+        self.ca_file.as_deref().filter(|file| !file.is_empty()).map(Path::new)
+    }
 }
+
+const CONNECTION: &str = "Connection";
+
+/// The options of [`Common`] that mean something only to verbs that talk to a server.
+pub(crate) const OF_A_CLIENT: [&str; 3] = ["server", "token", "ca_file"];

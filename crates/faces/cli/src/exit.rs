@@ -5,6 +5,8 @@
 
 use crate::text;
 use midplane_refusal::render;
+use serde::Serialize;
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// The exit codes, below the help of `midplane`.
@@ -22,8 +24,9 @@ Start here:
   midplane publish ./my-plugin                make a plugin visible
   midplane publish --help                     every verb explains itself with examples
 
-Verbs that talk to a server take --server and --token, or MIDPLANE_SERVER and MIDPLANE_TOKEN.
-All print data to stdout and talk to stderr; --json is for scripts.";
+--server, --token and --json may stand before the verb or after it; MIDPLANE_SERVER and
+MIDPLANE_TOKEN are taken where they are not typed. Data goes to stdout, talk and errors to stderr;
+with --json both are JSON.";
 
 /// What the process tells its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +52,40 @@ pub(crate) struct Failure {
     pub code: String,
     pub message: String,
     pub hint: Option<String>,
+    /// The single places of a file, where it is about one.
+    pub found: Option<Box<Found>>,
+}
+
+/// What is wrong at single places.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// For people, safe for a terminal; above the error.
+    text: String,
+    json: Value,
+}
+
+impl Found {
+    /// The same thing for people and for scripts.
+    pub fn of(text: String, findings: &impl Serialize) -> Box<Self> {
+        Box::new(Self { text, json: serde_json::to_value(findings).unwrap_or_default() })
+    }
+}
+
+/// A failure as `--json` tells it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told<'a> {
+    code: &'a str,
+    message: &'a str,
+    hint: Option<&'a str>,
+    exit_code: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<&'a Value>,
 }
 
 impl Failure {
     fn own(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
-        Self { exit, code: code.to_owned(), message: message.into(), hint: None }
+        Self { exit, code: code.to_owned(), message: message.into(), hint: None, found: None }
     }
 
     /// The input is wrong. `code` is one of this program's own, with a page of its own.
@@ -77,11 +109,35 @@ impl Failure {
         self
     }
 
+    /// Adds the single places.
+    pub fn found(mut self, found: Box<Found>) -> Self {
+        self.found = Some(found);
+        self
+    }
+
+    /// `{"error":{"code":…,"message":…,"hint":…,"exitCode":…}}`, with `findings` where there are
+    /// single places.
+    pub fn document(&self) -> Value {
+        let told = Told {
+            code: &self.code,
+            message: &self.message,
+            hint: self.hint.as_deref(),
+            exit_code: self.exit as u8,
+            findings: self.found.as_ref().map(|found| &found.json),
+        };
+        json!({ "error": told })
+    }
+
     /// `error[CODE]: message` and `hint: …`. Whatever came from a server or a file is made safe
     /// for a terminal here, at the last moment.
     pub fn render(&self) -> String {
         let hint = self.hint.as_deref().map(text::lines);
-        render::terminal(&text::line(&self.code), &text::lines(&self.message), hint.as_deref())
+        let told =
+            render::terminal(&text::line(&self.code), &text::lines(&self.message), hint.as_deref());
+        match &self.found {
+            Some(found) if !found.text.is_empty() => format!("{}\n{told}", found.text.trim_end()),
+            _ => told,
+        }
     }
 }
 

@@ -12,10 +12,12 @@ mod output;
 mod pack;
 mod table;
 mod text;
+mod typed;
 mod verbs;
 
-pub use args::ServeArgs;
+pub use args::{Common, ServeArgs};
 pub use output::Output;
+pub use typed::{command, read};
 pub use verbs::config::{CheckArgs, ConfigCommand, Configuration, ShowArgs};
 
 use clap::{Parser, Subcommand};
@@ -35,6 +37,10 @@ use verbs::{config, feed, pack as pack_verb, plugin, publish, token, user, valid
     max_term_width = 100
 )]
 pub struct Cli {
+    /// What every verb takes.
+    #[command(flatten)]
+    pub common: Common,
+
     /// The verb.
     #[command(subcommand)]
     pub command: Command,
@@ -70,28 +76,23 @@ pub enum ClientCommand {
     User(user::Command),
 }
 
-/// Reads the process's arguments. Help, the version and usage errors end the process here, with
-/// exit code 0 or 2.
-pub fn parse() -> Cli {
-    Cli::parse()
-}
-
 /// Carries out a verb and says how it went: see `docs/reference/cli.md` for the exit codes.
-pub async fn run(command: ClientCommand, out: &mut Output) -> ExitCode {
+pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> ExitCode {
+    out.for_scripts(common.json);
     let result = match command {
-        ClientCommand::Validate(args) => validate::run(&args, out),
-        ClientCommand::Pack(args) => pack_verb::run(args, out).await,
-        ClientCommand::Publish(args) => publish::run(args, out).await,
-        ClientCommand::Plugin(command) => plugin::run(&command, out).await,
-        ClientCommand::Feed(args) => feed::run(&args, out).await,
-        ClientCommand::Wait(args) => wait::run(&args, out).await,
-        ClientCommand::Token(command) => token::run(&command, out).await,
-        ClientCommand::User(command) => user::run(&command, out).await,
+        ClientCommand::Validate(args) => validate::run(&args, common, out),
+        ClientCommand::Pack(args) => pack_verb::run(args, common, out).await,
+        ClientCommand::Publish(args) => publish::run(args, common, out).await,
+        ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
+        ClientCommand::Feed(args) => feed::run(&args, common, out).await,
+        ClientCommand::Wait(args) => wait::run(&args, common, out).await,
+        ClientCommand::Token(command) => token::run(&command, common, out).await,
+        ClientCommand::User(command) => user::run(&command, common, out).await,
     };
     let exit = match result {
         Ok(exit) => exit,
         Err(failure) => {
-            out.talk(&failure.render());
+            out.refuse(&failure);
             failure.exit
         }
     };
@@ -99,30 +100,41 @@ pub async fn run(command: ClientCommand, out: &mut Output) -> ExitCode {
 }
 
 /// Carries out `midplane config` on a configuration that the caller knows.
-pub fn run_config(command: &ConfigCommand, known: &Configuration, out: &mut Output) -> ExitCode {
-    let exit = config::run(command, known, out);
+pub fn run_config(
+    command: &ConfigCommand,
+    common: &Common,
+    known: &Configuration,
+    out: &mut Output,
+) -> ExitCode {
+    out.for_scripts(common.json);
+    let exit = config::run(command, common, known, out);
     out.close(exit).into()
 }
 
 /// Says why `serve` does not start with its configuration.
-pub fn refuse_config(args: &ServeArgs, findings: &[Finding], out: &mut Output) -> ExitCode {
-    config::refuse(findings, args.config.as_deref(), out);
-    out.close(exit::Exit::Input).into()
+pub fn refuse_config(
+    args: &ServeArgs,
+    common: &Common,
+    findings: &[Finding],
+    out: &mut Output,
+) -> ExitCode {
+    out.for_scripts(common.json);
+    let exit = config::refuse(findings, args.config.as_deref(), common, out);
+    out.close(exit).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_tree_is_sound() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]
     fn the_long_version_names_the_profile() {
-        let told = Cli::command().render_long_version();
+        let told = command().render_long_version();
         let expected = concat!("midplane ", env!("CARGO_PKG_VERSION"), " (");
         assert!(told.starts_with(expected) && !told.contains("unknown"), "{told}");
     }

@@ -1,12 +1,21 @@
-//! The streams of the process: data to stdout, talk and progress to stderr, secrets from stdin.
+//! The streams of the process: data to stdout, talk and progress to stderr, secrets from stdin. For
+//! scripts (`--json`) both are JSON, and nothing is said but an error.
 //!
 //! It never panics on a closed pipe: what cannot be written is remembered and decides the exit
 //! code at the end.
 
-use crate::exit::Exit;
+use crate::{
+    exit::{Exit, Failure},
+    table, text,
+};
+use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use midplane_options::Secret;
 use serde::Serialize;
-use std::io::{self, IsTerminal as _, Read, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, IsTerminal as _, Read, Write},
+};
 
 /// Where a verb writes to and reads from.
 pub struct Output {
@@ -15,6 +24,11 @@ pub struct Output {
     input: Box<dyn Read + Send>,
     input_is_terminal: bool,
     shows_progress: bool,
+    /// Where somebody can be asked.
+    asks: Option<Term>,
+    /// Columns of the terminal that data goes to; a pipe has no width.
+    columns: Option<usize>,
+    for_scripts: bool,
     trouble: Option<io::Error>,
 }
 
@@ -27,6 +41,9 @@ impl Output {
             input: Box::new(io::stdin()),
             input_is_terminal: io::stdin().is_terminal(),
             shows_progress: io::stderr().is_terminal(),
+            asks: Some(Term::stderr()).filter(|term| term.is_term() && io::stdin().is_terminal()),
+            columns: columns(&Term::stdout()),
+            for_scripts: false,
             trouble: None,
         }
     }
@@ -43,6 +60,9 @@ impl Output {
             input: Box::new(input),
             input_is_terminal: false,
             shows_progress: false,
+            asks: None,
+            columns: None,
+            for_scripts: false,
             trouble: None,
         }
     }
@@ -60,12 +80,49 @@ impl Output {
     /// Writes data for machines to stdout.
     pub(crate) fn json(&mut self, value: &impl Serialize) {
         let text = serde_json::to_string_pretty(value);
-        self.data(&text.expect("plain structs and lists are JSON"));
+        self.data(&harmless(&text.expect("plain structs and lists are JSON")));
     }
 
-    /// Writes to stderr. That nobody can read it is no reason to fail.
+    /// Writes a table to stdout, as wide as the terminal; nothing without rows.
+    pub(crate) fn rows<const N: usize>(&mut self, headings: [&str; N], rows: &[[String; N]]) {
+        if !rows.is_empty() {
+            self.data(&table::rows(headings, rows, self.columns));
+        }
+    }
+
+    /// The same below something else.
+    pub(crate) fn section<const N: usize>(&mut self, headings: [&str; N], rows: &[[String; N]]) {
+        if !rows.is_empty() {
+            self.data(&format!("\n{}", table::rows(headings, rows, self.columns)));
+        }
+    }
+
+    /// Writes to stderr, for people. That nobody can read it is no reason to fail.
     pub(crate) fn talk(&mut self, text: &str) {
+        if !self.for_scripts {
+            let _ = writeln!(self.talk, "{text}");
+        }
+    }
+
+    /// Says on stderr why it did not work, for people or for scripts.
+    pub(crate) fn refuse(&mut self, failure: &Failure) {
+        let text = match self.for_scripts {
+            true => harmless(&failure.document().to_string()),
+            false => failure.render(),
+        };
         let _ = writeln!(self.talk, "{text}");
+    }
+
+    /// From here on scripts read along, or people.
+    pub(crate) fn for_scripts(&mut self, json: bool) {
+        self.for_scripts = json;
+    }
+
+    /// Asks for a secret and shows nothing of it; `None` where nobody can be asked.
+    pub(crate) fn ask_hidden(&mut self, question: &str) -> io::Result<Option<Secret>> {
+        let Some(term) = &self.asks else { return Ok(None) };
+        term.write_str(question)?;
+        Ok(Some(Secret::from(term.read_secure_line()?)))
     }
 
     /// What is piped in, up to `most` bytes; `None` on a terminal, where it would be shown while
@@ -101,12 +158,33 @@ impl Output {
         let _ = self.talk.flush();
         match self.trouble.take() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                self.talk(&format!("error[MP-CLI-010]: cannot write to stdout: {error}"));
+                let message = format!("cannot write to stdout: {error}");
+                self.refuse(&Failure::input("MP-CLI-010", message));
                 if exit == Exit::Ok { Exit::Input } else { exit }
             }
             _ => exit,
         }
     }
+}
+
+/// A terminal that does not say its width has 80 columns.
+fn columns(term: &Term) -> Option<usize> {
+    let size = || term.size_checked().map_or(80, |(_, columns)| usize::from(columns));
+    term.is_term().then(size)
+}
+
+/// JSON that moves no cursor when it is printed to a terminal, and reads the same.
+fn harmless(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // a line break can only be one between the parts
+        if c != '\n' && text::is_unsafe(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 impl std::fmt::Debug for Output {

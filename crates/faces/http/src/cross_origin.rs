@@ -34,7 +34,7 @@ pub(crate) fn is_open(path: &str) -> bool {
         "/pilets",
         "/readyz",
     ];
-    const BELOW: [&str; 3] = ["/api/v1/pilet/", "/api/v1/pilets/", "/pilets/"];
+    const BELOW: [&str; 4] = ["/api/v1/pilet/", "/api/v1/pilets/", "/ofrep/v1/", "/pilets/"];
     WHOLE.contains(&path) || BELOW.iter().any(|prefix| path.starts_with(prefix))
 }
 

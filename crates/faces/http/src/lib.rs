@@ -16,6 +16,7 @@ mod extract;
 mod headers;
 mod links;
 mod live;
+mod ofrep;
 mod options;
 mod pilets;
 mod platform;
@@ -37,7 +38,7 @@ use axum::{
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
-use midplane_registry::Registry;
+use midplane_registry::{Registry, Targets};
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -59,6 +60,8 @@ pub struct Options {
 pub struct Api {
     /// Publishing and bundles.
     pub registry: Registry,
+    /// Rules of channels, flags, and earlier feeds.
+    pub targets: Targets,
     /// Accounts.
     pub identity: Identity,
     /// Backends.
@@ -87,5 +90,6 @@ fn operations() -> OpenApiRouter<Api> {
         .merge(plugins::routes())
         .merge(auth::routes().layer(map_response(headers::personal)))
         .merge(platform::routes().layer(map_response(headers::personal)))
+        .merge(ofrep::routes())
         .merge(system::routes())
 }

@@ -2,10 +2,10 @@
 
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
-use midplane_model::{Clock, Revision, Timestamp};
+use midplane_model::{Clock, Revision, Role, Timestamp};
 use midplane_registry::Served;
 use midplane_storage::StorageHealth;
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::sync::{Notify, watch};
 
 /// What the node keeps current. Cheap to clone.
@@ -31,6 +31,14 @@ impl Live {
     /// The time.
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// The roles that published plugins ask for.
+    pub fn roles(&self) -> BTreeSet<Role> {
+        let served = self.served.load();
+        let versions = served.versions.values().flat_map(|versions| versions.values());
+        let audiences = versions.filter_map(|shown| shown.manifest.target_audience.as_ref());
+        audiences.flat_map(|audience| audience.roles.iter().cloned()).collect()
     }
 
     /// Waits until this node serves `revision`, so that who wrote it can read it back. A node

@@ -2,6 +2,7 @@
 //! cannot be read, methods that are not there, requests of other sites.
 
 use midplane_refusal::{Class, Kind, Refuse};
+use serde_json::Value;
 
 /// A refusal of this interface.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,12 @@ pub(crate) enum Refusal {
     DeviceLoginOver,
     #[error("only a signed-in person can let a command line in")]
     NoPerson,
+    #[error("{why}")]
+    BadMember { pointer: String, why: String },
+    #[error("there is no flag `{0}`")]
+    NoFlag(String),
+    #[error("nobody remembers that moment: the change log begins later")]
+    Forgotten,
     #[error("{0}")]
     Internal(String),
 }
@@ -106,6 +113,24 @@ impl Refuse for Refusal {
                 "There is no such version or file",
                 "see GET /api/v1/pilets for what is published",
             ),
+            Self::BadMember { .. } => Kind::client(
+                "MP-FEED-001",
+                Class::Unprocessable,
+                "A member is not acceptable",
+                "mend the member that `pointer` names",
+            ),
+            Self::NoFlag(_) => Kind::client(
+                "MP-FEED-002",
+                Class::NotFound,
+                "There is no such flag",
+                "see GET /api/platform/v1/flags for those there are",
+            ),
+            Self::Forgotten => Kind::client(
+                "MP-FEED-003",
+                Class::Gone,
+                "That moment is too long ago",
+                "ask for a later one",
+            ),
             Self::NoPerson => Kind::client(
                 "MP-AUTH-006",
                 Class::Unauthenticated,
@@ -137,7 +162,17 @@ impl Refuse for Refusal {
             | Self::PackageTooLarge(_)
             | Self::NoSuchRange { .. }
             | Self::DeviceLoginOver
+            | Self::BadMember { .. }
+            | Self::NoFlag(_)
+            | Self::Forgotten
             | Self::NoPerson => None,
+        }
+    }
+
+    fn members(&self) -> Vec<(&'static str, Value)> {
+        match self {
+            Self::BadMember { pointer, .. } => vec![("pointer", pointer.as_str().into())],
+            _ => Vec::new(),
         }
     }
 }

@@ -36,7 +36,7 @@ async fn from_a_token_to_a_published_plugin() {
 #[tokio::test]
 async fn an_account_made_here_signs_in() {
     let node = TestNode::start().await;
-    let make = ["user", "create", "--username", "ada", "--role", "buyer", "--password-stdin"];
+    let make = ["user", "create", "--username", "ada", "--role", "member", "--password-stdin"];
     let made = node.cli(&make, "a long password\n").await;
     assert_eq!(made.code, 0, "{made:?}");
     let login = serde_json::json!({"username": "ada", "password": "a long password"});

@@ -12,6 +12,7 @@ mod config;
 mod disks;
 mod endurance;
 mod feed;
+mod first_start;
 mod frozen;
 mod gateway;
 mod hostile;

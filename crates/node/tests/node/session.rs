@@ -21,7 +21,7 @@ async fn refresh(node: &TestNode, cookie: &str) -> Response {
 
 async fn with_ada() -> (TestNode, String, String) {
     let node = TestNode::start().await;
-    node.user("ada", &["buyer"]).await;
+    node.user("ada", &["member"]).await;
     let signed_in = login(&node, "ada", "password-of-ada").await;
     assert_eq!(header(&signed_in, "cache-control").as_deref(), Some("no-store"));
     let cookie = cookie(&signed_in);
@@ -136,7 +136,7 @@ async fn nobody_hands_on_what_they_do_not_hold() {
         |roles: &[&str]| object!({"username": "eve", "password": "x".repeat(20), "roles": roles});
     let refused = raise("/api/platform/v1/users", &users, root(&["administrator"])).await.unwrap();
     problem(refused, 403, "MP-AUTH-007").await;
-    json(raise("/api/platform/v1/users", &users, root(&["buyer"])).await.unwrap()).await;
+    json(raise("/api/platform/v1/users", &users, root(&["member"])).await.unwrap()).await;
 }
 
 #[tokio::test]

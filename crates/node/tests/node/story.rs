@@ -22,7 +22,7 @@ async fn a_plugin_is_published_seen_registered_and_answers() {
     let backend = Backend::start().await;
     let registration = backend.registration("orders");
     json(node.admin(Method::POST, "/api/plugins/register", registration).await).await;
-    node.user("ada", &["buyer"]).await;
+    node.user("ada", &["member"]).await;
     let login = object!({"username": "ada", "password": "password-of-ada"});
     let session = json(node.post("/auth/login").json(&login).send().await.unwrap()).await;
     let token = session["accessToken"].as_str().unwrap();
@@ -53,7 +53,7 @@ async fn a_plugin_is_published_seen_registered_and_answers() {
     let key = DecodingKey::from_jwk(&keys.keys[0]).unwrap();
     let claims = decode::<Value>(token, &key, &wanted).unwrap().claims;
     assert_eq!(claims["sub"], session["user"]["id"]);
-    assert_eq!(claims["roles"], object!(["buyer"]));
+    assert_eq!(claims["roles"], object!(["member"]));
     wanted.set_audience(&["others"]);
     assert!(decode::<Value>(token, &key, &wanted).is_err(), "it is for this plugin only");
 }
@@ -63,7 +63,7 @@ async fn a_restart_keeps_everything() {
     let node = TestNode::start().await;
     json(node.publish(&pilet("orders", "1.0.0")).await).await;
     json(node.publish(&pilet("@acme/orders", "2.0.0-rc.1")).await).await;
-    node.user("ada", &["buyer"]).await;
+    node.user("ada", &["member"]).await;
     let key = node.token("versions:publish", Some("orders")).await;
     let before = node.feed().await;
     let keys = json(node.get("/.well-known/jwks.json").send().await.unwrap()).await;

@@ -51,7 +51,9 @@ impl Identity {
                 | Event::InstanceRegistered { .. }
                 | Event::InstanceMoved { .. }
                 | Event::InstanceRemoved { .. }
-                | Event::UserCreated { .. } => {}
+                | Event::UserCreated { .. }
+                | Event::ChannelRulesChanged { .. }
+                | Event::FlagChanged { .. } => {}
             }
         }
         folded

@@ -11,6 +11,7 @@ mod error;
 mod keys;
 mod options;
 mod passwords;
+mod roles;
 mod sessions;
 mod tokens;
 mod users;

@@ -1,5 +1,6 @@
 //! What an operator says of accounts: the sections `session` and `signIn` of the configuration.
 
+use crate::roles::is_role;
 use midplane_access::Bounds;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
@@ -51,6 +52,10 @@ pub struct SignInOptions {
     /// The fewest characters of a new password. Passwords that there are stay good.
     #[schemars(range(min = 8, max = 128), extend("x-since" = "0.1.0"))]
     pub shortest_password: usize,
+    /// Roles that accounts may have beside administrator, publisher, member and those that
+    /// published plugins ask for. Others are refused: they are slips.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub roles: Vec<String>,
     /// Failures that a name has before it must wait.
     #[schemars(range(min = 1, max = 1000), extend("x-since" = "0.1.0"))]
     pub free_failures: u32,
@@ -119,6 +124,7 @@ impl Default for SignInOptions {
     fn default() -> Self {
         Self {
             shortest_password: 10,
+            roles: Vec::new(),
             free_failures: 5,
             first_wait: Duration::from_secs(2),
             longest_wait: Duration::from_secs(300),
@@ -145,9 +151,15 @@ impl midplane_options::Options for SessionOptions {
 
 impl midplane_options::Options for SignInOptions {
     fn complaints(&self) -> Vec<Complaint> {
-        if self.first_wait <= self.longest_wait {
-            return Vec::new();
+        let mut complaints = Vec::new();
+        if self.first_wait > self.longest_wait {
+            let complaint = Complaint::new("firstWait", "is longer than longestWait");
+            complaints.push(complaint.or("longestWait"));
         }
-        vec![Complaint::new("firstWait", "is longer than longestWait").or("longestWait")]
+        if self.roles.iter().any(|role| !is_role(role)) {
+            let wrong = "has a role that is not 1 to 64 characters of a-z, 0-9, - _ :";
+            complaints.push(Complaint::new("roles", wrong));
+        }
+        complaints
     }
 }

@@ -1,6 +1,6 @@
 //! Built-in accounts.
 
-use crate::{Error, Identity};
+use crate::{Error, Identity, roles};
 use midplane_access::{Guesser, is_username};
 use midplane_model::{Outcome, User, UserId};
 use midplane_store::{Author, NewUser};
@@ -23,16 +23,20 @@ pub struct NewUserRequest {
 const LONGEST_PASSWORD: usize = 1024;
 
 impl Identity {
-    /// Makes an account.
+    /// Makes an account. `asked_for` are the roles that published plugins ask for; any other one
+    /// must be built in or configured.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a field that is not acceptable, [`Error::Taken`] for a name in use.
     pub async fn user_create(
         &self,
         request: NewUserRequest,
+        asked_for: &BTreeSet<String>,
         author: &Author,
     ) -> Result<Outcome<User>, Error> {
-        check(&request, self.inner.options.sign_in.shortest_password)?;
+        let options = &self.inner.options.sign_in;
+        check(&request, options.shortest_password)?;
+        roles::check(&request.roles, &options.roles, asked_for)?;
         let id = UserId::parse(&self.inner.entropy.id("u-")?)
             .map_err(|e| Error::Internal(e.to_string()))?;
         let display_name = match request.display_name.trim() {
@@ -86,13 +90,6 @@ fn check(request: &NewUserRequest, shortest_password: usize) -> Result<(), Error
     }
     if request.password.len() > LONGEST_PASSWORD {
         return invalid(format!("a password has at most {LONGEST_PASSWORD} bytes"));
-    }
-    for role in &request.roles {
-        let fits = (1..=64).contains(&role.len())
-            && role.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':'));
-        if !fits {
-            return invalid("a role has 1 to 64 characters of a-z, 0-9, - _ :".into());
-        }
     }
     Ok(())
 }

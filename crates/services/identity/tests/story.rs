@@ -8,6 +8,7 @@ use midplane_model::Timestamp;
 use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, NOW, author};
 use std::{
+    collections::BTreeSet,
     net::{IpAddr, Ipv4Addr},
     ops::Deref,
     sync::Arc,
@@ -55,7 +56,7 @@ async fn with_ada() -> World {
         password: "correct horse".into(),
         roles: ["publisher".to_owned()].into(),
     };
-    identity.user_create(request, &author()).await.expect("the story goes on");
+    identity.user_create(request, &BTreeSet::new(), &author()).await.expect("the story goes on");
     identity
 }
 

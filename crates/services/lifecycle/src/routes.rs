@@ -61,7 +61,9 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }
-        | Event::SessionReused { .. } => None,
+        | Event::SessionReused { .. }
+        | Event::ChannelRulesChanged { .. }
+        | Event::FlagChanged { .. } => None,
     }
 }
 

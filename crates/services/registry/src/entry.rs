@@ -2,28 +2,28 @@
 //! entry for it and nothing else.
 
 use crate::served::{Shown, ShownVersions};
-use midplane_catalogue::ChannelPointer;
+use midplane_catalogue::PluginRecords;
 use midplane_feed::{
     Audience, Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement,
     VersionEntry,
 };
 use midplane_manifest::Manifest;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
-/// Compiles a plugin's channels and the versions that they point at.
-pub(crate) fn compile<'c>(
-    versions: &ShownVersions,
-    channels: impl IntoIterator<Item = &'c ChannelPointer>,
-) -> PluginEntry {
-    let mut entry = PluginEntry::default();
-    for pointer in channels {
+/// Compiles a plugin's channels with who follows them, and the versions that they point at.
+pub(crate) fn compile(versions: &ShownVersions, records: &PluginRecords) -> PluginEntry {
+    let rules = records.rules.iter();
+    let rules = rules.map(|(key, record)| (key.clone(), Arc::clone(&record.rules)));
+    let mut entry = PluginEntry { rules: rules.collect(), ..PluginEntry::default() };
+    for pointer in records.channels.values() {
         if let (Some(shown), None) =
             (versions.get(&pointer.version), entry.versions.get(&pointer.version))
         {
-            entry.versions.insert(pointer.version.clone(), version(shown));
+            entry.versions.insert(pointer.version.clone(), Arc::new(version(shown)));
         }
         let channels = entry.environments.entry(pointer.environment.clone()).or_default();
-        let state = ChannelState { version: pointer.version.clone() };
+        let state = ChannelState { version: pointer.version.clone(), revision: pointer.revision };
         channels.insert(pointer.channel.clone(), state);
     }
     entry
@@ -67,11 +67,19 @@ fn compat(manifest: &Manifest) -> Compat {
 }
 
 fn audience(manifest: &Manifest) -> Audience {
-    manifest.target_audience.as_ref().map_or_else(Audience::default, |audience| Audience {
+    let named = manifest.target_audience.as_ref();
+    let named = named.map_or_else(Audience::default, |audience| Audience {
         roles: audience.roles.iter().cloned().collect(),
         features: audience.features.iter().cloned().collect(),
         regions: audience.regions.iter().cloned().collect(),
-    })
+        ..Audience::default()
+    });
+    Audience { permissions: permissions(manifest), ..named }
+}
+
+/// A pilet's `custom.permissions` among them.
+fn permissions(manifest: &Manifest) -> std::collections::BTreeSet<String> {
+    manifest.permissions.ui.iter().map(ToString::to_string).collect()
 }
 
 fn presentation(shown: &Shown) -> Option<Presentation> {
@@ -100,8 +108,8 @@ fn presentation(shown: &Shown) -> Option<Presentation> {
 mod tests {
     use super::*;
     use crate::Served;
-    use midplane_catalogue::{ReadModels, Rows, VersionRecord};
-    use midplane_feed::{Reason, resolve};
+    use midplane_catalogue::{ChannelPointer, ReadModels, Rows, VersionRecord};
+    use midplane_feed::{Reason, explain};
     use midplane_manifest::{Format, read, stored};
     use midplane_model::{
         Actor, Channel, Digest, Environment, PluginName, Revision, Timestamp, Version,
@@ -199,8 +207,9 @@ backend: { protocol: http }
             ],
         );
         let prod = Environment::parse("prod").unwrap();
-        let resolution = resolve(&served.feed, &prod, &Viewer::anonymous());
-        let last = resolution.decisions.iter().map(|d| (d.plugin.as_str(), d.reasons.last()));
+        let explanation = explain(&served.feed, &prod, &Viewer::anonymous());
+        let last = explanation.decisions.iter();
+        let last = last.map(|d| (d.plugin.as_str(), d.considered[0].reasons.last()));
         assert_eq!(
             last.collect::<Vec<_>>(),
             [("mailer", Some(&Reason::NoUi)), ("orders", Some(&Reason::Unreadable))]

@@ -8,14 +8,17 @@ pub mod bundles;
 mod entry;
 mod options;
 mod package;
+mod platform;
 pub mod publish;
 mod served;
+mod targeting;
 
 pub use midplane_blobs::{BlobStream, Error as BlobError};
 pub use midplane_store::Error as StoreError;
 pub use options::{Compression, Options};
 pub use package::Limits;
 pub use served::{Served, Shown, ShownVersions};
+pub use targeting::{Moves, Targets, supposing};
 
 use midplane_blobs::Blobs;
 use midplane_store::Versions;

@@ -1,10 +1,10 @@
 //! The read side: what is published, compiled plugin by plugin and never changed.
 
-use crate::entry;
+use crate::{entry, platform};
 use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
-use midplane_feed::FeedSnapshot;
+use midplane_feed::{FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{BundleFile, Event, PluginName, Revision, Version};
+use midplane_model::{BundleFile, Change, Event, PluginName, Revision, Version};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -42,13 +42,15 @@ impl Served {
     /// Compiles everything. A version whose manifest cannot be read any more is left out and
     /// logged; the others are served.
     pub fn compile(models: &ReadModels) -> Self {
-        let mut served = Self::default();
+        let mut served = Self { feed: FeedSnapshot::on(platform::offered()), ..Self::default() };
         served.feed.registry.clone_from(&models.registry);
         served.feed.revision = models.revision;
         served.damage.clone_from(&models.damage);
         for (name, records) in models.catalogue.plugins() {
             served.put(name, records);
         }
+        served.feed.put_flags(flags(models));
+        served.feed.prepare();
         served
     }
 
@@ -66,6 +68,11 @@ impl Served {
                 None => drop(served.forget(name)),
             }
         }
+        let is_flag = |change: &Change| matches!(change.event, Event::FlagChanged { .. });
+        if batch.changes.iter().any(is_flag) {
+            served.feed.put_flags(flags(models));
+        }
+        served.feed.prepare();
         served
     }
 
@@ -102,25 +109,31 @@ impl Served {
                 Err(damage) => self.damage.push(damage),
             }
         }
-        let entry = entry::compile(&versions, records.channels.values());
-        self.feed.plugins.insert(name.clone(), Arc::new(entry));
+        let entry = entry::compile(&versions, records);
+        self.feed.put(name.clone(), Arc::new(entry));
         if !versions.is_empty() {
             self.versions.insert(name.clone(), Arc::new(versions));
         }
     }
 
     fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
-        self.feed.plugins.remove(name);
+        self.feed.remove(name);
         self.damage
             .retain(|one| one.table != MANIFEST || one.plugin.as_deref() != Some(name.as_str()));
         self.versions.remove(name)
     }
 }
 
+fn flags(models: &ReadModels) -> Flags {
+    models.flags.all().map(|record| (record.key.clone(), Arc::clone(&record.flag))).collect()
+}
+
 /// The plugin of which an event can change what is served.
 fn concerns(event: &Event) -> Option<&PluginName> {
     match event {
-        Event::VersionPublished { name, .. } | Event::ChannelMoved { name, .. } => Some(name),
+        Event::VersionPublished { name, .. }
+        | Event::ChannelMoved { name, .. }
+        | Event::ChannelRulesChanged { name, .. } => Some(name),
         Event::InstanceRegistered { .. }
         | Event::InstanceMoved { .. }
         | Event::InstanceRemoved { .. }
@@ -128,7 +141,8 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }
-        | Event::SessionReused { .. } => None,
+        | Event::SessionReused { .. }
+        | Event::FlagChanged { .. } => None,
     }
 }
 

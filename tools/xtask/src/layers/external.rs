@@ -12,6 +12,7 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("hex", "an encoding"),
     ("ipnet", "networks in CIDR notation"),
     ("jsonwebtoken", "verifies and signs tokens; the caller gives keys and the time"),
+    ("murmur3", "a hash, for the buckets of shares"),
     ("nodejs-semver", "versions and npm ranges"),
     ("p256", "key types for the token signatures; the caller gives the random bytes"),
     ("percent-encoding", "an encoding"),

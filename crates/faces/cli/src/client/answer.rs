@@ -2,7 +2,7 @@
 //! itself (problem+json, RFC 9457), and something that is no Midplane.
 
 use crate::{
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, Found},
     text,
 };
 use reqwest::{
@@ -24,6 +24,7 @@ struct Told {
     hint: Option<String>,
     message: Option<String>,
     trace_id: Option<String>,
+    diagnostics: Option<serde_json::Value>,
 }
 
 /// A complete answer.
@@ -129,7 +130,8 @@ impl Answer {
             let look = format!("the server's log tells more at trace {trace}");
             hint = Some(hint.map_or(look.clone(), |hint| format!("{hint}\n  hint: {look}")));
         }
-        Failure { exit, code, message, hint }
+        let found = told.diagnostics.map(|places| Found::of(String::new(), &places));
+        Failure { exit, code, message, hint, found }
     }
 
     fn redirect(&self) -> Failure {

@@ -5,9 +5,10 @@
 
 mod address;
 mod answer;
+mod trust;
 
 use crate::{
-    args::Connection,
+    args::Common,
     exit::{Exit, Failure},
 };
 use answer::Answer;
@@ -39,25 +40,22 @@ pub(crate) struct Server {
 
 impl Server {
     /// Prepares to talk to a server; nothing is sent yet.
-    pub fn new(connection: &Connection) -> Result<Self, Failure> {
-        let base = address::parse(&connection.server)?;
+    pub fn new(common: &Common) -> Result<Self, Failure> {
+        let base = address::parse(&common.server)?;
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         // an empty variable in a script means that nobody signs in
-        let token = connection.token.as_ref().map(|token| token.expose().trim());
+        let token = common.token.as_ref().map(|token| token.expose().trim());
         if let Some(token) = token.filter(|token| !token.is_empty()) {
             headers.insert(AUTHORIZATION, bearer(token)?);
         }
         let signed_in = headers.contains_key(AUTHORIZATION);
-        let http = Client::builder()
+        let builder = Client::builder()
             .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_WITHIN)
-            .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| {
-                Failure::server("MP-CLI-031", format!("cannot prepare a client: {error}"))
-            })?;
+            .user_agent(concat!("midplane-cli/", env!("CARGO_PKG_VERSION")));
+        let http = trust::client(builder, &base, common.ca_file())?;
         Ok(Self { http, base, signed_in })
     }
 
@@ -158,6 +156,9 @@ impl Server {
             return failure.hint(
                 "start one with `midplane serve`, or name another with --server or MIDPLANE_SERVER",
             );
+        }
+        if let Some(failure) = trust::failure(server, error) {
+            return failure;
         }
         let cause = innermost(error);
         if error.is_connect() {

@@ -8,8 +8,12 @@ mod collect;
 mod rules;
 mod write;
 
-use crate::{exit::Failure, manifest_file::ManifestFile, output::Output};
-use midplane_manifest::{Format, Manifest};
+use crate::{
+    exit::{Failure, Found},
+    manifest_file::ManifestFile,
+    output::Output,
+};
+use midplane_manifest::{Diagnostic, Format, Manifest};
 use std::{
     fs::File,
     io::{BufWriter, Seek as _, Write as _},
@@ -71,8 +75,10 @@ impl Plan {
     pub fn of(folder: &Path, out: &mut Output) -> Result<Self, Failure> {
         let file = ManifestFile::in_folder(folder)?;
         let checked = file.check().map_err(|found| {
-            out.talk(found.render(&file.shown()).trim_end());
+            let text = found.render(&file.shown());
+            let found: Vec<Diagnostic> = found.into_iter().collect();
             Failure::input("MP-CLI-005", format!("`{}` is not valid", file.shown()))
+                .found(Found::of(text, &found))
                 .hint("mend the places above; `midplane validate` shows them again")
         })?;
         for warning in &checked.warnings {

@@ -3,7 +3,13 @@
 //! What a configuration is made of is the node's business: it hands in a [`Configuration`], and
 //! this prints.
 
-use crate::{ServeArgs, args::Format, exit::Exit, output::Output, table, text};
+use crate::{
+    ServeArgs,
+    args::Common,
+    exit::{Exit, Failure, Found},
+    output::Output,
+    text,
+};
 use clap::Subcommand;
 use midplane_options::{Finding, Setting};
 use serde::Serialize;
@@ -67,9 +73,6 @@ pub struct CheckArgs {
     /// Read the configuration from this file; without it the defaults are checked
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-
-    #[command(flatten)]
-    format: Format,
 }
 
 /// What `config show` is told.
@@ -86,16 +89,18 @@ pub struct ShowArgs {
     /// Show it as a server that is told to listen here
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
-
-    #[command(flatten)]
-    format: Format,
 }
 
 /// Carries out `midplane config`.
-pub(crate) fn run(command: &ConfigCommand, known: &Configuration, out: &mut Output) -> Exit {
+pub(crate) fn run(
+    command: &ConfigCommand,
+    common: &Common,
+    known: &Configuration,
+    out: &mut Output,
+) -> Exit {
     match command {
-        ConfigCommand::Check(args) => check(args, known, out),
-        ConfigCommand::Show(args) => show(args, known, out),
+        ConfigCommand::Check(args) => check(args, common, known, out),
+        ConfigCommand::Show(args) => show(args, common, known, out),
         ConfigCommand::Schema => {
             out.json(&(known.schema)());
             Exit::Ok
@@ -122,28 +127,28 @@ struct Settings<'a> {
     settings: &'a [Setting],
 }
 
-fn check(args: &CheckArgs, known: &Configuration, out: &mut Output) -> Exit {
+fn check(args: &CheckArgs, common: &Common, known: &Configuration, out: &mut Output) -> Exit {
     let file = file(args.config.as_deref());
     let serve = ServeArgs::of(args.config.clone(), "./midplane-data".into(), None);
     match (known.load)(&serve) {
-        Ok(_) if args.format.json => {
+        Ok(_) if common.json => {
             out.json(&Checked { file: &file, valid: true, findings: &[] });
         }
         Ok(_) => out.data("ok"),
-        Err(findings) => return wrong(&findings, &file, args.format.json, out),
+        Err(findings) => return wrong(&findings, &file, common.json, out),
     }
     Exit::Ok
 }
 
-fn show(args: &ShowArgs, known: &Configuration, out: &mut Output) -> Exit {
+fn show(args: &ShowArgs, common: &Common, known: &Configuration, out: &mut Output) -> Exit {
     let file = file(args.config.as_deref());
     let serve = ServeArgs::of(args.config.clone(), args.data_dir.clone(), args.listen);
     match (known.load)(&serve) {
-        Ok(settings) if args.format.json => {
+        Ok(settings) if common.json => {
             out.json(&Settings { file: &file, settings: &settings });
         }
-        Ok(settings) => out.data(&listed(&settings, &file)),
-        Err(findings) => return wrong(&findings, &file, args.format.json, out),
+        Ok(settings) => list(&settings, &file, out),
+        Err(findings) => return wrong(&findings, &file, common.json, out),
     }
     Exit::Ok
 }
@@ -159,11 +164,11 @@ fn wrong(findings: &[Finding], file: &str, as_json: bool, out: &mut Output) -> E
     Exit::Input
 }
 
-fn listed(settings: &[Setting], file: &str) -> String {
+fn list(settings: &[Setting], file: &str, out: &mut Output) {
     let row = |setting: &Setting| {
         [setting.key.clone(), shown(&setting.value), setting.origin.describe(file)]
     };
-    table::rows(["KEY", "VALUE", "ORIGIN"], &settings.iter().map(row).collect::<Vec<_>>())
+    out.rows(["KEY", "VALUE", "ORIGIN"], &settings.iter().map(row).collect::<Vec<_>>());
 }
 
 fn shown(value: &Value) -> String {
@@ -183,9 +188,36 @@ fn file(path: Option<&Path>) -> String {
 }
 
 /// A bad configuration as `serve` says it before it ends.
-pub(crate) fn refuse(findings: &[Finding], path: Option<&Path>, out: &mut Output) {
+pub(crate) fn refuse(
+    findings: &[Finding],
+    path: Option<&Path>,
+    common: &Common,
+    out: &mut Output,
+) -> Exit {
     let file = file(path);
+    if common.json {
+        out.refuse(&refusal(findings, &file));
+        return Exit::Input;
+    }
     for found in findings {
         out.talk(&found.render(&file));
+    }
+    Exit::Input
+}
+
+/// The first finding speaks for all; all are below it.
+fn refusal(findings: &[Finding], file: &str) -> Failure {
+    let first = findings.first();
+    let more = match findings.len() {
+        0 | 1 => String::new(),
+        all => format!(", and {} more", all - 1),
+    };
+    let message = first.map_or("it is not valid", |found| found.message.as_str());
+    Failure {
+        exit: Exit::Input,
+        code: first.map(|found| found.code.to_string()).unwrap_or_default(),
+        message: format!("{file}: {message}{more}"),
+        hint: first.and_then(|found| found.hint.clone()),
+        found: Some(Found::of(String::new(), &findings)),
     }
 }

@@ -1,42 +1,53 @@
 //! `midplane feed`: what a browser with this token would be given.
 
+use super::feed_explain as explain;
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
-    table,
 };
+use clap::Subcommand;
 use midplane_model::Environment;
 use midplane_rest::feed::{Feed, FeedItem, FeedQuery};
 
 /// Show the feed: the plugins that a viewer gets now
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Without a token it is the feed of somebody who did not sign in.
 
 Examples:
   midplane feed
   midplane feed --environment staging
-  midplane feed --json | jq -r '.items[] | \"\\(.name) \\(.link)\"'")]
+  midplane feed --json | jq -r '.items[] | \"\\(.name) \\(.link)\"'"
+)]
 pub struct Args {
     /// Show the feed of this environment instead of the server's default one
     #[arg(long, value_name = "NAME")]
     environment: Option<Environment>,
 
-    #[command(flatten)]
-    format: Format,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
 
-    #[command(flatten)]
-    connection: Connection,
+/// What else there is to know of a feed.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    // boxed: a viewer has many parts
+    Explain(Box<explain::Args>),
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+pub(crate) async fn run(args: &Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    if let Some(Action::Explain(args)) = &args.action {
+        return explain::run(args, common, out).await;
+    }
+    let server = Server::new(common)?;
     let query = FeedQuery { environment: args.environment.as_ref().map(ToString::to_string) };
     let feed: Feed<'_> = server.get(&["api", "v1", "pilets"], &query).await?;
-    if args.format.json {
+    if common.json {
         out.json(&feed);
         return Ok(Exit::Ok);
     }
@@ -51,9 +62,7 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
         ]
     };
     let rows: Vec<_> = feed.items.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows));
-    }
+    out.rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows);
     let plugins = super::count(rows.len(), "plugin");
     out.talk(&format!("{plugins} at revision {}", feed.revision));
     Ok(Exit::Ok)

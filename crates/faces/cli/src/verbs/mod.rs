@@ -2,6 +2,7 @@
 
 pub(crate) mod config;
 pub(crate) mod feed;
+pub(crate) mod feed_explain;
 pub(crate) mod pack;
 pub(crate) mod plugin;
 pub(crate) mod publish;

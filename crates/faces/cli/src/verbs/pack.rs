@@ -1,7 +1,7 @@
 //! `midplane pack`: makes the package that `publish` would send, without sending it.
 
 use crate::{
-    args::Format,
+    args::Common,
     exit::{Exit, Failure},
     output::Output,
     pack::{Packed, Plan},
@@ -33,9 +33,6 @@ pub struct Args {
     /// Write to this file instead of NAME-VERSION.tgz in the current folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-
-    #[command(flatten)]
-    format: Format,
 }
 
 /// What `--json` prints.
@@ -52,7 +49,7 @@ struct Shown<'a> {
 }
 
 /// Packs a folder into a file, which is complete or not there.
-pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     let plan = Plan::of(&args.folder, out)?;
     let (name, version) = (plan.manifest.name.to_string(), plan.manifest.version.to_string());
     let file = args.output.unwrap_or_else(|| PathBuf::from(plan.file_name()));
@@ -60,7 +57,7 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
     let packed = super::publish::off_thread(move || write(&plan, &target)).await?;
     let Packed { files, unpacked, size, sha256 } = packed;
     let shown = text::path(&file);
-    if args.format.json {
+    if common.json {
         let file = file.to_string_lossy();
         out.json(&Shown {
             file: &file,

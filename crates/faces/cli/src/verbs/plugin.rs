@@ -1,7 +1,7 @@
 //! `midplane plugin`: what is published and what is running.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
@@ -9,7 +9,9 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::PluginName;
-use midplane_rest::plugins::{Plugin, PluginChannel, PluginInstance, PluginVersion};
+use midplane_rest::plugins::{
+    BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion,
+};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "plugins"];
 
@@ -26,15 +28,9 @@ pub enum Command {
 Examples:
   midplane plugin list
   midplane plugin list --json | jq -r '.items[] | select(.state != \"ready\") | .name'")]
-pub struct List {
-    #[command(flatten)]
-    format: Format,
+pub struct List {}
 
-    #[command(flatten)]
-    connection: Connection,
-}
-
-/// Show one plugin: channels, versions and backends
+/// Show one plugin: channels, versions, backends, what became of them, and failures in browsers
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -44,25 +40,23 @@ pub struct Show {
     /// The plugin's name
     #[arg(value_name = "NAME")]
     name: PluginName,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn run(
+    command: &Command,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
     match command {
-        Command::List(args) => list(args, out).await,
-        Command::Show(args) => show(args, out).await,
+        Command::List(_) => list(common, out).await,
+        Command::Show(args) => show(args, common, out).await,
     }
 }
 
-async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let plugins: Vec<Plugin> = Server::new(&args.connection)?.list(&PATH).await?;
-    if args.format.json {
+async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let plugins: Vec<Plugin> = Server::new(common)?.list(&PATH).await?;
+    if common.json {
         out.json(&super::List { items: &plugins });
         return Ok(Exit::Ok);
     }
@@ -76,9 +70,7 @@ async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
         ]
     };
     let rows: Vec<_> = plugins.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["NAME", "STATE", "CHANNELS", "BACKENDS", "TITLE"], &rows));
-    }
+    out.rows(["NAME", "STATE", "CHANNELS", "BACKENDS", "TITLE"], &rows);
     out.talk(&super::count(rows.len(), "plugin"));
     Ok(Exit::Ok)
 }
@@ -91,12 +83,12 @@ fn channels(plugin: &Plugin) -> String {
     plugin.channels.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-async fn show(args: &Show, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     // a scoped name is two segments: proxies refuse an encoded slash
     let path: Vec<&str> = PATH.into_iter().chain(args.name.as_str().split('/')).collect();
     let plugin: Plugin = server.get(&path, &()).await?;
-    if args.format.json {
+    if common.json {
         out.json(&plugin);
         return Ok(Exit::Ok);
     }
@@ -109,6 +101,8 @@ async fn show(args: &Show, out: &mut Output) -> Result<Exit, Failure> {
     ]));
     show_versions(&plugin.versions, out);
     show_instances(&plugin.instances, out);
+    show_history(&plugin.history, out);
+    show_failures(&plugin.failures, out);
     for damaged in &plugin.damaged {
         out.talk(&format!("cannot be read any more: {}", text::line(damaged)));
     }
@@ -127,10 +121,7 @@ fn show_versions(versions: &[PluginVersion], out: &mut Output) {
         ]
     };
     let rows: Vec<_> = versions.iter().map(row).collect();
-    if !rows.is_empty() {
-        let table = table::rows(["VERSION", "STATE", "KIND", "SIZE", "PUBLISHED", "BY"], &rows);
-        out.data(&format!("\n{table}"));
-    }
+    out.section(["VERSION", "STATE", "KIND", "SIZE", "PUBLISHED", "BY"], &rows);
 }
 
 fn show_instances(instances: &[PluginInstance], out: &mut Output) {
@@ -140,14 +131,40 @@ fn show_instances(instances: &[PluginInstance], out: &mut Output) {
             instance.version.to_string(),
             instance.state.to_string(),
             instance.health.to_string(),
+            instance.since.map(text::time).unwrap_or_default(),
             instance.base_url.clone(),
             instance.detail.clone(),
         ]
     };
     let rows: Vec<_> = instances.iter().map(row).collect();
-    if !rows.is_empty() {
-        let table =
-            table::rows(["BACKEND", "VERSION", "STATE", "HEALTH", "ADDRESS", "DETAIL"], &rows);
-        out.data(&format!("\n{table}"));
-    }
+    out.section(["BACKEND", "VERSION", "STATE", "HEALTH", "SINCE", "ADDRESS", "DETAIL"], &rows);
+}
+
+fn show_history(steps: &[BackendStep], out: &mut Output) {
+    let row = |step: &BackendStep| {
+        [
+            text::time(step.at),
+            step.instance.to_string(),
+            step.version.to_string(),
+            step.state.to_string(),
+            step.health.to_string(),
+            step.reason.clone(),
+        ]
+    };
+    let rows: Vec<_> = steps.iter().map(row).collect();
+    out.section(["WHEN", "BACKEND", "VERSION", "STATE", "HEALTH", "WHY"], &rows);
+}
+
+fn show_failures(failures: &[FailureCount], out: &mut Output) {
+    let row = |failure: &FailureCount| {
+        [
+            failure.code.clone(),
+            failure.version.to_string(),
+            failure.phase.to_string(),
+            failure.count.to_string(),
+            text::time(failure.last_at),
+        ]
+    };
+    let rows: Vec<_> = failures.iter().map(row).collect();
+    out.section(["FAILURE", "VERSION", "PHASE", "TIMES", "LAST"], &rows);
 }

@@ -1,7 +1,7 @@
 //! `midplane publish`: sends a package to a server, which makes it visible.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     manifest_file::unreadable,
@@ -36,7 +36,7 @@ package again with --channel moves that channel to it.
 Examples:
   midplane publish .
   midplane publish orders-1.4.0.tgz --environment staging --channel beta
-  MIDPLANE_TOKEN=$KEY midplane publish . --server http://plugins.example:8080 --json | jq -r .link
+  MIDPLANE_TOKEN=$KEY midplane publish . --server https://plugins.example --json | jq -r .link
 
 The token needs the permission versions:publish:
   midplane token create --name ci --scope publish")]
@@ -53,12 +53,6 @@ pub struct Args {
     /// moves only forward]
     #[arg(long, value_name = "NAME")]
     channel: Option<Channel>,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// A package that is ready to be sent.
@@ -69,8 +63,8 @@ struct Package {
 }
 
 /// Packs, sends, and says where it is now.
-pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     let meta = fs::metadata(&args.path).map_err(|error| unreadable(&args.path, &error))?;
     let package = match meta.is_dir() {
         true => packed(&args.path, out).await?,
@@ -84,7 +78,7 @@ pub(crate) async fn run(args: Args, out: &mut Output) -> Result<Exit, Failure> {
     let form = form(package, &bar)?;
     let answer = server.upload(&["api", "v1", "pilets"], &query, form).await;
     bar.finish_and_clear();
-    show(&answer?, args.format, out);
+    show(&answer?, common, out);
     Ok(Exit::Ok)
 }
 
@@ -153,8 +147,8 @@ fn form(package: Package, bar: &ProgressBar) -> Result<Form, Failure> {
     Ok(Form::new().part("file", part))
 }
 
-fn show(published: &Published, format: Format, out: &mut Output) {
-    if format.json {
+fn show(published: &Published, common: &Common, out: &mut Output) {
+    if common.json {
         return out.json(published);
     }
     let Published { name, version, .. } = published;

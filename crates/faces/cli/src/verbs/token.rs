@@ -1,11 +1,11 @@
 //! `midplane token`: keys for scripts, builds and backends.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
-    table, text,
+    text,
 };
 use clap::{Subcommand, ValueEnum};
 use midplane_access::Permission;
@@ -54,12 +54,6 @@ pub struct Create {
     /// Let it end after this time: 12h, 90d, 52w
     #[arg(long, value_name = "TIME", default_value = "90d", value_parser = text::span)]
     expires: Duration,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// List the tokens, without the secrets
@@ -68,13 +62,7 @@ pub struct Create {
 Examples:
   midplane token list
   midplane token list --json | jq -r '.items[] | select(.name == \"ci\") | .id'")]
-pub struct List {
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
-}
+pub struct List {}
 
 /// End a token at once
 #[derive(Debug, clap::Args)]
@@ -86,12 +74,6 @@ pub struct Revoke {
     /// The token's id, from `midplane token list`
     #[arg(value_name = "ID")]
     id: TokenId,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// What a token is for, as a set of permissions.
@@ -121,20 +103,24 @@ struct Revoked<'a> {
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn run(
+    command: &Command,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
     match command {
-        Command::Create(args) => create(args, out).await,
-        Command::List(args) => list(args, out).await,
-        Command::Revoke(args) => revoke(args, out).await,
+        Command::Create(args) => create(args, common, out).await,
+        Command::List(_) => list(common, out).await,
+        Command::Revoke(args) => revoke(args, common, out).await,
     }
 }
 
-async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
+async fn create(args: &Create, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     if args.scope == Scope::Admin && args.plugin.is_some() {
         return Err(Failure::usage("MP-CLI-025", "an admin token is for the whole platform")
             .hint("leave --plugin out, or take --scope publish or register"));
     }
-    let server = Server::new(&args.connection)?;
+    let server = Server::new(common)?;
     let new = NewToken {
         name: args.name.clone(),
         permissions: args.scope.permissions(),
@@ -142,7 +128,7 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
         expires_in_seconds: Some(args.expires.as_secs().max(1)),
     };
     let made: CreatedToken = server.post(&PATH, &new).await?;
-    if args.format.json {
+    if common.json {
         out.json(&made);
         return Ok(Exit::Ok);
     }
@@ -154,9 +140,9 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let tokens: Vec<Token> = Server::new(&args.connection)?.list(&PATH).await?;
-    if args.format.json {
+async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let tokens: Vec<Token> = Server::new(common)?.list(&PATH).await?;
+    if common.json {
         out.json(&super::List { items: &tokens });
         return Ok(Exit::Ok);
     }
@@ -170,18 +156,16 @@ async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
         ]
     };
     let rows: Vec<_> = tokens.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["ID", "NAME", "PERMISSIONS", "PLUGIN", "ENDS"], &rows));
-    }
+    out.rows(["ID", "NAME", "PERMISSIONS", "PLUGIN", "ENDS"], &rows);
     out.talk(&super::count(rows.len(), "token"));
     Ok(Exit::Ok)
 }
 
-async fn revoke(args: &Revoke, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+async fn revoke(args: &Revoke, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     let [api, platform, version, tokens] = PATH;
     server.delete(&[api, platform, version, tokens, args.id.as_str()]).await?;
-    if args.format.json {
+    if common.json {
         out.json(&Revoked { id: &args.id, revoked: true });
     }
     out.talk(&format!("revoked {}", args.id));

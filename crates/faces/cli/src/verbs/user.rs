@@ -1,7 +1,7 @@
 //! `midplane user`: accounts of the built-in sign-in.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
@@ -13,6 +13,9 @@ use midplane_rest::users::{Account, CreatedAccount, NewAccount};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "users"];
 const LONGEST_PASSWORD: u64 = 4096;
+const TRIES: usize = 3;
+const PIPE_IT: &str =
+    "pipe it in: printf %s \"$PASSWORD\" | midplane user create … --password-stdin";
 
 /// Make and list accounts
 #[derive(Debug, Subcommand)]
@@ -24,13 +27,16 @@ pub enum Command {
 /// Make an account
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The password is read from stdin, never from an argument: arguments can be read by everybody on the
-machine and stay in the shell's history. One line break at its end is not part of it.
+At a terminal the password is asked for twice and not shown; scripts pipe it in and say
+--password-stdin. It is never an argument: those can be read by everybody on the machine and stay in
+the shell's history. One line break at its end is not part of it.
 
-Roles with permissions are administrator (everything) and publisher (publish and register); plugins
-know others, `member` is for those who use the product.
+Roles with permissions are administrator (everything) and publisher (publish and register); `member`
+is for those who use the product. Others are those that published plugins ask for, and those in
+`signIn.roles` of the server's configuration.
 
 Examples:
+  midplane user create --username ada
   midplane user create --username ada --password-stdin < password.txt
   printf %s \"$PASSWORD\" | midplane user create --username ops --display-name \"Ops team\" \\
       --role administrator --password-stdin")]
@@ -47,15 +53,9 @@ pub struct Create {
     #[arg(long = "role", value_name = "ROLE", default_value = "member")]
     roles: Vec<String>,
 
-    /// Read the password from stdin
-    #[arg(long, required = true)]
+    /// Read the password from stdin instead of asking for it
+    #[arg(long)]
     password_stdin: bool,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// List the accounts
@@ -64,25 +64,26 @@ pub struct Create {
 Examples:
   midplane user list
   midplane user list --json | jq -r '.items[].username'")]
-pub struct List {
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
-}
+pub struct List {}
 
 /// Carries out the verb.
-pub(crate) async fn run(command: &Command, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) async fn run(
+    command: &Command,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
     match command {
-        Command::Create(args) => create(args, out).await,
-        Command::List(args) => list(args, out).await,
+        Command::Create(args) => create(args, common, out).await,
+        Command::List(_) => list(common, out).await,
     }
 }
 
-async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
-    let password = password(out)?;
+async fn create(args: &Create, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
+    let password = match args.password_stdin {
+        true => piped(out)?,
+        false => asked(&args.username, out)?,
+    };
     let new = NewAccount {
         username: args.username.clone(),
         display_name: args.display_name.as_ref().unwrap_or(&args.username).clone(),
@@ -90,7 +91,7 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
         roles: args.roles.clone(),
     };
     let made: CreatedAccount = server.post(&PATH, &new).await?;
-    if args.format.json {
+    if common.json {
         out.json(&made);
         return Ok(Exit::Ok);
     }
@@ -105,14 +106,41 @@ async fn create(args: &Create, out: &mut Output) -> Result<Exit, Failure> {
     Ok(Exit::Ok)
 }
 
-fn password(out: &mut Output) -> Result<Secret, Failure> {
-    let wrong = |why: &str| {
-        Failure::input("MP-CLI-023", format!("the password {why}"))
-            .hint("pipe it in: printf %s \"$PASSWORD\" | midplane user create … --password-stdin")
-    };
+fn wrong(why: &str) -> Failure {
+    Failure::input("MP-CLI-023", format!("the password {why}"))
+}
+
+/// Asks until both answers are the same.
+fn asked(username: &str, out: &mut Output) -> Result<Secret, Failure> {
+    let question = format!("Password of {}: ", text::line(username));
+    for _ in 0..TRIES {
+        let Some(first) = hidden(&question, out)? else {
+            let message = "there is no terminal to ask for the password";
+            return Err(Failure::usage("MP-CLI-023", message).hint(PIPE_IT));
+        };
+        if first.expose().is_empty() {
+            return Err(wrong("is empty"));
+        }
+        if hidden("The same again: ", out)?.as_ref() == Some(&first) {
+            return Ok(first);
+        }
+        out.talk("these are two different ones");
+    }
+    Err(wrong("was not typed the same twice").hint(PIPE_IT))
+}
+
+fn hidden(question: &str, out: &mut Output) -> Result<Option<Secret>, Failure> {
+    out.ask_hidden(question).map_err(|error| wrong(&format!("cannot be asked for: {error}")))
+}
+
+fn piped(out: &mut Output) -> Result<Secret, Failure> {
+    let wrong = |why: &str| wrong(why).hint(PIPE_IT);
     let piped = out.piped(LONGEST_PASSWORD + 1);
     let piped = piped.map_err(|error| wrong(&format!("cannot be read from stdin: {error}")))?;
-    let bytes = piped.ok_or_else(|| wrong("would be shown while you type it"))?;
+    let bytes = piped.ok_or_else(|| {
+        wrong("would be shown while you type it")
+            .hint("leave --password-stdin out to be asked for it, or pipe it in")
+    })?;
     if bytes.len() as u64 > LONGEST_PASSWORD {
         return Err(wrong("is longer than 4 KiB"));
     }
@@ -128,9 +156,9 @@ fn password(out: &mut Output) -> Result<Secret, Failure> {
     Ok(Secret::from(text))
 }
 
-async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
-    let users: Vec<Account> = Server::new(&args.connection)?.list(&PATH).await?;
-    if args.format.json {
+async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let users: Vec<Account> = Server::new(common)?.list(&PATH).await?;
+    if common.json {
         out.json(&super::List { items: &users });
         return Ok(Exit::Ok);
     }
@@ -144,9 +172,7 @@ async fn list(args: &List, out: &mut Output) -> Result<Exit, Failure> {
         ]
     };
     let rows: Vec<_> = users.iter().map(row).collect();
-    if !rows.is_empty() {
-        out.data(&table::rows(["USERNAME", "NAME", "ROLES", "MADE", "ID"], &rows));
-    }
+    out.rows(["USERNAME", "NAME", "ROLES", "MADE", "ID"], &rows);
     out.talk(&super::count(rows.len(), "account"));
     Ok(Exit::Ok)
 }

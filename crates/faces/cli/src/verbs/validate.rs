@@ -1,7 +1,7 @@
 //! `midplane validate`: says what is wrong in manifests, each place with its line and column.
 
 use crate::{
-    args::Format,
+    args::Common,
     exit::{Exit, Failure},
     manifest_file::ManifestFile,
     output::Output,
@@ -33,9 +33,6 @@ pub struct Args {
     /// Manifests, or folders with one
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-
-    #[command(flatten)]
-    format: Format,
 }
 
 /// What was found about one path.
@@ -48,10 +45,10 @@ struct Report {
 }
 
 /// Checks every path, also after one that is wrong.
-pub(crate) fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     let reports: Vec<Report> = args.paths.iter().map(|path| check(path)).collect();
     let valid = reports.iter().filter(|report| report.plugin.is_some()).count();
-    if args.format.json {
+    if common.json {
         let files = reports.iter().map(Shown::of).collect();
         out.json(&AllShown { valid: valid == reports.len(), files });
     } else {

@@ -1,7 +1,7 @@
 //! `midplane wait`: returns when the server is ready, or has applied a certain write.
 
 use crate::{
-    args::{Connection, Format},
+    args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
@@ -38,12 +38,6 @@ pub struct Args {
     /// Give up after this time
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = text::span)]
     timeout: Duration,
-
-    #[command(flatten)]
-    format: Format,
-
-    #[command(flatten)]
-    connection: Connection,
 }
 
 /// What one question brought.
@@ -57,8 +51,8 @@ enum Progress {
 }
 
 /// Carries out the verb.
-pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> {
-    let server = Server::new(&args.connection)?;
+pub(crate) async fn run(args: &Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
     let end = Instant::now() + args.timeout;
     let mut pause = FIRST_PAUSE;
     let mut seen = None;
@@ -67,7 +61,7 @@ pub(crate) async fn run(args: &Args, out: &mut Output) -> Result<Exit, Failure> 
         let limit = left.clamp(Duration::from_millis(1), ANSWER_WITHIN);
         let state = match ask(&server, args.revision, limit).await? {
             Progress::Ready(revision) => {
-                show(revision, args.format, out);
+                show(revision, common, out);
                 return Ok(Exit::Ok);
             }
             Progress::NotYet(state) => state,
@@ -128,8 +122,8 @@ struct Waited {
     revision: Revision,
 }
 
-fn show(revision: Revision, format: Format, out: &mut Output) {
-    if format.json {
+fn show(revision: Revision, common: &Common, out: &mut Output) {
+    if common.json {
         return out.json(&Waited { status: ReadinessStatus::Ready, revision });
     }
     out.data(&format!("ready at revision {revision}"));

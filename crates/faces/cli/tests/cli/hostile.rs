@@ -39,8 +39,8 @@ async fn where_nothing_listens_it_says_how_to_start_a_server() {
 #[tokio::test]
 async fn an_address_is_checked_before_anything_is_sent() {
     for (server, code) in [
-        ("https://plugins.example", "error[MP-CLI-021]: this command cannot speak https yet"),
-        ("localhost:8080", "does not begin with http://"),
+        ("ftp://plugins.example", "is not an http:// or https:// address"),
+        ("localhost:8080", "does not begin with http:// or https://"),
         ("http://ada:pw@host", "use --token or MIDPLANE_TOKEN"),
     ] {
         midplane(&["feed", "--server", server]).await.ends_with(2).says(code);

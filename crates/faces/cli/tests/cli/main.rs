@@ -5,11 +5,13 @@
 
 mod config;
 mod hostile;
+mod https;
 mod pack;
 mod platform;
 mod publish;
 mod reference;
 mod story;
+mod typed;
 mod validate;
 mod wait;
 mod world;

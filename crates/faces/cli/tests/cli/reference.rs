@@ -1,7 +1,6 @@
 //! The help texts, and that `docs/reference/cli.md` says the same.
 
-use clap::CommandFactory as _;
-use midplane_cli::Cli;
+use midplane_cli::command;
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 /// All verbs with their words, such as `midplane token create`.
@@ -13,7 +12,7 @@ fn verbs() -> Vec<(String, clap::Command)> {
             all.push((words, verb.clone()));
         }
     }
-    let mut command = Cli::command().term_width(100);
+    let mut command = command().term_width(100);
     command.build();
     let mut all = vec![("midplane".to_owned(), command.clone())];
     below(&command, "midplane", &mut all);
@@ -30,7 +29,7 @@ fn the_help_of_every_verb() {
     let mut text = String::new();
     for (words, _) in verbs() {
         let typed = words.split(' ').chain(["--help"]);
-        let help = Cli::command().term_width(100).try_get_matches_from(typed).unwrap_err();
+        let help = command().term_width(100).try_get_matches_from(typed).unwrap_err();
         let help = help.to_string();
         writeln!(text, "$ {words} --help\n{}\n", help.trim_end()).unwrap();
     }

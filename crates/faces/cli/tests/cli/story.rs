@@ -1,8 +1,8 @@
 //! Types commands and keeps what they print.
 
-use clap::Parser as _;
-use midplane_cli::{Cli, Command, Output, run, run_config};
+use midplane_cli::{Cli, Command, Output, read, run, run_config};
 use std::{
+    ffi::OsString,
     io::{self, Cursor, Write},
     process::ExitCode,
     sync::{Arc, Mutex},
@@ -64,16 +64,16 @@ pub async fn midplane_with(args: &[&str], input: &str) -> Ran {
     let (data, talk) = (Kept::default(), Kept::default());
     let mut out =
         Output::new(data.clone(), talk.clone(), Cursor::new(input.to_owned().into_bytes()));
-    let exit = match Cli::try_parse_from(["midplane"].iter().chain(args)) {
-        Ok(Cli { command: Command::Client(command) }) => run(command, &mut out).await,
-        Ok(Cli { command: Command::Config(command) }) => {
-            run_config(&command, &super::config::KNOWN, &mut out)
+    let typed = ["midplane"].iter().chain(args).map(OsString::from);
+    let exit = match read(typed, &mut out) {
+        Ok(Cli { common, command: Command::Client(command) }) => {
+            run(command, &common, &mut out).await
         }
-        Ok(Cli { command: Command::Serve(_) }) => panic!("the node runs this"),
-        Err(error) => {
-            let code = u8::try_from(error.exit_code()).unwrap();
-            return Ran { exit: code.into(), out: String::new(), err: error.to_string() };
+        Ok(Cli { common, command: Command::Config(command) }) => {
+            run_config(&command, &common, &super::config::KNOWN, &mut out)
         }
+        Ok(Cli { command: Command::Serve(_), .. }) => panic!("the node runs this"),
+        Err(exit) => exit,
     };
     Ran { exit, out: data.text(), err: talk.text() }
 }

@@ -15,7 +15,7 @@ use midplane_model::{
 use midplane_rest::{
     Page, Problem,
     feed::{Feed, FeedItem},
-    plugins::{Plugin, PluginChannel, PluginInstance, PluginVersion},
+    plugins::{BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion},
     publish::Published,
     system::{Readiness, ReadinessStatus},
     tokens::{CreatedToken, NewToken, Token},
@@ -270,6 +270,21 @@ fn orders(name: &str) -> Plugin {
             health: midplane_model::Health::Unhealthy,
             detail: "readyz answered 500".into(),
             ..example.instances[0].clone()
+        }],
+        history: vec![BackendStep {
+            at: Timestamp(1_795_258_685_000),
+            instance: midplane_model::InstanceId::parse("ins_1").unwrap(),
+            version: version("1.4.0"),
+            state: midplane_model::InstanceState::Degraded,
+            health: midplane_model::Health::Unhealthy,
+            reason: "readyz answered 500".into(),
+        }],
+        failures: vec![FailureCount {
+            version: version("1.4.0"),
+            code: "MP-WEB-020".into(),
+            phase: midplane_model::FailurePhase::Setup,
+            count: 3,
+            last_at: Timestamp(1_795_258_685_000),
         }],
         ..example
     }

@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{ViewerFingerprint, resolve};
+use midplane_feed::resolve;
 use midplane_model::{Environment, Viewer};
 use midplane_negotiation::if_none_match;
 use midplane_registry::Served;
@@ -112,7 +112,7 @@ fn tag(
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.update(ViewerFingerprint::of(viewer).as_bytes());
+    hash.update(served.feed.audience_of(environment, viewer).as_bytes());
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("\"{}-{short}\"", served.revision())

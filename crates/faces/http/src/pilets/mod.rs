@@ -7,6 +7,8 @@ mod manifests;
 mod publish;
 mod upload;
 
+pub(crate) use feed::environment;
+
 use crate::{
     Api,
     document::{Announced, operation},

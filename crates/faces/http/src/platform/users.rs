@@ -36,7 +36,8 @@ pub(crate) async fn create(
         password: new.password.into_inner(),
         roles,
     };
-    let created = api.identity.user_create(request, &caller.author(&api)).await?;
+    let created =
+        api.identity.user_create(request, &api.live.roles(), &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
     let (account, revision) = (shown(created.value), created.revision);
     Ok((StatusCode::CREATED, Json(CreatedAccount { account, revision })))

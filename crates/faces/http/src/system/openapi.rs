@@ -58,8 +58,9 @@ pub(crate) fn head() -> OpenApi {
         .build()
 }
 
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 7] = [
     ("feed", "What browsers read: feeds, manifests, files of bundles."),
+    ("flags", "Values of feature flags, in OpenFeature's own protocol."),
     ("publish", "The door that packages come in by."),
     ("instances", "Running backends: the handshake, the sign of life, leaving."),
     ("auth", "Signing in, for browsers and command lines, and our public keys."),

@@ -20,6 +20,7 @@ const PERMISSIONS: [&str; 5] =
     ["versions:publish", "instances:register", "users:manage", "tokens:manage", "plugins:read"];
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table with a row for each operation")]
 async fn who_gets_what_where() {
     let mut table = format!("{:44}", "");
     for viewer in VIEWERS {
@@ -65,8 +66,19 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
         POST /api/platform/v1/failures                     204       204       204       204       204       401       401       401
+        GET /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        PUT /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/rules/preview                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/flags                         401       403       403       200       403       401       401       401
+        GET /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
+        PUT /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/flags/{key}                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/feed/explain                  401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
+        POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
+        POST /ofrep/v1/evaluate/flags                      200       200       200       200       200       401       401       401
         GET /healthz                                       200       200       200       200       200       200       200       200
         GET /readyz                                        200       200       200       200       200       200       200       200
         GET /health                                        200       200       200       200       200       200       200       200
@@ -153,6 +165,7 @@ struct Example {
 }
 
 /// What an operation is asked with; `turn` is different for each viewer, for what works once.
+#[expect(clippy::too_many_lines, reason = "an example for each operation")]
 async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Example {
     let mut example = Example { target: path.to_owned(), headers: Vec::new(), body: Body::empty() };
     let json = |value: serde_json::Value| Body::from(value.to_string());
@@ -197,6 +210,29 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             example.fill("{id}", &token(api, &PERMISSIONS, None).await.1);
         }
         ("GET", "/api/platform/v1/plugins/{name}") => example.fill("{name}", "orders"),
+        (_, "/api/platform/v1/rules/preview") => {
+            example.body = json(json!({
+                "environment": "prod", "plugin": "orders", "channel": "latest", "viewers": [{}],
+            }));
+        }
+        (method, "/api/platform/v1/rules/{environment}/{channel}/{name}") => {
+            example.target = "/api/platform/v1/rules/prod/beta/orders".into();
+            if method == "PUT" {
+                example.body = json(json!({"rules": []}));
+            }
+        }
+        ("POST", "/ofrep/v1/evaluate/flags") => example.body = json(json!({})),
+        (method, "/api/platform/v1/flags/{key}" | "/ofrep/v1/evaluate/flags/{key}") => {
+            let flag = || json!({"enabled": true, "default": false});
+            example.fill("{key}", "dark");
+            if method == "PUT" {
+                example.body = json(flag());
+            } else {
+                let made = api.as_operator().put_json("/api/platform/v1/flags/dark", flag()).await;
+                assert_eq!(made.status, 200);
+                example.body = json(json!({}));
+            }
+        }
         _ => {}
     }
     example

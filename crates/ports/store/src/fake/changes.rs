@@ -69,7 +69,9 @@ impl State {
                 | Event::UserCreated { .. }
                 | Event::TokenRevoked { .. }
                 | Event::SessionEnded { .. }
-                | Event::SessionReused { .. } => {}
+                | Event::SessionReused { .. }
+                | Event::ChannelRulesChanged { .. }
+                | Event::FlagChanged { .. } => {}
             }
         }
         records

@@ -3,6 +3,7 @@
 mod accounts;
 mod changes;
 mod instances;
+mod targeting;
 mod versions;
 
 use crate::{Author, Credentials, DeviceLogin, Session, StoredKey};

@@ -8,19 +8,41 @@ pub mod changes;
 pub mod instances;
 pub mod kit;
 pub mod sessions;
+pub mod targeting;
 pub mod versions;
 pub mod writes;
 
-use crate::{Changes, DeviceLogins, Instances, Sessions, SigningKeys, Tokens, Users, Versions};
+use crate::{
+    Changes, DeviceLogins, History, Instances, Sessions, SigningKeys, Targeting, Tokens, Users,
+    Versions,
+};
 
 /// Every trait of the port at once. Only its tests have a use for that.
 pub trait WholeStore:
-    Versions + Changes + Instances + Users + Tokens + Sessions + DeviceLogins + SigningKeys
+    Versions
+    + Changes
+    + Instances
+    + Users
+    + Tokens
+    + Sessions
+    + DeviceLogins
+    + SigningKeys
+    + Targeting
+    + History
 {
 }
 
 impl<T> WholeStore for T where
-    T: Versions + Changes + Instances + Users + Tokens + Sessions + DeviceLogins + SigningKeys
+    T: Versions
+        + Changes
+        + Instances
+        + Users
+        + Tokens
+        + Sessions
+        + DeviceLogins
+        + SigningKeys
+        + Targeting
+        + History
 {
 }
 
@@ -57,6 +79,14 @@ macro_rules! store_suite {
             folding_equals_loading_after_every_write,
             folding_from_the_start_equals_loading,
             folding_equals_loading_whatever_is_written,
+        );
+        $crate::store_suite!($empty; targeting:
+            rules_of_a_channel_come_back_and_go,
+            rules_of_an_unknown_plugin_are_refused,
+            a_flag_comes_back_and_goes,
+            what_changes_nothing_writes_nothing,
+            a_node_folds_rules_and_flags,
+            what_changed_since_leads_back,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,

@@ -1,8 +1,11 @@
 //! The platform's REST API.
 
+mod explain;
 mod failure_report;
+mod flags;
 mod plugin_show;
 mod plugins_list;
+mod rules;
 mod token_create;
 mod token_revoke;
 mod tokens_list;

@@ -1,6 +1,7 @@
 //! `POST /api/platform/v1/users`.
 
 use crate::support::{TestApi, with};
+use midplane_testkit::plugin;
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/platform/v1/users";
@@ -62,6 +63,26 @@ async fn what_is_no_account_is_refused() {
         api.as_operator().post(PATH, body).await.refused(status, code);
     }
     assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn a_role_that_nobody_asks_for_is_a_slip() {
+    let api = TestApi::new().await;
+    let slip = with(ada(), "roles", json!(["adminstrator"]));
+    insta::assert_snapshot!(api.as_operator().post(PATH, slip).await.shown(), @r#"
+        422 Unprocessable Entity: MP-ID-004
+        A field is not acceptable
+        There is no role `adminstrator`; did you mean `administrator`?
+        Correct the field and send the request again.
+        "#);
+    let buyer = with(ada(), "roles", json!(["buyer"]));
+    api.as_operator().post(PATH, buyer.clone()).await.refused(422, "MP-ID-004");
+    assert_eq!(api.written().await, "nothing");
+    // a plugin that asks for it makes it one
+    let audience = "targetAudience:\n  roles: [buyer]\nui:\n  kind: esm\n  entry: a.js\n";
+    let shop = plugin("shop", "1.0.0", audience).file("a.js", "export function setup() {}");
+    api.as_operator().publish(&shop).await;
+    assert_eq!(api.as_operator().post(PATH, buyer).await.status, 201);
 }
 
 #[tokio::test]

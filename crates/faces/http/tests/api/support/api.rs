@@ -61,8 +61,8 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, identity, lifecycle } = services;
-        let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+        let Services { registry, targets, identity, lifecycle } = services;
+        let api = Api { registry, targets, identity, lifecycle, live, options: Arc::new(options) };
         let changes = fakes.store.changes().len();
         Self {
             router: router(api),

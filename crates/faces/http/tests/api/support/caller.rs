@@ -61,6 +61,10 @@ impl<'a> Caller<'a> {
         self.ask(Method::PUT, path, Body::empty()).await
     }
 
+    pub async fn put_json(&self, path: &str, body: Value) -> Answer {
+        self.ask(Method::PUT, path, Body::from(body.to_string())).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.ask(Method::DELETE, path, Body::empty()).await
     }

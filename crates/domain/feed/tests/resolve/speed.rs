@@ -1,0 +1,80 @@
+//! What a resolution costs. The figures are printed by
+//! `cargo test --release -p midplane-feed --test resolve -- --ignored --nocapture cost`; the ordinary
+//! test holds that cost does not explode with the number of plugins.
+
+use crate::kit::*;
+use midplane_feed::*;
+use midplane_model::*;
+use std::{hint::black_box, time::Instant};
+
+/// Half of the plugins need their neighbour; every fifth has an audience, every tenth a beta.
+fn many(count: usize) -> FeedSnapshot {
+    let plugins = (0..count).map(|at| {
+        let plugin = format!("plugin-{at:05}");
+        let needs = (at % 2 == 1).then(|| format!("plugin-{:05} ^1.0.0", at - 1));
+        let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+        let mut latest = with(&plugin, "1.0.0", &needs);
+        if at % 5 == 0 {
+            latest.audience.roles = set(&["member", "tester"]);
+        }
+        let entry = if at % 10 == 4 {
+            let share = Share::of_percent(10.0).ok();
+            let rules = ruled(vec![Rule { share, ..Rule::default() }]);
+            let beta = candidate(&plugin, "2.0.0");
+            entry(vec![latest, beta], &[("beta", "2.0.0", Some(rules)), ("latest", "1.0.0", None)])
+        } else {
+            entry(vec![latest], &[("latest", "1.0.0", None)])
+        };
+        (plugin, entry)
+    });
+    let plugins: Vec<(String, PluginEntry)> = plugins.collect();
+    snapshot(plugins.iter().map(|(name, entry)| (name.as_str(), entry.clone())).collect())
+}
+
+fn viewers() -> Vec<Viewer> {
+    let viewer = |at: usize| Viewer {
+        user: UserId::parse(&format!("u-{at}")).ok(),
+        roles: set(&["member"]),
+        ..Viewer::anonymous()
+    };
+    (0..100).map(viewer).collect()
+}
+
+#[test]
+#[ignore = "prints figures"]
+fn cost() {
+    let viewers = viewers();
+    println!("plugins  prepare      resolve     audience");
+    for count in [10, 50, 500, 2000] {
+        let snapshot = many(count);
+        let start = Instant::now();
+        snapshot.prepare();
+        let prepare = start.elapsed();
+        let start = Instant::now();
+        for viewer in &viewers {
+            black_box(resolve(&snapshot, &prod(), viewer));
+        }
+        let resolved = start.elapsed() / 100;
+        let start = Instant::now();
+        for viewer in &viewers {
+            black_box(snapshot.audience_of(&prod(), viewer));
+        }
+        println!("{count:>7}  {prepare:>9.1?}  {resolved:>9.1?}  {:>9.1?}", start.elapsed() / 100);
+    }
+}
+
+#[test]
+fn thousands_that_hang_together_are_still_answered() {
+    // one chain through all of them, whose end is missing
+    let chain = (0..3000).map(|at| {
+        let plugin = format!("p{at:04}");
+        let needs = format!("p{:04} *", at + 1);
+        (plugin.clone(), preferring(vec![with(&plugin, "1.0.0", &[&needs])]))
+    });
+    let chain: Vec<(String, PluginEntry)> = chain.collect();
+    let broken = snapshot(chain.iter().map(|(n, e)| (n.as_str(), e.clone())).collect());
+    assert_eq!(chosen(&broken, &Viewer::anonymous()), [""; 0]);
+    let closed = chain.iter().map(|(n, e)| (n.as_str(), e.clone()));
+    let end = ("p3000", preferring(vec![candidate("p3000", "1.0.0")]));
+    assert_eq!(chosen(&snapshot(closed.chain([end]).collect()), &Viewer::anonymous()).len(), 3001);
+}

@@ -1,0 +1,73 @@
+//! A viewer as somebody describes one.
+
+use crate::{Api, Problem, platform::targeting::flaw};
+use midplane_access::ViewerSource;
+use midplane_model::{TeamId, TenantId, User, UserId, Version, Viewer};
+use midplane_rest::targeting::DescribedViewer;
+
+/// Accounts that are looked through at once.
+const PAGE: usize = 200;
+
+/// The viewer, and the description with what their account has.
+pub(in crate::platform) async fn read(
+    api: &Api,
+    sent: DescribedViewer,
+    at: &str,
+) -> Result<(Viewer, DescribedViewer), Problem> {
+    let mut viewer = match &sent.user {
+        Some(user) => {
+            let unknown = || flaw(format!("{at}/user"), format!("there is no account `{user}`"));
+            ViewerSource::Account(&account(api, user).await?.ok_or_else(unknown)?).viewer()
+        }
+        None => Viewer::anonymous(),
+    };
+    viewer.roles.extend(sent.roles);
+    viewer.features.extend(sent.features);
+    viewer.permissions.extend(sent.permissions);
+    viewer.region = sent.region;
+    viewer.visitor = sent.visitor;
+    viewer.beta_features = sent.beta_features;
+    let tenant = sent.tenant.as_deref().map(TenantId::parse).transpose();
+    viewer.tenant = tenant.map_err(|bad| flaw(format!("{at}/tenant"), bad.to_string()))?;
+    let team = sent.team.as_deref().map(TeamId::parse).transpose();
+    viewer.team = team.map_err(|bad| flaw(format!("{at}/team"), bad.to_string()))?;
+    let shell = sent.shell_version.as_deref().map(Version::parse).transpose();
+    viewer.shell_version =
+        shell.map_err(|bad| flaw(format!("{at}/shellVersion"), bad.to_string()))?;
+    let described = describe(&viewer);
+    Ok((viewer, described))
+}
+
+fn describe(viewer: &Viewer) -> DescribedViewer {
+    DescribedViewer {
+        user: viewer.user.as_ref().map(ToString::to_string),
+        roles: viewer.roles.iter().cloned().collect(),
+        features: viewer.features.iter().cloned().collect(),
+        permissions: viewer.permissions.iter().cloned().collect(),
+        region: viewer.region.clone(),
+        tenant: viewer.tenant.as_ref().map(ToString::to_string),
+        team: viewer.team.as_ref().map(ToString::to_string),
+        visitor: viewer.visitor.clone(),
+        beta_features: viewer.beta_features,
+        shell_version: viewer.shell_version.as_ref().map(ToString::to_string),
+    }
+}
+
+/// By id, or by username as it is typed.
+async fn account(api: &Api, user: &str) -> Result<Option<User>, Problem> {
+    if let Ok(id) = UserId::parse(user)
+        && let Ok(found) = api.identity.user_fetch(&id).await
+    {
+        return Ok(Some(found));
+    }
+    let mut after = None;
+    loop {
+        let page = api.identity.user_list(after.as_deref(), PAGE).await?;
+        let Some(last) = page.last() else { return Ok(None) };
+        after = Some(last.username.clone());
+        let found = page.into_iter().find(|one| one.username.eq_ignore_ascii_case(user));
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `GET /api/platform/v1/feed/explain`.
+
+use crate::support::{TestApi, orders};
+use serde_json::{Value, json};
+
+const PATH: &str = "/api/platform/v1/feed/explain";
+
+async fn explained(api: &TestApi, query: &str) -> Value {
+    let answer = api.as_operator().get(&format!("{PATH}{query}")).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+#[tokio::test]
+async fn each_plugin_has_its_reasons() {
+    let api = TestApi::new().await;
+    assert_eq!(api.as_role("publisher").publish(&orders("1.0.0")).await.status, 200);
+    let explanation = explained(&api, "?role=tester&region=eu").await;
+    let [plugin] = &explanation["plugins"].as_array().unwrap()[..] else { panic!("one plugin") };
+    assert_eq!((&plugin["name"], &plugin["version"]), (&json!("orders"), &json!("1.0.0")));
+    let channel = &plugin["channels"][0];
+    assert_eq!((&channel["channel"], &channel["outcome"]), (&json!("latest"), &json!("chosen")));
+    assert_eq!(channel["movedBy"], "u-publisher");
+    assert_eq!(channel["reasons"][0]["code"], "followed-by-all");
+    assert_eq!(explanation["viewer"]["roles"], json!(["tester"]));
+    assert_eq!(explanation["viewer"]["region"], "eu");
+}
+
+#[tokio::test]
+async fn what_is_withheld_says_why() {
+    let api = TestApi::new().await;
+    let manifest = "ui: { kind: esm, entry: ui/a.js }\ndependencies: { orders: ^2.0.0 }\n";
+    let needy =
+        midplane_testkit::plugin("needy", "1.0.0", manifest).file("ui/a.js", "export {};\n");
+    for package in [&needy, &orders("1.0.0")] {
+        assert_eq!(api.as_operator().publish(package).await.status, 200);
+    }
+    assert_eq!(api.offered().await, ["orders 1.0.0"], "no broken pair is offered");
+    let explanation = explained(&api, "?plugin=needy").await;
+    let plugin = &explanation["plugins"][0];
+    assert_eq!((&plugin["name"], &plugin["version"]), (&json!("needy"), &Value::Null));
+    let reasons = plugin["channels"][0]["reasons"].as_array().unwrap();
+    let last = reasons.last().unwrap();
+    assert_eq!(last["code"], "missing");
+    assert_eq!(last["text"], "it needs the plugin orders at ^2.0.0, there is 1.0.0");
+}
+
+#[tokio::test]
+async fn an_account_is_asked_about_by_name() {
+    let api = TestApi::new().await;
+    let explanation = explained(&api, "?user=member").await;
+    assert_eq!(explanation["viewer"]["user"], "u-member");
+    assert_eq!(explanation["viewer"]["roles"], json!(["member"]));
+    let refused = api.as_operator().get(&format!("{PATH}?user=no-such-user")).await;
+    refused.refused(422, "MP-FEED-001");
+}
+
+#[tokio::test]
+async fn a_past_moment_is_replayed() {
+    let api = TestApi::new().await;
+    assert_eq!(api.as_operator().publish(&orders("1.0.0")).await.status, 200);
+    let before = api.fakes.clock.now().0;
+    api.fakes.clock.advance(std::time::Duration::from_secs(60));
+    assert_eq!(api.as_operator().publish(&orders("2.0.0")).await.status, 200);
+    let rules = json!({"rules": [{"roles": ["nobody"]}]});
+    let path = "/api/platform/v1/rules/prod/latest/orders";
+    assert_eq!(api.as_operator().put_json(path, rules).await.status, 200);
+    assert_eq!(explained(&api, "").await["plugins"][0]["version"], Value::Null);
+    let earlier = explained(&api, &format!("?at={before}")).await;
+    assert_eq!(earlier["plugins"][0]["version"], "1.0.0");
+    assert_eq!(earlier["at"], before);
+    for bad in ["yesterday", "2026-13-01T00:00:00Z"] {
+        let refused = api.as_operator().get(&format!("{PATH}?at={bad}")).await;
+        refused.refused(422, "MP-FEED-001");
+    }
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_may_see_plugins() {
+    let api = TestApi::new().await;
+    assert_eq!(api.as_operator().publish(&orders("1.0.0")).await.status, 200);
+    api.as_anonymous().get(PATH).await.refused(401, "MP-AUTH-006");
+    api.as_role("member").get(PATH).await.refused(403, "MP-AUTH-007");
+    let other = api.token("plugins:read", Some("wallet")).await;
+    assert_eq!(api.as_token(&other).get(PATH).await.json()["plugins"], json!([]));
+}

@@ -1,0 +1,127 @@
+//! `GET /api/platform/v1/rules/{environment}/{channel}/{name}`, `PUT /api/platform/v1/rules/{environment}/{channel}/{name}`, `DELETE /api/platform/v1/rules/{environment}/{channel}/{name}`, `POST /api/platform/v1/rules/preview`.
+
+use crate::support::{TestApi, orders};
+use serde_json::{Value, json};
+
+const BETA: &str = "/api/platform/v1/rules/prod/beta/orders";
+
+/// `latest` of `orders` is at 1.0.0, `beta` at 2.0.0.
+async fn with_beta() -> TestApi {
+    let api = TestApi::new().await;
+    for (path, version) in [("/api/v1/pilets", "1.0.0"), ("/api/v1/pilets?channel=beta", "2.0.0")] {
+        let published = api.as_operator().publish_to(path, &orders(version)).await;
+        assert_eq!(published.status, 200, "{}", published.text());
+    }
+    api.written().await;
+    api
+}
+
+async fn version_for(api: &TestApi, role: &str) -> Value {
+    let feed = api.as_role(role).get("/api/v1/pilets").await.json();
+    feed["items"][0]["version"].clone()
+}
+
+#[tokio::test]
+async fn whom_a_rule_means_follows_the_channel() {
+    let api = with_beta().await;
+    assert_eq!(version_for(&api, "publisher").await, "1.0.0");
+    let rules = json!({"rules": [{"roles": ["publisher"], "percentage": 0}]});
+    let set = api.as_role("administrator").put_json(BETA, rules).await;
+    assert_eq!(set.status, 200, "{}", set.text());
+    assert_eq!(set.json()["rules"], json!([{"roles": ["publisher"], "percentage": 0.0}]));
+    insta::assert_snapshot!(
+        api.written().await,
+        @r#"{"type":"channel-rules-changed","environment":"prod","name":"orders","channel":"beta","from":null,"to":{"priority":0,"rules":[{"roles":["publisher"],"share":0}]}} by u-administrator"#
+    );
+    assert_eq!(version_for(&api, "publisher").await, "2.0.0");
+    assert_eq!(version_for(&api, "member").await, "1.0.0");
+    assert_eq!(api.as_operator().get(BETA).await.json()["rules"], set.json()["rules"]);
+
+    assert_eq!(api.as_operator().delete(BETA).await.status, 200);
+    assert_eq!(version_for(&api, "publisher").await, "1.0.0");
+    assert_eq!(api.as_operator().get(BETA).await.json()["rules"], json!([]));
+}
+
+#[tokio::test]
+async fn a_dry_run_writes_nothing() {
+    let api = with_beta().await;
+    let rules = json!({"rules": [{}], "dryRun": true});
+    let set = api.as_operator().put_json(BETA, rules).await.json();
+    assert_eq!((&set["dryRun"], &set["rules"]), (&json!(true), &json!([{}])));
+    let removed = api.as_operator().delete(&format!("{BETA}?dryRun=true")).await.json();
+    assert_eq!(removed["dryRun"], true);
+    assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn what_cannot_be_meant_is_pointed_at() {
+    let api = with_beta().await;
+    let long = "x".repeat(201);
+    let table = [
+        (json!({"rules": [{}, {"percentage": 101}]}), "/rules/1/percentage"),
+        (json!({"rules": [{"percentage": -1}]}), "/rules/0/percentage"),
+        (json!({"rules": [{"percentage": 0.001}]}), "/rules/0/percentage"),
+        (json!({"rules": [{"shellVersion": "newest"}]}), "/rules/0/shellVersion"),
+        (json!({"rules": [{"roles": ["a", " "]}]}), "/rules/0/roles/1"),
+        (json!({"rules": [{"excludeRoles": [long]}]}), "/rules/0/excludeRoles/0"),
+        (json!({"rules": [{"teams": ["a\u{0}"]}]}), "/rules/0/teams/0"),
+        (json!({"salt": "x".repeat(101)}), "/salt"),
+        (json!({"rules": vec![json!({}); 101]}), "/rules"),
+    ];
+    for (body, pointer) in table {
+        let refused = api.as_operator().put_json(BETA, body).await;
+        assert_eq!(refused.refused(422, "MP-FEED-001")["pointer"], pointer);
+    }
+    let unknown = json!({"rules": [{"role": ["a"]}]});
+    api.as_operator().put_json(BETA, unknown).await.refused(400, "MP-SYS-004");
+    assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn there_must_be_such_a_channel() {
+    let api = with_beta().await;
+    for (path, status, code) in [
+        ("nowhere/beta/orders", 404, "MP-REG-011"),
+        ("prod/beta/nothing", 404, "MP-REG-013"),
+        ("prod/beta/No%20Name", 404, "MP-REG-013"),
+        ("prod/Beta/orders", 400, "MP-SYS-008"),
+    ] {
+        let path = format!("/api/platform/v1/rules/{path}");
+        api.as_operator().get(&path).await.refused(status, code);
+        api.as_operator().put_json(&path, json!({})).await.refused(status, code);
+    }
+}
+
+#[tokio::test]
+async fn it_is_for_those_who_manage_the_plugin() {
+    let api = with_beta().await;
+    api.as_anonymous().put_json(BETA, json!({})).await.refused(401, "MP-AUTH-006");
+    api.as_role("publisher").put_json(BETA, json!({})).await.refused(403, "MP-AUTH-007");
+    api.as_role("member").get(BETA).await.refused(403, "MP-AUTH-007");
+    let other = api.token("plugins:read", Some("wallet")).await;
+    api.as_token(&other).get(BETA).await.refused(404, "MP-REG-013");
+}
+
+#[tokio::test]
+async fn a_preview_says_who_would_get_what() {
+    let api = with_beta().await;
+    let asked = json!({
+        "environment": "prod", "plugin": "orders", "channel": "beta",
+        "rules": {"rules": [{"roles": ["tester"]}]},
+        "viewers": [{}, {"roles": ["tester"]}, {"user": "publisher", "roles": ["tester"]}],
+    });
+    let path = "/api/platform/v1/rules/preview";
+    let preview = api.as_operator().post(path, asked.clone()).await;
+    assert_eq!(preview.status, 200, "{}", preview.text());
+    let viewers = preview.json()["viewers"].as_array().unwrap().clone();
+    let versions = viewers.iter().map(|one| (one["now"].clone(), one["then"]["version"].clone()));
+    let expected = [("1.0.0", "1.0.0"), ("1.0.0", "2.0.0"), ("1.0.0", "2.0.0")];
+    let expected: Vec<_> = expected.map(|(now, then)| (json!(now), json!(then))).into();
+    assert_eq!(versions.collect::<Vec<_>>(), expected);
+    assert_eq!(viewers[2]["viewer"]["user"], "u-publisher");
+    assert_eq!(api.written().await, "nothing");
+    let mut nobody = asked;
+    nobody["viewers"] = json!([{}, {"user": "no-such-user"}]);
+    let refused = api.as_operator().post(path, nobody).await;
+    assert_eq!(refused.refused(422, "MP-FEED-001")["pointer"], "/viewers/1/user");
+}
