@@ -20,7 +20,7 @@ use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
-use midplane_http::{Api, Live};
+use midplane_http::{Api, Front, Live, Prepared};
 use midplane_identity::{BootstrapToken, Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
@@ -318,7 +318,7 @@ fn faces(
     links: Links,
     services: Services,
     live: Live,
-) -> anyhow::Result<Router> {
+) -> anyhow::Result<Front<Router>> {
     let Services { registry, identity, lifecycle, .. } = services;
     let web = Web {
         assets: Arc::new(Assets::load()?),
@@ -337,9 +337,11 @@ fn faces(
         upload_folder: uploads(data),
         version: VERSION,
     };
-    let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
-    let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
-    Ok(router.layer(middleware::from_fn(layers::trace)))
+    let prepared = Arc::new(Prepared::new(options.limits.feed_memory));
+    let options = Arc::new(options);
+    let api = Api { registry, identity, lifecycle, live, options, prepared };
+    let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
+    Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }
 
 /// One line with the address on stdout; how to sign in on stderr, once.

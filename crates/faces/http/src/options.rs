@@ -46,6 +46,12 @@ pub struct ApiOptions {
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub settle_timeout: Duration,
+    /// Texts of feeds and manifests, one for each set of plugins that viewers get, are kept in memory
+    /// up to so much in all.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1_048_576, max = 17_179_869_184_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub feed_memory: u64,
 }
 
 impl ApiOptions {
@@ -67,6 +73,7 @@ impl Default for ApiOptions {
             upload_fields: 64,
             upload_field: 4096,
             settle_timeout: Duration::from_secs(2),
+            feed_memory: 32 * MIB as u64,
         }
     }
 }

@@ -1,11 +1,15 @@
 //! What is published, for browsers: feeds, bundles, and the door that packages come in by.
 
 mod bundle;
-mod feed;
+pub(crate) mod feed;
 mod item;
 mod manifests;
 mod publish;
+mod text;
 mod upload;
+
+pub(crate) use bundle::ready as ready_file;
+pub(crate) use text::{items, text};
 
 use crate::{
     Api,

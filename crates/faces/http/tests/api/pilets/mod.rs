@@ -3,4 +3,5 @@
 mod bundle;
 mod feed;
 mod manifests;
+mod prepared;
 mod publish;

@@ -9,7 +9,7 @@ use super::{
 use axum::{Router, body::Body};
 use http::{Request, header};
 use midplane_feed::Links;
-use midplane_http::{Api, Options, router, with_trace_id};
+use midplane_http::{Api, Front, Options, Prepared, router, with_trace_id};
 use midplane_rest::conformance;
 use midplane_testkit::{Answer, Folder};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ pub static DOCUMENT: LazyLock<conformance::Document> =
 /// The interface, and what it stands on.
 pub struct TestApi {
     pub fakes: Fakes,
-    router: Router,
+    router: Front<Router>,
     /// Access tokens of those who signed in already, by username.
     pub(super) signed_in: Mutex<BTreeMap<String, String>>,
     /// So much of the change log, and so many blobs, were looked at.
@@ -62,10 +62,12 @@ impl TestApi {
             version: VERSION,
         };
         let Services { registry, identity, lifecycle } = services;
-        let api = Api { registry, identity, lifecycle, live, options: Arc::new(options) };
+        let prepared = Arc::new(Prepared::new(options.limits.feed_memory));
+        let options = Arc::new(options);
+        let api = Api { registry, identity, lifecycle, live, options, prepared };
         let changes = fakes.store.changes().len();
         Self {
-            router: router(api),
+            router: Front::new(api.clone(), router(api)),
             fakes,
             signed_in: Mutex::default(),
             seen: (AtomicUsize::new(changes), AtomicUsize::new(0)),
