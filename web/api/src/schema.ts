@@ -11,7 +11,7 @@ export interface paths {
         /**
          * What this viewer gets now
          * @description The credential, if there is one, decides which plugins are in it. `If-None-Match` with the
-         *     `ETag` of the answer before gives 304.
+         *     `ETag` of the answer before gives 304 as long as these plugins are the same, at whatever revision.
          */
         get: operations["getFeed"];
         put?: never;
@@ -60,7 +60,8 @@ export interface paths {
         };
         /**
          * The UI manifests of all plugins
-         * @description For the same viewer, and of the same plugins, as the feed of the default environment.
+         * @description For the same viewer, and of the same plugins, as the feed of the default environment; 304 as
+         *     there.
          */
         get: operations["getManifests"];
         put?: never;
@@ -2169,6 +2170,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UiManifests"];
                 };
+            };
+            /** @description They did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `MP-SYS-006`: the server is not known by this name. */
             400: {
