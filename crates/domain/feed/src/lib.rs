@@ -9,6 +9,7 @@
 
 mod audience;
 mod candidate;
+mod chosen_set;
 mod decision;
 mod links;
 mod presentation;
@@ -18,6 +19,7 @@ mod traits;
 
 pub use audience::{Audience, AudiencePart};
 pub use candidate::{Candidate, Compat, Provided, Requirement};
+pub use chosen_set::ChosenSet;
 pub use decision::{Decision, Reason};
 pub use links::{Links, OriginError, file_link, guarded};
 pub use presentation::Presentation;

@@ -2,18 +2,14 @@
 //! content-addressed bytes never change, so nothing in it grows old. It is bounded by bytes, and what
 //! was not asked for lately goes first.
 
+use crate::prepared::{Store, bounded};
 use bytes::Bytes;
 use midplane_model::Digest;
-use quick_cache::{
-    DefaultHashBuilder, OptionsBuilder, Weighter,
-    sync::{Cache, DefaultLifecycle},
-};
+use quick_cache::Weighter;
 use std::future::Future;
 
 /// A larger file would push out too many others.
 const LARGEST_SHARE: u64 = 16;
-/// Parts with a lock each. The largest file fits into one.
-const SHARDS: usize = 4;
 /// What is typical of a file: the tables begin at this size.
 const TYPICAL_FILE: u64 = 64 * 1024;
 /// What an entry costs beside its bytes.
@@ -21,7 +17,7 @@ const ENTRY: u64 = 128;
 
 /// Blobs in memory, by digest.
 pub(crate) struct FileMemory {
-    kept: Cache<Digest, Bytes, Size>,
+    kept: Store<Digest, Bytes, Size>,
     largest: u64,
 }
 
@@ -37,15 +33,7 @@ impl Weighter<Digest, Bytes> for Size {
 impl FileMemory {
     /// Room for so many bytes.
     pub(crate) fn new(bytes: u64) -> Self {
-        let typical = usize::try_from(bytes / TYPICAL_FILE).unwrap_or(usize::MAX).max(1);
-        let options = OptionsBuilder::new()
-            .shards(SHARDS)
-            .estimated_items_capacity(typical)
-            .weight_capacity(bytes)
-            .build()
-            .expect("all that the options need is set");
-        let (hasher, lifecycle) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
-        let kept = Cache::with_options(options, Size, hasher, lifecycle);
+        let kept = bounded(bytes, TYPICAL_FILE, Size);
         Self { kept, largest: bytes / LARGEST_SHARE }
     }
 

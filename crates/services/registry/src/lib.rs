@@ -9,6 +9,7 @@ mod entry;
 mod file_memory;
 mod options;
 mod package;
+pub mod prepared;
 pub mod publish;
 mod served;
 

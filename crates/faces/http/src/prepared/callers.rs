@@ -1,12 +1,13 @@
 //! Who a credential belongs to, remembered for one access snapshot: a rotated key, a revoked token
 //! or an ended session is a new snapshot, and everybody is asked again.
 
-use super::{Prepared, store::bounded};
+use super::Prepared;
 use crate::{Api, Problem};
 use axum::http::{HeaderMap, header};
 use midplane_access::{AuthError, Identity, authenticate};
 use midplane_feed::ViewerFingerprint;
-use quick_cache::{Equivalent, Weighter, sync::Cache};
+use midplane_registry::prepared::{Store, bounded};
+use quick_cache::{Equivalent, Weighter};
 use std::sync::{Arc, LazyLock};
 
 /// What is remembered of callers, in bytes.
@@ -61,7 +62,7 @@ impl Weighter<Key, Arc<KnownCaller>> for Size {
 }
 
 /// Callers by their credential.
-pub(crate) struct Callers(Cache<Key, Arc<KnownCaller>, Size>);
+pub(crate) struct Callers(Store<Key, Arc<KnownCaller>, Size>);
 
 impl Default for Callers {
     fn default() -> Self {

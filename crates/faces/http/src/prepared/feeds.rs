@@ -2,7 +2,7 @@
 //! by what decisions read of a viewer; viewers with one set share one text, made once, compressed
 //! once. When the revision moves and the set stays, its items are not written again.
 
-use super::{Prepared, store::bounded};
+use super::Prepared;
 use crate::{
     compression, cross_origin,
     headers::{OF_ONE_VIEWER, lines},
@@ -14,11 +14,14 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use midplane_feed::{FeedSnapshot, Resolution, ViewerFingerprint, resolve};
+use midplane_feed::{ChosenSet, FeedSnapshot, ViewerFingerprint, resolve};
 use midplane_model::{Environment, Viewer};
 use midplane_negotiation::{choose_coding, if_none_match};
-use midplane_registry::Served;
-use quick_cache::{UnitWeighter, Weighter, sync::Cache};
+use midplane_registry::{
+    Served,
+    prepared::{Store, bounded},
+};
+use quick_cache::{UnitWeighter, Weighter};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use tokio::sync::OnceCell;
@@ -41,9 +44,6 @@ pub(crate) enum Shape {
     Manifests,
 }
 
-/// Stands for a set of chosen versions. Half of a SHA-256: nobody can make two sets meet.
-type SetDigest = [u8; 16];
-
 /// Who asks for what.
 #[derive(Clone, Copy)]
 pub(crate) struct Audience<'a> {
@@ -57,7 +57,7 @@ pub(crate) struct Audience<'a> {
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct TextKey {
-    set: SetDigest,
+    set: ChosenSet,
     shape: Shape,
     origin: Box<str>,
 }
@@ -88,8 +88,8 @@ impl Weighter<TextKey, Arc<PreparedFeed>> for Size {
 
 /// Sets by audience, texts by set.
 pub(crate) struct Feeds {
-    sets: Cache<(u64, ViewerFingerprint, Environment), SetDigest>,
-    texts: Cache<TextKey, Arc<PreparedFeed>, Size>,
+    sets: Store<(u64, ViewerFingerprint, Environment), ChosenSet, UnitWeighter>,
+    texts: Store<TextKey, Arc<PreparedFeed>, Size>,
 }
 
 impl Feeds {
@@ -148,7 +148,7 @@ impl Prepared {
     ) -> Arc<PreparedFeed> {
         let now = self.served.of(served);
         let resolution = resolve(&served.feed, asked.environment, asked.viewer);
-        let set = digest(&served.feed.registry, &resolution);
+        let set = ChosenSet::of(&served.feed.registry, &resolution);
         self.feeds.sets.insert((now, asked.fingerprint, asked.environment.clone()), set);
         let key = TextKey { set, shape: asked.shape, origin: asked.origin.into() };
         let before = self.feeds.texts.get(&key);
@@ -166,24 +166,6 @@ impl Prepared {
     }
 }
 
-/// Of everything that a text is made of beside its origin. A published version never changes, so
-/// its name and number stand for what browsers are told of it; in one registry.
-fn digest(registry: &str, resolution: &Resolution<'_>) -> SetDigest {
-    let mut hash = Sha256::new();
-    hash.update(registry);
-    hash.update([1]);
-    for midplane_feed::Offer { candidate, presentation: _ } in resolution.offers() {
-        // neither has a byte below the space in it
-        hash.update(candidate.plugin.as_str());
-        hash.update([0]);
-        hash.update(candidate.version.to_string());
-        hash.update([1]);
-    }
-    let mut short = [0; 16];
-    short.copy_from_slice(&hash.finalize()[..16]);
-    short
-}
-
 /// Names the items, in any coding and at any revision: weak, for the revision stands in the text.
 fn tag(version: &str, registry: &str, key: &TextKey) -> String {
     let mut hash = Sha256::new();
@@ -193,7 +175,7 @@ fn tag(version: &str, registry: &str, key: &TextKey) -> String {
         hash.update([0]);
     }
     hash.update([key.shape as u8]);
-    hash.update(key.set);
+    hash.update(key.set.as_bytes());
     let hash = hash.finalize();
     let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("W/\"{short}\"")

@@ -1,12 +1,15 @@
 //! Heads of bundle files: everything of an answer but the bytes, for each coding there is.
 
-use super::{Prepared, store::bounded};
+use super::Prepared;
 use crate::{cross_origin, headers::lines};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use midplane_model::{BundleFile, Digest};
 use midplane_negotiation::choose_coding;
-use midplane_registry::Served;
-use quick_cache::{Equivalent, Weighter, sync::Cache};
+use midplane_registry::{
+    Served,
+    prepared::{Store, bounded},
+};
+use quick_cache::{Equivalent, Weighter};
 use std::sync::Arc;
 
 /// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
@@ -112,7 +115,7 @@ impl Weighter<Key, Arc<PreparedFile>> for Size {
 }
 
 /// Files by their path.
-pub(crate) struct Files(Cache<Key, Arc<PreparedFile>, Size>);
+pub(crate) struct Files(Store<Key, Arc<PreparedFile>, Size>);
 
 impl Default for Files {
     fn default() -> Self {

@@ -7,21 +7,18 @@
 //! never by an address alone. Memory is bounded; what was not asked for lately goes first.
 
 mod callers;
-mod epoch;
 mod feeds;
 mod files;
-mod store;
 
 pub(crate) use callers::KnownCaller;
 pub(crate) use feeds::{Audience, Shape};
 pub(crate) use files::{Form, PreparedFile};
 
 use callers::Callers;
-use epoch::Epoch;
 use feeds::Feeds;
 use files::Files;
 use midplane_access::AccessSnapshot;
-use midplane_registry::Served;
+use midplane_registry::{Served, prepared::Epoch};
 
 /// All that is prepared.
 pub struct Prepared {

@@ -1,18 +1,26 @@
 //! Bounded stores of what is prepared.
 
-use quick_cache::{DefaultHashBuilder, sync::DefaultLifecycle};
-use quick_cache::{OptionsBuilder, Weighter, sync::Cache};
+use quick_cache::{
+    DefaultHashBuilder, OptionsBuilder, Weighter,
+    sync::{Cache, DefaultLifecycle},
+};
 use std::hash::Hash;
 
-/// Parts with a lock each; reading takes it shared.
+/// What was not asked for lately goes first.
+pub type Store<Key, Value, Weight> = Cache<Key, Value, Weight>;
+
+/// Parts with a lock each; reading takes it shared. The largest entry fits into one.
 const SHARDS: usize = 4;
 
-/// A store of at most `weight` bytes, begun for entries of `typical` bytes.
-pub(super) fn bounded<Key, Value, Weight>(
+/// A store of at most `weight`, whose tables begin for entries that weigh `typical`.
+///
+/// # Panics
+/// Never: all that the options need is set.
+pub fn bounded<Key, Value, Weight>(
     weight: u64,
     typical: u64,
     weighter: Weight,
-) -> Cache<Key, Value, Weight>
+) -> Store<Key, Value, Weight>
 where
     Key: Eq + Hash,
     Value: Clone,

@@ -8,10 +8,16 @@ use std::sync::{
 
 /// Gives each snapshot that it is shown a number. The same number is never given to two snapshots;
 /// one snapshot may get several when two are shown by turns.
-pub(crate) struct Epoch<T> {
+pub struct Epoch<T> {
     /// Holds the snapshot, so that no other can come to lie at its address.
     seen: ArcSwap<Option<(Arc<T>, u64)>>,
     next: AtomicU64,
+}
+
+impl<T> std::fmt::Debug for Epoch<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Epoch").field("next", &self.next).finish_non_exhaustive()
+    }
 }
 
 impl<T> Default for Epoch<T> {
@@ -22,7 +28,7 @@ impl<T> Default for Epoch<T> {
 
 impl<T> Epoch<T> {
     /// The number of this snapshot.
-    pub(crate) fn of(&self, snapshot: &Arc<T>) -> u64 {
+    pub fn of(&self, snapshot: &Arc<T>) -> u64 {
         if let Some((seen, number)) = self.seen.load().as_ref()
             && Arc::ptr_eq(seen, snapshot)
         {
