@@ -330,6 +330,7 @@ fn faces(
         environment: config.server.default_environment.clone(),
         version: VERSION,
         options: Arc::new(config.shell.clone()),
+        pages: Arc::default(),
     };
     let options = midplane_http::Options {
         limits: config.api.clone(),

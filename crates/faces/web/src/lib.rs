@@ -12,10 +12,12 @@ mod markdown;
 mod options;
 mod page;
 mod policy;
+mod prepared_page;
 mod refusal;
 
 pub use assets::{Assets, BuildError};
 pub use options::Options;
+pub use prepared_page::Pages;
 
 use arc_swap::ArcSwap;
 use axum::{Router, routing::get};
@@ -47,6 +49,8 @@ pub struct Web {
     pub version: &'static str,
     /// The operator's choices.
     pub options: Arc<Options>,
+    /// Pages that were rendered already.
+    pub pages: Arc<Pages>,
 }
 
 /// The routes: assets, pages of the documentation, and the shell for who goes to any other page.
