@@ -2,6 +2,7 @@
 
 use crate::{Offer, Resolution};
 use sha2::{Digest as _, Sha256};
+use std::fmt;
 
 /// Stands for the versions with a UI that a viewer gets, of one registry. Viewers with one set get
 /// the same texts. Half of a SHA-256: nobody can make two sets meet.
@@ -31,5 +32,11 @@ impl ChosenSet {
     /// Its bytes.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0
+    }
+}
+
+impl fmt::Display for ChosenSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }

@@ -12,6 +12,7 @@ mod caller;
 mod compression;
 mod cross_origin;
 mod document;
+mod events;
 mod extract;
 mod front;
 mod headers;
@@ -26,6 +27,7 @@ mod problem;
 mod refusal;
 mod system;
 
+pub use events::{News, Slots};
 pub use front::Front;
 pub use live::Live;
 pub use options::ApiOptions;
@@ -73,6 +75,8 @@ pub struct Api {
     pub options: Arc<Options>,
     /// Answers that were made already.
     pub prepared: Arc<Prepared>,
+    /// Streams of events that are open.
+    pub streams: Slots,
 }
 
 /// The routes; [`Front`] stands before them. What none of them takes is left to the caller's fallback.

@@ -32,6 +32,8 @@ pub(crate) enum Refusal {
     DeviceLoginOver,
     #[error("only a signed-in person can let a command line in")]
     NoPerson,
+    #[error("so many event streams are open already as there may be")]
+    TooManyStreams,
     #[error("{0}")]
     Internal(String),
 }
@@ -81,6 +83,12 @@ impl Refuse for Refusal {
                 Class::RangeNotSatisfiable,
                 "The file has no such part",
                 "ask for bytes that it has, or leave Range out",
+            ),
+            Self::TooManyStreams => Kind::client(
+                "MP-SYS-011",
+                Class::TooManyRequests,
+                "Too many event streams are open",
+                "close one that nobody reads, or ask for the feed now and then",
             ),
             Self::BadUpload(_) => Kind::client(
                 "MP-REG-001",
@@ -136,6 +144,7 @@ impl Refuse for Refusal {
             | Self::BadUpload(_)
             | Self::PackageTooLarge(_)
             | Self::NoSuchRange { .. }
+            | Self::TooManyStreams
             | Self::DeviceLoginOver
             | Self::NoPerson => None,
         }

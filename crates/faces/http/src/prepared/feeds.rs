@@ -2,7 +2,7 @@
 //! by what decisions read of a viewer; viewers with one set share one text, made once, compressed
 //! once. When the revision moves and the set stays, its items are not written again.
 
-use super::Prepared;
+use super::{KnownCaller, Prepared};
 use crate::{
     compression, cross_origin,
     headers::{OF_ONE_VIEWER, lines},
@@ -138,6 +138,35 @@ impl Prepared {
             // the runtime is going down
             Err(_) => self.make_feed_now(served, asked, version),
         }
+    }
+
+    /// What is chosen for a caller.
+    pub(crate) async fn chosen_set(
+        self: &Arc<Self>,
+        served: &Arc<Served>,
+        environment: &Environment,
+        caller: &KnownCaller,
+    ) -> ChosenSet {
+        let key = (self.served.of(served), caller.fingerprint, environment.clone());
+        if let Some(set) = self.feeds.sets.get(&key) {
+            return set;
+        }
+        let (snapshot, viewer) = (Arc::clone(served), caller.identity.viewer.clone());
+        let environment = environment.clone();
+        let choose = move || {
+            let resolution = resolve(&snapshot.feed, &environment, &viewer);
+            ChosenSet::of(&snapshot.feed.registry, &resolution)
+        };
+        let set = match served.feed.plugins.len() <= AT_ONCE {
+            true => choose(),
+            false => match tokio::task::spawn_blocking(choose.clone()).await {
+                Ok(set) => set,
+                // the runtime is going down
+                Err(_) => choose(),
+            },
+        };
+        self.feeds.sets.insert(key, set);
+        set
     }
 
     fn make_feed_now(

@@ -9,7 +9,7 @@ use super::{
 use axum::{Router, body::Body};
 use http::{Request, header};
 use midplane_feed::Links;
-use midplane_http::{Api, Front, Options, Prepared, router, with_trace_id};
+use midplane_http::{Api, Front, Options, Prepared, Slots, router, with_trace_id};
 use midplane_rest::conformance;
 use midplane_testkit::{Answer, Folder};
 use serde_json::{Value, json};
@@ -64,7 +64,8 @@ impl TestApi {
         let Services { registry, identity, lifecycle } = services;
         let prepared = Arc::new(Prepared::new(options.limits.feed_memory));
         let options = Arc::new(options);
-        let api = Api { registry, identity, lifecycle, live, options, prepared };
+        let streams = Slots::default();
+        let api = Api { registry, identity, lifecycle, live, options, prepared, streams };
         let changes = fakes.store.changes().len();
         Self {
             router: Front::new(api.clone(), router(api)),
