@@ -110,15 +110,18 @@ impl News {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{Actor, Event, SessionId, Timestamp, TokenId};
+    use midplane_model::{Actor, Event, SessionId, Timestamp, TokenId, UserId};
 
     fn revoked(revision: u64) -> Change {
         let event = Event::TokenRevoked { token: TokenId::parse("t").unwrap() };
         Change { revision: Revision(revision), at: Timestamp(0), actor: Actor::System, event }
     }
 
-    fn ended(revision: u64) -> Change {
-        let event = Event::SessionEnded { session: SessionId::parse("s").unwrap() };
+    fn reused(revision: u64) -> Change {
+        let event = Event::SessionReused {
+            session: SessionId::parse("s").unwrap(),
+            user: UserId::parse("u").unwrap(),
+        };
         Change { event, ..revoked(revision) }
     }
 
@@ -129,8 +132,8 @@ mod tests {
         assert_eq!(news.missed(Some(Revision(5))), Missed::Nothing);
         assert_eq!(news.missed(None), Missed::Unknown(Revision(5)));
         news.folded(&[revoked(6)], Revision(6));
-        news.folded(&[ended(7), revoked(7)], Revision(7));
-        let both = BTreeSet::from(["session-ended", "token-revoked"]);
+        news.folded(&[reused(7), revoked(7)], Revision(7));
+        let both = BTreeSet::from(["session-reused", "token-revoked"]);
         assert_eq!(news.missed(Some(Revision(5))), Missed::Topics(Revision(7), both.clone()));
         assert_eq!(news.missed(Some(Revision(6))), Missed::Topics(Revision(7), both));
         for elsewhere in [4, 8, 1 << 40] {
