@@ -26,7 +26,7 @@ struct Event {
 impl Stream {
     async fn open(node: &TestNode, path: &str, headers: &[(&str, &str)]) -> Self {
         let request =
-            headers.iter().fold(node.get(path), |r, (name, value)| r.header(*name, *value));
+            headers.iter().fold(node.get(path), |r, &(name, value)| r.header(name, value));
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(header(&response, "content-type").as_deref(), Some("text/event-stream"));

@@ -33,8 +33,11 @@ fn names(feed: &Value) -> BTreeSet<String> {
     items.iter().map(|item| item["name"].as_str().unwrap().to_owned()).collect()
 }
 
+/// By name.
+type Headers = Vec<(String, Vec<u8>)>;
+
 /// All of an answer.
-fn whole(answer: &Answer) -> (u16, Vec<(String, Vec<u8>)>, Vec<u8>) {
+fn whole(answer: &Answer) -> (u16, Headers, Vec<u8>) {
     let headers = answer.headers.iter();
     let mut headers: Vec<_> =
         headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect();
