@@ -353,7 +353,7 @@ fn faces(
         upload_folder: uploads(data),
         version: VERSION,
     };
-    let prepared = Arc::new(Prepared::new(options.limits.feed_memory));
+    let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
     let options = Arc::new(options);
     let streams = Slots::default();
     let api = Api { registry, identity, lifecycle, live, options, prepared, streams };

@@ -69,7 +69,7 @@ fn answer(api: &Api, request: &Parts) -> Option<Response> {
 }
 
 fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
-    // a condition that cannot be met is rare: all of the query is, but one parameter
+    // more than this one parameter is rare, and the handler's
     let environment = match (shape, request.uri.query()) {
         (Shape::Feed, Some(query)) => Some(query.strip_prefix("environment=")?),
         (_, Some(_)) => return None,
@@ -79,12 +79,10 @@ fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
     let caller = api.prepared.known_caller(api, &request.headers)?;
     let origin = api.own_origin(request).ok()?;
     let served = api.live.served.load();
-    let (viewer, fingerprint) = (&caller.identity.viewer, caller.fingerprint);
-    let asked = Audience { shape, environment, origin: &origin, viewer, fingerprint };
-    let prepared = api.prepared.feed(&served, &asked)?;
     // what asks about a part of a feed is for the handler to say
     if request.headers.contains_key(header::RANGE) {
         return None;
     }
-    prepared.ready(&request.method, &request.headers)
+    let asked = Audience { shape, environment, origin: &origin, caller: &caller };
+    api.prepared.ready_feed(&served, &asked, (&request.method, &request.headers))
 }

@@ -88,10 +88,7 @@ pub(super) async fn answer(
     request: &HeaderMap,
 ) -> Response {
     let served = api.live.served.load_full();
-    let viewer = &caller.identity.viewer;
-    let fingerprint = caller.fingerprint;
-    let asked = Audience { shape, environment, origin, viewer, fingerprint };
-    let prepared = api.prepared.make_feed(&served, &asked, api.options.version).await;
+    let asked = Audience { shape, environment, origin, caller };
     // of HEAD, the router takes the body away
-    prepared.answer(&Method::GET, request).await
+    api.prepared.feed(&served, &asked, (&Method::GET, request)).await
 }

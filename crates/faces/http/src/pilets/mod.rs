@@ -10,7 +10,7 @@ mod text;
 mod upload;
 
 pub(crate) use bundle::ready as ready_file;
-pub(crate) use text::{items, text};
+pub(crate) use text::text;
 
 use crate::{
     Api,

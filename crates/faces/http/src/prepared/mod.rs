@@ -27,17 +27,20 @@ pub struct Prepared {
     pub(crate) files: Files,
     pub(crate) feeds: Feeds,
     pub(crate) callers: Callers,
+    /// That of the server, which is part of tags: another one may write other texts.
+    version: &'static str,
 }
 
 impl Prepared {
-    /// Nothing yet; feeds take up to `feed_memory` bytes.
-    pub fn new(feed_memory: u64) -> Self {
+    /// Nothing yet; feeds of this `version` of the server take up to `feed_memory` bytes.
+    pub fn new(version: &'static str, feed_memory: u64) -> Self {
         Self {
             served: Epoch::default(),
             access: Epoch::default(),
             files: Files::default(),
             feeds: Feeds::new(feed_memory),
             callers: Callers::default(),
+            version,
         }
     }
 }

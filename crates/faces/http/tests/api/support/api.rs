@@ -62,7 +62,7 @@ impl TestApi {
             version: VERSION,
         };
         let Services { registry, identity, lifecycle } = services;
-        let prepared = Arc::new(Prepared::new(options.limits.feed_memory));
+        let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
         let options = Arc::new(options);
         let streams = Slots::default();
         let api = Api { registry, identity, lifecycle, live, options, prepared, streams };
