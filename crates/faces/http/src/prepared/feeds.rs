@@ -184,9 +184,9 @@ impl Prepared {
         }
         hash.update([asked.shape as u8]);
         hash.update(set.as_bytes());
-        let mut short = [0; 8];
-        short.copy_from_slice(&hash.finalize()[..8]);
-        format!("W/\"{:016x}\"", u64::from_be_bytes(short))
+        let mut short = [0; 16];
+        short[4..].copy_from_slice(&hash.finalize()[..12]);
+        format!("W/\"{:024x}\"", u128::from_be_bytes(short))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is published.
 
 mod bundle;
+mod events;
 mod feed;
 mod manifests;
 mod prepared;

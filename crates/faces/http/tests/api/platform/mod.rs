@@ -1,5 +1,6 @@
 //! The platform's REST API.
 
+mod events;
 mod failure_report;
 mod plugin_show;
 mod plugins_list;

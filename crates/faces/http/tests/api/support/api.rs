@@ -6,7 +6,8 @@ use super::{
     caller::Who,
     services::{Fakes, PASSWORD, Propagation, Services, services},
 };
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, response::Response};
+use futures::StreamExt as _;
 use http::{Request, header};
 use midplane_feed::Links;
 use midplane_http::{Api, Front, Options, Prepared, Slots, router, with_trace_id};
@@ -136,7 +137,7 @@ impl TestApi {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let asked = self.router.clone().oneshot(request);
         let response = with_trace_id("trace-of-a-test".into(), asked).await.unwrap();
-        let answer = Answer::read(response).await.unwrap();
+        let answer = Answer::read(until_an_event(response).await).await.unwrap();
         let held = conformance::Answer {
             method: method.as_str(),
             path: &path,
@@ -150,4 +151,19 @@ impl TestApi {
         }
         answer
     }
+}
+
+/// A stream of events has no end: all of it up to the first event.
+async fn until_an_event(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| kind != "text/event-stream") {
+        return response;
+    }
+    let (head, body) = response.into_parts();
+    let (mut pieces, mut text) = (body.into_data_stream(), Vec::new());
+    while !String::from_utf8_lossy(&text).contains("\ndata: ") {
+        let Some(piece) = pieces.next().await else { break };
+        text.extend_from_slice(&piece.unwrap());
+    }
+    Response::from_parts(head, text.into())
 }
