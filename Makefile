@@ -7,6 +7,7 @@ export CARGO_TARGET_DIR
 PYTHON ?= python3
 RELEASE ?=
 TEST_ARGS ?=
+BENCH ?= gateway
 BENCH_ARGS ?=
 MUTANTS_ARGS ?=
 TORTURE_ARGS ?=
@@ -39,8 +40,8 @@ lint: python ## Run the checks that need no test
 e2e: python ## Run the browser tests against a fresh bin/midplane
 	@$(PYTHON) tools/ci/test.py --only $(E2E) $(TEST_ARGS)
 
-bench: python ## Measure the gateway beside nginx, HAProxy and Envoy (some minutes)
-	@$(PYTHON) bench/gateway $(BENCH_ARGS)
+bench: python ## Measure BENCH=gateway, feed or bundles beside other servers (some minutes)
+	@$(PYTHON) bench/$(BENCH) $(BENCH_ARGS)
 
 torture: build ## Attack a server and measure what each attack costs
 	@$(PYTHON) tools/torture/run.py bin/midplane $(TORTURE_ARGS)

@@ -17,6 +17,7 @@ PACKAGES = {
     "nginx": "nginx-light",
     "haproxy": "haproxy",
     "valgrind": "valgrind",
+    "wrk": "wrk",
 }
 
 

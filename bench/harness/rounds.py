@@ -10,16 +10,22 @@ from .figures import Sample, order
 
 def measure(row, subjects, rounds, seconds, core, say=lambda text: None):
     """The samples of each subject, one per round, by the subject's name."""
-    by_name = {subject.name: subject for subject in subjects}
+    return measure_each([(subject, row) for subject in subjects], rounds, seconds, core, say)
+
+
+def measure_each(pairs, rounds, seconds, core, say=lambda text: None):
+    """As `measure`, of subjects that each have a row of their own."""
+    by_name = {subject.name: (subject, row) for subject, row in pairs}
     requests = {
         name: load.calibrate(row, subject.url(row.path, row.protocol), core, seconds)
-        for name, subject in by_name.items()
+        for name, (subject, row) in by_name.items()
     }
     samples = {name: [] for name in by_name}
     for number in range(rounds):
         say(f"  round {number + 1} of {rounds}")
         for name in order(by_name, number):
-            samples[name].append(one(row, by_name[name], requests[name], core))
+            subject, row = by_name[name]
+            samples[name].append(one(row, subject, requests[name], core))
     return samples
 
 

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 
+from suite.runner import Failed
+
 from harness.processes import free_ports
 
 from . import Subject, answers
@@ -43,6 +45,13 @@ server {{ listen 127.0.0.1:{http1}; {proxy} }}
 server {{ listen 127.0.0.1:{http2} http2; {proxy} }}
 """
 
+STATIC = """
+server {{
+  listen 127.0.0.1:{port}; root {root}; gzip_static {gzip}; default_type application/json;
+  types {{ text/javascript js; text/html html; }}
+}}
+"""
+
 PASS = """
 location / {
   proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection '';
@@ -72,6 +81,27 @@ def start(servers, backend, wrap=()):
     process = _start(servers, folder, "nginx", site, servers.cores.subject, wrap)
     subject = Subject("nginx", version(), process, http1, http2)
     servers.wait(process, lambda: answers(subject.url("/")), "nginx", 120)
+    return subject
+
+
+def start_static(servers, files, name="nginx"):
+    """nginx with these files: bytes by name, with `NAME.gz` beside those that have a gzip form."""
+    folder = servers.directory(name)
+    root = folder / "root"
+    root.mkdir()
+    for file, data in files.items():
+        (root / file).write_bytes(data)
+    (port,) = free_ports(1)
+    # not every build has the module
+    has_gzip = "http_gzip_static_module" in subprocess.run(
+        ["nginx", "-V"], capture_output=True, text=True, check=True).stderr
+    if not has_gzip and any(file.endswith(".gz") for file in files):
+        raise Failed("this nginx has no gzip_static module")
+    site = STATIC.format(port=port, root=root, gzip="on")
+    process = _start(servers, folder, name, site, servers.cores.subject)
+    first = next(iter(files))
+    subject = Subject(name, version(), process, port, port)
+    servers.wait(process, lambda: answers(subject.url(f"/{first}")), name)
     return subject
 
 

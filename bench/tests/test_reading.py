@@ -24,6 +24,20 @@ class Load(unittest.TestCase):
     def test_an_answer_that_is_not_2xx_is_an_error(self):
         self.assertEqual(self.read(done=990, body=990 * 1024).errors, 10)
 
+    def test_an_answer_that_says_that_nothing_changed_is_right_where_it_is_asked_for(self):
+        text = SUMMARY.replace("0 3xx", "1000 3xx").format(done=0, bad=0, body=0)
+        self.assertEqual(load.parse(text, 0, "3xx"), load.Outcome(1000, 0, 0.125))
+        self.assertEqual(load.parse(text, 0).errors, 1000)
+
+    def test_wrk_counts_what_was_wrong(self):
+        text = "  300 requests in 2.00s, 1MB read\n"
+        self.assertEqual(load.parse_wrk(text), load.Outcome(300, 0, 2.0))
+        lost = "  Socket errors: connect 1, read 2, write 0, timeout 3\n"
+        wrong = "  Non-2xx or 3xx responses: 5\n"
+        self.assertEqual(load.parse_wrk(text + lost + wrong).errors, 11)
+        with self.assertRaises(Failed):
+            load.parse_wrk("unable to connect")
+
     def test_missing_and_surplus_bytes_are_errors(self):
         self.assertEqual(self.read(body=1024 * 1000 - 1).errors, 1)
         self.assertEqual(self.read(body=1024 * 1003).errors, 3)

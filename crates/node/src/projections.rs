@@ -6,6 +6,7 @@
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels};
+use midplane_http::News;
 use midplane_identity::Identity;
 use midplane_lifecycle::Rules;
 use midplane_model::Timestamp;
@@ -28,6 +29,19 @@ impl Projection for ServedVersions {
     fn fold(&mut self, models: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
         let folded = self.0.load().fold(models, batch);
         self.0.store(Arc::new(folded));
+    }
+}
+
+/// What changed, for those who follow it. The last one: what is told of is served.
+pub(crate) struct Told(pub(crate) News);
+
+impl Projection for Told {
+    fn load(&mut self, models: &ReadModels, _: Timestamp) {
+        self.0.loaded(models.revision);
+    }
+
+    fn fold(&mut self, _: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
+        self.0.folded(&batch.changes, batch.revision);
     }
 }
 

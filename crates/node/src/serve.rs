@@ -7,7 +7,7 @@ use crate::{
     entropy::SystemEntropy,
     folder, layers, logging,
     outbound::Outbound,
-    projections::{Access, Routes, ServedVersions},
+    projections::{Access, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
     signals::Signals,
     storage::{self, Watch},
@@ -20,7 +20,7 @@ use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
-use midplane_http::{Api, Live};
+use midplane_http::{Api, Front, Live, News, Prepared, Slots};
 use midplane_identity::{Identity, Stores};
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
@@ -76,6 +76,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let rows = Arc::clone(&services.sweeps);
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
     disks.watch(&mut tasks, &config, &args.data_dir);
+    end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -137,6 +138,18 @@ impl Disks {
             }
         });
     }
+}
+
+/// Streams of events have no end of their own: a node that stops would wait for them.
+fn end_streams(tasks: &mut Tasks, news: News) {
+    tasks.start(TaskKind::Restarted, "event-streams", move |stop| {
+        let news = news.clone();
+        async move {
+            stop.cancelled().await;
+            news.end();
+            Ok(())
+        }
+    });
 }
 
 /// What goes on beside requests.
@@ -223,6 +236,7 @@ fn snapshots(
         applied: applied_now,
         storage: Arc::clone(storage),
         wake: Arc::new(Notify::new()),
+        news: News::default(),
         clock: Arc::new(clock::now),
         settle_timeout: config.api.settle_timeout,
     };
@@ -262,6 +276,7 @@ fn projections(
             snapshot: Arc::clone(&live.access),
             publish: Box::new(move |access| gateway.publish_access(access)),
         }),
+        Box::new(Told(live.news.clone())),
     ]
 }
 
@@ -318,7 +333,7 @@ fn faces(
     links: Links,
     services: Services,
     live: Live,
-) -> anyhow::Result<Router> {
+) -> anyhow::Result<Front<Router>> {
     let Services { registry, targets, identity, lifecycle, .. } = services;
     let brand = Brand::load(&config.shell)?;
     for note in brand.notes() {
@@ -335,6 +350,7 @@ fn faces(
         version: VERSION,
         options: Arc::new(config.shell.clone()),
         brand: Arc::new(brand),
+        pages: Arc::default(),
     };
     let options = midplane_http::Options {
         limits: config.api.clone(),
@@ -342,7 +358,10 @@ fn faces(
         upload_folder: uploads(data),
         version: VERSION,
     };
-    let api = Api { registry, targets, identity, lifecycle, live, options: Arc::new(options) };
-    let router = midplane_http::router(api).fallback_service(midplane_web::router(web));
-    Ok(router.layer(middleware::from_fn(layers::trace)))
+    let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
+    let options = Arc::new(options);
+    let streams = Slots::default();
+    let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+    let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
+    Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }

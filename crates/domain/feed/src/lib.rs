@@ -9,6 +9,7 @@
 
 mod audience;
 mod candidate;
+mod chosen_set;
 mod decision;
 mod explain;
 mod flags;
@@ -24,6 +25,7 @@ mod words;
 
 pub use audience::{Audience, AudiencePart};
 pub use candidate::{Candidate, Compat, Provided, Requirement};
+pub use chosen_set::ChosenSet;
 pub use decision::{Considered, Decision, Missing, MissingWhat, Outcome, Reason};
 pub use explain::{Explanation, explain};
 pub use flags::{Evaluation, FlagReason, Flags, evaluate};

@@ -3,6 +3,7 @@
 use crate::{
     Api, Problem, Refusal,
     document::{Announced, Describes, Description},
+    prepared::KnownCaller,
 };
 use axum::{
     extract::FromRequestParts,
@@ -11,7 +12,10 @@ use axum::{
 use midplane_access::{Identity, Permission, authenticate};
 use midplane_model::{Author, SessionId, UserId};
 use midplane_net::ClientAddress;
-use std::net::{IpAddr, Ipv4Addr};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
 pub(crate) struct Caller(pub(crate) Identity);
@@ -24,6 +28,23 @@ pub(crate) const REFUSALS: &[Announced] = &[
     (401, "MP-AUTH-004", "the access token does not hold"),
     (401, "MP-AUTH-005", "the session was signed out"),
 ];
+
+/// As [`Caller`], from what is remembered of callers.
+pub(crate) struct Known(pub(crate) Arc<KnownCaller>);
+
+impl FromRequestParts<Api> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        api.prepared.caller(api, &parts.headers).map(Self)
+    }
+}
+
+impl Describes for Known {
+    fn describe(description: &mut Description) {
+        Caller::describe(description);
+    }
+}
 
 impl FromRequestParts<Api> for Caller {
     type Rejection = Problem;

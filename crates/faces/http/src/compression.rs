@@ -27,8 +27,8 @@ const AT_ONCE: usize = 8 << 10;
 /// What is kept of bodies that were compressed.
 const KEPT_BYTES: usize = 4 << 20;
 
-const BROTLI: &str = "br";
-const GZIP: &str = "gzip";
+pub(crate) const BROTLI: &str = "br";
+pub(crate) const GZIP: &str = "gzip";
 
 type Digest = [u8; 32];
 
@@ -77,7 +77,7 @@ pub(crate) async fn compress(
     let is_head = request.method() == Method::HEAD;
     let mut response = next.run(request).await;
     let size = response.body().size_hint().exact().unwrap_or(0);
-    if !is_json(&response) || !(SMALLEST..=LARGEST).contains(&size) {
+    if varies(&response) || !is_json(&response) || !(SMALLEST..=LARGEST).contains(&size) {
         return response;
     }
     vary(response.headers_mut());
@@ -108,7 +108,8 @@ async fn encode(response: Response, coding: &'static str, compressed: &Compresse
     Response::from_parts(head, coded.into())
 }
 
-async fn encoded(plain: Bytes, coding: &'static str) -> Option<Bytes> {
+/// The bytes in another coding; `None` when that cannot be made.
+pub(crate) async fn encoded(plain: Bytes, coding: &'static str) -> Option<Bytes> {
     if plain.len() <= AT_ONCE {
         return encode_now(&plain, coding).ok();
     }
@@ -136,6 +137,12 @@ fn is_json(response: &Response) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).map_or(&b""[..], |value| value.as_bytes());
     !headers.contains_key(header::CONTENT_ENCODING)
         && (kind.starts_with(b"application/json") || kind.starts_with(b"application/problem+json"))
+}
+
+/// Whether a handler has chosen the coding itself.
+fn varies(response: &Response) -> bool {
+    let said = response.headers().get(header::VARY).and_then(|value| value.to_str().ok());
+    said.is_some_and(|said| said.contains("accept-encoding"))
 }
 
 /// Adds to what the answer hangs on already.

@@ -12,7 +12,9 @@ mod caller;
 mod compression;
 mod cross_origin;
 mod document;
+mod events;
 mod extract;
+mod front;
 mod headers;
 mod links;
 mod live;
@@ -21,12 +23,16 @@ mod options;
 mod pilets;
 mod platform;
 mod plugins;
+mod prepared;
 mod problem;
 mod refusal;
 mod system;
 
+pub use events::{News, Slots};
+pub use front::Front;
 pub use live::Live;
 pub use options::ApiOptions;
+pub use prepared::Prepared;
 pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;
 pub use system::openapi;
@@ -70,9 +76,13 @@ pub struct Api {
     pub live: Live,
     /// The operator's choices.
     pub options: Arc<Options>,
+    /// Answers that were made already.
+    pub prepared: Arc<Prepared>,
+    /// Streams of events that are open.
+    pub streams: Slots,
 }
 
-/// The routes. What none of them takes is left to the caller's fallback.
+/// The routes; [`Front`] stands before them. What none of them takes is left to the caller's fallback.
 pub fn router(api: Api) -> Router {
     let (routes, _) = operations().split_for_parts();
     routes

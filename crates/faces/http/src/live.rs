@@ -1,5 +1,6 @@
 //! The snapshots that requests are answered from, and waiting until a write is in them.
 
+use crate::News;
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_model::{Clock, Revision, Role, Timestamp};
@@ -17,6 +18,8 @@ pub struct Live {
     pub access: Arc<ArcSwap<AccessSnapshot>>,
     /// The revision that the snapshots stand at.
     pub applied: watch::Receiver<Revision>,
+    /// What changed of late, for those who follow it.
+    pub news: News,
     /// Asks the node to look for new revisions now.
     pub wake: Arc<Notify>,
     /// The node's clock.

@@ -46,6 +46,23 @@ pub struct ApiOptions {
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub settle_timeout: Duration,
+    /// Texts of feeds and manifests, one for each set of plugins that viewers get, are kept in memory
+    /// up to so much in all.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 1_048_576, max = 17_179_869_184_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub feed_memory: u64,
+    /// A stream of events that has nothing to say shows that it is alive after so long.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 1, max = 300))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub event_heartbeat: Duration,
+    /// Streams of events that are open at once. Each holds a connection.
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub event_streams: usize,
+    /// Those of one address.
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub event_streams_per_address: usize,
 }
 
 impl ApiOptions {
@@ -67,6 +84,10 @@ impl Default for ApiOptions {
             upload_fields: 64,
             upload_field: 4096,
             settle_timeout: Duration::from_secs(2),
+            feed_memory: 32 * MIB as u64,
+            event_heartbeat: Duration::from_secs(15),
+            event_streams: 4096,
+            event_streams_per_address: 64,
         }
     }
 }

@@ -39,6 +39,8 @@ pub(crate) enum Refusal {
     NoFlag(String),
     #[error("nobody remembers that moment: the change log begins later")]
     Forgotten,
+    #[error("so many event streams are open already as there may be")]
+    TooManyStreams,
     #[error("{0}")]
     Internal(String),
 }
@@ -88,6 +90,12 @@ impl Refuse for Refusal {
                 Class::RangeNotSatisfiable,
                 "The file has no such part",
                 "ask for bytes that it has, or leave Range out",
+            ),
+            Self::TooManyStreams => Kind::client(
+                "MP-SYS-011",
+                Class::TooManyRequests,
+                "Too many event streams are open",
+                "close one that nobody reads, or ask for the feed now and then",
             ),
             Self::BadUpload(_) => Kind::client(
                 "MP-REG-001",
@@ -161,6 +169,7 @@ impl Refuse for Refusal {
             | Self::BadUpload(_)
             | Self::PackageTooLarge(_)
             | Self::NoSuchRange { .. }
+            | Self::TooManyStreams
             | Self::DeviceLoginOver
             | Self::BadMember { .. }
             | Self::NoFlag(_)

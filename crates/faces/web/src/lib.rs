@@ -14,11 +14,13 @@ mod markdown;
 mod options;
 mod page;
 mod policy;
+mod prepared_page;
 mod refusal;
 
 pub use assets::{Assets, BuildError};
 pub use brand::{Brand, BrandError, Colour, ImageError, NotAColour};
 pub use options::Options;
+pub use prepared_page::Pages;
 
 use arc_swap::ArcSwap;
 use axum::{Router, routing::get};
@@ -52,6 +54,8 @@ pub struct Web {
     pub options: Arc<Options>,
     /// The files among them.
     pub brand: Arc<Brand>,
+    /// Pages that were rendered already.
+    pub pages: Arc<Pages>,
 }
 
 impl Web {

@@ -4,8 +4,8 @@
 
 use crate::{
     Web, assets,
-    headers::{lines, takes},
-    policy,
+    headers::lines,
+    policy, prepared_page,
     refusal::{Refusal, refuse, shown},
 };
 use axum::{
@@ -14,11 +14,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{Offer, file_link, guarded, resolve};
-use midplane_model::Viewer;
+use midplane_feed::{Offer, Resolution, file_link, guarded};
 use midplane_negotiation::{Navigation, is_navigation};
 use midplane_net::Way;
 use midplane_refusal::TraceId;
+use midplane_registry::Served;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, io::Write as _};
 
@@ -58,7 +58,7 @@ pub(crate) async fn page(
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
     let way = way.as_deref();
     match web.links.origin_by_way(way, authority) {
-        Ok(origin) => render(&web, &origin, &request),
+        Ok(origin) => prepared_page::answer(&web, &origin, &request),
         Err(error) => refuse(&error, &trace_id),
     }
 }
@@ -100,15 +100,20 @@ fn navigates(path: &str, request: &HeaderMap) -> bool {
     is_navigation(navigation, lines(request, &header::ACCEPT))
 }
 
-fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
-    let viewer = viewer(web, request);
-    let import_map = import_map(web, origin, viewer.as_ref().unwrap_or(&Viewer::anonymous()));
-    let served = web.served.load();
+/// The page and its head, for who gets what was resolved.
+pub(crate) fn render(
+    web: &Web,
+    served: &Served,
+    resolution: &Resolution<'_>,
+    is_signed_in: bool,
+    origin: &str,
+) -> (String, HeaderMap) {
+    let import_map = import_map(web, resolution, origin);
     let boot = json!({
         "registry": served.feed.registry,
         "revision": served.revision(),
         "feedUrl": "/api/v1/pilets",
-        "signedIn": viewer.is_some(),
+        "signedIn": is_signed_in,
         "allowEval": web.options.allow_eval,
         "productName": web.options.product_name,
         "serverVersion": web.version,
@@ -122,35 +127,23 @@ fn render(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     );
     let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
     let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
-    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    let coded = takes(request, "gzip").then(|| gzip(&html)).flatten();
-    let mut response = match coded {
-        Some(coded) => (kind, [(header::CONTENT_ENCODING, "gzip")], coded).into_response(),
-        None => (kind, html).into_response(),
-    };
-    let headers = response.headers_mut();
-    policy::protect(headers, &policy, web.links.is_secure());
+    let mut headers = HeaderMap::with_capacity(24);
+    let html_type = HeaderValue::from_static("text/html; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, html_type);
+    policy::protect(&mut headers, &policy, web.links.is_secure());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
-    response
+    (html, headers)
 }
 
 /// The import map repeats itself: a third of it goes over the wire.
-pub(crate) fn gzip(html: &str) -> Option<Vec<u8>> {
+pub(crate) fn gzip(html: impl AsRef<[u8]>) -> Option<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    writer.write_all(html.as_bytes()).ok()?;
+    writer.write_all(html.as_ref()).ok()?;
     writer.finish().ok()
 }
 
-fn viewer(web: &Web, request: &HeaderMap) -> Option<Viewer> {
-    let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
-    let tokens = midplane_identity::refresh_tokens(&sent.collect::<Vec<_>>());
-    web.identity.page_viewer(&tokens, &web.access.load(), (web.clock)())
-}
-
-fn import_map(web: &Web, origin: &str, viewer: &Viewer) -> Value {
-    let served = web.served.load();
-    let resolution = resolve(&served.feed, &web.environment, viewer);
+fn import_map(web: &Web, resolution: &Resolution<'_>, origin: &str) -> Value {
     let mut integrity: BTreeMap<String, &str> =
         web.assets.integrity.iter().map(|(at, hash)| (at.clone(), hash.as_str())).collect();
     for Offer { candidate, presentation } in resolution.offers() {

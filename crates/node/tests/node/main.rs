@@ -11,6 +11,7 @@ mod cli;
 mod config;
 mod disks;
 mod endurance;
+mod events;
 mod feed;
 mod first_start;
 mod frozen;

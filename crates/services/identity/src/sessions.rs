@@ -207,18 +207,18 @@ impl Identity {
     }
 
     /// Who refresh tokens were made for, without asking the store: enough to prepare a page, never
-    /// enough to allow anything. A session that was ended brings nothing.
+    /// enough to allow anything; and until when that is so. A session that was ended brings nothing.
     pub fn page_viewer(
         &self,
         tokens: &[&str],
         access: &AccessSnapshot,
         now: Timestamp,
-    ) -> Option<Viewer> {
-        let claims = tokens.iter().find_map(|token| {
-            let claims = verify_refresh(token, &self.inner.keys, now).ok()?.claims;
-            (!access.revoked_sessions.contains(&claims.sid)).then_some(claims)
-        });
-        claims.map(|claims| ViewerSource::Refresh(claims).viewer())
+    ) -> Option<(Viewer, Timestamp)> {
+        let verified = tokens.iter().find_map(|token| {
+            let verified = verify_refresh(token, &self.inner.keys, now).ok()?;
+            (!access.revoked_sessions.contains(&verified.claims.sid)).then_some(verified)
+        })?;
+        Some((ViewerSource::Refresh(verified.claims).viewer(), verified.expires_at))
     }
 
     pub(crate) fn signed_in(

@@ -120,7 +120,8 @@ async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
     let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.refresh);
     assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
-    let viewer = identity.page_viewer(&[&signed_in.refresh], &snapshot, NOW).unwrap();
+    let (viewer, until) = identity.page_viewer(&[&signed_in.refresh], &snapshot, NOW).unwrap();
+    assert!(until > NOW);
     assert!(viewer.roles.contains("publisher"));
     assert!(identity.page_viewer(&["rubbish"], &snapshot, NOW).is_none());
 }

@@ -4,7 +4,7 @@
 use crate::Registry;
 use bytes::Bytes;
 use futures::{StreamExt as _, future, stream};
-use midplane_blobs::{BlobStream, Error};
+use midplane_blobs::{BlobStream, Error, collect};
 use midplane_model::Digest;
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -79,6 +79,30 @@ impl Registry {
             Some(first) => Ok(stream::once(future::ready(Ok(first?))).chain(stream).boxed()),
             None => Ok(stream),
         }
+    }
+
+    /// A whole blob that is in memory already.
+    pub fn kept_blob(&self, digest: &Digest) -> Option<Bytes> {
+        self.memory.get(digest)
+    }
+
+    /// A whole blob of `size` bytes, which then stays in memory for a while. `None` when it is too
+    /// large for that: [`Self::blob`] streams it. Whoever asks at the same time waits for one read.
+    ///
+    /// # Errors
+    /// As [`Self::blob`]; what is damaged is not kept.
+    pub async fn keep_blob(&self, digest: &Digest, size: u64) -> Result<Option<Bytes>, Error> {
+        if !self.memory.takes(size) {
+            return Ok(None);
+        }
+        let read = async {
+            let _turn = self.verified.turns.acquire().await;
+            let source = self.blobs.get(digest, None).await?;
+            let checked = checked(source, *digest, Arc::clone(&self.verified));
+            let limit = usize::try_from(size).unwrap_or(usize::MAX);
+            collect(checked, limit).await
+        };
+        self.memory.get_or_read(*digest, read).await.map(Some)
     }
 
     async fn verify(&self, digest: &Digest) -> Result<(), Error> {
@@ -210,6 +234,32 @@ mod tests {
             assert!(failed, "{damage}");
             assert!(text.len() < pieces.concat().len().max(1), "{damage}: the last piece is kept");
         }
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_was_read_once_and_was_whole() {
+        let blobs = Arc::new(MemoryBlobs::default());
+        let good = Bytes::from_static(b"0123456789");
+        let digest = Digest(Sha256::digest(&good).into());
+        let registry = |file_memory| {
+            let options = Options { file_memory, ..Options::default() };
+            let store = Arc::new(MemoryStore::default());
+            Registry::new(store, Arc::clone(&blobs) as _, options)
+        };
+        let kept = registry(1 << 20);
+        let lost = kept.keep_blob(&digest, 10).await.err();
+        assert!(matches!(lost, Some(Error::NotFound(_))));
+        blobs.put(&digest, Bytes::from_static(b"012345678X")).await.unwrap();
+        let damaged = kept.keep_blob(&digest, 10).await.err();
+        assert!(matches!(damaged, Some(Error::Damaged(_))));
+        assert_eq!(kept.kept_blob(&digest), None);
+        blobs.put(&digest, good.clone()).await.unwrap();
+        assert_eq!(kept.keep_blob(&digest, 10).await.unwrap(), Some(good.clone()));
+        blobs.put(&digest, Bytes::from_static(b"012345678X")).await.unwrap();
+        assert_eq!(kept.keep_blob(&digest, 10).await.unwrap(), Some(good.clone()));
+        assert_eq!(kept.kept_blob(&digest), Some(good));
+        assert_eq!(registry(159).keep_blob(&digest, 10).await.unwrap(), None, "a sixteenth");
+        assert_eq!(registry(0).keep_blob(&digest, 10).await.unwrap(), None);
     }
 
     #[tokio::test]

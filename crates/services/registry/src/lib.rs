@@ -6,9 +6,11 @@
 
 pub mod bundles;
 mod entry;
+mod file_memory;
 mod options;
 mod package;
 mod platform;
+pub mod prepared;
 pub mod publish;
 mod served;
 mod targeting;
@@ -34,13 +36,17 @@ pub struct Registry {
     unpacking: Arc<tokio::sync::Semaphore>,
     /// Blobs that were whole when this process read them first.
     verified: Arc<bundles::Verified>,
+    /// Blobs that are asked for often.
+    memory: Arc<file_memory::FileMemory>,
 }
 
 impl Registry {
     /// A registry of `versions` whose bytes are in `blobs`.
     pub fn new(versions: Arc<dyn Versions>, blobs: Arc<dyn Blobs>, options: Options) -> Self {
         let unpacking = Arc::new(tokio::sync::Semaphore::new(options.unpacking_at_once));
-        Self { versions, blobs, options: Arc::new(options), unpacking, verified: Arc::default() }
+        let memory = Arc::new(file_memory::FileMemory::new(options.file_memory));
+        let (options, verified) = (Arc::new(options), Arc::default());
+        Self { versions, blobs, options, unpacking, verified, memory }
     }
 
     /// What the operator decided.

@@ -25,6 +25,12 @@ pub struct Options {
     pub unpacking_at_once: usize,
     /// The variants of published files that are made ahead of time.
     pub compression: Compression,
+    /// Files that are asked for often are kept in memory, up to so much in all; one that is larger
+    /// than a sixteenth of it is read each time. 0 keeps none.
+    #[serde(with = "midplane_options::bytes")]
+    #[schemars(with = "midplane_options::Bytes", range(min = 0, max = 17_179_869_184_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub file_memory: u64,
 }
 
 /// The variants of published files that are made ahead of time.
@@ -58,6 +64,7 @@ impl Default for Options {
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
             compression: Compression::default(),
+            file_memory: 64 * 1024 * 1024,
         }
     }
 }

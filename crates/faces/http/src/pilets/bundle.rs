@@ -1,21 +1,23 @@
 //! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
 
-use crate::{Api, Problem, Refusal, extract::Path, headers::lines};
+use crate::{
+    Api, Problem, Refusal,
+    extract::Path,
+    headers::lines,
+    prepared::{Form, PreparedFile},
+};
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_model::{BundleFile, Digest, FileVariant, PluginName, Version};
-use midplane_negotiation::{Asked, asked_range, choose_coding, if_none_match, if_range};
+use bytes::Bytes;
+use midplane_model::{BundleFile, PluginName, Version};
+use midplane_negotiation::{Asked, asked_range, if_none_match, if_range};
 use midplane_net::{decode, split_name};
-use midplane_registry::{BlobError, StoreError};
-use std::sync::Arc;
-
-/// A document of a plugin that is opened by itself shares the shell's origin: it runs nothing.
-/// Scripts and styles that a page loads are not touched by this.
-const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; img-src 'self'";
+use midplane_registry::{BlobError, Served, StoreError};
+use std::{ops::Range, sync::Arc};
 
 /// One immutable file of a bundle
 ///
@@ -43,67 +45,56 @@ pub(crate) async fn bundle(
     uri: Uri,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let file = find(&api, uri.path().strip_prefix("/pilets/").unwrap_or_default())?;
-    let variant = variant(&request, &file);
-    // a part is always a part of the plain bytes
-    let plain = format!("\"{}\"", file.digest);
-    let asked = match if_range(lines(&request, &header::IF_RANGE), &plain) {
-        true => asked_range(lines(&request, &header::RANGE), file.size),
-        false => Asked::Whole,
+    let prepared = prepare(&api, uri.path())?;
+    let asked = asked(&request, &prepared);
+    let form = match asked {
+        Asked::Whole => prepared.wanted(&request),
+        Asked::Part(_) | Asked::Outside => prepared.plain(),
     };
-    let variant = variant.filter(|_| asked == Asked::Whole);
-    let (digest, size) = variant.map_or((file.digest, file.size), |v| (v.digest, v.size));
-    let tag = format!("\"{digest}\"");
-    let mut response = if if_none_match(lines(&request, &header::IF_NONE_MATCH), &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        match asked {
-            Asked::Whole => {
-                let body = Body::from_stream(open_blob(&api, &digest, None).await?);
-                ([(header::CONTENT_LENGTH, size)], body).into_response()
-            }
-            Asked::Part(part) => {
-                let content = format!("bytes {}-{}/{size}", part.start, part.end - 1);
-                let length = part.end - part.start;
-                let body = Body::from_stream(open_blob(&api, &digest, Some(part)).await?);
-                let headers = [
-                    (header::CONTENT_RANGE, content),
-                    (header::CONTENT_LENGTH, length.to_string()),
-                ];
-                (StatusCode::PARTIAL_CONTENT, headers, body).into_response()
-            }
-            Asked::Outside => {
-                return Ok(outside(&request, size));
-            }
-        }
-    };
-    let headers = response.headers_mut();
-    if let Some(variant) = variant {
-        let name = HeaderValue::from_static(variant.encoding.as_str());
-        headers.insert(header::CONTENT_ENCODING, name);
+    if is_known(&request, form) {
+        return Ok(unchanged(form));
     }
-    describe(headers, &file, &tag);
-    Ok(response)
+    match asked {
+        Asked::Whole => Ok(whole(form, body(&api, form, None).await?)),
+        Asked::Part(part) => {
+            let body = body(&api, form, Some(part.clone())).await?;
+            Ok(partial(form, &part, body))
+        }
+        Asked::Outside => Ok(outside(&request, form.size)),
+    }
 }
 
-/// The prepared coding that the client wants most.
-fn variant<'f>(request: &HeaderMap, file: &'f BundleFile) -> Option<&'f FileVariant> {
-    let ready = file.variants.iter().map(|variant| (variant.encoding.as_str(), variant.size));
-    let chosen = choose_coding(lines(request, &header::ACCEPT_ENCODING), ready);
-    chosen.and_then(|at| file.variants.get(at))
-}
-
-/// A refusal that says how long the file is (RFC 9110 §15.5.17).
-fn outside(request: &HeaderMap, size: u64) -> Response {
-    let asked = request.get(header::RANGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let asked = asked.chars().take(64).collect();
-    let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
-    let problem = Problem::from(Refusal::NoSuchRange { asked, size });
-    (content, problem).into_response()
+/// The answer, when the file was found before and all that is wanted of it is in memory.
+pub(crate) fn ready(
+    api: &Api,
+    path: &str,
+    method: &Method,
+    request: &HeaderMap,
+) -> Option<Response> {
+    let prepared = api.prepared.file(&api.live.served.load(), path)?;
+    if request.contains_key(header::RANGE) {
+        return None;
+    }
+    let form = prepared.wanted(request);
+    if is_known(request, form) {
+        return Some(unchanged(form));
+    }
+    let bytes = api.registry.kept_blob(&form.digest)?;
+    let body = if method == Method::HEAD { Body::empty() } else { Body::from(bytes) };
+    Some(whole(form, body))
 }
 
 /// The name is told from the rest before anything is decoded, as the gateway does it.
-fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
+fn prepare(api: &Api, path: &str) -> Result<Arc<PreparedFile>, Problem> {
+    let served = api.live.served.load_full();
+    if let Some(prepared) = api.prepared.file(&served, path) {
+        return Ok(prepared);
+    }
+    let file = find(&served, path.strip_prefix("/pilets/").unwrap_or_default())?;
+    Ok(api.prepared.keep_file(&served, path, &file))
+}
+
+fn find(served: &Served, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let missing = || {
         let shown: String = path.chars().take(200).collect();
         Problem::from(Refusal::NotPublished(format!("`/pilets/{shown}` is not published")))
@@ -115,7 +106,6 @@ fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let version = decode(version).map_err(|_| missing())?;
     let version = Version::parse(&version).map_err(|_| missing())?;
     let file = decode(file).map_err(|_| missing())?;
-    let served = api.live.served.load();
     let found = served.file(&name, &version, &file).cloned();
     found.ok_or_else(|| {
         let number = version.to_string();
@@ -128,30 +118,74 @@ fn find(api: &Api, path: &str) -> Result<Arc<BundleFile>, Problem> {
     })
 }
 
-async fn open_blob(
-    api: &Api,
-    digest: &Digest,
-    part: Option<std::ops::Range<u64>>,
-) -> Result<midplane_registry::BlobStream, Problem> {
-    api.registry.blob(digest, part).await.map_err(|error| match error {
-        BlobError::NotFound(what) => BlobError::Damaged(format!("{what} is missing")).into(),
-        other => other.into(),
-    })
+/// What part of the plain bytes is asked for.
+fn asked(request: &HeaderMap, prepared: &PreparedFile) -> Asked {
+    let plain = prepared.plain();
+    match if_range(lines(request, &header::IF_RANGE), &plain.tag) {
+        true => asked_range(lines(request, &header::RANGE), plain.size),
+        false => Asked::Whole,
+    }
 }
 
-fn describe(headers: &mut HeaderMap, file: &BundleFile, tag: &str) {
-    let mut set = |name, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set(header::CONTENT_TYPE, &file.content_type);
-    set(header::ETAG, tag);
-    set(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
-    set(header::VARY, "accept-encoding");
-    set(header::ACCEPT_RANGES, "bytes");
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::CONTENT_SECURITY_POLICY, DOCUMENT_POLICY);
-    set(header::HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
-    set(header::HeaderName::from_static("timing-allow-origin"), "*");
+fn is_known(request: &HeaderMap, form: &Form) -> bool {
+    if_none_match(lines(request, &header::IF_NONE_MATCH), &form.tag)
+}
+
+fn unchanged(form: &Form) -> Response {
+    respond(StatusCode::NOT_MODIFIED, form.headers.clone(), Body::empty())
+}
+
+fn whole(form: &Form, body: Body) -> Response {
+    let mut headers = form.headers.clone();
+    headers.insert(header::CONTENT_LENGTH, form.size.into());
+    respond(StatusCode::OK, headers, body)
+}
+
+fn partial(form: &Form, part: &Range<u64>, body: Body) -> Response {
+    let mut headers = form.headers.clone();
+    headers.insert(header::CONTENT_LENGTH, (part.end - part.start).into());
+    let content = format!("bytes {}-{}/{}", part.start, part.end - 1, form.size);
+    if let Ok(content) = content.try_into() {
+        headers.insert(header::CONTENT_RANGE, content);
+    }
+    respond(StatusCode::PARTIAL_CONTENT, headers, body)
+}
+
+fn respond(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// A refusal that says how long the file is (RFC 9110 §15.5.17).
+fn outside(request: &HeaderMap, size: u64) -> Response {
+    let asked = request.get(header::RANGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let asked = asked.chars().take(64).collect();
+    let content = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
+    let problem = Problem::from(Refusal::NoSuchRange { asked, size });
+    (content, problem).into_response()
+}
+
+/// From memory, where the file stays for the next one; a large one from the store.
+async fn body(api: &Api, form: &Form, part: Option<Range<u64>>) -> Result<Body, Problem> {
+    if let Some(bytes) = api.registry.keep_blob(&form.digest, form.size).await.map_err(lost)? {
+        return Ok(Body::from(slice(&bytes, part)));
+    }
+    let stream = api.registry.blob(&form.digest, part).await.map_err(lost)?;
+    Ok(Body::from_stream(stream))
+}
+
+fn slice(bytes: &Bytes, part: Option<Range<u64>>) -> Bytes {
+    let Some(part) = part else { return bytes.clone() };
+    let at = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+    bytes.slice(at(part.start)..at(part.end))
+}
+
+/// What is published is there, or something is broken.
+fn lost(error: BlobError) -> Problem {
+    match error {
+        BlobError::NotFound(what) => BlobError::Damaged(format!("{what} is missing")).into(),
+        other => other.into(),
+    }
 }

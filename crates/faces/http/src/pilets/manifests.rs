@@ -1,43 +1,38 @@
 //! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
 
 use super::feed;
-use crate::{Api, Problem, caller::Caller, headers::OF_ONE_VIEWER, links::Origin};
-use axum::{
-    Json,
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use midplane_feed::{Offer, file_link, resolve};
+use crate::{Api, Problem, caller::Known, links::Origin, prepared::Shape};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use midplane_feed::{Offer, file_link};
 use midplane_rest::manifests::{UiManifest, UiManifests, UiPart};
 use serde_json::Value;
 use std::borrow::Cow;
 
 /// The UI manifests of all plugins
 ///
-/// For the same viewer, and of the same plugins, as the feed of the default environment.
+/// For the same viewer, and of the same plugins, as the feed of the default environment; 304 as
+/// there.
 #[utoipa::path(
     get,
     path = "/api/manifests",
     tag = "feed",
     operation_id = "getManifests",
-    responses((status = 200, description = "One for each plugin.", body = UiManifests<'static>))
+    responses(
+        (status = 200, description = "One for each plugin.", body = UiManifests<'static>),
+        (status = 304, description = "They did not change.")
+    )
 )]
 pub(crate) async fn manifests(
     State(api): State<Api>,
-    caller: Caller,
+    caller: Known,
     Origin(origin): Origin,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let environment = feed::environment(&api, None)?;
-    let served = api.live.served.load_full();
-    let resolution = resolve(&served.feed, &environment, &caller.0.viewer);
-    let body = UiManifests {
-        revision: resolution.revision,
-        plugins: resolution.offers().map(|offer| manifest(offer, &origin)).collect(),
-    };
-    Ok((OF_ONE_VIEWER, Json(body)).into_response())
+    Ok(feed::answer(&api, Shape::Manifests, environment, &origin, &caller.0, &headers).await)
 }
 
-fn manifest<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {
+pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {
     let Offer { candidate, presentation } = offer;
     let modules = presentation.contributions["exposedModules"].as_array();
     let names = modules.into_iter().flatten().map(|module| Cow::Borrowed(&module["name"]));

@@ -1,13 +1,17 @@
 //! What is published, for browsers: feeds, bundles, and the door that packages come in by.
 
 mod bundle;
-mod feed;
+mod events;
+pub(crate) mod feed;
 mod item;
 mod manifests;
 mod publish;
+mod text;
 mod upload;
 
+pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
+pub(crate) use text::text;
 
 use crate::{
     Api,
@@ -22,8 +26,10 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(feed::feed_of_pilet, [feed::UNKNOWN]))
         .routes(operation!(publish::publish_of_pilet, publish::REFUSALS))
         .routes(operation!(manifests::manifests))
+        .routes(operation!(events::follow, [feed::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))
 }
 
+pub(crate) const TOO_MANY_STREAMS: Announced = (429, "MP-SYS-011", "too many streams are open");
 const NO_SUCH_FILE: Announced = (404, "MP-REG-013", "there is no such version or file");
 const NO_SUCH_PART: Announced = (416, "MP-SYS-010", "the file has no such part");

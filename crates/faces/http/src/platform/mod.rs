@@ -1,5 +1,6 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
+mod events;
 mod explain;
 mod failures;
 mod flags;
@@ -12,6 +13,7 @@ mod users;
 use crate::{
     Api,
     document::{Announced, operation},
+    pilets::TOO_MANY_STREAMS,
 };
 use utoipa_axum::router::OpenApiRouter;
 
@@ -28,6 +30,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(tokens::list))
         .routes(operation!(tokens::create, [(422, "MP-ID-004", "a field is not acceptable")]))
         .routes(operation!(tokens::revoke, [(404, "MP-ID-006", "there is no such token")]))
+        .routes(operation!(events::follow, [TOO_MANY_STREAMS]))
         .routes(operation!(failures::report))
         .merge(targeting_routes())
         .routes(operation!(plugins::list))

@@ -44,7 +44,7 @@ async fn what_a_client_has_in_any_coding_is_not_sent_again() {
         let feed = caller.get("/api/v1/pilets").await;
         let tag = feed.header("etag").unwrap().to_owned();
         assert_eq!(feed.header("content-encoding").is_some(), accepted != "identity");
-        assert_eq!(tag.starts_with("W/"), accepted != "identity", "{tag}");
+        assert!(tag.starts_with("W/"), "{tag}");
         for other in ["br", "gzip", "identity"] {
             let caller = api.as_anonymous().with("accept-encoding", other);
             let list = format!("\"foreign\", {tag}");

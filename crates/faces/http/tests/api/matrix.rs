@@ -45,6 +45,7 @@ async fn who_gets_what_where() {
         GET /api/v1/pilet                                  200       200       200       200       200       401       401       401
         POST /api/v1/pilet                                 401       403       200       200       200       401       401       401
         GET /api/manifests                                 200       200       200       200       200       401       401       401
+        GET /api/v1/pilets/events                          200       200       200       200       200       401       401       401
         GET /pilets/{path}                                 200       200       200       200       200       200       200       200
         POST /api/plugins/register                         401       403       200       200       200       401       401       401
         PUT /api/plugins/instances/{id}/heartbeat          401       403       200       200       200       401       401       401
@@ -65,6 +66,7 @@ async fn who_gets_what_where() {
         GET /api/platform/v1/tokens                        401       403       403       200       403       401       401       401
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401
+        GET /api/platform/v1/events                        401       403       403       200       403       401       401       401
         POST /api/platform/v1/failures                     204       204       204       204       204       401       401       401
         GET /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
         PUT /api/platform/v1/rules/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401

@@ -41,6 +41,7 @@ fn the_operations_that_need_a_permission_are_these() {
     PUT /api/platform/v1/flags/{key}: plugins:manage
     DELETE /api/platform/v1/flags/{key}: plugins:manage
     GET /api/platform/v1/feed/explain: plugins:read
+    GET /api/platform/v1/events: plugins:read
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
     ");

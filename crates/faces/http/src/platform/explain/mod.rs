@@ -30,7 +30,7 @@ pub(crate) async fn show(
     caller: Allowed<PluginsRead>,
     Query(query): Query<ExplainQuery>,
 ) -> Result<Json<Explanation>, Problem> {
-    let environment = pilets::environment(&api, query.environment.as_deref())?;
+    let environment = pilets::environment(&api, query.environment.as_deref())?.clone();
     let at = query.at.as_deref().map(moment).transpose()?;
     let (viewer, described) = viewer::read(&api, described(&query), "").await?;
     let moves = api.targets.moves(&environment, at.unwrap_or(Timestamp(i64::MAX))).await?;

@@ -17,7 +17,7 @@ pub(super) fn key(
     name: &str,
     channel: &str,
 ) -> Result<ChannelKey, Problem> {
-    let environment = pilets::environment(api, Some(environment))?;
+    let environment = pilets::environment(api, Some(environment))?.clone();
     let name = PluginName::known(name).map_err(|_| unknown(name))?;
     let bad = |_| Refusal::BadAddress(format!("`{channel}` is no channel"));
     Ok((environment, name, Channel::parse(channel).map_err(bad)?))

@@ -13,8 +13,8 @@ async fn it_is_empty_until_something_is_published() {
         access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: private, no-cache
         content-type: application/json
-        etag: "4-[id]"
-        vary: authorization, host
+        etag: W/"[id]"
+        vary: accept-encoding, authorization, host
 
         {
           "registry": "",

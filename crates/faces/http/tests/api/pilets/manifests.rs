@@ -12,7 +12,8 @@ async fn the_manifests_of_all_plugins_in_one_answer() {
         access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         cache-control: private, no-cache
         content-type: application/json
-        vary: authorization, host
+        etag: W/"[id]"
+        vary: accept-encoding, authorization, host
 
         {
           "revision": 4,

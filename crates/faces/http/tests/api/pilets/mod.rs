@@ -1,6 +1,8 @@
 //! What is published.
 
 mod bundle;
+mod events;
 mod feed;
 mod manifests;
+mod prepared;
 mod publish;

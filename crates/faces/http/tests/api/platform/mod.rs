@@ -1,5 +1,6 @@
 //! The platform's REST API.
 
+mod events;
 mod explain;
 mod failure_report;
 mod flags;

@@ -6,10 +6,11 @@ use super::{
     caller::Who,
     services::{Fakes, PASSWORD, Propagation, Services, services},
 };
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, response::Response};
+use futures::StreamExt as _;
 use http::{Request, header};
 use midplane_feed::Links;
-use midplane_http::{Api, Options, router, with_trace_id};
+use midplane_http::{Api, Front, Options, Prepared, Slots, router, with_trace_id};
 use midplane_rest::conformance;
 use midplane_testkit::{Answer, Folder};
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ pub static DOCUMENT: LazyLock<conformance::Document> =
 /// The interface, and what it stands on.
 pub struct TestApi {
     pub fakes: Fakes,
-    router: Router,
+    router: Front<Router>,
     /// Access tokens of those who signed in already, by username.
     pub(super) signed_in: Mutex<BTreeMap<String, String>>,
     /// So much of the change log, and so many blobs, were looked at.
@@ -62,10 +63,13 @@ impl TestApi {
             version: VERSION,
         };
         let Services { registry, targets, identity, lifecycle } = services;
-        let api = Api { registry, targets, identity, lifecycle, live, options: Arc::new(options) };
+        let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
+        let options = Arc::new(options);
+        let streams = Slots::default();
+        let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
         let changes = fakes.store.changes().len();
         Self {
-            router: router(api),
+            router: Front::new(api.clone(), router(api)),
             fakes,
             signed_in: Mutex::default(),
             seen: (AtomicUsize::new(changes), AtomicUsize::new(0)),
@@ -133,7 +137,7 @@ impl TestApi {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let asked = self.router.clone().oneshot(request);
         let response = with_trace_id("trace-of-a-test".into(), asked).await.unwrap();
-        let answer = Answer::read(response).await.unwrap();
+        let answer = Answer::read(until_an_event(response).await).await.unwrap();
         let held = conformance::Answer {
             method: method.as_str(),
             path: &path,
@@ -147,4 +151,19 @@ impl TestApi {
         }
         answer
     }
+}
+
+/// A stream of events has no end: all of it up to the first event.
+async fn until_an_event(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| kind != "text/event-stream") {
+        return response;
+    }
+    let (head, body) = response.into_parts();
+    let (mut pieces, mut text) = (body.into_data_stream(), Vec::new());
+    while !String::from_utf8_lossy(&text).contains("\ndata: ") {
+        let Some(piece) = pieces.next().await else { break };
+        text.extend_from_slice(&piece.unwrap());
+    }
+    Response::from_parts(head, text.into())
 }

@@ -5,7 +5,7 @@ use super::api::{ADMIN, VERSION};
 use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_blobs::fake::MemoryBlobs;
-use midplane_http::Live;
+use midplane_http::{Live, News};
 use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
@@ -81,6 +81,7 @@ pub struct Propagation {
     served: Arc<ArcSwap<Served>>,
     access: Arc<ArcSwap<AccessSnapshot>>,
     applied: watch::Sender<Revision>,
+    news: News,
     wake: Arc<Notify>,
 }
 
@@ -95,6 +96,7 @@ impl Propagation {
             access: Arc::default(),
             applied: applied_now,
             wake: Arc::default(),
+            news: News::default(),
             clock: fakes.clock.reader(),
         };
         let propagation = Self {
@@ -103,6 +105,7 @@ impl Propagation {
             served: Arc::clone(&live.served),
             access: Arc::clone(&live.access),
             applied,
+            news: live.news.clone(),
             wake: Arc::clone(&live.wake),
         };
         (live, propagation)
@@ -114,6 +117,7 @@ impl Propagation {
         let models = self.fakes.store.read_models_load(since).await.unwrap();
         self.served.store(Arc::new(Served::compile(&models)));
         self.access.store(Arc::new(self.identity.access(&models.access, now)));
+        self.news.loaded(models.revision);
         self.applied.send_replace(models.revision);
     }
 

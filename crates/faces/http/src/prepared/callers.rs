@@ -1,0 +1,104 @@
+//! Who a credential belongs to, remembered for one access snapshot: a rotated key, a revoked token
+//! or an ended session is a new snapshot, and everybody is asked again.
+
+use super::Prepared;
+use crate::{Api, Problem};
+use axum::http::{HeaderMap, header};
+use midplane_access::{AuthError, Identity, authenticate};
+use midplane_feed::ViewerFingerprint;
+use midplane_registry::prepared::{Store, bounded};
+use quick_cache::{Equivalent, Weighter};
+use std::sync::{Arc, LazyLock};
+
+/// What is remembered of callers, in bytes.
+const MEMORY: u64 = 16 << 20;
+/// A credential, its identity, and room around them.
+const TYPICAL: u64 = 2048;
+/// Longer ones are asked about each time.
+const LONGEST: usize = 4096;
+
+/// A caller whose credential was checked.
+pub(crate) struct KnownCaller {
+    pub(crate) identity: Identity,
+    /// Of their viewer.
+    pub(crate) fingerprint: ViewerFingerprint,
+}
+
+impl KnownCaller {
+    fn new(identity: Identity) -> Arc<Self> {
+        let fingerprint = ViewerFingerprint::of(&identity.viewer);
+        Arc::new(Self { identity, fingerprint })
+    }
+}
+
+static ANONYMOUS: LazyLock<Arc<KnownCaller>> =
+    LazyLock::new(|| KnownCaller::new(Identity::anonymous()));
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    access: u64,
+    credential: Box<str>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct KeyRef<'c> {
+    access: u64,
+    credential: &'c str,
+}
+
+impl Equivalent<Key> for KeyRef<'_> {
+    fn equivalent(&self, key: &Key) -> bool {
+        self.access == key.access && *self.credential == *key.credential
+    }
+}
+
+#[derive(Clone)]
+struct Size;
+
+impl Weighter<Key, Arc<KnownCaller>> for Size {
+    fn weight(&self, key: &Key, _: &Arc<KnownCaller>) -> u64 {
+        key.credential.len() as u64 + TYPICAL / 2
+    }
+}
+
+/// Callers by their credential.
+pub(crate) struct Callers(Store<Key, Arc<KnownCaller>, Size>);
+
+impl Default for Callers {
+    fn default() -> Self {
+        Self(bounded(MEMORY, TYPICAL, Size))
+    }
+}
+
+impl Prepared {
+    /// Who it is, when that is known and still holds; nothing is verified here.
+    pub(crate) fn known_caller(&self, api: &Api, headers: &HeaderMap) -> Option<Arc<KnownCaller>> {
+        let Some(sent) = headers.get(header::AUTHORIZATION) else {
+            return Some(Arc::clone(&ANONYMOUS));
+        };
+        let access = self.access.of(&api.live.access.load());
+        let caller = self.callers.0.get(&KeyRef { access, credential: sent.to_str().ok()? })?;
+        let now = api.live.now();
+        caller.identity.valid_until.is_none_or(|end| now < end).then_some(caller)
+    }
+
+    /// Who it is. A credential that does not hold is a refusal, each time anew.
+    pub(crate) fn caller(
+        &self,
+        api: &Api,
+        headers: &HeaderMap,
+    ) -> Result<Arc<KnownCaller>, Problem> {
+        if let Some(caller) = self.known_caller(api, headers) {
+            return Ok(caller);
+        }
+        let snapshot = api.live.access.load();
+        let sent = headers.get(header::AUTHORIZATION).map(|value| value.to_str()).transpose();
+        let sent = sent.map_err(|_| Problem::from(AuthError::Malformed))?;
+        let caller = KnownCaller::new(authenticate(&snapshot, sent, api.live.now())?);
+        if let Some(credential) = sent.filter(|sent| sent.len() <= LONGEST) {
+            let key = Key { access: self.access.of(&snapshot), credential: credential.into() };
+            self.callers.0.insert(key, Arc::clone(&caller));
+        }
+        Ok(caller)
+    }
+}

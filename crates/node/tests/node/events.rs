@@ -1,0 +1,146 @@
+//! Streams of events: who follows hears of what changed for them, and of nothing else.
+
+use crate::support::{TestNode, header, json, pilet, plugin, problem};
+use reqwest::{Method, Response};
+use serde_json::Value;
+use std::time::Duration;
+
+const FEED: &str = "/api/v1/pilets/events";
+const PLATFORM: &str = "/api/platform/v1/events";
+/// Nothing takes so long here; a test that waits for it has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A stream as a browser reads it.
+struct Stream {
+    response: Response,
+    text: String,
+}
+
+#[derive(Debug)]
+struct Event {
+    id: String,
+    name: String,
+    data: Value,
+}
+
+impl Stream {
+    async fn open(node: &TestNode, path: &str, headers: &[(&str, &str)]) -> Self {
+        let request =
+            headers.iter().fold(node.get(path), |r, &(name, value)| r.header(name, value));
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        assert_eq!(header(&response, "content-type").as_deref(), Some("text/event-stream"));
+        assert_eq!(header(&response, "cache-control").as_deref(), Some("no-store"));
+        Self { response, text: String::new() }
+    }
+
+    /// The next event; `None` at the end.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some((block, rest)) = self.text.split_once("\n\n") {
+                let fields: Vec<(&str, &str)> =
+                    block.lines().filter_map(|line| line.split_once(": ")).collect();
+                let field = |wanted| fields.iter().find(|(name, _)| *name == wanted).map(|f| f.1);
+                let event = field("event").map(|name| Event {
+                    id: field("id").unwrap().to_owned(),
+                    name: name.to_owned(),
+                    data: serde_json::from_str(field("data").unwrap()).unwrap(),
+                });
+                self.text = rest.to_owned();
+                match event {
+                    Some(event) => return Some(event),
+                    None => continue,
+                }
+            }
+            let piece = self.piece().await?;
+            self.text.push_str(&piece);
+        }
+    }
+
+    async fn piece(&mut self) -> Option<String> {
+        let piece = tokio::time::timeout(PATIENCE, self.response.chunk()).await;
+        let piece = piece.expect("something came, or the end");
+        piece.unwrap().map(|piece| String::from_utf8(piece.to_vec()).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn administrators_hear_what_changed() {
+    let node = TestNode::start().await;
+    let token = node.token("plugins:read", None).await;
+    let key = format!("Bearer {token}");
+    let mut stream = Stream::open(&node, PLATFORM, &[("authorization", &key)]).await;
+    let first = stream.next().await.unwrap();
+    assert_eq!(first.name, "reset", "what was before is not known");
+    let published = json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    let second = stream.next().await.unwrap();
+    assert_eq!(second.name, "revision");
+    assert_eq!(second.data["revision"], published["revision"]);
+    assert_eq!(second.data["topics"], serde_json::json!(["channel-moved", "version-published"]));
+    assert_eq!(second.data["registry"], node.feed().await["registry"]);
+    drop(stream);
+
+    let last = [("authorization", key.as_str()), ("last-event-id", &first.id)];
+    let mut again = Stream::open(&node, PLATFORM, &last).await;
+    let again = again.next().await.unwrap();
+    assert_eq!((again.id, again.data), (second.id, second.data), "what was missed is told");
+    let future = [("authorization", key.as_str()), ("last-event-id", "900000")];
+    let mut elsewhere = Stream::open(&node, PLATFORM, &future).await;
+    let elsewhere = elsewhere.next().await.unwrap();
+    assert_eq!(elsewhere.name, "reset");
+    problem(node.get(PLATFORM).send().await.unwrap(), 401, "MP-AUTH-006").await;
+}
+
+#[tokio::test]
+async fn a_page_hears_of_its_own_feed_alone() {
+    let node = TestNode::start().await;
+    let mut stream = Stream::open(&node, FEED, &[]).await;
+    let first = stream.next().await.unwrap();
+    assert_eq!(first.name, "feed");
+    let rest = "targetAudience:\n  roles: [auditor]\nui:\n  kind: esm\n  entry: a.js\n";
+    let audits = plugin("audits", "1.0.0", rest).file("a.js", "export function setup() {}");
+    let hidden = json(node.publish(&audits).await).await;
+    let shown = json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    let second = stream.next().await.unwrap();
+    assert!(hidden["revision"].as_u64() < second.data["revision"].as_u64());
+    assert_eq!(second.data["revision"], shown["revision"]);
+    let text = second.data.to_string();
+    assert!(!text.contains("orders") && !text.contains("audits"), "{text}");
+
+    let seen = [("last-event-id", second.id.as_str())];
+    let mut again = Stream::open(&node, FEED, &seen).await;
+    json(node.publish(&pilet("orders", "1.1.0")).await).await;
+    assert_ne!(again.next().await.unwrap().id, second.id, "what is known is not told again");
+    let old = [("last-event-id", first.id.as_str())];
+    assert!(Stream::open(&node, FEED, &old).await.next().await.is_some());
+    problem(node.get(&format!("{FEED}?environment=moon")).send().await.unwrap(), 404, "MP-REG-011")
+        .await;
+}
+
+#[tokio::test]
+async fn streams_are_bounded_alive_and_end() {
+    let node =
+        TestNode::start_with("api:\n  eventHeartbeat: 1s\n  eventStreamsPerAddress: 2\n").await;
+    let token = node.token("plugins:read", None).await;
+    let key = format!("Bearer {token}");
+    let mut theirs = Stream::open(&node, PLATFORM, &[("authorization", &key)]).await;
+    let mut open = Stream::open(&node, FEED, &[]).await;
+    problem(node.get(FEED).send().await.unwrap(), 429, "MP-SYS-011").await;
+    open.next().await.unwrap();
+    while !open.piece().await.unwrap().contains(": alive") {}
+
+    let tokens = node.admin(Method::GET, "/api/platform/v1/tokens", Value::Null).await;
+    let id = json(tokens).await["items"][0]["id"].as_str().unwrap().to_owned();
+    node.admin(Method::DELETE, &format!("/api/platform/v1/tokens/{id}"), Value::Null).await;
+    while theirs.next().await.is_some() {}
+    let mut after = loop {
+        // its place is free as soon as the node noticed
+        let response = node.get(FEED).send().await.unwrap();
+        if response.status() == 200 {
+            break Stream { response, text: String::new() };
+        }
+    };
+    node.terminate().await;
+    while after.next().await.is_some() {}
+    while open.next().await.is_some() {}
+}
