@@ -32,6 +32,7 @@ fn the_operations_that_need_a_permission_are_these() {
     GET /api/platform/v1/tokens: tokens:manage
     POST /api/platform/v1/tokens: tokens:manage
     DELETE /api/platform/v1/tokens/{id}: tokens:manage
+    GET /api/platform/v1/events: plugins:read
     GET /api/platform/v1/rules/{environment}/{channel}/{name}: plugins:read
     PUT /api/platform/v1/rules/{environment}/{channel}/{name}: plugins:manage
     DELETE /api/platform/v1/rules/{environment}/{channel}/{name}: plugins:manage
@@ -41,7 +42,6 @@ fn the_operations_that_need_a_permission_are_these() {
     PUT /api/platform/v1/flags/{key}: plugins:manage
     DELETE /api/platform/v1/flags/{key}: plugins:manage
     GET /api/platform/v1/feed/explain: plugins:read
-    GET /api/platform/v1/events: plugins:read
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
     ");
