@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn a_set_knows_its_keys() {
+        let key = SigningKey::generate(&[7; 32]).unwrap();
+        let other = SigningKey::generate(&[8; 32]).unwrap();
+        let keys = KeySet::of([&key]);
+        assert!(keys.contains(key.kid()) && !keys.contains(other.kid()));
+        assert!(!keys.is_empty() && KeySet::default().is_empty());
+    }
+
+    #[test]
     fn zero_is_no_key() {
         assert_eq!(SigningKey::generate(&[0; 32]).unwrap_err(), KeyError::NotAScalar);
         assert_eq!(SigningKey::generate(&[0xff; 32]).unwrap_err(), KeyError::NotAScalar);

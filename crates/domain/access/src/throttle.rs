@@ -263,6 +263,33 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_told_when_it_has_one_back() {
+        let (mut throttle, from) = (throttle(), ip("192.0.2.1"));
+        throttle.bounds.address_recovery = Duration::from_secs(4);
+        for number in 0..20 {
+            throttle.begin(&format!("u{number}"), from, at(0)).unwrap();
+        }
+        let seconds = Duration::from_secs;
+        assert_eq!(throttle.begin("v", from, at(0)), Err(seconds(4)));
+        assert_eq!(throttle.begin("v", from, at(3)), Err(seconds(1)));
+        assert!(throttle.begin("v", from, at(4)).is_ok());
+        assert!(throttle.begin("w", from, at(4)).is_err(), "it had one back, not two");
+    }
+
+    #[test]
+    fn what_is_touched_again_is_not_the_stalest() {
+        let mut kept = Remembered::new(2);
+        kept.touch("a", 1, at(0));
+        kept.touch("b", 2, at(1));
+        kept.touch("a", 3, at(2));
+        kept.touch("c", 4, at(3));
+        assert_eq!(kept.get(&"a"), Some((&3, at(2))));
+        assert_eq!(kept.get(&"b"), None);
+        kept.forget(&"a");
+        assert_eq!((kept.get(&"a"), kept.by_age.len()), (None, 1));
+    }
+
+    #[test]
     fn a_client_of_ipv6_is_its_network() {
         assert_eq!(network(ip("2001:db8:1:2:3:4:5:6")), ip("2001:db8:1:2::"));
         assert_eq!(network(ip("::ffff:192.0.2.1")), ip("192.0.2.1"));

@@ -87,7 +87,8 @@ fn with(permissions: &BTreeSet<Permission>, mut names: BTreeSet<String>) -> BTre
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{SessionId, TeamId, TenantId, Timestamp, UserId};
+    use crate::Permission;
+    use midplane_model::{SessionId, TeamId, TenantId, Timestamp, TokenId, UserId};
 
     fn ada() -> Viewer {
         Viewer {
@@ -126,6 +127,21 @@ mod tests {
         let viewer = ViewerSource::Account(&user).viewer();
         assert_eq!((viewer.user, viewer.name), (Some(user.id), Some("Ada".into())));
         assert_eq!(viewer.roles, user.roles);
+    }
+
+    #[test]
+    fn machines_are_called_by_their_names() {
+        let grant = Grant {
+            id: TokenId::parse("t1").unwrap(),
+            name: "ci".into(),
+            permissions: [Permission::VERSIONS_PUBLISH].into(),
+            plugin: None,
+            expires_at: None,
+        };
+        let machine = ViewerSource::Token(&grant).viewer();
+        assert_eq!(machine, Viewer { name: Some("ci".into()), ..Viewer::anonymous() });
+        let root = ViewerSource::Bootstrap.viewer();
+        assert_eq!(root.name.as_deref(), Some("Bootstrap administrator"));
     }
 
     #[test]

@@ -293,6 +293,7 @@ fn a_token_of_the_longest_length_goes_round_and_no_longer_one() {
     };
     let short = named(0).unwrap().len();
     // three bytes of a name are four of a token
+    assert_eq!(LONGEST_TOKEN, 8192, "what proxies in front let through");
     let most = (LONGEST_TOKEN - short) / 4 * 3;
     let longest = (most..most + 8).filter_map(|length| named(length).ok()).next_back().unwrap();
     assert_eq!(longest.len(), LONGEST_TOKEN);
@@ -338,4 +339,10 @@ proptest! {
     fn nothing_panics(text in ".{0,200}") {
         let _ = verify_access(&text, &KeySet::of([&key()]), NOW);
     }
+}
+
+#[test]
+fn a_life_ends_in_whole_seconds() {
+    let life = Life::starting(Timestamp(1_000_400), Duration::from_millis(59_700));
+    assert_eq!(life.until(), Timestamp(1_060_000));
 }

@@ -30,6 +30,13 @@ mod tests {
         assert_eq!(round_robin(0, 9), None);
     }
 
+    #[test]
+    fn of_two_that_are_equally_busy_the_first_drawn_is_taken() {
+        assert_eq!(power_of_two(&[3, 3], 0, 0), Some(0));
+        assert_eq!(power_of_two(&[3, 3], 1, 0), Some(1));
+        assert_eq!(power_of_two(&[3, 2], 0, 0), Some(1));
+    }
+
     proptest! {
         #[test]
         fn the_busiest_of_all_is_never_chosen(
