@@ -73,13 +73,15 @@ function useRemembering(entry: string): void {
       top = scrollY;
       if (waiting) return;
       waiting = true;
-      setTimeout(keep, SETTLE_MS);
+      setTimeout(() => waiting && keep(), SETTLE_MS);
     };
     addEventListener('scroll', note, { passive: true });
     addEventListener('pagehide', keep);
     return () => {
       removeEventListener('scroll', note);
       removeEventListener('pagehide', keep);
+      // who comes back at once finds it too
+      if (waiting) keep();
     };
   }, [entry]);
 }
