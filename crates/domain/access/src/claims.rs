@@ -1,4 +1,4 @@
-//! The three kinds of token and their claims. Each has its own audience and type, so that none
+//! The four kinds of token and their claims. Each has its own audience and type, so that none
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
@@ -15,6 +15,7 @@ pub const LEEWAY: Duration = Duration::from_secs(60);
 
 const ACCESS: Kind<'static> = Kind { typ: "access", aud: "midplane" };
 const REFRESH: Kind<'static> = Kind { typ: "refresh", aud: "midplane-refresh" };
+const VISITOR: Kind<'static> = Kind { typ: "visitor", aud: "midplane-visitor" };
 
 /// From when to when a token is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,20 @@ pub struct RefreshClaims {
     /// Feature flags that a page may be prepared for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub features: BTreeSet<String>,
+}
+
+/// What stands for a browser in which nobody signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorClaims {
+    /// The browser, and nothing about who uses it.
+    pub sub: String,
+}
+
+impl VisitorClaims {
+    /// Those of a new browser, out of 128 random bits.
+    pub fn new(random: &[u8; 16]) -> Self {
+        Self { sub: format!("{:032x}", u128::from_be_bytes(*random)) }
+    }
 }
 
 /// What `X-Pilet-Token` tells a backend about the caller.
@@ -204,6 +219,11 @@ pub fn sign_refresh(key: &SigningKey, claims: &RefreshClaims, life: Life) -> Sig
     seal(key, &REFRESH, claims, life)
 }
 
+/// Signs what stands for a browser.
+pub fn sign_visitor(key: &SigningKey, claims: &VisitorClaims, life: Life) -> Signed {
+    seal(key, &VISITOR, claims, life)
+}
+
 /// Signs the token that a plugin's backend gets. Its audience is that plugin alone.
 pub fn sign_plugin(
     key: &SigningKey,
@@ -230,6 +250,15 @@ pub fn verify_refresh(
     now: Timestamp,
 ) -> Result<Verified<RefreshClaims>, TokenError> {
     open(token, &REFRESH, keys, now)
+}
+
+/// Checks what stands for a browser.
+pub fn verify_visitor(
+    token: &str,
+    keys: &KeySet,
+    now: Timestamp,
+) -> Result<Verified<VisitorClaims>, TokenError> {
+    open(token, &VISITOR, keys, now)
 }
 
 /// Checks a plugin token as that plugin's backend should.

@@ -22,8 +22,9 @@ mod viewer;
 
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
 pub use claims::{
-    AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, sign_access,
-    sign_plugin, sign_refresh, verify_access, verify_plugin, verify_refresh,
+    AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, VisitorClaims,
+    sign_access, sign_plugin, sign_refresh, sign_visitor, verify_access, verify_plugin,
+    verify_refresh, verify_visitor,
 };
 pub use cookies::cookie_values;
 pub use error::{AuthError, CODES, Denied, TokenError};

@@ -1,7 +1,10 @@
 //! The one place where a credential becomes a viewer: whatever asks for a feed, a page or a
 //! backend is seen in the same way, however it proved who it is.
 
-use crate::{ADMINISTRATOR, AccessClaims, Grant, Permission, RefreshClaims, permissions_of_roles};
+use crate::{
+    ADMINISTRATOR, AccessClaims, Grant, Permission, RefreshClaims, VisitorClaims,
+    permissions_of_roles,
+};
 use midplane_model::{Role, User, Viewer};
 use std::collections::BTreeSet;
 
@@ -16,6 +19,8 @@ pub enum ViewerSource<'a> {
     Access(AccessClaims),
     /// A page that is asked for with nothing but the refresh cookie.
     Refresh(RefreshClaims),
+    /// A browser in which nobody signed in and which was here before.
+    Visitor(VisitorClaims),
     /// A machine with an API token: it has a name and no roles.
     Token(&'a Grant),
     /// The administrator token that the process was started with.
@@ -56,6 +61,7 @@ impl ViewerSource<'_> {
                 tenant: claims.tenant,
                 ..Viewer::anonymous()
             },
+            Self::Visitor(claims) => Viewer { visitor: Some(claims.sub), ..Viewer::anonymous() },
             Self::Token(grant) => Viewer {
                 name: Some(grant.name.clone()),
                 permissions: with(&grant.permissions, BTreeSet::new()),

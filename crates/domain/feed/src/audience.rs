@@ -1,7 +1,7 @@
 //! The audience that a manifest names, matched against a viewer.
 
-use crate::targeting::Asked;
-use midplane_model::Role;
+use crate::{Flags, ViewerTraits, targeting::Asked};
+use midplane_model::{Role, Viewer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -53,6 +53,12 @@ impl Audience {
         }
     }
 
+    /// Whether the viewer meets all of it; flags whose value is `true` for them are features.
+    pub fn admits(&self, viewer: &Viewer, flags: &Flags) -> bool {
+        let asked = Asked { viewer: ViewerTraits::of(viewer), flags };
+        self.parts(&asked).all(|(_, met)| met)
+    }
+
     /// Whether it asks nothing.
     pub fn is_everybody(&self) -> bool {
         let Self { roles, features, regions, permissions } = self;
@@ -72,9 +78,7 @@ impl Audience {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Flags, ViewerTraits};
     use AudiencePart::{Feature, Permission, Region, Role};
-    use midplane_model::Viewer;
 
     fn set(items: &[&str]) -> BTreeSet<String> {
         items.iter().map(|&item| item.to_owned()).collect()

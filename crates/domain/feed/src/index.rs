@@ -2,7 +2,10 @@
 //! chosen of each in which order, and which choices meet which needs. Ranges are compared here and
 //! nowhere else; a resolution handles bits.
 
-use crate::{Candidate, ChannelState, Platform, PluginEntry, Provided, VersionEntry};
+use crate::{
+    Candidate, ChannelState, Flags, Platform, PluginEntry, Provided, VersionEntry,
+    targeting::is_drawn,
+};
 use midplane_model::{
     Channel, ChannelRules, Environment, PluginName, Revision, Version, VersionRange, VersionState,
 };
@@ -18,7 +21,11 @@ const MOST_CHANNELS: usize = 63;
 
 /// Environments by name.
 #[derive(Debug, Default)]
-pub(crate) struct Index(BTreeMap<Environment, Field>);
+pub(crate) struct Index {
+    fields: BTreeMap<Environment, Field>,
+    /// Whether a rule has a share that some are in and others are not.
+    pub(crate) has_shares: bool,
+}
 
 /// One environment: a slot for each plugin that has a channel in it, by name.
 #[derive(Debug, Default)]
@@ -84,6 +91,7 @@ impl Index {
     pub(crate) fn new(
         plugins: &BTreeMap<PluginName, Arc<PluginEntry>>,
         platform: &Platform,
+        flags: &Flags,
     ) -> Self {
         let mut fields: BTreeMap<Environment, Field> = BTreeMap::new();
         for (name, entry) in plugins {
@@ -93,11 +101,15 @@ impl Index {
             }
         }
         fields.values_mut().for_each(|field| field.connect(platform));
-        Self(fields)
+        let of_channels = plugins.values().flat_map(|entry| entry.rules.values());
+        let of_channels = of_channels.flat_map(|rules| &rules.rules);
+        let of_flags = flags.iter().flat_map(|(_, flag)| &flag.rules).map(|of_flag| &of_flag.rule);
+        let has_shares = of_channels.chain(of_flags).any(is_drawn);
+        Self { fields, has_shares }
     }
 
     pub(crate) fn field(&self, environment: &Environment) -> Option<&Field> {
-        self.0.get(environment)
+        self.fields.get(environment)
     }
 }
 

@@ -89,6 +89,12 @@ impl FeedSnapshot {
         &self.flags
     }
 
+    /// Whether a rule or a flag has a share that some are in and others are not, so that it is worth
+    /// knowing a browser again in which nobody signed in.
+    pub fn has_shares(&self) -> bool {
+        self.index().has_shares
+    }
+
     /// What plugins run on.
     pub fn platform(&self) -> &Platform {
         &self.platform
@@ -101,7 +107,7 @@ impl FeedSnapshot {
     }
 
     pub(crate) fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.plugins, &self.platform))
+        self.index.get_or_init(|| Index::new(&self.plugins, &self.platform, &self.flags))
     }
 }
 

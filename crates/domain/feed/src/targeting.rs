@@ -92,6 +92,11 @@ pub enum Barrier<'s> {
     },
 }
 
+/// Whether a rule means some and not others by nothing but their bucket.
+pub(crate) fn is_drawn(rule: &Rule) -> bool {
+    rule.share.is_some_and(|share| share.has(0) && !share.has(BUCKETS - 1))
+}
+
 /// Whether a rule means the viewer.
 pub(crate) fn means<'s>(
     rule: &'s Rule,

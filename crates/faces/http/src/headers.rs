@@ -17,7 +17,7 @@ pub(crate) async fn personal(mut response: Response) -> Response {
 /// What is made for one viewer is asked for again, and answered short when it did not change.
 pub(crate) const OF_ONE_VIEWER: [(HeaderName, &str); 2] = [
     (header::CACHE_CONTROL, "private, no-cache"),
-    (header::VARY, "accept-encoding, authorization, host"),
+    (header::VARY, "accept-encoding, authorization, cookie, host"),
 ];
 
 /// The lines of a header, as bytes: what one of them says does not hang on what others may read.

@@ -1,6 +1,7 @@
 //! What this interface refuses by itself, before a service is asked: addresses and bodies that
 //! cannot be read, methods that are not there, requests of other sites.
 
+use midplane_model::PluginName;
 use midplane_refusal::{Class, Kind, Refuse};
 use serde_json::Value;
 
@@ -37,6 +38,10 @@ pub(crate) enum Refusal {
     BadMember { pointer: String, why: String },
     #[error("there is no flag `{0}`")]
     NoFlag(String),
+    #[error("`{0}` is for some only, and nobody is signed in")]
+    WhoLooks(PluginName),
+    #[error("`{0}` is for others")]
+    ForOthers(PluginName),
     #[error("nobody remembers that moment: the change log begins later")]
     Forgotten,
     #[error("so many event streams are open already as there may be")]
@@ -139,6 +144,18 @@ impl Refuse for Refusal {
                 "That moment is too long ago",
                 "ask for a later one",
             ),
+            Self::ForOthers(_) => Kind::client(
+                "MP-FEED-004",
+                Class::Forbidden,
+                "This version is for others",
+                "ask for a role or permission that its manifest names",
+            ),
+            Self::WhoLooks(_) => Kind::client(
+                "MP-FEED-005",
+                Class::Unauthenticated,
+                "This version is for some only",
+                "sign in, or send a credential with the request",
+            ),
             Self::NoPerson => Kind::client(
                 "MP-AUTH-006",
                 Class::Unauthenticated,
@@ -173,6 +190,8 @@ impl Refuse for Refusal {
             | Self::DeviceLoginOver
             | Self::BadMember { .. }
             | Self::NoFlag(_)
+            | Self::WhoLooks(_)
+            | Self::ForOthers(_)
             | Self::Forgotten
             | Self::NoPerson => None,
         }

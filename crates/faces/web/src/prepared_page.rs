@@ -1,8 +1,5 @@
-//! Pages that were rendered already, and who a cookie belongs to.
-//!
-//! Viewers with one set of plugins share a page. A page is found only under the number of the
-//! snapshot that it was rendered from, and a viewer only under that of the access snapshot that
-//! vouched for them: a new revision or an ended session makes both unreachable at once.
+//! Pages that were rendered already. Viewers with one set of plugins share a page, which is found
+//! only under the number of the snapshot that it was rendered from.
 
 use crate::{Web, headers::takes, page};
 use axum::{
@@ -10,9 +7,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
-use midplane_access::AccessSnapshot;
 use midplane_feed::{ChosenSet, Resolution, ViewerFingerprint, resolve};
-use midplane_model::{Timestamp, Viewer};
+use midplane_identity::{CookieOwner, VISITOR_COOKIES, VISITOR_LIFE, set_cookie};
+use midplane_model::Viewer;
 use midplane_registry::{
     Served,
     prepared::{Epoch, Store, bounded},
@@ -26,23 +23,8 @@ const PAGES: u64 = 16 << 20;
 const TYPICAL_PAGE: u64 = 16 << 10;
 /// Audiences whose set is remembered.
 const AUDIENCES: u64 = 16_384;
-/// Cookies whose owner is remembered.
-const COOKIES: u64 = 16_384;
-/// A longer cookie is asked about each time.
-const LONGEST_COOKIE: usize = 2048;
 
-/// Who a page is for.
-pub(crate) struct Known {
-    /// `None` for nobody in particular.
-    viewer: Option<Viewer>,
-    fingerprint: ViewerFingerprint,
-    until: Timestamp,
-}
-
-static NOBODY: LazyLock<Arc<Known>> = LazyLock::new(|| {
-    let fingerprint = ViewerFingerprint::of(&Viewer::anonymous());
-    Arc::new(Known { viewer: None, fingerprint, until: Timestamp(i64::MAX) })
-});
+static NOBODY: LazyLock<Viewer> = LazyLock::new(Viewer::anonymous);
 
 /// A page as it is answered with.
 pub(crate) struct Page {
@@ -71,29 +53,27 @@ impl Weighter<Key, Arc<Page>> for Size {
 /// All that is remembered.
 pub struct Pages {
     served: Epoch<Served>,
-    access: Epoch<AccessSnapshot>,
     sets: Store<(u64, ViewerFingerprint), ChosenSet, UnitWeighter>,
     pages: Store<Key, Arc<Page>, Size>,
-    cookies: Store<(u64, String), Arc<Known>, UnitWeighter>,
 }
 
 impl Default for Pages {
     fn default() -> Self {
         Self {
             served: Epoch::default(),
-            access: Epoch::default(),
             sets: bounded(AUDIENCES, 64, UnitWeighter),
             pages: bounded(PAGES, TYPICAL_PAGE, Size),
-            cookies: bounded(COOKIES, 64, UnitWeighter),
         }
     }
 }
 
 /// The page for who sends this request.
 pub(crate) fn answer(web: &Web, origin: &str, request: &HeaderMap) -> Response {
-    let known = known(web, request);
-    let page = prepared(web, origin, &known);
+    let served = web.served.load_full();
+    let (owner, cookie) = remembered(web, &served, owner(web, request));
+    let page = prepared(web, &served, origin, owner.as_deref());
     let mut headers = page.headers.clone();
+    headers.extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     let zipped = takes(request, "gzip").then(|| {
         let made = page.gzip.get_or_init(|| page::gzip(&page.html).map(Bytes::from));
         made.clone()
@@ -107,20 +87,23 @@ pub(crate) fn answer(web: &Web, origin: &str, request: &HeaderMap) -> Response {
     response
 }
 
-fn prepared(web: &Web, origin: &str, known: &Known) -> Arc<Page> {
+fn prepared(
+    web: &Web,
+    served: &Arc<Served>,
+    origin: &str,
+    owner: Option<&CookieOwner>,
+) -> Arc<Page> {
     let pages = &web.pages;
-    let served = web.served.load_full();
-    let number = pages.served.of(&served);
-    let is_signed_in = known.viewer.is_some();
+    let number = pages.served.of(served);
+    let viewer = owner.map_or(&*NOBODY, |owner| &owner.viewer);
+    let is_signed_in = owner.is_some_and(CookieOwner::is_signed_in);
     let key = |set| Key { served: number, set, is_signed_in, origin: origin.into() };
-    let audience = (number, known.fingerprint);
+    let audience = (number, ViewerFingerprint::of(viewer));
     if let Some(set) = pages.sets.get(&audience)
         && let Some(page) = pages.pages.get(&key(set))
     {
         return page;
     }
-    let anonymous = Viewer::anonymous();
-    let viewer = known.viewer.as_ref().unwrap_or(&anonymous);
     let resolution = resolve(&served.feed, &web.environment, viewer);
     let set = ChosenSet::of(&served.feed.registry, &resolution);
     pages.sets.insert(audience, set);
@@ -128,7 +111,7 @@ fn prepared(web: &Web, origin: &str, known: &Known) -> Arc<Page> {
     if let Some(page) = pages.pages.get(&key) {
         return page;
     }
-    let page = Arc::new(render(web, &served, &resolution, is_signed_in, origin));
+    let page = Arc::new(render(web, served, &resolution, is_signed_in, origin));
     pages.pages.insert(key, Arc::clone(&page));
     page
 }
@@ -144,29 +127,34 @@ fn render(
     Page { html: html.into(), gzip: OnceLock::new(), headers }
 }
 
-/// Who a cookie belongs to. What does not hold is nobody's, and looked at each time.
-fn known(web: &Web, request: &HeaderMap) -> Arc<Known> {
+/// Who sends it, as far as their cookies say.
+fn owner(web: &Web, request: &HeaderMap) -> Option<Arc<CookieOwner>> {
     let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
-    let lines: Vec<&[u8]> = sent.collect();
-    let tokens = midplane_identity::refresh_tokens(&lines);
-    if tokens.is_empty() {
-        return Arc::clone(&NOBODY);
+    let cookies: Vec<&[u8]> = sent.collect();
+    web.identity.cookie_owner(&cookies, &web.access.load(), (web.clock)())
+}
+
+/// Where shares are drawn, a browser in which nobody signed in gets a cookie to be known again by:
+/// what it is shown does not change with each visit. Elsewhere nobody gets one.
+fn remembered(
+    web: &Web,
+    served: &Served,
+    owner: Option<Arc<CookieOwner>>,
+) -> (Option<Arc<CookieOwner>>, Option<HeaderValue>) {
+    if owner.as_ref().is_some_and(|owner| owner.is_signed_in()) || !served.feed.has_shares() {
+        return (owner, None);
     }
-    let (access, now) = (web.access.load(), (web.clock)());
-    let one = <[&str; 1]>::try_from(tokens.as_slice()).ok().filter(|[t]| t.len() <= LONGEST_COOKIE);
-    let key = one.map(|[token]| (web.pages.access.of(&access), token.to_owned()));
-    if let Some(known) = key.as_ref().and_then(|key| web.pages.cookies.get(key))
-        && now < known.until
-    {
-        return known;
+    match web.identity.visitor_token(owner.as_deref(), (web.clock)()) {
+        Ok(Some((token, visitor))) => {
+            let is_secure = web.links.is_secure();
+            let name = VISITOR_COOKIES[usize::from(!is_secure)];
+            let cookie = set_cookie(name, &token, VISITOR_LIFE.as_secs(), is_secure);
+            (Some(visitor), HeaderValue::from_str(&cookie).ok())
+        }
+        Ok(None) => (owner, None),
+        Err(error) => {
+            tracing::warn!(%error, "a browser cannot be remembered");
+            (owner, None)
+        }
     }
-    let Some((viewer, until)) = web.identity.page_viewer(&tokens, &access, now) else {
-        return Arc::clone(&NOBODY);
-    };
-    let fingerprint = ViewerFingerprint::of(&viewer);
-    let known = Arc::new(Known { viewer: Some(viewer), fingerprint, until });
-    if let Some(key) = key {
-        web.pages.cookies.insert(key, Arc::clone(&known));
-    }
-    known
 }

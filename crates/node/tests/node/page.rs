@@ -1,7 +1,12 @@
 //! The shell's page: what it may run is listed, and the list is right.
 
+use crate::support::ADMIN;
 use crate::support::{TestNode, header, json, pilet, plugin};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use reqwest::{
+    Method,
+    multipart::{Form, Part},
+};
 use serde_json::{Value, json as object};
 use sha2::{Digest as _, Sha256, Sha384};
 
@@ -224,4 +229,45 @@ async fn a_foreign_cookie_in_other_bytes_signs_nobody_out() {
         let html = request.send().await.unwrap().text().await.unwrap();
         assert!(html.contains("\"signedIn\":true"), "{before:?} {behind:?}");
     }
+}
+
+#[tokio::test]
+async fn a_browser_stays_in_its_shares_and_is_remembered_for_nothing_else() {
+    let node = TestNode::start().await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    let first = node.get("/").send().await.unwrap();
+    assert!(header(&first, "set-cookie").is_none(), "nothing is drawn: nobody needs to be known");
+
+    let part = Part::bytes(pilet("orders", "2.0.0").packed()).file_name("pilet.tgz");
+    let beta = node.post("/api/v1/pilets?channel=beta").bearer_auth(ADMIN);
+    json(beta.multipart(Form::new().part("file", part)).send().await.unwrap()).await;
+    let rules = object!({"rules": [{"percentage": 50}]});
+    let path = "/api/platform/v1/rules/prod/beta/orders";
+    json(node.admin(Method::PUT, path, rules).await).await;
+
+    let mut versions = std::collections::BTreeSet::new();
+    for browser in 0..64 {
+        let visit = node.get("/").header("accept", "text/html").send().await.unwrap();
+        let set = header(&visit, "set-cookie").unwrap();
+        assert!(set.starts_with("midplane_visitor="), "{set}");
+        assert!(set.contains("; HttpOnly; SameSite=Lax;"), "{set}");
+        let html = visit.text().await.unwrap();
+        let shown = ["1.0.0", "2.0.0"]
+            .into_iter()
+            .find(|version| import_map(&html).contains(&format!("/orders/{version}/")))
+            .unwrap();
+        let cookie = set.split(';').next().unwrap();
+        let feed = node.get("/api/v1/pilets").header("cookie", cookie).send().await.unwrap();
+        let feed: Value = feed.json().await.unwrap();
+        assert_eq!(feed["items"][0]["version"], shown, "browser {browser}: the page is the feed");
+        let again = node.get("/x").header("accept", "text/html").header("cookie", cookie);
+        let again = again.send().await.unwrap();
+        assert!(header(&again, "set-cookie").is_none(), "it is known");
+        assert!(import_map(&again.text().await.unwrap()).contains(&format!("/orders/{shown}/")));
+        versions.insert(shown);
+        if versions.len() == 2 {
+            return;
+        }
+    }
+    panic!("64 browsers of 64 fell into one half");
 }

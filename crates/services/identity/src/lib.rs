@@ -6,6 +6,7 @@
 //! authenticated without a database.
 
 mod access;
+mod cookies;
 mod device;
 mod error;
 mod keys;
@@ -16,13 +17,17 @@ mod sessions;
 mod tokens;
 mod users;
 
+pub use cookies::{
+    CookieOwner, HOST_COOKIE, REFRESH_COOKIE, VISITOR_COOKIES, VISITOR_LIFE, refresh_tokens,
+    set_cookie,
+};
 pub use device::{DeviceOpened, DevicePoll};
 pub use error::Error;
 pub use keys::BootstrapToken;
 pub use midplane_store::Session;
 pub use midplane_store::StoredToken;
 pub use options::{Options, SessionOptions, SignInOptions};
-pub use sessions::{HOST_COOKIE, REFRESH_COOKIE, SignedIn, refresh_tokens};
+pub use sessions::SignedIn;
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
@@ -77,6 +82,7 @@ struct Inner {
     bootstrap: Option<TokenHash>,
     passwords: passwords::Passwords,
     throttle: Mutex<Throttle>,
+    owners: cookies::Owners,
     /// Counts the command lines that wait for a person.
     openings: Mutex<Throttle>,
 }
@@ -116,6 +122,7 @@ impl Identity {
             signing: Arc::new(signing),
             keys,
             bootstrap: bootstrap.map(TokenHash::of),
+            owners: cookies::Owners::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }

@@ -2,27 +2,12 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, AccessSnapshot, Guesser, Life, RefreshClaims, ViewerSource, folded_username,
+    AccessClaims, Guesser, Life, RefreshClaims, ViewerSource, folded_username,
     permissions_of_roles, sign_access, sign_refresh, verify_refresh,
 };
-use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId, Viewer};
+use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId};
 use midplane_store::{Author, Rotation, Session, Trade};
 use std::net::IpAddr;
-
-/// The name of the cookie that holds a refresh token.
-pub const REFRESH_COOKIE: &str = "midplane_refresh";
-
-/// The same on a server that browsers reach by TLS alone: no other host and no other path can set
-/// it.
-pub const HOST_COOKIE: &str = "__Host-midplane_refresh";
-
-/// The refresh tokens among a request's `Cookie` values, those under the stricter name first. There
-/// may be several, and whatever other cookies have in them does not matter.
-pub fn refresh_tokens<'v>(cookies: &[&'v [u8]]) -> Vec<&'v str> {
-    let named = |name| midplane_access::cookie_values(cookies.iter().copied(), name);
-    let tokens = named(HOST_COOKIE);
-    if tokens.is_empty() { named(REFRESH_COOKIE) } else { tokens }
-}
 
 /// A browser that is signed in. Its `Debug` shows no token.
 pub struct SignedIn {
@@ -206,21 +191,6 @@ impl Identity {
         Ok(revision)
     }
 
-    /// Who refresh tokens were made for, without asking the store: enough to prepare a page, never
-    /// enough to allow anything; and until when that is so. A session that was ended brings nothing.
-    pub fn page_viewer(
-        &self,
-        tokens: &[&str],
-        access: &AccessSnapshot,
-        now: Timestamp,
-    ) -> Option<(Viewer, Timestamp)> {
-        let verified = tokens.iter().find_map(|token| {
-            let verified = verify_refresh(token, &self.inner.keys, now).ok()?;
-            (!access.revoked_sessions.contains(&verified.claims.sid)).then_some(verified)
-        })?;
-        Some((ViewerSource::Refresh(verified.claims).viewer(), verified.expires_at))
-    }
-
     pub(crate) fn signed_in(
         &self,
         user: User,
@@ -254,7 +224,7 @@ impl Identity {
 }
 
 /// Only a user whose roles do not fit into a token gets here.
-fn unsigned(error: midplane_access::TokenError) -> Error {
+pub(crate) fn unsigned(error: midplane_access::TokenError) -> Error {
     Error::Internal(format!("cannot sign a token: {error}"))
 }
 

@@ -2,7 +2,8 @@
 
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
-    BootstrapToken, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest, Options, Stores,
+    BootstrapToken, CookieOwner, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest,
+    Options, REFRESH_COOKIE, Stores, VISITOR_COOKIES, VISITOR_LIFE,
 };
 use midplane_model::Timestamp;
 use midplane_store::{Changes as _, fake::MemoryStore};
@@ -66,6 +67,17 @@ fn later(seconds: u64) -> Timestamp {
     NOW.plus(Duration::from_secs(seconds))
 }
 
+/// Who a refresh cookie belongs to.
+fn owner(
+    identity: &Identity,
+    token: &str,
+    access: &AccessSnapshot,
+    now: Timestamp,
+) -> Option<Arc<CookieOwner>> {
+    let cookie = format!("{REFRESH_COOKIE}={token}");
+    identity.cookie_owner(&[cookie.as_bytes()], access, now)
+}
+
 #[tokio::test]
 async fn a_password_becomes_an_identity() {
     let identity = with_ada().await;
@@ -108,8 +120,7 @@ async fn a_copy_of_a_refresh_token_ends_the_session() {
     let snapshot = identity.snapshot(later(61)).await;
     let header = format!("Bearer {}", second.access);
     assert!(authenticate(&snapshot, Some(&header), later(61)).is_err(), "nor its access token");
-    let page = identity.page_viewer(&[&second.refresh], &snapshot, later(61));
-    assert!(page.is_none(), "nor a page");
+    assert!(owner(&identity, &second.refresh, &snapshot, later(61)).is_none(), "nor a page");
 }
 
 #[tokio::test]
@@ -120,10 +131,54 @@ async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
     let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.refresh);
     assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
-    let (viewer, until) = identity.page_viewer(&[&signed_in.refresh], &snapshot, NOW).unwrap();
-    assert!(until > NOW);
-    assert!(viewer.roles.contains("publisher"));
-    assert!(identity.page_viewer(&["rubbish"], &snapshot, NOW).is_none());
+    let found = owner(&identity, &signed_in.refresh, &snapshot, NOW).unwrap();
+    assert!(found.until > NOW && found.is_signed_in());
+    assert!(found.viewer.roles.contains("publisher"));
+    assert!(owner(&identity, "rubbish", &snapshot, NOW).is_none());
+    assert!(owner(&identity, &signed_in.access, &snapshot, NOW).is_none());
+}
+
+#[tokio::test]
+async fn a_browser_is_known_again_and_is_nobody() {
+    let identity = with_ada().await;
+    let snapshot = identity.snapshot(NOW).await;
+    let (token, visitor) = identity.visitor_token(None, NOW).unwrap().unwrap();
+    assert_ne!(visitor.viewer, identity.visitor_token(None, NOW).unwrap().unwrap().1.viewer);
+    assert!(identity.visitor_token(Some(&visitor), NOW).unwrap().is_none(), "it holds");
+    let late = NOW.plus(VISITOR_LIFE / 3 * 2);
+    let (_, again) = identity.visitor_token(Some(&visitor), late).unwrap().unwrap();
+    assert_eq!(again.viewer, visitor.viewer);
+    assert!(again.until > visitor.until);
+    let header = format!("Bearer {token}");
+    assert!(authenticate(&snapshot, Some(&header), NOW).is_err(), "it opens nothing");
+    assert!(owner(&identity, &token, &snapshot, NOW).is_none_or(|it| !it.is_signed_in()));
+    let by = |name: &str, at| {
+        let cookie = format!("other=1; {name}={token}");
+        identity.cookie_owner(&[cookie.as_bytes()], &snapshot, at)
+    };
+    for name in VISITOR_COOKIES {
+        let known = by(name, NOW).unwrap();
+        assert!(!known.is_signed_in());
+        assert_eq!(known.viewer, visitor.viewer);
+        assert!(known.viewer.visitor.is_some() && known.viewer.roles.is_empty());
+    }
+    assert!(by(VISITOR_COOKIES[0], NOW.plus(VISITOR_LIFE)).is_none(), "not for ever");
+    let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    let both = format!("midplane_visitor={token}; midplane_refresh={}", signed_in.refresh);
+    let both = identity.cookie_owner(&[both.as_bytes()], &snapshot, NOW).unwrap();
+    assert!(both.is_signed_in() && both.viewer.visitor.is_none());
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_read_before_ends_with_its_session() {
+    let identity = with_ada().await;
+    let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
+    let before = identity.snapshot(NOW).await;
+    assert!(owner(&identity, &signed_in.refresh, &before, NOW).is_some());
+    assert!(owner(&identity, &signed_in.refresh, &before, NOW).is_some(), "remembered");
+    identity.sign_out(&[&signed_in.refresh], NOW).await.unwrap();
+    let after = identity.snapshot(NOW).await;
+    assert!(owner(&identity, &signed_in.refresh, &after, NOW).is_none());
 }
 
 #[tokio::test]
@@ -147,8 +202,10 @@ async fn who_signed_out_stays_out_as_long_as_clocks_may_differ() {
         assert!(authenticate(&snapshot, Some(&header), later(seconds)).is_err(), "{seconds} s");
     }
     let week = 7 * 24 * 3600;
-    let page = |snapshot| world.page_viewer(&[&signed_in.refresh], &snapshot, later(week - 1));
-    assert!(page(world.snapshot(later(week - 1)).await).is_none(), "its cookie brings nothing");
+    let before = owner(&world, &signed_in.refresh, &world.snapshot(NOW).await, NOW);
+    assert!(before.is_none(), "its cookie brings nothing");
+    let last = world.snapshot(later(week - 1)).await;
+    assert!(owner(&world, &signed_in.refresh, &last, later(week - 1)).is_none());
     let forgotten = world.snapshot(later(week + 61)).await.revoked_sessions;
     assert!(forgotten.is_empty(), "then it is forgotten");
 }

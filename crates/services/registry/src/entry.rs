@@ -52,7 +52,7 @@ fn candidate(shown: &Shown) -> Candidate {
         requires: requires.collect(),
         dependencies: manifest.dependencies.clone(),
         compat: compat(manifest),
-        audience: audience(manifest),
+        audience: shown.audience.clone(),
         has_ui: record.ui.is_some(),
         has_backend: manifest.backend.is_some(),
     }
@@ -66,7 +66,8 @@ fn compat(manifest: &Manifest) -> Compat {
     })
 }
 
-fn audience(manifest: &Manifest) -> Audience {
+/// Who a version is for.
+pub(crate) fn audience(manifest: &Manifest) -> Audience {
     let named = manifest.target_audience.as_ref();
     let named = named.map_or_else(Audience::default, |audience| Audience {
         roles: audience.roles.iter().cloned().collect(),

@@ -2,7 +2,7 @@
 
 use crate::{entry, platform};
 use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
-use midplane_feed::{FeedSnapshot, Flags};
+use midplane_feed::{Audience, FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{BundleFile, Change, Event, PluginName, Revision, Version};
 use std::{
@@ -20,6 +20,8 @@ pub struct Shown {
     pub manifest: Arc<Manifest>,
     /// Its record.
     pub record: Arc<VersionRecord>,
+    /// Who it is for.
+    pub audience: Audience,
     files: Arc<HashMap<String, Arc<BundleFile>>>,
 }
 
@@ -88,7 +90,12 @@ impl Served {
         version: &Version,
         path: &str,
     ) -> Option<&Arc<BundleFile>> {
-        self.versions.get(name)?.get(version)?.files.get(path)
+        self.version(name, version)?.file(path)
+    }
+
+    /// A version, as far as it can be read.
+    pub fn version(&self, name: &PluginName, version: &Version) -> Option<&Shown> {
+        self.versions.get(name)?.get(version)
     }
 
     /// What of a plugin cannot be read any more.
@@ -147,6 +154,11 @@ fn concerns(event: &Event) -> Option<&PluginName> {
 }
 
 impl Shown {
+    /// A file of its UI.
+    pub fn file(&self, path: &str) -> Option<&Arc<BundleFile>> {
+        self.files.get(path)
+    }
+
     /// Reads a version's manifest, unless `before` has read it already.
     fn read(record: &Arc<VersionRecord>, before: &ShownVersions) -> Result<Self, Damage> {
         if let Some(known) = before.get(&record.version)
@@ -158,8 +170,9 @@ impl Shown {
             Ok(manifest) => {
                 let files = record.ui.iter().flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
+                let audience = entry::audience(&manifest);
                 let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
-                Ok(Self { manifest, record, files: Arc::new(files) })
+                Ok(Self { manifest, record, audience, files: Arc::new(files) })
             }
             Err(error) => {
                 tracing::error!(

@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
 use midplane_access::cookie_values;
-use midplane_identity::{HOST_COOKIE, REFRESH_COOKIE, refresh_tokens};
+use midplane_identity::{HOST_COOKIE, REFRESH_COOKIE, refresh_tokens, set_cookie};
 
 /// The refresh tokens in the cookies; none when there is none.
 pub(crate) struct RefreshTokens {
@@ -67,21 +67,20 @@ pub(crate) fn set(
     seconds: i64,
     has_old_name: bool,
 ) -> Result<HeaderMap, Problem> {
-    // Lax: a link from elsewhere shows the page signed in; requests that change something carry
-    // an Origin, which is checked
-    let line = |name: &str, token: &str, seconds: i64, secure: &str| {
-        let text =
-            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let is_secure = api.options.links.is_secure();
+    let line = |name: &str, token: &str, seconds: u64| {
+        let text = set_cookie(name, token, seconds, is_secure);
         HeaderValue::from_str(&text).map_err(|error| Refusal::Internal(error.to_string()))
     };
+    let seconds = u64::try_from(seconds).unwrap_or(0);
     let mut headers = HeaderMap::new();
-    if api.options.links.is_secure() {
-        headers.append(header::SET_COOKIE, line(HOST_COOKIE, token, seconds, "; Secure")?);
+    if is_secure {
+        headers.append(header::SET_COOKIE, line(HOST_COOKIE, token, seconds)?);
         if has_old_name {
-            headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, "", 0, "; Secure")?);
+            headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, "", 0)?);
         }
     } else {
-        headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, token, seconds, "")?);
+        headers.append(header::SET_COOKIE, line(REFRESH_COOKIE, token, seconds)?);
     }
     Ok(headers)
 }

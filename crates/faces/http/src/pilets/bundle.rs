@@ -1,9 +1,10 @@
-//! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle.
+//! `GET /pilets/{name}/{version}/{path}`: one immutable file of a bundle, for whom its version is for.
 
 use crate::{
     Api, Problem, Refusal,
     extract::Path,
     headers::lines,
+    pilets::reader::{self, Reader},
     prepared::{Form, PreparedFile},
 };
 use axum::{
@@ -16,7 +17,7 @@ use bytes::Bytes;
 use midplane_model::{BundleFile, PluginName, Version};
 use midplane_negotiation::{Asked, asked_range, if_none_match, if_range};
 use midplane_net::{decode, split_name};
-use midplane_registry::{BlobError, Served, StoreError};
+use midplane_registry::{BlobError, Served, Shown, StoreError};
 use std::{ops::Range, sync::Arc};
 
 /// One immutable file of a bundle
@@ -24,6 +25,10 @@ use std::{ops::Range, sync::Arc};
 /// `/pilets/{name}/{version}/{path}`, scoped names as `/pilets/@scope/name/…`. A published address
 /// never changes its bytes. One range and `If-Range` are answered (RFC 9110 §14), and the smallest
 /// prepared coding that `Accept-Encoding` allows.
+///
+/// Where the manifest of the version says for whom it is (`targetAudience`, `permissions.ui`), only they
+/// get its files: by a credential with the request or by the cookie of their session. So does who may
+/// see every plugin (`plugins:read`).
 #[utoipa::path(
     get,
     path = "/pilets/{*path}",
@@ -42,10 +47,12 @@ use std::{ops::Range, sync::Arc};
 pub(crate) async fn bundle(
     State(api): State<Api>,
     Path(_): Path<String>,
+    _: Reader,
     uri: Uri,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
     let prepared = prepare(&api, uri.path())?;
+    reader::check(&api, &prepared, &request)?;
     let asked = asked(&request, &prepared);
     let form = match asked {
         Asked::Whole => prepared.wanted(&request),
@@ -72,6 +79,8 @@ pub(crate) fn ready(
     request: &HeaderMap,
 ) -> Option<Response> {
     let prepared = api.prepared.file(&api.live.served.load(), path)?;
+    // a refusal is the handler's
+    reader::check(api, &prepared, request).ok()?;
     if request.contains_key(header::RANGE) {
         return None;
     }
@@ -90,11 +99,12 @@ fn prepare(api: &Api, path: &str) -> Result<Arc<PreparedFile>, Problem> {
     if let Some(prepared) = api.prepared.file(&served, path) {
         return Ok(prepared);
     }
-    let file = find(&served, path.strip_prefix("/pilets/").unwrap_or_default())?;
-    Ok(api.prepared.keep_file(&served, path, &file))
+    let found = find(&served, path.strip_prefix("/pilets/").unwrap_or_default())?;
+    Ok(api.prepared.keep_file(&served, path, found))
 }
 
-fn find(served: &Served, path: &str) -> Result<Arc<BundleFile>, Problem> {
+/// The file, and the version that it is of.
+fn find<'s>(served: &'s Served, path: &str) -> Result<(&'s Shown, &'s Arc<BundleFile>), Problem> {
     let missing = || {
         let shown: String = path.chars().take(200).collect();
         Problem::from(Refusal::NotPublished(format!("`/pilets/{shown}` is not published")))
@@ -106,7 +116,7 @@ fn find(served: &Served, path: &str) -> Result<Arc<BundleFile>, Problem> {
     let version = decode(version).map_err(|_| missing())?;
     let version = Version::parse(&version).map_err(|_| missing())?;
     let file = decode(file).map_err(|_| missing())?;
-    let found = served.file(&name, &version, &file).cloned();
+    let found = served.version(&name, &version).and_then(|of| Some((of, of.file(&file)?)));
     found.ok_or_else(|| {
         let number = version.to_string();
         let mut damage = served.damage_of(name.as_str());

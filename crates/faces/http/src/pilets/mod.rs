@@ -6,6 +6,7 @@ pub(crate) mod feed;
 mod item;
 mod manifests;
 mod publish;
+mod reader;
 mod text;
 mod upload;
 

@@ -3,9 +3,10 @@
 
 use super::Prepared;
 use crate::{Api, Problem};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use midplane_access::{AuthError, Identity, authenticate};
 use midplane_feed::ViewerFingerprint;
+use midplane_identity::CookieOwner;
 use midplane_registry::prepared::{Store, bounded};
 use quick_cache::{Equivalent, Weighter};
 use std::sync::{Arc, LazyLock};
@@ -74,7 +75,7 @@ impl Prepared {
     /// Who it is, when that is known and still holds; nothing is verified here.
     pub(crate) fn known_caller(&self, api: &Api, headers: &HeaderMap) -> Option<Arc<KnownCaller>> {
         let Some(sent) = headers.get(header::AUTHORIZATION) else {
-            return Some(Arc::clone(&ANONYMOUS));
+            return Some(visitor(api, headers));
         };
         let access = self.access.of(&api.live.access.load());
         let caller = self.callers.0.get(&KeyRef { access, credential: sent.to_str().ok()? })?;
@@ -101,4 +102,24 @@ impl Prepared {
         }
         Ok(caller)
     }
+}
+
+/// Nobody in particular; where shares are drawn, the browser in which nobody signed in. The cookie of a
+/// session is no credential here.
+fn visitor(api: &Api, headers: &HeaderMap) -> Arc<KnownCaller> {
+    if headers.contains_key(header::COOKIE) && api.live.served.load().feed.has_shares() {
+        let owner = cookie_owner(api, headers);
+        if let Some(owner) = owner.filter(|owner| !owner.is_signed_in()) {
+            let viewer = owner.viewer.clone();
+            return KnownCaller::new(Identity { viewer, ..Identity::anonymous() });
+        }
+    }
+    Arc::clone(&ANONYMOUS)
+}
+
+/// Who the cookies of a request belong to.
+pub(crate) fn cookie_owner(api: &Api, headers: &HeaderMap) -> Option<Arc<CookieOwner>> {
+    let cookies = headers.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);
+    let cookies: Vec<&[u8]> = cookies.collect();
+    api.identity.cookie_owner(&cookies, &api.live.access.load(), api.live.now())
 }

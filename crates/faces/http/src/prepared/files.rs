@@ -3,10 +3,11 @@
 use super::Prepared;
 use crate::{cross_origin, headers::lines};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use midplane_model::{BundleFile, Digest};
+use midplane_feed::Audience;
+use midplane_model::{BundleFile, Digest, PluginName};
 use midplane_negotiation::choose_coding;
 use midplane_registry::{
-    Served,
+    Served, Shown,
     prepared::{Store, bounded},
 };
 use quick_cache::{Equivalent, Weighter};
@@ -16,6 +17,21 @@ use std::sync::Arc;
 /// Scripts and styles that a page loads are not touched by this.
 const DOCUMENT_POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; img-src 'self'";
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+/// What is said of a file that everybody may have.
+const ALL: [(HeaderName, &str); 3] = [
+    (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    (header::VARY, "accept-encoding"),
+    (RESOURCE_POLICY, "cross-origin"),
+];
+/// What is said of a file that only some may have: no cache keeps it for others, and no page of
+/// another origin gets it with the user's cookies.
+const SOME: [(HeaderName, &str); 3] = [
+    (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+    (header::VARY, "accept-encoding, authorization, cookie"),
+    (RESOURCE_POLICY, "same-origin"),
+];
+
 /// What heads take in memory.
 const MEMORY: u64 = 8 << 20;
 /// A head with its codings, and the path that it is found by.
@@ -24,6 +40,8 @@ const TYPICAL: u64 = 4096;
 /// A bundle file as it is answered with.
 pub(crate) struct PreparedFile {
     pub(crate) file: Arc<BundleFile>,
+    /// Whose it is and who it is for, unless it is for everybody.
+    pub(crate) reserved: Option<(PluginName, Audience)>,
     plain: Form,
     /// As `file.variants`.
     variants: Vec<Form>,
@@ -39,12 +57,17 @@ pub(crate) struct Form {
 }
 
 impl PreparedFile {
-    pub(crate) fn new(file: &Arc<BundleFile>) -> Self {
+    pub(crate) fn new(file: &Arc<BundleFile>, of: &Shown) -> Self {
+        let audience = (!of.audience.is_everybody()).then(|| of.audience.clone());
+        let reserved = audience.map(|audience| (of.record.name.clone(), audience));
+        let readers = if reserved.is_some() { &SOME } else { &ALL };
         let variants = file.variants.iter().map(|variant| {
-            Form::new(file, variant.digest, variant.size, Some(variant.encoding.as_str()))
+            let coding = Some(variant.encoding.as_str());
+            Form::new(file, (variant.digest, variant.size), coding, readers)
         });
-        let plain = Form::new(file, file.digest, file.size, None);
-        Self { variants: variants.collect(), plain, file: Arc::clone(file) }
+        let variants = variants.collect();
+        let plain = Form::new(file, (file.digest, file.size), None, readers);
+        Self { variants, plain, reserved, file: Arc::clone(file) }
     }
 
     /// As it was published. A part is always a part of these bytes.
@@ -62,7 +85,12 @@ impl PreparedFile {
 }
 
 impl Form {
-    fn new(file: &BundleFile, digest: Digest, size: u64, coding: Option<&'static str>) -> Self {
+    fn new(
+        file: &BundleFile,
+        (digest, size): (Digest, u64),
+        coding: Option<&'static str>,
+        readers: &[(HeaderName, &str)],
+    ) -> Self {
         let tag = format!("\"{digest}\"");
         let mut headers = HeaderMap::with_capacity(16);
         let mut set = |name: HeaderName, value: &str| {
@@ -75,12 +103,12 @@ impl Form {
         }
         set(header::CONTENT_TYPE, &file.content_type);
         set(header::ETAG, &tag);
-        set(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
-        set(header::VARY, "accept-encoding");
         set(header::ACCEPT_RANGES, "bytes");
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(header::CONTENT_SECURITY_POLICY, DOCUMENT_POLICY);
-        set(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+        for (name, value) in readers {
+            set(name.clone(), value);
+        }
         set(HeaderName::from_static("timing-allow-origin"), "*");
         cross_origin::open(&mut headers);
         Self { digest, size, tag, headers }
@@ -134,9 +162,9 @@ impl Prepared {
         &self,
         served: &Arc<Served>,
         path: &str,
-        file: &Arc<BundleFile>,
+        (of, file): (&Shown, &Arc<BundleFile>),
     ) -> Arc<PreparedFile> {
-        let prepared = Arc::new(PreparedFile::new(file));
+        let prepared = Arc::new(PreparedFile::new(file, of));
         let key = Key { served: self.served.of(served), path: path.into() };
         self.files.0.insert(key, Arc::clone(&prepared));
         prepared

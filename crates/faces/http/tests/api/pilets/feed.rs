@@ -14,7 +14,7 @@ async fn it_is_empty_until_something_is_published() {
         cache-control: private, no-cache
         content-type: application/json
         etag: W/"[id]"
-        vary: accept-encoding, authorization, host
+        vary: accept-encoding, authorization, cookie, host
 
         {
           "registry": "",

@@ -13,7 +13,7 @@ async fn the_manifests_of_all_plugins_in_one_answer() {
         cache-control: private, no-cache
         content-type: application/json
         etag: W/"[id]"
-        vary: accept-encoding, authorization, host
+        vary: accept-encoding, authorization, cookie, host
 
         {
           "revision": 4,

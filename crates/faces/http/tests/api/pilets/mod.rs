@@ -6,3 +6,4 @@ mod feed;
 mod manifests;
 mod prepared;
 mod publish;
+mod reserved;
