@@ -26,7 +26,7 @@ pub use sessions::{HOST_COOKIE, REFRESH_COOKIE, SignedIn, refresh_tokens};
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
-use midplane_access::{KeySet, SigningKey, Throttle, TokenHash};
+use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
 use std::{
@@ -77,6 +77,8 @@ struct Inner {
     bootstrap: Option<TokenHash>,
     passwords: passwords::Passwords,
     throttle: Mutex<Throttle>,
+    /// Counts keys that did not hold.
+    guesses: Arc<KeyGuesses>,
     /// Counts the command lines that wait for a person.
     openings: Mutex<Throttle>,
 }
@@ -111,6 +113,7 @@ impl Identity {
             passwords: passwords::Passwords::new(&options.sign_in),
             openings: Mutex::new(device::openings(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
+            guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),
             options,
             entropy,
             signing: Arc::new(signing),

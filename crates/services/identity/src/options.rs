@@ -70,7 +70,7 @@ pub struct SignInOptions {
     #[schemars(extend("x-since" = "0.1.0"))]
     pub longest_wait: Duration,
     /// Failures that an address has before it must wait; an IPv6 /64 is one address. Who signed in
-    /// from there before does not wait for others.
+    /// from there before does not wait for others. Passwords and keys are counted apart.
     #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
     pub address_failures: u32,
     /// After so long an address has one of them back.
