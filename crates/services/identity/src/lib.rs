@@ -80,13 +80,13 @@ struct Inner {
     /// Counts keys that did not hold.
     guesses: Arc<KeyGuesses>,
     /// Counts the command lines that wait for a person.
-    openings: Mutex<Throttle>,
+    openings: Mutex<device::Openings>,
 }
 
 impl Inner {
     fn may_open(&self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
         let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
-        openings.begin("", from, now).map(drop).map_err(Error::Throttled)
+        openings.take(from, now)
     }
 
     fn throttle(&self) -> MutexGuard<'_, Throttle> {
@@ -111,7 +111,7 @@ impl Identity {
         let inner = Inner {
             stores,
             passwords: passwords::Passwords::new(&options.sign_in),
-            openings: Mutex::new(device::openings(&options)),
+            openings: Mutex::new(device::Openings::new(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
             guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),
             options,

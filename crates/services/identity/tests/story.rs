@@ -325,6 +325,22 @@ async fn an_address_opens_so_many_logins_of_command_lines() {
     assert!(identity.device_open("later", HOME, later(5)).await.is_ok());
 }
 
+#[tokio::test]
+async fn all_addresses_open_so_many_logins_of_command_lines() {
+    let mut options = Options::default();
+    options.sign_in.all_device_logins = 50;
+    let world = opened(options).await;
+    let address = |number: u8| IpAddr::V4(Ipv4Addr::new(198, 51, 100, number));
+    let mut opened = 0;
+    for number in 0..200 {
+        opened += u32::from(world.device_open("flood", address(number), NOW).await.is_ok());
+    }
+    assert_eq!(opened, 50);
+    // one comes back in a fiftieth of ten minutes
+    assert!(world.device_open("early", HOME, later(11)).await.is_err());
+    assert!(world.device_open("later", HOME, later(12)).await.is_ok());
+}
+
 /// Says in which order attempts were answered; with one password checked at a time that is the
 /// order in which they were taken.
 #[tokio::test]
