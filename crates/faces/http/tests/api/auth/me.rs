@@ -92,7 +92,7 @@ async fn guessed_keys_are_slowed_down_like_guessed_passwords() {
     for path in ["/auth/me", "/auth/sessions", "/api/v1/pilets", "/api/platform/v1/users"] {
         let slowed = api.as_token("guess").get(path).await;
         slowed.refused(429, "MP-ID-008");
-        assert_eq!(slowed.header("retry-after").as_deref(), Some("1"), "{path}");
+        assert_eq!(slowed.header("retry-after"), Some("1"), "{path}");
     }
     assert_eq!(api.as_anonymous().get("/auth/me").await.status, 200, "no key is no guess");
     assert_eq!(api.as_token(&person).get("/auth/me").await.status, 200);
