@@ -23,14 +23,9 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
         let values = params![sweep.lapsed_before.0, sweep.most];
         gone += transaction.execute(sql, values).map_err(failed)?;
     }
-    // as long as their creation can be looked up; a wrong clock must not end one that holds
-    let sql = "DELETE FROM tokens WHERE id IN \
-               (SELECT id FROM tokens WHERE min(coalesce(expires_at, revoked_at), \
-               coalesce(revoked_at, expires_at)) < ? LIMIT ?)";
-    let values = params![sweep.changed_before.0, sweep.most];
-    gone += transaction.execute(sql, values).map_err(failed)?;
     let sql = "DELETE FROM outbox WHERE id IN \
                (SELECT id FROM outbox WHERE created_at < ? ORDER BY created_at LIMIT ?)";
+    let values = params![sweep.changed_before.0, sweep.most];
     gone += transaction.execute(sql, values).map_err(failed)?;
     // whole revisions: half of one would be told as if it were all
     let sql = "SELECT max(revision) FROM \

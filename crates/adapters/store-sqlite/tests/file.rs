@@ -4,9 +4,9 @@
 
 use midplane_model::{Actor, Change, Revision, Timestamp};
 use midplane_store::{
-    Author, Changes as _, LoadAgain, Sessions as _, Since, StoredToken, Sweep, Sweeps as _,
-    Tokens as _, Users as _, Versions as _,
-    suite::kit::{NOW, author, later, load, new_version, publish, session, token, user},
+    Author, Changes as _, LoadAgain, Sessions as _, Since, Sweep, Sweeps as _, Users as _,
+    Versions as _,
+    suite::kit::{NOW, author, later, load, new_version, publish, session, user},
 };
 use midplane_store_sqlite::{Options, SqliteStore};
 use rusqlite::Connection;
@@ -120,15 +120,6 @@ async fn what_is_old_goes_a_piece_at_a_time() {
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
             .unwrap()
     };
-    let forever = StoredToken { expires_at: None, ..token(1) };
-    store.token_create(forever, &author()).await.unwrap();
-    for number in [2, 3] {
-        let expires_at = Some(later(10));
-        store.token_create(StoredToken { expires_at, ..token(number) }, &author()).await.unwrap();
-    }
-    let revoked = StoredToken { expires_at: None, ..token(4) };
-    store.token_create(revoked.clone(), &author()).await.unwrap();
-    store.token_revoke(&revoked.id, &author()).await.unwrap();
     for number in ["1.0.0", "1.1.0", "1.2.0"] {
         store.version_publish(new_version("orders", number), &author()).await.unwrap();
     }
@@ -137,7 +128,6 @@ async fn what_is_old_goes_a_piece_at_a_time() {
     while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
     assert_eq!((count("sessions"), count("change_log"), count("outbox")), (0, 0, 0));
     assert_eq!((count("users"), count("versions")), (1, 3));
-    assert_eq!(count("tokens"), 1, "the one that holds");
     let since = store.changes_since(Revision(1)).await.unwrap();
     assert_eq!(since, Since::LoadAgain(LoadAgain::TooOld));
 }

@@ -9,8 +9,7 @@ use midplane_model::Timestamp;
 pub struct Sweep {
     /// Sessions and device logins that lapsed before this: none of their tokens holds any more.
     pub lapsed_before: Timestamp,
-    /// Changes that were made before this, and API tokens that were over before it. A reader that
-    /// is further behind loads everything.
+    /// Changes that were made before this. A reader that is further behind loads everything.
     pub changed_before: Timestamp,
     /// About so many rows of each kind, so that other writes have their turn in between.
     pub most: u32,
