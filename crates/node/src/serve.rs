@@ -35,6 +35,7 @@ use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use tokio::sync::{Mutex, Notify, watch};
 
@@ -73,7 +74,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
-    let rows = Arc::clone(&services.sweeps);
+    let rows = (Arc::clone(&services.sweeps), config.session.keep_lapsed);
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
@@ -158,7 +159,7 @@ fn start(
     (uploads, blobs): (PathBuf, ObjectBlobs),
     propagation: Arc<Propagation>,
     lifecycle: Lifecycle,
-    store: Arc<dyn Sweeps>,
+    (store, keep_lapsed): (Arc<dyn Sweeps>, Duration),
 ) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
@@ -177,7 +178,7 @@ fn start(
     tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
         let store = Arc::clone(&store);
         async move {
-            sweep::rows(&*store, stop).await;
+            sweep::rows(&*store, keep_lapsed, stop).await;
             Ok(())
         }
     });

@@ -33,24 +33,19 @@ pub(crate) fn leftovers(folder: &Path, started: SystemTime) -> anyhow::Result<us
 const EVERY: Duration = Duration::from_secs(600);
 /// How long changes can be read one by one, and looked up.
 const CHANGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-/// Whose time is over is kept for so long, should a clock have been wrong.
-const LAPSED: Duration = Duration::from_secs(24 * 60 * 60);
 /// So many rows at a time, and other writes have their turn in between.
 const MOST: u32 = 500;
 
-/// Clears old rows away until it is told to stop.
-pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
+/// Clears old rows away until it is told to stop; sessions and the like when they have been over for
+/// `keep_lapsed`.
+pub(crate) async fn rows(store: &dyn Sweeps, keep_lapsed: Duration, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(EVERY);
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             _ = ticks.tick() => {}
         }
-        let now = clock::now();
-        let before =
-            |span: Duration| Timestamp(now.0 - i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
-        let sweep =
-            Sweep { lapsed_before: before(LAPSED), changed_before: before(CHANGES), most: MOST };
+        let sweep = due(clock::now(), keep_lapsed);
         let mut removed = 0;
         loop {
             match store.sweep(sweep).await {
@@ -71,10 +66,61 @@ pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
     }
 }
 
+/// What may go at that time.
+fn due(now: Timestamp, keep_lapsed: Duration) -> Sweep {
+    let before = |span: Duration| {
+        Timestamp(now.0.saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
+    };
+    Sweep { lapsed_before: before(keep_lapsed), changed_before: before(CHANGES), most: MOST }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::leftovers;
-    use std::{fs, time::Duration};
+    use super::{due, leftovers, rows};
+    use async_trait::async_trait;
+    use midplane_model::Timestamp;
+    use midplane_store::{Error, Sweep, Sweeps};
+    use std::{
+        fs,
+        sync::atomic::{AtomicU64, Ordering},
+        time::Duration,
+    };
+    use tokio_util::sync::CancellationToken;
+
+    /// A store with so many rows that may go; stops the sweeping with the last one.
+    struct Old {
+        rows: AtomicU64,
+        empty: CancellationToken,
+    }
+
+    #[async_trait]
+    impl Sweeps for Old {
+        async fn sweep(&self, sweep: Sweep) -> Result<u64, Error> {
+            let gone = self.rows.load(Ordering::SeqCst).min(u64::from(sweep.most));
+            if self.rows.fetch_sub(gone, Ordering::SeqCst) == gone {
+                self.empty.cancel();
+            }
+            Ok(gone)
+        }
+    }
+
+    #[tokio::test]
+    async fn all_that_is_old_goes_in_pieces() {
+        let stop = CancellationToken::new();
+        let old = Old { rows: AtomicU64::new(1234), empty: stop.clone() };
+        rows(&old, Duration::from_secs(60), stop).await;
+        assert_eq!(old.rows.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn what_an_operator_keeps_is_kept() {
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        let sweep = due(Timestamp(100 * DAY), Duration::from_secs(2 * 24 * 60 * 60));
+        assert_eq!(
+            (sweep.lapsed_before, sweep.changed_before),
+            (Timestamp(98 * DAY), Timestamp(10 * DAY))
+        );
+    }
 
     #[test]
     fn what_is_older_than_the_start_goes_and_the_rest_stays() {

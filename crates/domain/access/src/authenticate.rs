@@ -2,8 +2,8 @@
 //! reads no clock.
 
 use crate::{
-    AuthError, Identity, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified, ViewerSource,
-    claims::AccessClaims, credential, verify_access,
+    AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified,
+    ViewerSource, claims::AccessClaims, credential, verify_access,
 };
 use midplane_model::{PluginName, SessionId, Timestamp, TokenId};
 use sha2::{Digest, Sha256};
@@ -59,6 +59,8 @@ pub struct AccessSnapshot {
     pub bootstrap: Option<TokenHash>,
     /// Sessions whose access tokens hold no more, though they have not expired.
     pub revoked_sessions: HashSet<SessionId>,
+    /// Failures with keys, shared by all snapshots; none are counted when absent.
+    pub guesses: Option<Arc<KeyGuesses>>,
 }
 
 /// Says who a request comes from. No header is anonymous; a header that does not hold is an

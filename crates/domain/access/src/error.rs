@@ -3,7 +3,8 @@
 
 use crate::Permission;
 use midplane_model::{Actor, PluginName};
-use midplane_refusal::{Class, Kind, Refuse};
+use midplane_refusal::{Class, Kind, Refuse, Retry};
+use std::time::Duration;
 
 /// Why a signed token was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +66,9 @@ pub enum AuthError {
     /// The session was signed out or revoked.
     #[error("the session was signed out")]
     SessionRevoked,
+    /// Too many of this address failed; it was not said whether this one would.
+    #[error("too many keys from this address did not hold; try again in {} s", whole_seconds(*.0))]
+    TooManyGuesses(Duration),
 }
 
 /// Why somebody may not do something.
@@ -105,7 +109,7 @@ pub enum Denied {
     },
 }
 
-/// Every code of this crate; each has a page in `docs/reference/errors/`.
+/// Every code of this crate, but for that of too many guesses, which passwords share; each has a page in `docs/reference/errors/`.
 pub const CODES: [&str; 9] = [
     "MP-AUTH-001",
     "MP-AUTH-002",
@@ -130,9 +134,21 @@ impl Refuse for AuthError {
             Self::Expired => ("MP-AUTH-003", "Make a new API token with `midplane token create`."),
             Self::Token(error) => token(*error),
             Self::SessionRevoked => ("MP-AUTH-005", "Sign in again."),
+            Self::TooManyGuesses(wait) => return too_many(*wait),
         };
         Kind::client(code, Class::Unauthenticated, "The credential was refused", hint)
     }
+}
+
+fn too_many(wait: Duration) -> Kind {
+    let hint = "Wait, then send a key that holds.";
+    Kind::client("MP-ID-008", Class::TooManyRequests, "Too many keys did not hold", hint)
+        .retry(Retry::Safe { after: wait })
+}
+
+/// A wait of less than a second is not none.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 /// Code and hint of a signed token that does not hold.

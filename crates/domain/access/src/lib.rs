@@ -11,6 +11,7 @@ mod credential;
 mod error;
 mod identity;
 mod jws;
+mod key_guesses;
 mod keys;
 pub mod needs;
 mod permission;
@@ -30,6 +31,7 @@ pub use cookies::cookie_values;
 pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
 pub use jws::LONGEST_TOKEN;
+pub use key_guesses::{KeyGuesses, authenticate_from};
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
 pub use needs::Needs;
 pub use permission::{

@@ -5,6 +5,7 @@
 //! the WHATWG standard reads them (as browsers do), paths decoded once. Pure: names are resolved,
 //! interfaces listed and sockets opened by others, who bring what they found.
 
+mod cross_origin;
 mod embedded;
 mod forwarded;
 mod location;
@@ -16,6 +17,7 @@ mod path;
 mod proxies;
 mod public_url;
 
+pub use cross_origin::{ALLOWED_ORIGIN, EXPOSED_HEADERS, OPEN_FOLDERS, OPEN_PATHS, is_open};
 pub use forwarded::{ClientAddress, Way, forwarded, x_forwarded_for};
 pub use location::Mapping;
 pub use metadata::is_metadata_name;

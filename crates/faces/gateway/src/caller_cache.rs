@@ -5,11 +5,11 @@ use crate::{fast_hash::FastHash, generational_cache::GenerationalCache, options:
 use arc_swap::{ArcSwap, cache::Cache};
 use http::HeaderValue;
 use midplane_access::{
-    AccessSnapshot, AuthError, Identity, Life, PluginClaims, authenticate, sign_plugin,
+    AccessSnapshot, AuthError, Identity, Life, PluginClaims, authenticate_from, sign_plugin,
 };
 use midplane_model::Timestamp;
 use midplane_routing::Deployment;
-use std::{rc::Rc, sync::Arc, time::Duration};
+use std::{net::IpAddr, rc::Rc, sync::Arc, time::Duration};
 
 /// A caller whose credential was checked.
 pub(crate) struct Caller {
@@ -68,10 +68,11 @@ impl CallerCache {
         }
     }
 
-    /// Says who sent this `Authorization`.
+    /// Says who sent this `Authorization`, and from where.
     pub(crate) fn identify(
         &mut self,
         authorization: Option<&str>,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<Rc<Caller>, AuthError> {
         self.refresh();
@@ -83,7 +84,7 @@ impl CallerCache {
         {
             return Ok(caller);
         }
-        let identity = authenticate(&self.seen, Some(header), now)?;
+        let identity = authenticate_from(&self.seen, Some(header), from, now)?;
         self.serial += 1;
         let caller = Caller::new(self.serial, identity);
         self.known.insert(header.to_owned(), Rc::clone(&caller));

@@ -25,6 +25,7 @@ mod headers;
 mod isolation;
 mod listener;
 mod load_shedder;
+mod loggable_path;
 mod memory_budget;
 mod names;
 mod options;

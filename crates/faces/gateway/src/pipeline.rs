@@ -97,6 +97,7 @@ fn refuse<B>(refusal: &Refusal, exchange: &mut Exchange) -> Response<Source<B>> 
     let record = &mut exchange.recording.record;
     record.refused(refusal);
     let plugin = record.deployment().map(|deployment| &deployment.plugin);
-    problem::render(refusal, plugin, &record.names, exchange.version)
+    let about = (record.path(), plugin);
+    problem::render(refusal, about, &record.names, exchange.version)
         .map(|text| Source::Text(Some(text)))
 }

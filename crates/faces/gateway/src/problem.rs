@@ -5,8 +5,8 @@ use bytes::Bytes;
 use http::{
     HeaderValue, Response, StatusCode, Version,
     header::{
-        CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE,
-        X_CONTENT_TYPE_OPTIONS,
+        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONNECTION,
+        CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
     },
 };
 use midplane_model::PluginName;
@@ -19,10 +19,10 @@ pub(crate) fn status(kind: &Kind) -> StatusCode {
     StatusCode::from_u16(kind.class.status()).expect("every class has a status of HTTP")
 }
 
-/// The response. `plugin` is where the request was going, when that was known.
+/// The response. `path` and `plugin` are where the request was going, when that was known.
 pub(crate) fn render(
     refusal: &Refusal,
-    plugin: Option<&PluginName>,
+    (path, plugin): (&str, Option<&PluginName>),
     names: &Names,
     version: Version,
 ) -> Response<Bytes> {
@@ -40,6 +40,12 @@ pub(crate) fn render(
     }
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"midplane\""));
+    }
+    if midplane_net::is_open(path) {
+        let open = HeaderValue::from_static(midplane_net::ALLOWED_ORIGIN);
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, open);
+        let exposed = HeaderValue::from_static(midplane_net::EXPOSED_HEADERS);
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     }
     if refusal.ends_connection() && version <= Version::HTTP_11 {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));

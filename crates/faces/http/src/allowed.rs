@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, request::Parts},
+    http::{Extensions, HeaderMap, request::Parts},
 };
 use midplane_access::{Denied, Needs};
 use midplane_model::PluginName;
@@ -20,8 +20,12 @@ pub(crate) struct Allowed<P>(Caller, PhantomData<P>);
 
 impl<P: Needs> Allowed<P> {
     /// Reads the credential of these headers and refuses those who lack `P`.
-    pub(crate) fn of(headers: &HeaderMap, api: &Api) -> Result<Self, Problem> {
-        let caller = Caller(caller::identify(headers, api)?);
+    pub(crate) fn of(
+        headers: &HeaderMap,
+        extensions: &Extensions,
+        api: &Api,
+    ) -> Result<Self, Problem> {
+        let caller = Caller(caller::identify(headers, extensions, api)?);
         caller.0.require(P::PERMISSION)?;
         Ok(Self(caller, PhantomData))
     }
@@ -44,7 +48,7 @@ impl<P: Needs> FromRequestParts<Api> for Allowed<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        Self::of(&parts.headers, api)
+        Self::of(&parts.headers, &parts.extensions, api)
     }
 }
 

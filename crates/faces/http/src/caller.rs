@@ -7,9 +7,9 @@ use crate::{
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{Extensions, HeaderMap, header, request::Parts},
 };
-use midplane_access::{Identity, Permission, authenticate};
+use midplane_access::{Identity, Permission, authenticate_from};
 use midplane_model::{Author, SessionId, UserId};
 use midplane_net::ClientAddress;
 use std::{
@@ -27,6 +27,7 @@ pub(crate) const REFUSALS: &[Announced] = &[
     (401, "MP-AUTH-003", "the token has expired"),
     (401, "MP-AUTH-004", "the access token does not hold"),
     (401, "MP-AUTH-005", "the session was signed out"),
+    (429, "MP-ID-008", "too many keys from this address did not hold"),
 ];
 
 /// As [`Caller`], from what is remembered of callers.
@@ -36,7 +37,7 @@ impl FromRequestParts<Api> for Known {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        api.prepared.caller(api, &parts.headers).map(Self)
+        api.prepared.caller(api, &parts.headers, address(&parts.extensions)).map(Self)
     }
 }
 
@@ -50,7 +51,7 @@ impl FromRequestParts<Api> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        identify(&parts.headers, api).map(Self)
+        identify(&parts.headers, &parts.extensions, api).map(Self)
     }
 }
 
@@ -90,7 +91,7 @@ impl FromRequestParts<Api> for Person {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        let identity = identify(&parts.headers, api)?;
+        let identity = identify(&parts.headers, &parts.extensions, api)?;
         let user = identity.viewer.user.ok_or(Refusal::NoPerson)?;
         Ok(Self { user, session: identity.session })
     }
@@ -111,20 +112,29 @@ impl FromRequestParts<Api> for From {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
-        // in process, as tests ask, there is no connection
-        let address = parts.extensions.get::<ClientAddress>();
-        Ok(Self(address.map_or(Ipv4Addr::UNSPECIFIED.into(), |ClientAddress(at)| *at)))
+        Ok(Self(address(&parts.extensions)))
     }
 }
 
 impl Describes for From {}
 
-pub(crate) fn identify(headers: &HeaderMap, api: &Api) -> Result<Identity, Problem> {
+/// Where a request comes from. In process, as tests ask, there is no connection.
+pub(crate) fn address(extensions: &Extensions) -> IpAddr {
+    let address = extensions.get::<ClientAddress>();
+    address.map_or(Ipv4Addr::UNSPECIFIED.into(), |ClientAddress(at)| *at)
+}
+
+pub(crate) fn identify(
+    headers: &HeaderMap,
+    extensions: &Extensions,
+    api: &Api,
+) -> Result<Identity, Problem> {
     let header = match headers.get(header::AUTHORIZATION) {
         None => None,
         Some(value) => {
             Some(value.to_str().map_err(|_| Problem::from(midplane_access::AuthError::Malformed))?)
         }
     };
-    Ok(authenticate(&api.live.access.load(), header, api.live.now())?)
+    let from = address(extensions);
+    Ok(authenticate_from(&api.live.access.load(), header, from, api.live.now())?)
 }

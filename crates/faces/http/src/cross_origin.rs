@@ -1,9 +1,5 @@
-//! Which answers scripts of other origins may read: those of the open routes, and every one of them
-//! alike, refusals too: a page that cannot read why sees a network error. One layer around the
-//! router, so that no handler can forget it.
-//!
-//! Nothing here is read with cookies: `*` keeps browsers from sending any. What cookies open, and
-//! what administers, stays closed.
+//! Lets scripts of other origins read what open routes answer (`midplane_net::is_open`). One layer
+//! around the router, so that no handler can forget it; what the gateway refuses, it opens itself.
 
 use axum::{
     extract::Request,
@@ -11,32 +7,12 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use midplane_net::{ALLOWED_ORIGIN, EXPOSED_HEADERS, is_open};
 
-/// What other origins' scripts may read of an answer's head.
-const EXPOSED: &str = "content-range, deprecation, etag, link, location, retry-after, sunset, \
-                       www-authenticate, x-request-id";
 /// What other origins' scripts may send. `*` is all but `authorization`; what is often sent is
 /// named for browsers that do not know it.
 const TAKEN: &str = "*, authorization, content-type, if-match, if-none-match, if-range, range, \
                      traceparent, x-request-id";
-
-/// Whether a path is for every origin.
-pub(crate) fn is_open(path: &str) -> bool {
-    const WHOLE: [&str; 10] = [
-        "/.well-known/jwks.json",
-        "/api/manifests",
-        "/api/pilets",
-        "/api/v1/pilet",
-        "/api/v1/pilets",
-        "/health",
-        "/healthz",
-        "/openapi.json",
-        "/pilets",
-        "/readyz",
-    ];
-    const BELOW: [&str; 4] = ["/api/v1/pilet/", "/api/v1/pilets/", "/ofrep/v1/", "/pilets/"];
-    WHOLE.contains(&path) || BELOW.iter().any(|prefix| path.starts_with(prefix))
-}
 
 /// Answers preflights of open routes, before anybody has to sign in, and opens their answers.
 pub(crate) async fn cross_origin(request: Request, next: Next) -> Response {
@@ -72,6 +48,6 @@ fn preflight() -> Response {
 /// Lets every page read an answer. What is prepared brings it along.
 pub(crate) fn open(headers: &mut HeaderMap) {
     let mut set = |name: HeaderName, value| headers.insert(name, HeaderValue::from_static(value));
-    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-    set(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    set(header::ACCESS_CONTROL_ALLOW_ORIGIN, ALLOWED_ORIGIN);
+    set(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED_HEADERS);
 }

@@ -47,7 +47,7 @@ pub(crate) async fn page(
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    policy::protect(response.headers_mut(), &policy::api_docs(), web.links.is_secure());
+    policy::protect(response.headers_mut(), &policy::api_docs());
     response
 }
 

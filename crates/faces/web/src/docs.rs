@@ -117,7 +117,7 @@ fn nothing((State(web), trace_id, request): Reader, refusal: &Refusal) -> Respon
             let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::NOT_FOUND);
             let mut page = sent(web.frame().refusal(&document), &request);
             *page.status_mut() = status;
-            policy::protect(page.headers_mut(), &policy::documentation(), web.links.is_secure());
+            policy::protect(page.headers_mut(), &policy::documentation());
             page
         }
         false => refuse(refusal, &trace_id),
@@ -143,7 +143,7 @@ fn answer((State(web), _, request): &Reader, source: &str, text: &str) -> Respon
         }
     };
     let headers = response.headers_mut();
-    policy::protect(headers, &policy::documentation(), web.links.is_secure());
+    policy::protect(headers, &policy::documentation());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     headers.insert(header::VARY, VARY);
     response

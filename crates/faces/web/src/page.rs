@@ -130,7 +130,7 @@ pub(crate) fn render(
     let mut headers = HeaderMap::with_capacity(24);
     let html_type = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, html_type);
-    policy::protect(&mut headers, &policy, web.links.is_secure());
+    policy::protect(&mut headers, &policy);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
     (html, headers)

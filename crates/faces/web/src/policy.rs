@@ -70,7 +70,7 @@ fn common() -> String {
 }
 
 /// Adds the headers that every page has.
-pub(crate) fn protect(headers: &mut HeaderMap, policy: &str, is_secure: bool) {
+pub(crate) fn protect(headers: &mut HeaderMap, policy: &str) {
     let mut set = |name: &'static str, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(HeaderName::from_static(name), value);
@@ -83,9 +83,6 @@ pub(crate) fn protect(headers: &mut HeaderMap, policy: &str, is_secure: bool) {
     set("referrer-policy", "strict-origin-when-cross-origin");
     set("cross-origin-opener-policy", "same-origin");
     set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-    if is_secure {
-        set("strict-transport-security", "max-age=31536000; includeSubDomains");
-    }
 }
 
 #[cfg(test)]

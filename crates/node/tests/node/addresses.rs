@@ -2,7 +2,9 @@
 //! everywhere in the same words, and what follows a plugin's name reaches its backend as it was
 //! sent. And the way in by a proxy: what of it is believed.
 
-use crate::support::{ADMIN, Backend, TestNode, eventually, exchange, header, json, plugin};
+use crate::support::{
+    ADMIN, Backend, TestNode, eventually, exchange, header, json, listening, plugin,
+};
 use reqwest::Method;
 use serde_json::{Value, json as object};
 
@@ -21,16 +23,6 @@ async fn with_orders(configuration: &str) -> (TestNode, Backend) {
     registration["manifest"]["backend"]["basePath"] = "".into();
     json(node.admin(Method::POST, "/api/plugins/register", registration).await).await;
     (node, backend)
-}
-
-/// Where it listens, whatever it is called.
-async fn listening(node: &TestNode) -> String {
-    let told = || async move {
-        let log = node.log();
-        let rest = log.split("\"listen\":\"").nth(1)?;
-        rest.split('"').next().map(str::to_owned)
-    };
-    eventually("the log says where it listens", told).await
 }
 
 /// The doors that take a plugin's name.

@@ -7,6 +7,7 @@
 
 mod addresses;
 mod bundles;
+mod canaries;
 mod cli;
 mod config;
 mod disks;

@@ -1,7 +1,6 @@
 //! The shell's page: what it may run is listed, and the list is right.
 
-use crate::support::ADMIN;
-use crate::support::{TestNode, header, json, pilet, plugin};
+use crate::support::{ADMIN, TestNode, header, json, pilet, plugin};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use reqwest::{
     Method,
@@ -270,4 +269,24 @@ async fn a_browser_stays_in_its_shares_and_is_remembered_for_nothing_else() {
         }
     }
     panic!("64 browsers of 64 fell into one half");
+}
+
+#[tokio::test]
+async fn asking_for_the_head_of_a_page_gets_the_same_head_and_nothing_else() {
+    let node = TestNode::start().await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    for path in ["/", "/plugins/orders", "/docs", "/docs/api"] {
+        let ask = async |method| {
+            let asked = node.ask(method, path).header("accept", "text/html").send().await.unwrap();
+            let mut headers = asked.headers().clone();
+            for of_this_answer in ["date", "x-request-id"] {
+                headers.remove(of_this_answer);
+            }
+            (asked.status(), headers, asked.bytes().await.unwrap())
+        };
+        let (whole, head) = (ask(Method::GET).await, ask(Method::HEAD).await);
+        assert_eq!((head.0, &head.1), (whole.0, &whole.1), "{path}");
+        assert!(head.2.is_empty() && !whole.2.is_empty(), "{path}");
+        assert_eq!(head.1["content-length"], whole.2.len().to_string(), "{path}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Signing in, staying in, signing out; and what keys may hand on.
 
-use crate::support::{ADMIN, TestNode, eventually, header, json, problem};
+use crate::support::{ADMIN, TestNode, eventually, header, json, listening, problem};
 use reqwest::{Method, Response};
 use serde_json::json as object;
 
@@ -151,4 +151,38 @@ async fn a_revoked_key_ends_at_once() {
     let revoked = node.ask(Method::DELETE, &path).bearer_auth(ADMIN).send().await.unwrap();
     assert_eq!(revoked.status(), 204);
     problem(read().await.unwrap(), 401, "MP-AUTH-002").await;
+}
+
+#[tokio::test]
+async fn where_browsers_come_by_tls_the_cookie_is_of_this_host_alone() {
+    let mut node = TestNode::start_with("server:\n  publicUrl: https://product.example\n").await;
+    node.url = format!("http://{}", listening(&node).await);
+    node.user("ada", &["member"]).await;
+    let lines = |response: &Response| -> Vec<String> {
+        let all = response.headers().get_all("set-cookie").iter();
+        all.map(|line| line.to_str().unwrap().to_owned()).collect()
+    };
+    let set = lines(&login(&node, "ada", "password-of-ada").await);
+    let [set] = &set[..] else { panic!("one cookie: {set:?}") };
+    assert!(set.starts_with("__Host-midplane_refresh=") && set.contains("; Secure"), "{set}");
+    assert!(set.contains("; Path=/;") && !set.contains("Domain"), "{set}");
+    let token = set.split([';', '=']).nth(1).unwrap();
+
+    let old = format!("midplane_refresh={token}");
+    let moved = refresh(&node, &old).await;
+    assert_eq!(moved.status(), 200, "a cookie of before an update still signs in");
+    let set = lines(&moved);
+    let has = |start: &str, rest: &str| {
+        set.iter().any(|line| line.starts_with(start) && line.contains(rest))
+    };
+    assert!(has("__Host-midplane_refresh=ey", "; Secure"), "{set:?}");
+    assert!(has("midplane_refresh=;", "Max-Age=0"), "the old name goes: {set:?}");
+
+    let new = set[0].split(';').next().unwrap();
+    let both = format!("midplane_refresh=of-somebody-else; {new}");
+    assert_eq!(refresh(&node, &both).await.status(), 200, "the stricter name is believed");
+    let out = node.post("/auth/logout").header("cookie", new).send().await.unwrap();
+    assert_eq!(out.status(), 204);
+    let [cleared] = &lines(&out)[..] else { panic!("one cookie") };
+    assert!(cleared.starts_with("__Host-midplane_refresh=;") && cleared.contains("; Secure"));
 }

@@ -15,3 +15,13 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
+
+/// Where it listens, whatever it is called.
+pub async fn listening(node: &TestNode) -> String {
+    let told = || async move {
+        let log = node.log();
+        let rest = log.split("\"listen\":\"").nth(1)?;
+        rest.split('"').next().map(str::to_owned)
+    };
+    eventually("the log says where it listens", told).await
+}

@@ -17,6 +17,7 @@ impl Identity {
             tokens: Arc::new(tokens.collect()),
             bootstrap: inner.bootstrap,
             revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
+            guesses: Some(Arc::clone(&inner.guesses)),
         }
     }
 

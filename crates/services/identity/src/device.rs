@@ -4,7 +4,10 @@ use crate::{Error, Identity, Options, sessions::session_id};
 use midplane_access::{Bounds, Throttle, TokenHash};
 use midplane_model::{SessionId, Timestamp, UserId};
 use midplane_store::{DeviceLogin, DeviceState, Session};
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    time::Duration,
+};
 
 /// A device login that waits for a person.
 pub struct DeviceOpened {
@@ -26,14 +29,39 @@ pub enum DevicePoll {
     Gone,
 }
 
-/// Nobody pays for what is opened, so an address has so many at once.
-pub(crate) fn openings(options: &Options) -> Throttle {
-    Throttle::new(Bounds {
-        free_failures: u32::MAX,
-        address_failures: options.sign_in.device_logins,
-        address_recovery: Duration::from_secs(5),
-        ..options.sign_in.bounds()
-    })
+/// Counts the command lines that wait for a person. Nobody pays for what is opened, so an address
+/// has so many at once, and so have all of them.
+pub(crate) struct Openings {
+    of_one: Throttle,
+    of_all: Throttle,
+}
+
+/// All addresses are counted as this one.
+const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+
+impl Openings {
+    pub(crate) fn new(options: &Options) -> Self {
+        let bounds = Bounds { free_failures: u32::MAX, ..options.sign_in.bounds() };
+        let all = options.sign_in.all_device_logins;
+        Self {
+            of_one: Throttle::new(Bounds {
+                address_failures: options.sign_in.device_logins,
+                address_recovery: Duration::from_secs(5),
+                ..bounds.clone()
+            }),
+            of_all: Throttle::new(Bounds {
+                address_failures: all,
+                address_recovery: options.session.device_login_ttl / all,
+                ..bounds
+            }),
+        }
+    }
+
+    pub(crate) fn take(&mut self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
+        // its own first: whoever has no more of these takes none from the others
+        self.of_one.begin("", from, now).map_err(Error::Throttled)?;
+        self.of_all.begin("", ANYWHERE, now).map(drop).map_err(Error::Throttled)
+    }
 }
 
 impl Identity {

@@ -31,7 +31,7 @@ pub use sessions::SignedIn;
 pub use tokens::{CreatedToken, NewTokenRequest};
 pub use users::NewUserRequest;
 
-use midplane_access::{KeySet, SigningKey, Throttle, TokenHash};
+use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
 use std::{
@@ -83,14 +83,16 @@ struct Inner {
     passwords: passwords::Passwords,
     throttle: Mutex<Throttle>,
     owners: cookies::Owners,
+    /// Counts keys that did not hold.
+    guesses: Arc<KeyGuesses>,
     /// Counts the command lines that wait for a person.
-    openings: Mutex<Throttle>,
+    openings: Mutex<device::Openings>,
 }
 
 impl Inner {
     fn may_open(&self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
         let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
-        openings.begin("", from, now).map(drop).map_err(Error::Throttled)
+        openings.take(from, now)
     }
 
     fn throttle(&self) -> MutexGuard<'_, Throttle> {
@@ -115,8 +117,9 @@ impl Identity {
         let inner = Inner {
             stores,
             passwords: passwords::Passwords::new(&options.sign_in),
-            openings: Mutex::new(device::openings(&options)),
+            openings: Mutex::new(device::Openings::new(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
+            guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),
             options,
             entropy,
             signing: Arc::new(signing),

@@ -43,6 +43,12 @@ pub struct SessionOptions {
     #[schemars(with = "midplane_options::Span", range(min = 30, max = 86_400))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub device_login_ttl: Duration,
+    /// How long what is over stays in the database: sessions and sign-ins of command lines. Nobody
+    /// gets in by them; they are kept in case a clock was wrong.
+    #[serde(rename = "keepLapsed", with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 60, max = 31_622_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub keep_lapsed: Duration,
 }
 
 /// Passwords and those who guess them.
@@ -70,7 +76,7 @@ pub struct SignInOptions {
     #[schemars(extend("x-since" = "0.1.0"))]
     pub longest_wait: Duration,
     /// Failures that an address has before it must wait; an IPv6 /64 is one address. Who signed in
-    /// from there before does not wait for others.
+    /// from there before does not wait for others. Passwords and keys are counted apart.
     #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
     pub address_failures: u32,
     /// After so long an address has one of them back.
@@ -81,6 +87,10 @@ pub struct SignInOptions {
     /// Sign-ins of command lines that an address may open at once; it has one back every 5 s.
     #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
     pub device_logins: u32,
+    /// The same of all addresses together, within `session.deviceLoginTTL`; no more wait in the
+    /// database than twice as many.
+    #[schemars(range(min = 1, max = 1_000_000), extend("x-since" = "0.1.0"))]
+    pub all_device_logins: u32,
     /// Sign-ins that wait to be checked. Who comes when they are that many is told so at once.
     #[schemars(range(min = 1, max = 100_000), extend("x-since" = "0.1.0"))]
     pub waiting: usize,
@@ -116,6 +126,7 @@ impl Default for SessionOptions {
             refresh_ttl: Duration::from_secs(7 * 24 * 60 * 60),
             refresh_grace: Duration::from_secs(30),
             device_login_ttl: Duration::from_secs(10 * 60),
+            keep_lapsed: Duration::from_secs(24 * 60 * 60),
         }
     }
 }
@@ -131,6 +142,7 @@ impl Default for SignInOptions {
             address_failures: 100,
             address_recovery: Duration::from_secs(1),
             device_logins: 30,
+            all_device_logins: 10_000,
             waiting: 256,
             waiting_per_address: 8,
             remembered_names: 10_000,

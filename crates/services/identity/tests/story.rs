@@ -1,5 +1,6 @@
 //! Accounts as their users live them, on the store's fake.
 
+use futures::future::join_all;
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
     BootstrapToken, CookieOwner, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest,
@@ -12,7 +13,7 @@ use std::{
     collections::BTreeSet,
     net::{IpAddr, Ipv4Addr},
     ops::Deref,
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
@@ -37,10 +38,14 @@ impl World {
 }
 
 async fn identity() -> World {
+    opened(Options::default()).await
+}
+
+async fn opened(options: Options) -> World {
     let store = Arc::new(MemoryStore::default());
     let identity = Identity::open(
         Stores::of(&store),
-        Options::default(),
+        options,
         Arc::new(CountingEntropy::default()),
         None,
         NOW,
@@ -51,6 +56,11 @@ async fn identity() -> World {
 
 async fn with_ada() -> World {
     let identity = identity().await;
+    make_ada(&identity).await;
+    identity
+}
+
+async fn make_ada(identity: &World) {
     let request = NewUserRequest {
         username: "ada".into(),
         display_name: "Ada Lovelace".into(),
@@ -58,7 +68,6 @@ async fn with_ada() -> World {
         roles: ["publisher".to_owned()].into(),
     };
     identity.user_create(request, &BTreeSet::new(), &author()).await.expect("the story goes on");
-    identity
 }
 
 const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -282,7 +291,7 @@ async fn of_many_guesses_at_once_five_are_checked() {
     let identity = with_ada().await;
     let guesses = (0..300).map(|_| identity.sign_in("ADA", "wrong".into(), HOME, NOW));
     let (mut checked, mut refused) = (0, 0);
-    for answer in futures::future::join_all(guesses).await {
+    for answer in join_all(guesses).await {
         match answer.unwrap_err() {
             Error::BadCredentials => checked += 1,
             Error::Throttled(_) => refused += 1,
@@ -299,7 +308,7 @@ async fn a_flood_is_told_at_once_and_a_known_name_keeps_its_turn() {
     let names: Vec<String> = (0..60).map(|number| format!("u{number}")).collect();
     let flood = names.iter().map(|name| identity.sign_in(name, "wrong".into(), HOME, NOW));
     let right = identity.sign_in("ada", "correct horse".into(), HOME, NOW);
-    let (flood, right) = tokio::join!(futures::future::join_all(flood), right);
+    let (flood, right) = tokio::join!(join_all(flood), right);
     assert!(right.is_ok(), "{right:?}");
     let busy = flood.iter().filter(|answer| matches!(answer, Err(Error::Busy))).count();
     assert_eq!(busy, 60 - 4 - 8, "four are checked, eight of one address wait");
@@ -371,4 +380,49 @@ async fn an_address_opens_so_many_logins_of_command_lines() {
     let elsewhere = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
     assert!(identity.device_open("another", elsewhere, NOW).await.is_ok());
     assert!(identity.device_open("later", HOME, later(5)).await.is_ok());
+}
+
+#[tokio::test]
+async fn all_addresses_open_so_many_logins_of_command_lines() {
+    let mut options = Options::default();
+    options.sign_in.all_device_logins = 50;
+    let world = opened(options).await;
+    let address = |number: u8| IpAddr::V4(Ipv4Addr::new(198, 51, 100, number));
+    let mut opened = 0;
+    for number in 0..200 {
+        opened += u32::from(world.device_open("flood", address(number), NOW).await.is_ok());
+    }
+    assert_eq!(opened, 50);
+    // one comes back in a fiftieth of ten minutes
+    assert!(world.device_open("early", HOME, later(11)).await.is_err());
+    assert!(world.device_open("later", HOME, later(12)).await.is_ok());
+}
+
+/// Says in which order attempts were answered; with one password checked at a time that is the
+/// order in which they were taken.
+#[tokio::test]
+async fn few_are_taken_before_who_comes_during_a_flood() {
+    let mut options = Options::default();
+    options.sign_in.hashes_at_once = 1;
+    options.sign_in.address_failures = 1000;
+    let world = opened(options).await;
+    make_ada(&world).await;
+    let away = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
+    let answered = Mutex::new(Vec::new());
+    let attempt = async |name: String, password: &str, from| {
+        let answer = world.sign_in(&name, password.into(), from, NOW).await;
+        answered.lock().expect("nobody panics").push((from, answer.is_ok()));
+        answer.map(drop)
+    };
+    let flood = join_all((0..300).map(|n| attempt(format!("u{n}"), "wrong", away)));
+    // polled after the flood: all of it that finds room is in front
+    let (flooded, right) = tokio::join!(flood, attempt("ada".into(), "correct horse", HOME));
+    right.expect("it is right");
+    let busy = flooded.iter().filter(|answer| matches!(answer, Err(Error::Busy))).count();
+    let waited = 1 + Options::default().sign_in.waiting_per_address;
+    assert_eq!(busy, 300 - waited, "the others hear at once that there is no room");
+    let answered = answered.into_inner().expect("nobody panics");
+    let checked: Vec<_> = answered[busy..].iter().collect();
+    let place = checked.iter().position(|(from, _)| *from == HOME).expect("it was answered");
+    assert!(place <= 2, "the one at work and one of each lane are in front, not {place}");
 }

@@ -20,7 +20,8 @@ pub(super) async fn answer(
     let mut recording = Recording::begin_unparsed(core, method, uri);
     let refusal = refusal(error, socket.state.violation_of_next(), &core.options().limits);
     let record = &mut recording.record;
-    let mut response = problem::render(&refusal, None, &record.names, Version::HTTP_11);
+    let mut response =
+        problem::render(&refusal, (record.path(), None), &record.names, Version::HTTP_11);
     record.names.identify(response.headers_mut());
     record.client = Some(socket.state.peer.address);
     core.options().keep_to_tls(response.headers_mut());

@@ -1,7 +1,11 @@
 //! One line for each request, target `access`, when its last byte left or nobody waits for it any
-//! more. Never a query, a header's value or a credential: those hold secrets.
+//! more. Never a query, a header's value or a credential, nor what of a path may be one: those hold
+//! secrets.
 
-use crate::record::{Observer, Record};
+use crate::{
+    loggable_path::loggable_path,
+    record::{Observer, Record},
+};
 
 /// Most bytes of a text that strangers choose.
 const MOST: usize = 1024;
@@ -18,7 +22,7 @@ impl Observer for AccessLog {
             trace_id = record.trace_id(),
             client = record.client().map(tracing::field::display),
             method = record.method().as_str(),
-            path = shortened(record.path()),
+            path = &*loggable_path(shortened(record.path())),
             status = record.status(),
             plugin = deployment.map(|one| one.plugin.as_str()),
             version = deployment.map(|one| tracing::field::display(&one.version)),

@@ -12,7 +12,8 @@ pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
         (Some(one), None) => Some(one.to_str().map_err(|_| AuthError::Malformed)?),
         (Some(_), Some(_)) => return Err(AuthError::Malformed.into()),
     };
-    let caller = core.callers.borrow_mut().identify(header, exchange.now)?;
+    let (from, now) = (exchange.arrival.client(), exchange.now);
+    let caller = core.callers.borrow_mut().identify(header, from, now)?;
     exchange.recording.record.caller = Some(caller);
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
     client::{fetch, get},
 };
 use midplane_access::{
-    AccessSnapshot, KeySet, Permission, PluginClaims, SigningKey, verify_plugin,
+    AccessSnapshot, Bounds, KeyGuesses, KeySet, Permission, PluginClaims, SigningKey, verify_plugin,
 };
 use midplane_gateway::Anonymous;
 use midplane_model::{PluginName, SessionId, TeamId, TenantId};
@@ -320,4 +320,44 @@ async fn without_a_signing_key_nothing_is_passed_on() {
 /// Loopback, where tests come from.
 fn proxies() -> TrustedProxies {
     TrustedProxies::new(vec!["127.0.0.0/8".parse().unwrap()], ForwardedBy::Auto)
+}
+
+#[tokio::test]
+async fn who_guesses_keys_has_to_wait_and_nobody_else() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    let bounds = Bounds {
+        free_failures: 5,
+        first_wait: Duration::from_secs(2),
+        longest_wait: Duration::from_secs(300),
+        address_failures: 10,
+        address_recovery: Duration::from_secs(1),
+        remembered: 100,
+    };
+    let guesses = Some(Arc::new(KeyGuesses::new(bounds)));
+    let snapshot = Arc::new(AccessSnapshot { guesses, ..access() });
+    bed.handle.publish_access(Arc::clone(&snapshot));
+    let ask = async |key: &str| {
+        let header = format!("Bearer {key}");
+        fetch(bed.address, get("/api/v1/orders/x").header("authorization", header)).await
+    };
+    for _ in 0..10 {
+        assert_eq!(ask("guess").await.code(), "MP-AUTH-002");
+    }
+    let slowed = ask("guess").await;
+    assert_eq!(slowed.status, 429);
+    assert_eq!(slowed.code(), "MP-ID-008");
+    assert_eq!(slowed.header("retry-after"), Some("1"));
+    assert_eq!(ask(ROOT).await.status, 429, "a word that somebody chose could be guessed");
+    for key in [CI.to_owned(), signed_in("u1", Duration::from_secs(300))] {
+        assert_eq!(ask(&key).await.status, 200, "what nobody can guess always passes");
+    }
+    bed.clock.advance(Duration::from_secs(1));
+    assert_eq!(ask(ROOT).await.status, 200);
+    for _ in 0..20 {
+        ask("guess").await;
+    }
+    // every worker forgets whom it knows
+    bed.handle.publish_access(Arc::new((*snapshot).clone()));
+    assert_eq!(ask(ROOT).await.status, 200, "it was right here before");
 }

@@ -7,6 +7,7 @@ mod backend;
 mod bed;
 mod client;
 mod connections;
+mod cross_origin;
 mod early_answers;
 mod endurance;
 mod faults;

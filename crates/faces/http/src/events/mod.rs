@@ -20,7 +20,7 @@ use axum::{
 };
 use bytes::Bytes;
 use futures::{Stream, stream};
-use std::{convert::Infallible, future::Future, sync::Arc};
+use std::{convert::Infallible, future::Future, net::IpAddr, sync::Arc};
 
 /// Where a client that lost its stream goes on.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -64,7 +64,13 @@ pub(crate) fn open<S: Source>(
     if let Some(sent) = request.get(header::AUTHORIZATION) {
         credential.insert(header::AUTHORIZATION, sent.clone());
     }
-    let body = Body::from_stream(pieces(Open { api: api.clone(), credential, source, slot }));
+    let body = Body::from_stream(pieces(Open {
+        api: api.clone(),
+        credential,
+        from: from.0,
+        source,
+        slot,
+    }));
     let mut response = body.into_response();
     let headers = response.headers_mut();
     let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
@@ -79,6 +85,7 @@ struct Open<S> {
     api: Api,
     /// Asked about again at each event: it may have ended.
     credential: HeaderMap,
+    from: IpAddr,
     source: S,
     /// Given back when the client leaves.
     slot: Slot,
@@ -121,6 +128,6 @@ impl<S> Open<S> {
     /// `None` when the credential does not hold any more.
     fn caller(&self) -> Option<Arc<KnownCaller>> {
         debug_assert!(self.slot.is_taken());
-        self.api.prepared.caller(&self.api, &self.credential).ok()
+        self.api.prepared.caller(&self.api, &self.credential, self.from).ok()
     }
 }

@@ -25,7 +25,7 @@ impl FromRequest<Api> for Presented {
     type Rejection = Problem;
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
-        let mut headers = request.headers().clone();
+        let (mut headers, extensions) = (request.headers().clone(), request.extensions().clone());
         let extract::Json(body) = extract::Json::<Registration>::from_request(request, api).await?;
         if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
             let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
@@ -33,7 +33,7 @@ impl FromRequest<Api> for Presented {
                 .map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
             headers.insert(header::AUTHORIZATION, value);
         }
-        Ok(Self(Allowed::of(&headers, api)?, body))
+        Ok(Self(Allowed::of(&headers, &extensions, api)?, body))
     }
 }
 

@@ -4,12 +4,15 @@
 use super::Prepared;
 use crate::{Api, Problem};
 use axum::http::{HeaderMap, HeaderValue, header};
-use midplane_access::{AuthError, Identity, authenticate};
+use midplane_access::{AuthError, Identity, authenticate_from};
 use midplane_feed::ViewerFingerprint;
 use midplane_identity::CookieOwner;
 use midplane_registry::prepared::{Store, bounded};
 use quick_cache::{Equivalent, Weighter};
-use std::sync::{Arc, LazyLock};
+use std::{
+    net::IpAddr,
+    sync::{Arc, LazyLock},
+};
 
 /// What is remembered of callers, in bytes.
 const MEMORY: u64 = 16 << 20;
@@ -88,6 +91,7 @@ impl Prepared {
         &self,
         api: &Api,
         headers: &HeaderMap,
+        from: IpAddr,
     ) -> Result<Arc<KnownCaller>, Problem> {
         if let Some(caller) = self.known_caller(api, headers) {
             return Ok(caller);
@@ -95,7 +99,8 @@ impl Prepared {
         let snapshot = api.live.access.load();
         let sent = headers.get(header::AUTHORIZATION).map(|value| value.to_str()).transpose();
         let sent = sent.map_err(|_| Problem::from(AuthError::Malformed))?;
-        let caller = KnownCaller::new(authenticate(&snapshot, sent, api.live.now())?);
+        let identity = authenticate_from(&snapshot, sent, from, api.live.now())?;
+        let caller = KnownCaller::new(identity);
         if let Some(credential) = sent.filter(|sent| sent.len() <= LONGEST) {
             let key = Key { access: self.access.of(&snapshot), credential: credential.into() };
             self.callers.0.insert(key, Arc::clone(&caller));

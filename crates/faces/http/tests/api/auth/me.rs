@@ -1,6 +1,7 @@
 //! `GET /auth/me`.
 
 use crate::support::TestApi;
+use serde_json::json;
 use std::time::Duration;
 
 #[tokio::test]
@@ -78,4 +79,23 @@ async fn a_credential_that_does_not_hold_is_refused() {
         www-authenticate: Bearer realm="midplane"
         "#);
     insta::assert_snapshot!(api.as_token("nonsense").get("/auth/me").await.code(), @"MP-AUTH-002");
+}
+
+#[tokio::test]
+async fn guessed_keys_are_slowed_down_like_guessed_passwords() {
+    let api = TestApi::new().await;
+    let person = api.sign_in("member").await.json()["accessToken"].as_str().unwrap().to_owned();
+    for number in 0..100 {
+        let key = format!("guess-{number}");
+        api.as_token(&key).get("/auth/me").await.refused(401, "MP-AUTH-002");
+    }
+    for path in ["/auth/me", "/auth/sessions", "/api/v1/pilets", "/api/platform/v1/users"] {
+        let slowed = api.as_token("guess").get(path).await;
+        slowed.refused(429, "MP-ID-008");
+        assert_eq!(slowed.header("retry-after"), Some("1"), "{path}");
+    }
+    assert_eq!(api.as_anonymous().get("/auth/me").await.status, 200, "no key is no guess");
+    assert_eq!(api.as_token(&person).get("/auth/me").await.status, 200);
+    let login = json!({"username": "member", "password": "wrong"});
+    api.as_anonymous().post("/auth/login", login).await.refused(401, "MP-ID-001");
 }
