@@ -25,8 +25,8 @@ const house = useHouse({
 });
 
 const countsOf = async (name: string) =>
-  (await house.server.api.demand<{ failures: Counted[] }>(`/api/platform/v1/plugins/${name}`))
-    .failures;
+  (await house.server.api.demand<{ failures?: Counted[] }>(`/api/platform/v1/plugins/${name}`))
+    .failures ?? [];
 const isCounted = (name: string) =>
   until(`the failure of ${name} is counted`, async () => (await countsOf(name)).length > 0);
 
