@@ -12,7 +12,7 @@ export function Orders({ compact }: { compact?: boolean }) {
 
   React.useEffect(() => {
     const stop = new AbortController();
-    readSummary(stop.signal).then(
+    readSummary(stop.signal, round === 0 ? 'default' : 'reload').then(
       (summary) => setState({ summary }),
       (error: Error) => {
         if (!stop.signal.aborted) setState({ error: error.message });

@@ -35,8 +35,9 @@ function explain(status: number): string {
   return `The orders plugin answered ${status}. Try again in a moment.`;
 }
 
-export async function readSummary(signal?: AbortSignal): Promise<Summary> {
-  const response = await fetch(ADDRESS, { headers: { accept: 'application/json' }, signal });
+/** `cache`: the answer may be one that another plugin asked for a moment ago, or never. */
+export async function readSummary(signal: AbortSignal, cache: RequestCache): Promise<Summary> {
+  const response = await fetch(ADDRESS, { headers: { accept: 'application/json' }, signal, cache });
   if (!response.ok) throw new Error(explain(response.status));
   const body = (await response.json()) as Summary;
   if (!Array.isArray(body.byDay) || !body.byDay.every(isDay)) {

@@ -38,12 +38,15 @@ export function createClient(api: PiletApi): OrdersClient {
     if (!response.ok) throw await refusal(response);
     return response.json();
   }
+  // The backend lets a summary be kept for a moment. After a change it is an old one.
+  let kept: RequestCache = 'default';
   async function change<T>(path: string, method: string, body: unknown): Promise<T> {
     const result = await call<T>(path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    kept = 'reload';
     api.emit(ORDERS_CHANGED, result);
     return result;
   }
@@ -53,7 +56,7 @@ export function createClient(api: PiletApi): OrdersClient {
       return (await call<{ items: Order[] }>(`/orders${query}`)).items;
     },
     products: async () => (await call<{ items: Product[] }>('/products')).items,
-    summary: () => call('/summary'),
+    summary: () => call('/summary', { cache: kept }),
     create: (order) => change('/orders', 'POST', order),
     move: (id, status) => change(`/orders/${encodeURIComponent(id)}`, 'PATCH', { status }),
   };

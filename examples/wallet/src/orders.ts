@@ -10,11 +10,17 @@ export interface Committed {
   currency: string;
 }
 
-export async function readCommitted(context: ShellContext, signal: AbortSignal): Promise<Committed> {
+/** `cache`: the answer may be one that another plugin asked for a moment ago, or never. */
+export async function readCommitted(
+  context: ShellContext,
+  signal: AbortSignal,
+  cache: RequestCache,
+): Promise<Committed> {
   const { Authorization } = context.getApiHeaders();
   const response = await fetch('/api/v1/orders/summary', {
     headers: Authorization ? { Authorization } : {},
     signal,
+    cache,
   });
   if (!response.ok) throw new Error('The orders plugin does not answer, so the balance is unknown.');
   const body = (await response.json()) as { openAmountCents?: unknown; currency?: unknown };

@@ -24,9 +24,11 @@ export class OpenWallet {
     this.#root = element('section', { class: `wallet wallet-${form}` }, this.#body);
     if (form === 'page') this.#root.prepend(element('h1', {}, 'Wallet'));
     container.append(this.#root);
-    const again = () => void this.#show();
-    this.#stops = ['orders:changed', CHANGED].map((topic) => context.eventBus.on(topic, again));
-    again();
+    this.#stops = [
+      context.eventBus.on('orders:changed', () => void this.#show('reload')),
+      context.eventBus.on(CHANGED, () => void this.#show()),
+    ];
+    void this.#show();
   }
 
   close(): void {
@@ -42,13 +44,13 @@ export class OpenWallet {
     this.context.eventBus.emit(CHANGED);
   }
 
-  async #show(): Promise<void> {
+  async #show(cache: RequestCache = 'default'): Promise<void> {
     this.#reading.abort();
     this.#reading = new AbortController();
     const { user } = this.context;
     if (!user) return this.#body.replaceChildren(signInView());
     const budget = readBudget(user.id);
-    if (budget) return this.#showBalance(user.id, budget, this.#reading.signal);
+    if (budget) return this.#showBalance(user.id, budget, cache);
     this.#body.replaceChildren(
       this.form === 'tile'
         ? element('a', { href: '/wallet' }, 'Connect a wallet')
@@ -56,15 +58,17 @@ export class OpenWallet {
     );
   }
 
-  async #showBalance(userId: string, budget: Budget, signal: AbortSignal): Promise<void> {
+  async #showBalance(userId: string, budget: Budget, cache: RequestCache): Promise<void> {
+    const { signal } = this.#reading;
     this.#body.replaceChildren(waitingView());
     try {
-      this.#body.replaceChildren(balanceView(budget, await readCommitted(this.context, signal)));
+      const committed = await readCommitted(this.context, signal, cache);
+      this.#body.replaceChildren(balanceView(budget, committed));
       if (this.form === 'tile') return;
       this.#body.append(button('Disconnect', 'ghost', () => this.#connect(userId, null)));
     } catch (error) {
       if (signal.aborted) return;
-      const again = () => void this.#show();
+      const again = () => void this.#show('reload');
       this.#body.replaceChildren(problemView((error as Error).message, again));
     }
   }

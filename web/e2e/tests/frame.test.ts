@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Visitor } from '../harness/browser';
 import { GRACE, useHouse } from '../harness/house';
 import { modulePlugin } from '../harness/packages';
+import { until } from '../harness/until';
 
 /** A page that is long, and only after a while. */
 const LONG = {
@@ -46,6 +47,14 @@ const house = useHouse({
     await server.api.publish(modulePlugin(LONG));
   },
 });
+
+/** Where the notice at the lower edge lies, and the navigation beside it. */
+async function noticeAndNavigation({ page }: Visitor) {
+  const notice = await page.locator('.banner').boundingBox();
+  const nav = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
+  if (!notice || !nav) throw new Error('one of them is not drawn');
+  return { notice, navEnd: nav.x + nav.width };
+}
 
 const focused = ({ page }: Visitor) => page.locator(':focus');
 const account = ({ page }: Visitor) => page.getByRole('button', { name: GRACE.displayName });
@@ -195,4 +204,27 @@ test('the typeface may come late: no line moves, and none waits for it', async (
       ),
   );
   expect(moved).toBeLessThan(0.01);
+});
+
+test('a notice lies beside the navigation, wide or narrow, and within a phone', async () => {
+  const visitor = await house.visit({ viewport: { width: 1440, height: 900 } });
+  const { page } = visitor;
+  await visitor.open('/plugins');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await visitor.context.setOffline(true);
+  await page.locator('.banner').waitFor();
+  const wide = await noticeAndNavigation(visitor);
+  expect(wide.notice.x).toBeGreaterThanOrEqual(wide.navEnd);
+
+  await page.getByRole('button', { name: 'Collapse navigation' }).click();
+  const narrow = await until('the notice follows the navigation', async () => {
+    const now = await noticeAndNavigation(visitor);
+    return now.navEnd < wide.navEnd && now.notice.x < wide.notice.x && now;
+  });
+  expect(narrow.notice.x).toBeGreaterThanOrEqual(narrow.navEnd);
+
+  await page.setViewportSize({ width: 390, height: 800 });
+  const small = await page.locator('.banner').boundingBox();
+  expect(small?.x).toBeGreaterThanOrEqual(0);
+  expect((small?.x ?? 0) + (small?.width ?? 0)).toBeLessThanOrEqual(390);
 });

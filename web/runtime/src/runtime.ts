@@ -49,7 +49,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     load,
     events,
     release: (entry) => state.release(entry.name),
-    report: createFailureReporter(),
+    report: createFailureReporter({ tokens: session }),
     ...(options.watchdogMs === undefined ? {} : { watchdogMs: options.watchdogMs }),
   });
   let started: Promise<void> | null = null;

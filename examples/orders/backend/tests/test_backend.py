@@ -3,6 +3,7 @@
 import json
 import tempfile
 import unittest
+import urllib.request
 
 from .support import TOKENS, Backend, Platform
 
@@ -62,6 +63,11 @@ class Orders(WithBackend):
         _, summary = self.backend.ask("GET", "/v1/summary")
         self.assertEqual((summary["total"], summary["open"], summary["openAmountCents"]), (2, 1, 11980))
         self.assertEqual([day["count"] for day in summary["byDay"]], [1])
+
+    def test_a_summary_may_be_kept_by_one_browser_for_a_moment_and_orders_may_not(self) -> None:
+        for path, kept in (("summary", "private, max-age=5"), ("orders", "no-store")):
+            with urllib.request.urlopen(f"{self.backend.url}/v1/{path}") as answer:
+                self.assertEqual(answer.headers["Cache-Control"], kept)
 
     def test_only_new_and_cancelled_orders_can_be_deleted(self) -> None:
         _, order = self.backend.ask("POST", "/v1/orders", LAMP, ADA)

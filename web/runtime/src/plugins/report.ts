@@ -1,33 +1,48 @@
 /**
  * Tells the server which plugin failed in this browser, so that operators see it without the viewer's
  * console. Code and phase only: messages of plugins may hold what their users typed and never leave
- * the page. Nobody waits for the answer, and a server that does not know the address is no failure.
+ * the page, nor does the page's address. Nobody waits for the answer, and a server that does not know
+ * the address is no failure.
+ *
+ * The viewer's token goes along, as the server counts only what this viewer's list has. How much is
+ * said is bounded by `reporting.ts`.
  */
+import type { TokenSource } from '../http';
 import type { FeedEntry, PluginPhase } from '../types';
+import { createReporting, type Reporting } from './reporting';
 
 export const FAILURES_URL = '/api/platform/v1/failures';
 
 export type FailureReporter = (entry: FeedEntry, code: string, phase: PluginPhase) => void;
 
-/** Says each (plugin, version, code) once per page: a loop of retries is one fact, not many. */
-export function createFailureReporter(
-  send: typeof fetch = (...args) => fetch(...args),
-): FailureReporter {
-  const said = new Set<string>();
-  return ({ name, version }, code, phase) => {
-    const key = JSON.stringify([name, version, code]);
-    if (said.has(key)) return;
-    said.add(key);
-    const request = {
+export interface ReporterOptions {
+  tokens: Pick<TokenSource, 'freshToken'>;
+  send?: typeof fetch;
+  reporting?: Reporting;
+}
+
+export function createFailureReporter(options: ReporterOptions): FailureReporter {
+  const { tokens, send = (...args) => fetch(...args) } = options;
+  const reporting = options.reporting ?? createReporting();
+
+  async function report(body: object): Promise<void> {
+    const token = await tokens.freshToken();
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    await send(FAILURES_URL, {
       method: 'POST',
       // The page may be on its way out because of this very failure.
       keepalive: true,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ plugin: name, version, code, phase }),
-    };
-    // In a promise: a fetch that throws at once is as quiet as one that rejects.
-    void Promise.resolve()
-      .then(() => send(FAILURES_URL, request))
-      .catch(() => undefined);
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      headers,
+      body: JSON.stringify(body),
+    });
+  }
+
+  return ({ name, version }, code, phase) => {
+    if (!reporting.allows(JSON.stringify([name, version, code]))) return;
+    // Within `report`, so that a fetch that throws at once is as quiet as one that rejects.
+    report({ plugin: name, version, code, phase }).catch(() => undefined);
   };
 }
