@@ -8,6 +8,7 @@ import { Notifications } from '../plugins/notifications/Notifications';
 import { Banners } from './Banners';
 import { Header } from './Header';
 import { SideNav } from './SideNav';
+import { UpdateBar } from './UpdateBar';
 import { useCollapsed } from './use-collapsed';
 import { usePageFocus } from './use-page-focus';
 import { usePlainLinks } from './use-plain-links';
@@ -49,6 +50,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       )}
       <main id="main" ref={main} className="main" tabIndex={-1}>
         <Banners />
+        {!bare && <UpdateBar />}
         {children}
       </main>
       <p className="mp-visually-hidden" role="status">

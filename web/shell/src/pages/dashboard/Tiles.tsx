@@ -1,10 +1,11 @@
 /**
  * Every plugin's tiles in its own place, whether it is on its way, there, or failed. Plugins whose
- * manifest names their tiles come first, since their places are known and stay.
+ * manifest names their tiles come first, since their places are known and stay. What comes later to an
+ * open page stands below, what leaves it leaves its place empty: nothing else moves.
  */
 import type { PluginStatus } from '@midplane/runtime/types';
 import { Card } from '@midplane/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { QuietProblem } from '../../errors/QuietProblem';
 import { isSettled, nameOf, usePlugins, useSession, useShell } from '../../host/context';
 import { isDeclared, type Place, placesOf } from '../../host/declared';
@@ -14,21 +15,11 @@ import type { TileRegistration } from '../../piral/registries';
 import { isPermitted } from '../permissions';
 import { Cell, Grid, WaitingTile } from './grid';
 
+type Size = Pick<Place, 'columns' | 'rows'>;
+
 export function Tiles({ revealed }: { revealed: boolean }) {
-  const { runtime } = useShell();
-  const plugins = usePlugins();
-  const tiles = useRegistry<TileRegistration>('tiles');
-  useSession();
-  const shown = Object.values(tiles).filter(({ permissions }) =>
-    isPermitted(runtime.session, permissions),
-  );
-  const draw = (status: PluginStatus): ReactNode[] => {
-    const own = shown.filter(({ pilet }) => pilet === status.entry.name);
-    if (own.length > 0)
-      return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
-    if (status.phase === 'failed') return failed(status);
-    return isSettled(status) ? [] : waiting(status, revealed);
-  };
+  const plugins = usePlugins().filter(({ late }) => !late);
+  const draw = useDraw(revealed);
   const declared = plugins.filter(({ entry }) => isDeclared(entry));
   const others = plugins.filter(({ entry }) => !isDeclared(entry));
   const cells = [
@@ -36,6 +27,46 @@ export function Tiles({ revealed }: { revealed: boolean }) {
     ...others.flatMap((status) => (revealed ? draw(status) : waiting(status, false))),
   ];
   return cells.length === 0 ? null : <Grid>{cells}</Grid>;
+}
+
+/** Of plugins that came while the page was open: below everything that stood there before. */
+export function LateTiles() {
+  const draw = useDraw(true);
+  const cells = usePlugins()
+    .filter(({ late }) => late)
+    .flatMap(draw);
+  return cells.length === 0 ? null : <Grid>{cells}</Grid>;
+}
+
+/** How to draw one plugin's tiles; what a withdrawn one had stays empty as long as the page is open. */
+function useDraw(revealed: boolean): (status: PluginStatus) => ReactNode[] {
+  const { runtime } = useShell();
+  const tiles = useRegistry<TileRegistration>('tiles');
+  useSession();
+  const shown = Object.values(tiles).filter(({ permissions }) =>
+    isPermitted(runtime.session, permissions),
+  );
+  const had = useRef(new Map<string, Size[]>());
+  return (status) => {
+    const { entry, phase, withdrawn } = status;
+    if (withdrawn) return gone(entry.name, had.current.get(entry.name) ?? []);
+    const own = shown.filter(({ pilet }) => pilet === entry.name);
+    const settled = isSettled(status);
+    had.current.set(entry.name, own.length > 0 || phase === 'ready' ? own : placesOf(entry));
+    if (own.length > 0)
+      return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
+    if (phase === 'failed') return failed(status);
+    return settled ? [] : waiting(status, revealed);
+  };
+}
+
+function gone(plugin: string, sizes: readonly Size[]): ReactNode[] {
+  return sizes.map(({ columns, rows }, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they are empty, and never change places
+    <Cell key={`${plugin}:gone:${at}`} columns={columns} rows={rows}>
+      <p className="tile-gone muted">No longer available</p>
+    </Cell>
+  ));
 }
 
 function waiting({ entry }: PluginStatus, late: boolean): ReactNode[] {
@@ -100,7 +131,7 @@ function Tile({ tile }: { tile: TileRegistration }) {
   const entry = plugins.get(tile.pilet)?.entry;
   const Content = tile.component;
   return (
-    <Cell columns={tile.columns} rows={tile.rows}>
+    <Cell columns={tile.columns} rows={tile.rows} plugin={tile.pilet}>
       <Card
         className="tile"
         title={tile.title}
