@@ -185,9 +185,10 @@ test('nothing is loaded twice, and the list of plugins is asked for once', async
   });
   await visitor.open('/');
   await visitor.page.getByText('zeta is here').waitFor();
-  await visitor.page.waitForLoadState('networkidle');
+  await visitor.page.waitForResponse((answer) => answer.url().endsWith('/pilets/events'));
   expect([...asked].filter(([, times]) => times > 1)).toEqual([]);
-  expect([...asked.keys()].filter((what) => what.includes('/api/v1/pilets'))).toHaveLength(1);
+  const lists = [...asked.keys()].filter((what) => what.includes('/api/v1/pilets'));
+  expect(lists).toEqual(['GET /api/v1/pilets', 'GET /api/v1/pilets/events']);
 });
 
 test("what the page's policy refused stands with the plugin", async () => {
