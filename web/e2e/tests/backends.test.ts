@@ -57,3 +57,17 @@ test('a backend that died is a message with a way on, not a page that waits', as
   await tile.getByRole('button', { name: 'Try again' }).click();
   await tile.getByText('worth €').waitFor();
 });
+
+test('a tile asks its backend once', async () => {
+  const visitor = await house.visit();
+  await visitor.signIn(GRACE);
+  const asked: string[] = [];
+  visitor.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/api\/v1\/(orders|notes)\//.test(pathname)) asked.push(pathname);
+  });
+  await visitor.open('/');
+  await visitor.page.getByText('All orders').waitFor();
+  await visitor.page.getByText('All notes').waitFor();
+  expect(asked.sort()).toEqual(['/api/v1/notes/notes', '/api/v1/orders/summary']);
+});

@@ -6,6 +6,7 @@ import { readBoot } from './boot';
 import { createEventBus } from './events';
 import { createFeedCache } from './feed/cache';
 import { createFeedClient } from './feed/client';
+import { createFlags } from './flags';
 import { createPluginHttp } from './http';
 import { installGuard } from './integrity/guard';
 import { readModuleIntegrity } from './integrity/importmap';
@@ -40,6 +41,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const cache = createFeedCache();
   const session = createSession({ boot, events, onEnd: (user) => cache.forget(user.id) });
   const feed = createFeedClient({ boot, session, cache });
+  const flags = createFlags({ session });
   const load = createLoader({
     allowEval: boot.allowEval,
     ledger,
@@ -62,7 +64,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     const first = feed.getSnapshot() ?? (await feed.load());
     const settled = plugins.start(first.items, createApi);
     follower.begin(first, replacing);
-    keepUpToDate({ boot, session, feed });
+    keepUpToDate({ boot, session, feed, asked: flags.refresh });
     await settled;
   }
 
@@ -74,6 +76,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     events,
     state,
     refusals,
+    flags,
     updates: follower.updates,
     http: (entry: FeedEntry) => createPluginHttp(entry, { tokens: session }),
     start(createApi, replacing) {

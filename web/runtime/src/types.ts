@@ -131,6 +131,9 @@ export interface PluginApi {
   setData(name: string, value: unknown, opts?: unknown): boolean;
   http: PluginHttp;
   auth: { user(): SessionUser | null; hasPermission(resource: string, action: string): boolean };
+  /** Whether a flag is `true` for this viewer; false before `flags.ready()`. */
+  isEnabled(flag: string): boolean;
+  flags: Flags;
 }
 
 /** What the host gives back for one plugin. `release` removes everything that plugin registered. */
@@ -185,6 +188,15 @@ export interface SharedState {
   /** Removes everything that `owner` wrote. */
   release(owner: string): void;
   subscribe(listener: (name: string) => void): () => void;
+}
+
+/** The viewer's feature flags; a hint for what to draw, no protection. */
+export interface Flags {
+  isEnabled(flag: string): boolean;
+  /** When the first answer is there, or did not come. Never rejects. */
+  ready(): Promise<void>;
+  /** Calls back when any flag changed; with `isEnabled` it fits `useSyncExternalStore`. */
+  subscribe(listener: () => void): () => void;
 }
 
 export interface RequestOptions extends Omit<RequestInit, 'body' | 'signal'> {
@@ -270,6 +282,7 @@ export interface Runtime {
   state: SharedState;
   refusals: PolicyRefusals;
   updates: PendingUpdates;
+  flags: Flags;
   http(entry: FeedEntry): PluginHttp;
   /**
    * Loads the feed and every plugin in it, and follows the feed from then on; resolves when all

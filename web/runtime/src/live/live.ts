@@ -23,6 +23,8 @@ export interface LiveOptions {
   boot: Pick<Boot, 'feedUrl' | 'registry'>;
   session: Pick<Session, 'user' | 'freshToken' | 'subscribe'> & Pick<TokenSource, 'renew'>;
   feed: Pick<FeedClient, 'refresh' | 'getSnapshot'>;
+  /** Called with every question: what else may have changed. */
+  asked?(): unknown;
   fetch?: Fetch;
   random?: () => number;
   now?: () => number;
@@ -57,6 +59,7 @@ export function keepUpToDate(options: LiveOptions): () => void {
     due = hidden();
     if (due) return;
     asked = now();
+    options.asked?.();
     const answered = await feed.refresh();
     failures = answered ? 0 : failures + 1;
     const pause = answered ? EVERY_MS : Math.min(RETRY_MS * 2 ** (failures - 1), EVERY_MS);

@@ -102,6 +102,7 @@ export function createFakeRuntime() {
     },
     refusals,
     updates,
+    flags: { isEnabled: () => false, ready: async () => undefined, subscribe: () => () => {} },
     http: () => ({}) as PluginHttp,
     start: async (create) => {
       createApi = create;
