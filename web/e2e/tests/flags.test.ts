@@ -5,7 +5,7 @@ import { modulePlugin } from '../harness/packages';
 
 const house = useHouse({
   examples: true,
-  backends: ['notes'],
+  backends: ['notes', 'orders'],
   furnish: async ({ server }) => {
     const source = `
       export async function setup(api) {

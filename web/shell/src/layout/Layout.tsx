@@ -49,8 +49,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         </Dialog>
       )}
       <main id="main" ref={main} className="main" tabIndex={-1}>
-        <Banners />
-        {!bare && <UpdateBar />}
+        <Banners news={bare ? null : <UpdateBar />} />
         {children}
       </main>
       <p className="mp-visually-hidden" role="status">

@@ -46,25 +46,46 @@ function useDraw(revealed: boolean): (status: PluginStatus) => ReactNode[] {
   const shown = Object.values(tiles).filter(({ permissions }) =>
     isPermitted(runtime.session, permissions),
   );
-  const had = useRef(new Map<string, Size[]>());
+  const kept = useRef<Kept>({ sizes: new Map(), waited: new Set() });
   return (status) => {
-    const { entry, phase, withdrawn } = status;
-    if (withdrawn) return gone(entry.name, had.current.get(entry.name) ?? []);
-    const own = shown.filter(({ pilet }) => pilet === entry.name);
-    const settled = isSettled(status);
-    had.current.set(entry.name, own.length > 0 || phase === 'ready' ? own : placesOf(entry));
-    if (own.length > 0)
-      return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
-    if (phase === 'failed') return failed(status);
-    return settled ? [] : waiting(status, revealed);
+    const own = shown.filter(({ pilet }) => pilet === status.entry.name && !status.withdrawn);
+    remember(kept.current, status, own, revealed);
+    if (own.length === 0) return withoutTile(kept.current, status, revealed);
+    return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
   };
 }
 
-function gone(plugin: string, sizes: readonly Size[]): ReactNode[] {
+/** What was seen of each plugin on this dashboard, so that nothing moves up when it goes. */
+interface Kept {
+  sizes: Map<string, readonly Size[]>;
+  /** Those that were waited for when all others stood. */
+  waited: Set<string>;
+}
+
+function remember(kept: Kept, status: PluginStatus, own: readonly Size[], revealed: boolean): void {
+  const { entry, phase, withdrawn } = status;
+  if (withdrawn) return;
+  const settled = isSettled(status);
+  if (revealed && !settled) kept.waited.add(entry.name);
+  if (own.length > 0) kept.sizes.set(entry.name, own);
+  else if (!settled || phase === 'failed') kept.sizes.set(entry.name, placesOf(entry));
+  else if (!kept.waited.has(entry.name)) kept.sizes.delete(entry.name);
+}
+
+function withoutTile(kept: Kept, status: PluginStatus, revealed: boolean): ReactNode[] {
+  const { entry, phase, withdrawn } = status;
+  const sizes = kept.sizes.get(entry.name) ?? [];
+  if (withdrawn) return gone(entry.name, sizes, 'No longer available');
+  if (phase === 'failed') return failed(status);
+  if (!isSettled(status)) return waiting(status, revealed);
+  return kept.waited.has(entry.name) ? gone(entry.name, sizes) : [];
+}
+
+function gone(plugin: string, sizes: readonly Size[], said?: string): ReactNode[] {
   return sizes.map(({ columns, rows }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: they are empty, and never change places
     <Cell key={`${plugin}:gone:${at}`} columns={columns} rows={rows}>
-      <p className="tile-gone muted">No longer available</p>
+      {said && <p className="tile-gone muted">{said}</p>}
     </Cell>
   ));
 }
