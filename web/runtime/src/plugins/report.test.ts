@@ -45,3 +45,11 @@ it.each([
   expect(() => createFailureReporter(send)(entry(), 'MP-WEB-020', 'loading')).not.toThrow();
   await settle();
 });
+
+it('says no more than a few things per page', async () => {
+  const send = vi.fn(async () => new Response(null, { status: 204 }));
+  const report = createFailureReporter(send);
+  for (let at = 0; at < 100; at += 1) report(entry({ name: `p${at}` }), 'MP-WEB-020', 'loading');
+  await settle();
+  expect(send).toHaveBeenCalledTimes(20);
+});

@@ -9,6 +9,9 @@ export const FAILURES_URL = '/api/platform/v1/failures';
 
 export type FailureReporter = (entry: FeedEntry, code: string, phase: PluginPhase) => void;
 
+/** A page where more than this fails has one cause, and the server has heard of it by then. */
+const MOST_PER_PAGE = 20;
+
 /** Says each (plugin, version, code) once per page: a loop of retries is one fact, not many. */
 export function createFailureReporter(
   send: typeof fetch = (...args) => fetch(...args),
@@ -16,7 +19,7 @@ export function createFailureReporter(
   const said = new Set<string>();
   return ({ name, version }, code, phase) => {
     const key = JSON.stringify([name, version, code]);
-    if (said.has(key)) return;
+    if (said.has(key) || said.size >= MOST_PER_PAGE) return;
     said.add(key);
     const request = {
       method: 'POST',
