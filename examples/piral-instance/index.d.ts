@@ -95,4 +95,13 @@ export interface PiletApi {
     user(): SessionUser | null;
     hasPermission(resource: string, action: string): boolean;
   };
+  /** Whether a feature flag is `true` for the viewer; false before `flags.ready()`. */
+  isEnabled(flag: string): boolean;
+  flags: {
+    isEnabled(flag: string): boolean;
+    /** When the first answer is there, or did not come. Never rejects. */
+    ready(): Promise<void>;
+    /** Calls back when any flag changed; returns the way to stop. */
+    subscribe(listener: () => void): () => void;
+  };
 }

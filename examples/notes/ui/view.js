@@ -3,6 +3,8 @@ import { NOTES_CHANGED } from './client.js';
 import { button, element, when } from './dom.js';
 
 const MAX_TEXT = 10000;
+/** A feature flag of the platform: who has it sees more notes in the tile. */
+const LONG_TILE = 'notes.long-tile';
 
 function signInView() {
   return element(
@@ -41,9 +43,12 @@ function keepShowing(target, api, client, draw) {
   };
   target.replaceChildren(element('p', { class: 'notes-muted', role: 'status' }, 'Loading notes…'));
   const stop = api.on(NOTES_CHANGED, show);
+  // Piral's own shell, or an older platform, has no flags.
+  const stopFlags = api.flags?.subscribe(show);
   void show();
   return () => {
     shown = false;
+    stopFlags?.();
     if (typeof stop === 'function') stop();
     else api.off(NOTES_CHANGED, show);
   };
@@ -126,7 +131,8 @@ export function showLatest(target, api, client) {
   const body = element('div', { class: 'notes-tile' });
   target.append(body);
   const stop = keepShowing(body, api, client, (notes) => {
-    const latest = notes.slice(0, 3).map((note) => element('li', {}, note.text.split('\n')[0]));
+    const most = api.isEnabled?.(LONG_TILE) ? 10 : 3;
+    const latest = notes.slice(0, most).map((note) => element('li', {}, note.text.split('\n')[0]));
     return element(
       'div',
       {},

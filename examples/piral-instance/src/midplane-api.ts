@@ -1,6 +1,7 @@
 /**
- * The two parts of Midplane's plugin API that Piral has no plugin for, for use in the emulator:
- * `http` (the pilet's backend, through whatever `pilet debug` proxies) and `auth` (a fixed person).
+ * The parts of Midplane's plugin API that Piral has no plugin for, for use in the emulator:
+ * `http` (the pilet's backend, through whatever `pilet debug` proxies), `auth` (a fixed person) and
+ * flags (all of them off).
  */
 import type { PiletMetadata, PluginHttp, SessionUser } from '../index';
 
@@ -34,4 +35,6 @@ function backendOf(name: string): PluginHttp {
 export const midplaneApi = () => (_api: unknown, meta: PiletMetadata) => ({
   http: backendOf(meta.name),
   auth: { user: () => developer, hasPermission: () => true },
+  isEnabled: () => false,
+  flags: { isEnabled: () => false, ready: async () => undefined, subscribe: () => () => undefined },
 });

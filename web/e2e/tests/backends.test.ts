@@ -57,3 +57,22 @@ test('a backend that died is a message with a way on, not a page that waits', as
   await tile.getByRole('button', { name: 'Try again' }).click();
   await tile.getByText('worth €').waitFor();
 });
+
+test('every plugin asks once for what it shows', async () => {
+  const visitor = await house.visit();
+  await visitor.signIn(GRACE);
+  const asked: string[] = [];
+  visitor.page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/api\/v1\/(orders|notes)\//.test(pathname)) asked.push(pathname);
+  });
+  await visitor.open('/');
+  await visitor.page.getByText('All orders').waitFor();
+  await visitor.page.getByText('All notes').waitFor();
+  await visitor.page.locator('.tile', { hasText: 'Orders per day' }).getByText('Reading').waitFor({
+    state: 'detached',
+  });
+  // The orders plugin and the analytics plugin each for its own tile, as two teams would.
+  const summary = '/api/v1/orders/summary';
+  expect(asked.sort()).toEqual(['/api/v1/notes/notes', summary, summary]);
+});

@@ -185,9 +185,10 @@ test('nothing is loaded twice, and the list of plugins is asked for once', async
   });
   await visitor.open('/');
   await visitor.page.getByText('zeta is here').waitFor();
-  await visitor.page.waitForLoadState('networkidle');
+  await visitor.page.waitForResponse((answer) => answer.url().endsWith('/pilets/events'));
   expect([...asked].filter(([, times]) => times > 1)).toEqual([]);
-  expect([...asked.keys()].filter((what) => what.includes('/api/v1/pilets'))).toHaveLength(1);
+  const lists = [...asked.keys()].filter((what) => what.includes('/api/v1/pilets'));
+  expect(lists).toEqual(['GET /api/v1/pilets', 'GET /api/v1/pilets/events']);
 });
 
 test("what the page's policy refused stands with the plugin", async () => {
@@ -203,3 +204,53 @@ test("what the page's policy refused stands with the plugin", async () => {
   await card.getByText('connect-src').waitFor();
   await card.getByText('https://elsewhere.example/data').waitFor();
 });
+
+const SLOWER = [
+  { name: 'a-slow', source: tileSource('a-slow is here') },
+  { name: 'b-slow-silent', source: 'export function setup() {}' },
+].map(({ name, source }) => ({
+  name,
+  source: `await new Promise((go) => setTimeout(go, 1500));\n${source}`,
+}));
+
+const slow = useHouse({
+  furnish: async ({ server }) => {
+    for (const plugin of [...SLOWER, ...HEALTHY]) await server.api.publish(modulePlugin(plugin));
+  },
+});
+
+test.each(WIDTHS)(
+  'a plugin that is slower than anybody waits keeps its place, %i px',
+  async (width) => {
+    const visitor = await slow.visit({ viewport: { width, height: 900 } });
+    await visitor.context.addInitScript(WATCH_SHIFTS);
+    await visitor.page.goto('/');
+    await visitor.page.getByText('zeta is here').waitFor();
+    await visitor.page.getByText('a-slow is here').waitFor();
+    await visitor.settled();
+    expectSteady(await shiftsOf(visitor));
+  },
+);
+
+test.each(WIDTHS)(
+  'a banner stands beside the navigation and moves nothing, %i px',
+  async (width) => {
+    const visitor = await healthy.visit({ viewport: { width, height: 900 } });
+    const { page, context } = visitor;
+    await context.addInitScript(WATCH_SHIFTS);
+    await visitor.open('/');
+    await page.getByText('zeta is here').waitFor();
+    const before = await shiftsOf(visitor);
+    await context.setOffline(true);
+    const banner = page.locator('.banner');
+    await banner.getByText('You are offline').waitFor();
+    const box = await banner.boundingBox();
+    const nav = await page.locator('.sidebar').boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(nav && width > 860 ? nav.x + nav.width : 0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(900);
+    await context.setOffline(false);
+    await banner.waitFor({ state: 'detached' });
+    expect(await shiftsOf(visitor)).toEqual(before);
+  },
+);

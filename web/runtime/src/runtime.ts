@@ -6,11 +6,14 @@ import { readBoot } from './boot';
 import { createEventBus } from './events';
 import { createFeedCache } from './feed/cache';
 import { createFeedClient } from './feed/client';
+import { createFlags } from './flags';
 import { createPluginHttp } from './http';
 import { installGuard } from './integrity/guard';
 import { readModuleIntegrity } from './integrity/importmap';
 import { createLedger } from './integrity/ledger';
 import { installPolicy } from './integrity/trusted-types';
+import { createFollower } from './live/follow';
+import { keepUpToDate } from './live/live';
 import { createLoader } from './loaders';
 import { createContextFactory } from './loaders/context';
 import { createSharedRegistry } from './loaders/shared';
@@ -19,7 +22,7 @@ import { createSupervisor } from './plugins/supervisor';
 import { createRefusals } from './refusals';
 import { createSession } from './session/session';
 import { createSharedState } from './state';
-import type { CreateApi, FeedEntry, Runtime, RuntimeOptions } from './types';
+import type { CreateApi, FeedEntry, Replacing, Runtime, RuntimeOptions } from './types';
 
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const boot = options.boot ?? readBoot();
@@ -38,6 +41,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const cache = createFeedCache();
   const session = createSession({ boot, events, onEnd: (user) => cache.forget(user.id) });
   const feed = createFeedClient({ boot, session, cache });
+  const flags = createFlags({ session });
   const load = createLoader({
     allowEval: boot.allowEval,
     ledger,
@@ -54,9 +58,14 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   });
   let started: Promise<void> | null = null;
 
-  async function startOnce(createApi: CreateApi): Promise<void> {
-    const { items } = feed.getSnapshot() ?? (await feed.load());
-    await plugins.start(items, createApi);
+  const follower = createFollower(feed, plugins);
+
+  async function startOnce(createApi: CreateApi, replacing?: Replacing): Promise<void> {
+    const first = feed.getSnapshot() ?? (await feed.load());
+    const settled = plugins.start(first.items, createApi);
+    follower.begin(first, replacing);
+    keepUpToDate({ boot, session, feed, asked: flags.refresh });
+    await settled;
   }
 
   return {
@@ -67,9 +76,11 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     events,
     state,
     refusals,
+    flags,
+    updates: follower.updates,
     http: (entry: FeedEntry) => createPluginHttp(entry, { tokens: session }),
-    start(createApi) {
-      started ??= startOnce(createApi);
+    start(createApi, replacing) {
+      started ??= startOnce(createApi, replacing);
       return started;
     },
     retry: plugins.retry,

@@ -18,10 +18,14 @@ export interface FeedSnapshot {
   source: 'network' | 'cache' | 'none';
   /** Entries that were dropped and reasons for using the cache. */
   problems: readonly PluginProblem[];
+  /** True when the server begins anew, with another registry than this page was made from. */
+  renewed?: boolean;
 }
 
 export interface FeedClient {
   load(): Promise<FeedSnapshot>;
+  /** Asks once more; false when no usable answer came and what is known stays. Never rejects. */
+  refresh(): Promise<boolean>;
   /** Stable identity between changes; null before the first load. */
   getSnapshot(): FeedSnapshot | null;
   subscribe(listener: () => void): () => void;
@@ -47,6 +51,28 @@ export interface PluginStatus {
   problem?: PluginProblem;
   loadMs?: number;
   setupMs?: number;
+  /** Came while the page was open: what is new stands behind what stood already. */
+  late?: boolean;
+  /** Is not for this viewer any more; `disposed`, and its code has nothing left on the page. */
+  withdrawn?: boolean;
+}
+
+/** A version that this page cannot take up without a reload. */
+export interface PendingUpdate {
+  entry: FeedEntry;
+  /** What runs now. */
+  from: string;
+}
+
+export interface PendingUpdates {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): readonly PendingUpdate[];
+}
+
+/** What only the host knows of a plugin that has a new version. */
+export interface Replacing {
+  /** True when nobody would lose anything if the plugin's parts were drawn anew now. */
+  mayReplace?(plugin: string): boolean;
 }
 
 /** What every loader yields, whatever the bundle kind. */
@@ -105,6 +131,9 @@ export interface PluginApi {
   setData(name: string, value: unknown, opts?: unknown): boolean;
   http: PluginHttp;
   auth: { user(): SessionUser | null; hasPermission(resource: string, action: string): boolean };
+  /** Whether a flag is `true` for this viewer; false before `flags.ready()`. */
+  isEnabled(flag: string): boolean;
+  flags: Flags;
 }
 
 /** What the host gives back for one plugin. `release` removes everything that plugin registered. */
@@ -161,6 +190,15 @@ export interface SharedState {
   subscribe(listener: (name: string) => void): () => void;
 }
 
+/** The viewer's feature flags; a hint for what to draw, no protection. */
+export interface Flags {
+  isEnabled(flag: string): boolean;
+  /** When the first answer is there, or did not come. Never rejects. */
+  ready(): Promise<void>;
+  /** Calls back when any flag changed; with `isEnabled` it fits `useSyncExternalStore`. */
+  subscribe(listener: () => void): () => void;
+}
+
 export interface RequestOptions extends Omit<RequestInit, 'body' | 'signal'> {
   signal?: AbortSignal;
   /** The longest silence: before the answer, and inside one that is read here. Default 15 000. */
@@ -195,6 +233,8 @@ export interface Session {
   user(): SessionUser | null;
   /** Settles when the state is no longer `unknown`; never rejects. */
   ready(): Promise<void>;
+  /** True when the page says that somebody is signed in, and the server could not yet say who. */
+  inDoubt?(): boolean;
   /** The access token now, or null; kept in memory only. */
   token(): string | null;
   /** A token that is valid for a while yet (refreshes first when needed), or null. */
@@ -241,10 +281,15 @@ export interface Runtime {
   events: EventBus;
   state: SharedState;
   refusals: PolicyRefusals;
+  updates: PendingUpdates;
+  flags: Flags;
   http(entry: FeedEntry): PluginHttp;
-  /** Loads the feed and every plugin in it; resolves when all settled, never rejects. */
-  start(createApi: CreateApi): Promise<void>;
+  /**
+   * Loads the feed and every plugin in it, and follows the feed from then on; resolves when all
+   * settled, never rejects.
+   */
+  start(createApi: CreateApi, replacing?: Replacing): Promise<void>;
   retry(name: string): Promise<void>;
-  /** A new page: the only way to change versions, and to get the feed of a new viewer after sign-in. */
+  /** A new page: takes up every version, and the feed of a new viewer after sign-in. */
   reload(): void;
 }

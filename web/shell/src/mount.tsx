@@ -21,7 +21,7 @@ export function mountShell(runtime: Runtime): () => void {
   if (!container) throw new Error('index.html has no #root');
   const theme = createThemeStore(runtime.events);
   const brand = readBrand();
-  const { piral, createApi } = createShellInstance(runtime, {
+  const { piral, createApi, replacing } = createShellInstance(runtime, {
     Layout,
     ErrorInfo,
     LoadingIndicator,
@@ -34,7 +34,7 @@ export function mountShell(runtime: Runtime): () => void {
       '/plugins/*': PluginPage,
     },
   });
-  const startPlugins = () => void runtime.start(createApi);
+  const startPlugins = () => void runtime.start(createApi, replacing);
   const root = createRoot(container);
   root.render(
     <ShellContext value={{ runtime, theme, brand, startPlugins }}>

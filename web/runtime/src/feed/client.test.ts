@@ -164,3 +164,43 @@ test('a copy that was tampered with is dropped, and no storage at all is fine', 
   expect((await page(down).client.load()).source).toBe('none');
   expect(createFeedCache(null).read('anonymous')).toBeNull();
 });
+
+test('an open page asks with its tag, and hears only of what changed', async () => {
+  const answers = [
+    () => json(feed(3, entry('notes')), 200, { etag: '"a"' }),
+    () => new Response(null, { status: 304 }),
+    () => json(feed(4, entry('notes'), entry('orders')), 200, { etag: '"b"' }),
+    down,
+  ];
+  const { client, net } = page(() => (answers.shift() ?? down)());
+  await client.load();
+  const heard = vi.fn();
+  client.subscribe(heard);
+  expect(await client.refresh()).toBe(true);
+  expect(header(net.calls[1]?.init, 'if-none-match')).toBe('"a"');
+  expect(heard).not.toHaveBeenCalled();
+  expect(await client.refresh()).toBe(true);
+  expect(client.getSnapshot()?.items).toHaveLength(2);
+  expect(await client.refresh()).toBe(false);
+  expect(client.getSnapshot()).toMatchObject({ source: 'network', revision: 4 });
+  expect(heard).toHaveBeenCalledOnce();
+});
+
+test('a page that began without a server recovers', async () => {
+  let answer: () => Response | Promise<Response> = down;
+  const { client } = page(() => answer());
+  expect((await client.load()).source).toBe('none');
+  answer = () => json(feed(3, entry('notes')));
+  expect(await client.refresh()).toBe(true);
+  expect(client.getSnapshot()).toMatchObject({ source: 'network', revision: 3 });
+});
+
+test('a server that began anew changes nothing on an open page, which is told', async () => {
+  let answer = json(feed(3, entry('notes')));
+  const { client } = page(() => answer);
+  await client.load();
+  answer = json({ registry: 'r2', revision: 1, items: [] });
+  expect(await client.refresh()).toBe(true);
+  expect(client.getSnapshot()).toMatchObject({ revision: 3, renewed: true });
+  expect(client.getSnapshot()?.items).toHaveLength(1);
+});

@@ -19,7 +19,7 @@ const STALE_RETRIES_MS = [400, 1_200];
 
 export interface FeedOptions {
   boot: Pick<Boot, 'feedUrl' | 'registry' | 'revision' | 'signedIn'>;
-  session: Pick<Session, 'ready' | 'user'> & TokenSource;
+  session: Pick<Session, 'ready' | 'user' | 'inDoubt'> & TokenSource;
   fetch?: Fetch;
   cache?: FeedCache;
   /** Replaces the pauses between tries in tests. */
@@ -41,6 +41,9 @@ export function createFeedClient(options: FeedOptions): FeedClient {
   let seen = options.boot.revision;
   let current: FeedSnapshot | null = null;
   let running: Promise<FeedSnapshot> | null = null;
+  let refreshing: Promise<boolean> | null = null;
+  /** What this page got last, also where storage keeps nothing. */
+  let held: { viewer: string; etag: string | null; feed: Feed } | null = null;
 
   async function request(etag: string | null): Promise<Response> {
     const send = (token: string | null) => {
@@ -62,11 +65,11 @@ export function createFeedClient(options: FeedOptions): FeedClient {
   }
 
   /** One try: the server's feed, checked and remembered. Throws a RuntimeProblem otherwise. */
-  async function fetchOnce(viewer: string, kept: Feed | null): Promise<Feed> {
-    const copy = cache.read(viewer);
+  async function fetchOnce(viewer: string, kept: Feed | null, open = false): Promise<Feed> {
+    const etag = held?.viewer === viewer ? held.etag : cache.read(viewer)?.etag;
     // A tag is only worth sending when its copy could be used for the answer 304.
     const usable = kept !== null && kept.revision >= seen;
-    const response = await request(usable ? (copy?.etag ?? null) : null);
+    const response = await request(usable ? (etag ?? null) : null);
     if (response.status === 304 && usable) return kept;
     if (!response.ok) {
       const found = await readProblem(response);
@@ -75,8 +78,11 @@ export function createFeedClient(options: FeedOptions): FeedClient {
     const body: unknown = await response.json().catch((error: unknown) => {
       fail('MP-WEB-012', `${options.boot.feedUrl}: ${describe(error)}`, error);
     });
-    const feed = checkRevision(readFeed(body), seen);
-    cache.write(viewer, { etag: response.headers.get('etag'), body });
+    const found = readFeed(body);
+    if (open && isRenewed(found, options.boot.registry)) throw new Renewed();
+    const feed = checkRevision(found, seen);
+    held = { viewer, etag: response.headers.get('etag'), feed };
+    cache.write(viewer, { etag: held.etag, body });
     return feed;
   }
 
@@ -108,6 +114,37 @@ export function createFeedClient(options: FeedOptions): FeedClient {
     }
   }
 
+  /** One question of an open page. What is shown stays as it is unless there is a newer list. */
+  async function refreshOnce(): Promise<boolean> {
+    await options.session.ready();
+    try {
+      await knowViewer();
+      const viewer = viewerKey();
+      const own = held?.viewer === viewer ? held.feed : null;
+      const known = own ?? readKept(cache, viewer, options.boot.registry);
+      const feed = await fetchOnce(viewer, known, true);
+      if (current?.source !== 'network' || feed !== own) publish({ ...feed, source: 'network' });
+      return true;
+    } catch (error) {
+      // Its plugins do not compare with those that run: only a new page begins with them.
+      if (error instanceof Renewed && current && !current.renewed) {
+        publish({ ...current, renewed: true });
+      }
+      return error instanceof Renewed;
+    }
+  }
+
+  /** Without their token a viewer would be answered as nobody, and lose what is theirs. */
+  async function knowViewer(): Promise<void> {
+    const { session } = options;
+    if (await session.freshToken()) return;
+    // Ended for certain leaves no user and no doubt.
+    if (session.inDoubt?.() || session.user()) await session.renew();
+    if (session.inDoubt?.() || (session.user() && !(await session.freshToken()))) {
+      fail('MP-WEB-010', 'who is signed in cannot be proved now');
+    }
+  }
+
   function viewerKey(): string {
     const user = options.session.user();
     if (user) return user.id;
@@ -128,6 +165,12 @@ export function createFeedClient(options: FeedOptions): FeedClient {
         running = null;
       });
       return running;
+    },
+    refresh() {
+      refreshing ??= (running ? running.then(() => refreshOnce()) : refreshOnce()).finally(() => {
+        refreshing = null;
+      });
+      return refreshing;
     },
     getSnapshot: () => current,
     subscribe: listeners.add,
@@ -155,6 +198,11 @@ export function readFeed(body: unknown): Feed {
   const registry = typeof body.registry === 'string' ? body.registry : '';
   return { registry, revision: body.revision, items, problems };
 }
+
+class Renewed extends Error {}
+
+const isRenewed = (feed: Feed, registry: string): boolean =>
+  registry !== '' && feed.registry !== '' && feed.registry !== registry;
 
 function checkRevision(feed: Feed, seen: number): Feed {
   if (feed.revision < seen) {

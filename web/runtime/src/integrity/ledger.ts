@@ -24,6 +24,8 @@ export interface Ledger {
   allows(url: string): boolean;
   /** Throws MP-WEB-030 when not. */
   demand(url: string): void;
+  /** True when the page's import map makes the browser check this file. */
+  isMapped(url: string): boolean;
   /** Throws MP-WEB-031 when a module file is not covered by the page's import map. */
   demandModules(entry: FeedEntry, urls: readonly string[]): void;
 }
@@ -86,10 +88,14 @@ export function createLedger(options: LedgerOptions): Ledger {
       }
     },
 
+    isMapped(address) {
+      const url = resolve(address);
+      return url !== null && options.modules.get(url.href) === files.get(url.href);
+    },
+
     demandModules(entry, urls) {
       for (const address of urls) {
-        const url = resolve(address);
-        if (url && options.modules.get(url.href) === files.get(url.href)) continue;
+        if (ledger.isMapped(address)) continue;
         const what = `${entry.name}@${entry.version}: ${address} is not in this page’s import map`;
         fail('MP-WEB-031', what);
       }

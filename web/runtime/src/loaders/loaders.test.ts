@@ -144,7 +144,51 @@ test('setup, default setup and a bare default function are all entry points', as
   await expect(install(nothing, withImportMap(nothing))).rejects.toThrow(/MP-WEB-023/);
 });
 
-test('a module that is not in the page’s import map asks for a reload instead of running', async () => {
+function browserCanCheck(can: boolean) {
+  const tokens = Object.getPrototypeOf(document.createElement('link').relList) as DOMTokenList;
+  vi.spyOn(tokens, 'supports').mockReturnValue(can);
+}
+
+/** Answers each preload of the page as a browser that checked its digest would. */
+function answerPreloads(answer: (link: HTMLLinkElement) => 'load' | 'error') {
+  browserCanCheck(true);
+  const asked: HTMLLinkElement[] = [];
+  const { append } = document.head;
+  vi.spyOn(document.head, 'append').mockImplementation((...nodes) => {
+    for (const link of nodes as HTMLLinkElement[]) {
+      if (link.rel !== 'modulepreload') append.call(document.head, link);
+      else {
+        asked.push(link);
+        queueMicrotask(() => link.dispatchEvent(new Event(answer(link))));
+      }
+    }
+  });
+  return asked;
+}
+
+test('a module that came later runs when each of its files was checked beforehand', async () => {
+  const asked = answerPreloads(() => 'load');
+  const importModule = vi.fn(async () => ({ setup: () => undefined }));
+  const load = createLoader(loaderEnv({ importModule }));
+  const late = entry('late', { kind: 'esm', spec: 'esm' });
+  await load(late);
+  expect(asked.map(({ href, integrity }) => [href, integrity])).toEqual(
+    Object.entries(late.files).filter(([url]) => /js$/.test(url)),
+  );
+  expect(importModule).toHaveBeenCalledOnce();
+});
+
+test('a module that came later does not run when one of its files is another', async () => {
+  answerPreloads(() => 'error');
+  const importModule = vi.fn();
+  const load = createLoader(loaderEnv({ importModule }));
+  const found = load(entry('late', { kind: 'esm', spec: 'esm' }));
+  await expect(found).rejects.toMatchObject({ problem: { code: 'MP-WEB-031' } });
+  expect(importModule).not.toHaveBeenCalled();
+});
+
+test('a module that is not in the page’s import map asks for a reload where none can be checked', async () => {
+  browserCanCheck(false);
   const importModule = vi.fn();
   const load = createLoader(loaderEnv({ importModule }));
   const refused = await load(esm('board.mjs').entry).catch((error: unknown) => error);

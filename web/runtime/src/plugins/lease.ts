@@ -6,7 +6,7 @@
 import { problem, RuntimeProblem } from '../problems';
 import type { PluginApi } from '../types';
 
-const ALWAYS_ALLOWED = /^(off|unregister|getData|meta$|auth$)/;
+const ALWAYS_ALLOWED = /^(off|unregister|getData|isEnabled$|meta$|auth$)/;
 
 export interface Lease {
   api: PluginApi;

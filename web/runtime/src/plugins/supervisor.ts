@@ -37,6 +37,12 @@ export interface SupervisorOptions {
 export interface Supervisor extends PluginRegistry {
   /** Resolves when every plugin settled. */
   start(entries: readonly FeedEntry[], createApi: CreateApi): Promise<void>;
+  /** Starts plugins that came later, and those that were withdrawn and are back. */
+  welcome(entries: readonly FeedEntry[]): Promise<void>;
+  /** Takes away what is not for this viewer any more, at once. */
+  withdraw(name: string): Promise<void>;
+  /** Another version in place of the running one, which stays until the new one is loaded. */
+  replace(entry: FeedEntry): Promise<void>;
 }
 
 interface Running {
@@ -50,6 +56,8 @@ interface Running {
 }
 
 const DEFAULT_WATCHDOG_MS = 10_000;
+/** What a plugin that has to go may take to say good-bye. */
+const LEAVE_MS = 200;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const limit = options.watchdogMs ?? DEFAULT_WATCHDOG_MS;
@@ -70,9 +78,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     publish();
   }
 
-  function add(entry: FeedEntry): Running {
+  function add(entry: FeedEntry, more: Partial<PluginStatus> = {}): Running {
     const plugin: Running = {
-      status: { entry, phase: 'waiting' },
+      status: { entry, phase: 'waiting', ...more },
       generation: 0,
       settled: Promise.resolve(),
     };
@@ -155,16 +163,51 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return plugin.settled;
   }
 
-  async function teardown(plugin: Running): Promise<PluginProblem | undefined> {
+  async function teardown(plugin: Running, ms = limit): Promise<PluginProblem | undefined> {
     const { module, lease, status } = plugin;
     if (!module?.teardown || !lease) return undefined;
     const what = `The teardown of ${status.entry.name}`;
     try {
-      await withinTime(() => module.teardown?.(lease.api), limit, 'MP-WEB-043', what);
+      await withinTime(() => module.teardown?.(lease.api), ms, 'MP-WEB-043', what);
       return undefined;
     } catch (error) {
       return toProblem(error, 'MP-WEB-043', status.entry.name);
     }
+  }
+
+  /** Ends whatever runs; true while nothing newer began meanwhile. */
+  async function stop(plugin: Running, ms?: number): Promise<[boolean, PluginProblem | undefined]> {
+    // From here on a run that is still going no longer counts.
+    plugin.generation += 1;
+    const mine = plugin.generation;
+    const found = await teardown(plugin, ms);
+    if (plugin.generation !== mine) return [false, found];
+    releaseAll(plugin);
+    return [true, found];
+  }
+
+  async function welcome(entries: readonly FeedEntry[]): Promise<void> {
+    const begun = entries.map((entry) => {
+      const known = plugins.get(entry.name);
+      const plugin = known ?? add(entry, { late: true });
+      plugin.status = { ...plugin.status, entry, withdrawn: undefined };
+      return begin(plugin);
+    });
+    await Promise.all(begun);
+  }
+
+  async function replace(entry: FeedEntry): Promise<void> {
+    const plugin = plugins.get(entry.name);
+    if (!plugin || !createApi) return;
+    if (plugin.status.phase === 'ready') {
+      // Loaded beside the running one: what cannot be loaded replaces nothing.
+      const what = `Loading ${entry.name}@${entry.version}`;
+      await withinTime(() => options.load(entry), limit, 'MP-WEB-041', what);
+      const [current] = await stop(plugin, LEAVE_MS);
+      if (!current) return;
+    }
+    plugin.status = { ...plugin.status, entry };
+    await begin(plugin);
   }
 
   async function startAll(entries: readonly FeedEntry[]): Promise<void> {
@@ -205,16 +248,20 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (phase !== 'failed' && phase !== 'disposed') return plugin.settled;
       await begin(plugin);
     },
+    welcome,
+    replace,
+    async withdraw(name) {
+      const plugin = plugins.get(name);
+      if (!plugin || plugin.status.withdrawn) return;
+      plugin.status = { ...plugin.status, withdrawn: true };
+      const [current] = await stop(plugin, LEAVE_MS);
+      if (current) move(plugin, 'disposed', { problem: undefined });
+    },
     async dispose(name) {
       const plugin = plugins.get(name);
       if (!plugin || plugin.status.phase === 'disposed') return;
-      // From here on a run that is still going no longer counts.
-      plugin.generation += 1;
-      const mine = plugin.generation;
-      const found = await teardown(plugin);
-      if (plugin.generation !== mine) return;
-      releaseAll(plugin);
-      move(plugin, 'disposed', { problem: found });
+      const [current, found] = await stop(plugin);
+      if (current) move(plugin, 'disposed', { problem: found });
     },
   };
 }

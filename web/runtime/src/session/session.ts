@@ -46,6 +46,7 @@ export function createSession(options: SessionOptions): LiveSession {
   let first: Promise<void> | null = null;
   /** Raised by sign-in and sign-out: an older refresh still in flight must not undo them. */
   let epoch = 0;
+  let inDoubt = false;
 
   function change(next: SessionSnapshot): void {
     snapshot = next;
@@ -58,6 +59,7 @@ export function createSession(options: SessionOptions): LiveSession {
   }
 
   function begin(next: Grant): void {
+    inDoubt = false;
     const before = snapshot.user?.id;
     grant = next;
     schedule((next.expiresAt - now()) * 0.8);
@@ -66,6 +68,7 @@ export function createSession(options: SessionOptions): LiveSession {
   }
 
   function end(): void {
+    inDoubt = false;
     const before = snapshot.user;
     clearTimeout(timer);
     grant = null;
@@ -97,6 +100,7 @@ export function createSession(options: SessionOptions): LiveSession {
 
   /** The server is away, which says nothing about the session: keep what is still valid, try later. */
   function giveBenefitOfDoubt(): void {
+    inDoubt = snapshot.user === null && options.boot.signedIn;
     schedule(RETRY_MS);
     if (snapshot.state === 'unknown') change({ state: 'anonymous', user: null });
   }
@@ -136,6 +140,7 @@ export function createSession(options: SessionOptions): LiveSession {
     user: () => snapshot.user,
     ready,
     token: usable,
+    inDoubt: () => inDoubt,
 
     async freshToken() {
       await ready();

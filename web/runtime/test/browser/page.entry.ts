@@ -55,6 +55,8 @@ function createApi(entry: FeedEntry) {
     setData: (name, value) => state.setData(entry.name, name, value),
     http: runtime.http(entry),
     auth: { user: runtime.session.user, hasPermission: runtime.session.hasPermission },
+    isEnabled: runtime.flags.isEnabled,
+    flags: runtime.flags,
   };
   return { api };
 }

@@ -175,12 +175,26 @@ describe.skipIf(!hasChromium)('in Chromium, under the page’s own headers', () 
     );
   }, 60_000);
 
-  test('a module published after the page was made asks for a reload', async () => {
-    const esm = packaged(
+  const fresh = () =>
+    packaged(
       { name: 'fresh', kind: 'esm', spec: 'esm' },
-      { 'i.js': 'export const setup = () => {}' },
+      { 'i.js': "import './part.js'; export const setup = () => {}", 'part.js': 'export {}' },
     );
-    const report = await visit({ packages: [], later: [esm] });
-    expect(report.plugins.fresh).toMatchObject({ phase: 'failed', code: 'MP-WEB-031' });
+
+  test('a module published after the page was made runs once all its files were checked', async () => {
+    const report = await visit({ packages: [], later: [fresh()] });
+    expect(report.plugins.fresh).toMatchObject({ phase: 'ready' });
+    expect(report.violations).toEqual([]);
   }, 60_000);
+
+  test.each(['i.js', 'part.js'])(
+    'one whose %s changed runs nowhere, in no part',
+    async (file) => {
+      const tampered = (path: string) => path.endsWith(`/${file}`);
+      const report = await visit({ packages: [], later: [fresh()], tampered });
+      expect(report.plugins.fresh).toMatchObject({ phase: 'failed', code: 'MP-WEB-031' });
+      expect(report.probes.tampered).toEqual([]);
+    },
+    60_000,
+  );
 });

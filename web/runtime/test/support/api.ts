@@ -47,6 +47,8 @@ export function recordingApi(meta: FeedEntry): Recorded {
     setData: (name, value) => Boolean(data.set(name, value)),
     http: { get: never, post: never, put: never, patch: never, delete: never, fetch: never },
     auth: { user: () => null, hasPermission: () => false },
+    isEnabled: () => false,
+    flags: { isEnabled: () => false, ready: async () => undefined, subscribe: unused },
   };
   return recorded;
 }

@@ -21,6 +21,7 @@ export type ShellRuntime = Pick<
   | 'state'
   | 'http'
   | 'refusals'
+  | 'updates'
   | 'retry'
   | 'reload'
 >;
@@ -41,7 +42,7 @@ export function useShell(): ShellServices {
   return services;
 }
 
-/** Every plugin of the list; those the runtime has not taken up yet count as waiting. */
+/** Every plugin of the list, and those that were withdrawn; those the runtime has not taken up yet count as waiting. */
 export function usePlugins(): readonly PluginStatus[] {
   const { plugins } = useShell().runtime;
   const known = useSyncExternalStore(plugins.subscribe, plugins.getSnapshot);

@@ -1,8 +1,9 @@
-/** What is wrong with the whole page: no network, or a plugin list that is not the newest. */
+/** One at a time: no network, a plugin list that is not the newest, else what is news. */
 import { Button, Callout } from '@midplane/ui';
+import type { ReactNode } from 'react';
 import { useFeed, useOnline, useShell } from '../host/context';
 
-export function Banners() {
+export function Banners({ news }: { news: ReactNode }) {
   const { runtime } = useShell();
   const online = useOnline();
   const feed = useFeed();
@@ -20,7 +21,7 @@ export function Banners() {
       </div>
     );
   }
-  if (feed?.source !== 'cache') return null;
+  if (feed?.source !== 'cache') return news;
   const reason = feed.problems[0];
   return (
     <div className="banner">

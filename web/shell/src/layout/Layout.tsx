@@ -8,6 +8,7 @@ import { Notifications } from '../plugins/notifications/Notifications';
 import { Banners } from './Banners';
 import { Header } from './Header';
 import { SideNav } from './SideNav';
+import { UpdateBar } from './UpdateBar';
 import { useCollapsed } from './use-collapsed';
 import { usePageFocus } from './use-page-focus';
 import { usePlainLinks } from './use-plain-links';
@@ -48,7 +49,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         </Dialog>
       )}
       <main id="main" ref={main} className="main" tabIndex={-1}>
-        <Banners />
+        <Banners news={bare ? null : <UpdateBar />} />
         {children}
       </main>
       <p className="mp-visually-hidden" role="status">

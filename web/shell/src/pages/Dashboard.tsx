@@ -8,7 +8,7 @@ import { usePageTitle } from '../layout/use-page-focus';
 import { Apps } from './dashboard/Apps';
 import { Failures } from './dashboard/Failures';
 import { Grid, WaitingTile } from './dashboard/grid';
-import { Tiles } from './dashboard/Tiles';
+import { LateTiles, Tiles } from './dashboard/Tiles';
 import { useRevealed } from './dashboard/use-revealed';
 import { NoPlugins } from './NoPlugins';
 
@@ -28,7 +28,7 @@ export function Dashboard() {
 function Content() {
   const { runtime } = useShell();
   const feed = useFeed();
-  const plugins = usePlugins();
+  const plugins = usePlugins().filter(({ withdrawn }) => !withdrawn);
   if (feed === null) {
     return (
       <Grid>
@@ -49,6 +49,7 @@ function Plugins() {
       <Tiles revealed={revealed} />
       {revealed && <Apps />}
       {revealed && <Failures />}
+      {revealed && <LateTiles />}
     </>
   );
 }

@@ -5,25 +5,41 @@
  */
 import type { PluginStatus } from '@midplane/runtime/types';
 import { EmptyState, Skeleton } from '@midplane/ui';
-import { Link, useLocation } from 'react-router';
+import { Link, matchPath, useLocation } from 'react-router';
 import { PluginProblemCard } from '../errors/PluginProblemCard';
 import { isSettled, nameOf, useFeed, usePatienceOver, usePlugins, useShell } from '../host/context';
 import { declaresPath, isDeclared } from '../host/declared';
 import { usePageTitle } from '../layout/use-page-focus';
+import { useRegistry } from '../piral/change';
+import { WithdrawnPage } from './WithdrawnPage';
 
 export function NotFoundPage() {
   const { pathname } = useLocation();
   const plugins = usePlugins();
   const known = useFeed() !== null;
   const patienceOver = usePatienceOver();
+  const former = useFormerOwner(pathname);
   const owner = plugins.find(
     ({ entry, phase }) =>
       phase !== 'ready' && phase !== 'disposed' && declaresPath(entry, pathname),
   );
   if (owner?.phase === 'failed') return <OwnerFailed owner={owner} />;
   const possible = plugins.some((status) => !isSettled(status) && !isDeclared(status.entry));
+  if (former) return <WithdrawnPage status={former} />;
   const waits = !known || owner !== undefined || (possible && !patienceOver);
   return waits ? <Waiting owner={owner} /> : <NothingHere pathname={pathname} />;
+}
+
+/** The withdrawn plugin that had this address. */
+function useFormerOwner(pathname: string): PluginStatus | undefined {
+  const former = useRegistry<{ owner: string }>('formerPages');
+  const owners = Object.entries(former)
+    .filter(([path]) => matchPath(path, pathname) !== null)
+    .map(([, { owner }]) => owner);
+  return usePlugins().find(
+    ({ entry, withdrawn }) =>
+      withdrawn && (owners.includes(entry.name) || declaresPath(entry, pathname)),
+  );
 }
 
 function Waiting({ owner }: { owner?: PluginStatus }) {

@@ -12,6 +12,7 @@ import { usePageTitle } from '../layout/use-page-focus';
 import { useRegistry } from '../piral/change';
 import type { TileRegistration } from '../piral/registries';
 import { NotFoundPage } from './NotFoundPage';
+import { WithdrawnPage } from './WithdrawnPage';
 
 export function PluginPage() {
   const name = useParams()['*'] ?? '';
@@ -22,6 +23,7 @@ export function PluginPage() {
   if (!status) {
     return feed === null ? <Skeleton lines={6} className="page-wait" /> : <NotFoundPage />;
   }
+  if (status.withdrawn) return <WithdrawnPage status={status} />;
   const { entry, problem } = status;
   if (!isSettled(status)) {
     return <Skeleton lines={6} label={`Loading ${nameOf(entry)}`} className="page-wait" />;

@@ -29,7 +29,7 @@ const KINDS = {
 export function PluginsPage() {
   const { runtime } = useShell();
   const feed = useFeed();
-  const plugins = usePlugins();
+  const plugins = usePlugins().filter(({ withdrawn }) => !withdrawn);
   usePageTitle('Plugins', runtime.boot.productName);
   const ready = plugins.filter(({ phase }) => phase === 'ready').length;
   return (

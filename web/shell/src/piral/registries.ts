@@ -69,6 +69,8 @@ declare module 'piral-core/lib/types/custom' {
     notifications: Record<string, OpenNotification>;
     services: Record<string, DataExtension>;
     dataExtensions: Record<string, DataExtension[]>;
+    /** Whose an address was, by path; kept when its plugin goes. */
+    formerPages: Record<string, { owner: string }>;
   }
 }
 
@@ -80,4 +82,5 @@ export const emptyRegistries = {
   notifications: {},
   services: {},
   dataExtensions: {},
+  formerPages: {},
 };

@@ -4,6 +4,7 @@ import type {
   CreateApi,
   FeedEntry,
   FeedSnapshot,
+  PendingUpdate,
   PluginApi,
   PluginHttp,
   PluginStatus,
@@ -52,6 +53,7 @@ export function createFakeRuntime() {
   const session = store<SessionSnapshot>(ANONYMOUS);
   const feed = store<FeedSnapshot | null>(null);
   const plugins = store<readonly PluginStatus[]>([]);
+  const updates = store<readonly PendingUpdate[]>([]);
   const refusals = store<readonly PolicyRefusal[]>([]);
   const permissions = new Set<string>();
   const retry = vi.fn(async (_name: string) => {});
@@ -86,7 +88,11 @@ export function createFakeRuntime() {
       signOut: async () => session.set(ANONYMOUS),
       hasPermission: (resource, action) => permissions.has(`${resource}:${action}`),
     },
-    feed: { ...feed, load: async () => feed.getSnapshot() as FeedSnapshot },
+    feed: {
+      ...feed,
+      refresh: async () => true,
+      load: async () => feed.getSnapshot() as FeedSnapshot,
+    },
     plugins: {
       subscribe: plugins.subscribe,
       getSnapshot: plugins.getSnapshot,
@@ -95,6 +101,8 @@ export function createFakeRuntime() {
       dispose,
     },
     refusals,
+    updates,
+    flags: { isEnabled: () => false, ready: async () => undefined, subscribe: () => () => {} },
     http: () => ({}) as PluginHttp,
     start: async (create) => {
       createApi = create;
@@ -120,6 +128,7 @@ export function createFakeRuntime() {
     feed,
     plugins,
     refusals,
+    updates,
     permissions,
     retry,
     dispose,

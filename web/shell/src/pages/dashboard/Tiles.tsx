@@ -1,10 +1,11 @@
 /**
  * Every plugin's tiles in its own place, whether it is on its way, there, or failed. Plugins whose
- * manifest names their tiles come first, since their places are known and stay.
+ * manifest names their tiles come first, since their places are known and stay. What comes later to an
+ * open page stands below, what leaves it leaves its place empty: nothing else moves.
  */
 import type { PluginStatus } from '@midplane/runtime/types';
 import { Card } from '@midplane/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { QuietProblem } from '../../errors/QuietProblem';
 import { isSettled, nameOf, usePlugins, useSession, useShell } from '../../host/context';
 import { isDeclared, type Place, placesOf } from '../../host/declared';
@@ -14,21 +15,11 @@ import type { TileRegistration } from '../../piral/registries';
 import { isPermitted } from '../permissions';
 import { Cell, Grid, WaitingTile } from './grid';
 
+type Size = Pick<Place, 'columns' | 'rows'>;
+
 export function Tiles({ revealed }: { revealed: boolean }) {
-  const { runtime } = useShell();
-  const plugins = usePlugins();
-  const tiles = useRegistry<TileRegistration>('tiles');
-  useSession();
-  const shown = Object.values(tiles).filter(({ permissions }) =>
-    isPermitted(runtime.session, permissions),
-  );
-  const draw = (status: PluginStatus): ReactNode[] => {
-    const own = shown.filter(({ pilet }) => pilet === status.entry.name);
-    if (own.length > 0)
-      return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
-    if (status.phase === 'failed') return failed(status);
-    return isSettled(status) ? [] : waiting(status, revealed);
-  };
+  const plugins = usePlugins().filter(({ late }) => !late);
+  const draw = useDraw(revealed);
   const declared = plugins.filter(({ entry }) => isDeclared(entry));
   const others = plugins.filter(({ entry }) => !isDeclared(entry));
   const cells = [
@@ -36,6 +27,67 @@ export function Tiles({ revealed }: { revealed: boolean }) {
     ...others.flatMap((status) => (revealed ? draw(status) : waiting(status, false))),
   ];
   return cells.length === 0 ? null : <Grid>{cells}</Grid>;
+}
+
+/** Of plugins that came while the page was open: below everything that stood there before. */
+export function LateTiles() {
+  const draw = useDraw(true);
+  const cells = usePlugins()
+    .filter(({ late }) => late)
+    .flatMap(draw);
+  return cells.length === 0 ? null : <Grid>{cells}</Grid>;
+}
+
+/** How to draw one plugin's tiles; what a withdrawn one had stays empty as long as the page is open. */
+function useDraw(revealed: boolean): (status: PluginStatus) => ReactNode[] {
+  const { runtime } = useShell();
+  const tiles = useRegistry<TileRegistration>('tiles');
+  useSession();
+  const shown = Object.values(tiles).filter(({ permissions }) =>
+    isPermitted(runtime.session, permissions),
+  );
+  const kept = useRef<Kept>({ sizes: new Map(), waited: new Set() });
+  return (status) => {
+    const own = shown.filter(({ pilet }) => pilet === status.entry.name && !status.withdrawn);
+    remember(kept.current, status, own, revealed);
+    if (own.length === 0) return withoutTile(kept.current, status, revealed);
+    return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
+  };
+}
+
+/** What was seen of each plugin on this dashboard, so that nothing moves up when it goes. */
+interface Kept {
+  sizes: Map<string, readonly Size[]>;
+  /** Those that were waited for when all others stood. */
+  waited: Set<string>;
+}
+
+function remember(kept: Kept, status: PluginStatus, own: readonly Size[], revealed: boolean): void {
+  const { entry, phase, withdrawn } = status;
+  if (withdrawn) return;
+  const settled = isSettled(status);
+  if (revealed && !settled) kept.waited.add(entry.name);
+  if (own.length > 0) kept.sizes.set(entry.name, own);
+  else if (!settled || phase === 'failed') kept.sizes.set(entry.name, placesOf(entry));
+  else if (!kept.waited.has(entry.name)) kept.sizes.delete(entry.name);
+}
+
+function withoutTile(kept: Kept, status: PluginStatus, revealed: boolean): ReactNode[] {
+  const { entry, phase, withdrawn } = status;
+  const sizes = kept.sizes.get(entry.name) ?? [];
+  if (withdrawn) return gone(entry.name, sizes, 'No longer available');
+  if (phase === 'failed') return failed(status);
+  if (!isSettled(status)) return waiting(status, revealed);
+  return kept.waited.has(entry.name) ? gone(entry.name, sizes) : [];
+}
+
+function gone(plugin: string, sizes: readonly Size[], said?: string): ReactNode[] {
+  return sizes.map(({ columns, rows }, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they are empty, and never change places
+    <Cell key={`${plugin}:gone:${at}`} columns={columns} rows={rows}>
+      {said && <p className="tile-gone muted">{said}</p>}
+    </Cell>
+  ));
 }
 
 function waiting({ entry }: PluginStatus, late: boolean): ReactNode[] {
@@ -100,7 +152,7 @@ function Tile({ tile }: { tile: TileRegistration }) {
   const entry = plugins.get(tile.pilet)?.entry;
   const Content = tile.component;
   return (
-    <Cell columns={tile.columns} rows={tile.rows}>
+    <Cell columns={tile.columns} rows={tile.rows} plugin={tile.pilet}>
       <Card
         className="tile"
         title={tile.title}

@@ -7,10 +7,15 @@ export function Grid({ children }: { children: ReactNode }) {
 }
 
 /** React writes these through the CSSOM, which the page's CSP allows; markup would not be. */
-export function Cell(props: { columns: number; rows: number; children: ReactNode }) {
+export function Cell(props: {
+  columns: number;
+  rows: number;
+  plugin?: string;
+  children?: ReactNode;
+}) {
   const style = { '--columns': props.columns, '--rows': props.rows } as CSSProperties;
   return (
-    <div className="tile-cell" style={style}>
+    <div className="tile-cell" style={style} data-plugin={props.plugin}>
       {props.children}
     </div>
   );

@@ -1,11 +1,11 @@
 /**
- * The members every kind of bundle relies on: events, shared data, http and auth, all of them the
+ * The members every kind of bundle relies on: events, shared data, http, auth and flags, all of them the
  * runtime's own, so that React plugins, UMD bundles and federated modules meet on one bus.
  */
 import type { FeedEntry, PluginApi, Runtime } from '@midplane/runtime/types';
 import type { ApiPlugin } from '../common';
 
-export type PluginServices = Pick<Runtime, 'events' | 'state' | 'session' | 'http'>;
+export type PluginServices = Pick<Runtime, 'events' | 'state' | 'session' | 'http' | 'flags'>;
 
 /** Listeners of each plugin, so that releasing it silences it. */
 export class Listeners {
@@ -29,7 +29,7 @@ export class Listeners {
 }
 
 export function corePlugin(services: PluginServices, listeners: Listeners): ApiPlugin {
-  const { events, state, session } = services;
+  const { events, state, session, flags } = services;
   return () => (_api, entry: FeedEntry) => {
     const listen =
       (subscribe: typeof events.on): PluginApi['on'] =>
@@ -51,6 +51,12 @@ export function corePlugin(services: PluginServices, listeners: Listeners): ApiP
       auth: {
         user: () => session.user(),
         hasPermission: (resource, action) => session.hasPermission(resource, action),
+      },
+      isEnabled: (flag) => flags.isEnabled(flag),
+      flags: {
+        isEnabled: (flag) => flags.isEnabled(flag),
+        ready: () => flags.ready(),
+        subscribe: (listener) => listeners.track(entry.name, flags.subscribe(listener)),
       },
     };
   };

@@ -1,0 +1,31 @@
+/**
+ * Puts module files that the import map does not name into the page's module map, checked. What is in
+ * there is what every later import of that address gets, so one check of all files is enough.
+ */
+import type { Ledger } from './ledger';
+
+/** False when the browser cannot, or when one file is not what it should be: then none may run. */
+export async function preloadModules(urls: readonly string[], ledger: Ledger): Promise<boolean> {
+  if (!document.createElement('link').relList.supports?.('modulepreload')) return false;
+  const done = await Promise.all(urls.map((url) => preload(url, ledger)));
+  return done.every(Boolean);
+}
+
+function preload(url: string, ledger: Ledger): Promise<boolean> {
+  const digest = ledger.digest(url);
+  if (!digest) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'modulepreload';
+    link.integrity = digest;
+    link.crossOrigin = 'anonymous';
+    link.href = url;
+    link.onload = () => resolve(true);
+    link.onerror = () => {
+      // A second element for the same address would not ask again while this one is there.
+      link.remove();
+      resolve(false);
+    };
+    document.head.append(link);
+  });
+}
