@@ -27,7 +27,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::{Registry, Targets};
+use midplane_registry::{Operator, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
@@ -46,6 +46,7 @@ struct Services {
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
     targets: Targets,
+    operator: Operator,
     identity: Identity,
     lifecycle: Lifecycle,
 }
@@ -212,6 +213,8 @@ async fn services(
     let identity =
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
+    let operator =
+        Operator::new(Arc::clone(&store) as _, Arc::clone(&entropy), config.registry.clone());
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
@@ -219,7 +222,7 @@ async fn services(
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
     let targets = Targets::of(&store);
-    Ok(Services { changes: store, sweeps, registry, targets, identity, lifecycle })
+    Ok(Services { changes: store, sweeps, registry, targets, operator, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -334,7 +337,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
-    let Services { registry, targets, identity, lifecycle, .. } = services;
+    let Services { registry, targets, operator, identity, lifecycle, .. } = services;
     let brand = Brand::load(&config.shell)?;
     for note in brand.notes() {
         tracing::info!("{note}");
@@ -361,7 +364,8 @@ fn faces(
     let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
     let options = Arc::new(options);
     let streams = Slots::default();
-    let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+    let api =
+        Api { registry, targets, operator, identity, lifecycle, live, options, prepared, streams };
     let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
     Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }

@@ -632,6 +632,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/operations/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Point a channel at a version
+         * @description Wherever it pointed before. Where the environment asks for an approval nothing moves yet: the
+         *     answer names what waits for somebody else.
+         *
+         *     Needs the permission `channels:manage`.
+         */
+        post: operations["promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a channel back
+         * @description To where it pointed before its last move, or to `to`. It is in all feeds within two seconds, and
+         *     a second rollback returns. Never to a version that is yanked or archived. Nobody has to approve
+         *     it; where moves have to be approved it goes only where the channel has been.
+         *
+         *     Needs the permission `channels:manage`.
+         */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a version no more
+         * @description It leaves all feeds at once. Channels that point at it go back to the last version they pointed at
+         *     that is good, in the same write. Its files stay, for pages that are open, and its number is never
+         *     used again. `restore` undoes it, channels included.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["yankVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a yanked version again
+         * @description Channels that the yank took off it, and that nobody moved since, go back to it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a version for the record alone
+         * @description Nothing brings it back: its files go, and its number stays taken. Refused while a channel points
+         *     at it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["archiveVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a plugin off
+         * @description Its UI leaves all feeds and open pages at once, and the gateway refuses its calls with 503
+         *     `MP-GW-021`. Versions, channels, backends and data stay as they are. `enable` undoes it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["disablePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a plugin on again
+         * @description Without an environment it is on everywhere then, whichever switch had turned it off.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["enablePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugins": {
         parameters: {
             query?: never;
@@ -1362,6 +1523,11 @@ export interface components {
             permissions?: components["schemas"]["Permission"][] | null;
         };
         /**
+         * @description Why a channel moved; a publish gives no cause.
+         * @enum {string}
+         */
+        MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval";
+        /**
          * @description What an administrator says of a new account.
          * @example {
          *       "username": "ada",
@@ -1423,6 +1589,67 @@ export interface components {
             errorCode: string;
             /** @description In words. */
             errorDetails: string;
+        };
+        /** @description A version that an operation is about. */
+        OfVersion: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description The version. */
+            version: string;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
+        /**
+         * @description What an operation did, or would do.
+         * @example {
+         *       "plugin": "orders",
+         *       "dryRun": false,
+         *       "revision": 21,
+         *       "changes": [
+         *         {
+         *           "kind": "channel-moved",
+         *           "environment": "prod",
+         *           "channel": "latest",
+         *           "version": null,
+         *           "from": "1.1.0",
+         *           "to": "1.0.0",
+         *           "cause": "rollback"
+         *         }
+         *       ],
+         *       "approval": null,
+         *       "message": "latest of orders in prod points at 1.0.0; it was at 1.1.0."
+         *     }
+         */
+        Operated: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The write that it became; the newest one where nothing was written. */
+            revision: components["schemas"]["Revision"];
+            /** @description What changed. None: everything was as it was wanted already. */
+            changes: components["schemas"]["OperationChange"][];
+            /** @description What waits for somebody else's approval, where the environment asks for that. */
+            approval: string | null;
+            /** @description What it does to running traffic. Absent when there is nothing to say. */
+            warnings?: string[];
+            /** @description What happened, for people. */
+            message: string;
+        };
+        /** @description One thing that changed. */
+        OperationChange: {
+            /** @description What: the topic of the event that it became, such as `channel-moved`. */
+            kind: string;
+            environment: components["schemas"]["Environment"] | null;
+            channel: components["schemas"]["Channel"] | null;
+            version: components["schemas"]["Version"] | null;
+            /** @description Before: a version or a state. */
+            from: string | null;
+            /** @description After: a version or a state. */
+            to: string | null;
+            cause: components["schemas"]["MoveCause"] | null;
         };
         /** @description A browser or a command line that is signed in. */
         OwnSession: {
@@ -1768,7 +1995,30 @@ export interface components {
              * @description Where a command line signs a person in; with a 401 to a publish.
              */
             interactiveAuth?: string | null;
+            pointsAt?: components["schemas"]["Version"] | null;
+            newestGood?: components["schemas"]["Version"] | null;
+            /** @description What waits for approval already. */
+            approval?: string | null;
             plugin?: components["schemas"]["PluginName"] | null;
+        };
+        /** @description Which channel shall point at which version. */
+        Promote: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description The version that the channel shall point at. */
+            version: string;
+            /** @description Environment of the channel; the default one when left out. */
+            environment?: string | null;
+            /** @description The channel; `latest` when left out. */
+            channel?: string | null;
+            /** @description Where you think that the channel points: refused when it moved meanwhile. */
+            from?: string | null;
+            /** @description Refuse when the version calls a backend and none is registered that answers it. */
+            requireBackend?: boolean;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
         };
         /** @description A public key on the curve P-256. */
         PublicKey: {
@@ -1978,6 +2228,23 @@ export interface components {
          * @example publisher
          */
         Role: string;
+        /** @description Which channel shall go back. */
+        Rollback: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description Environment of the channel; the default one when left out. */
+            environment?: string | null;
+            /** @description The channel; `latest` when left out. */
+            channel?: string | null;
+            /** @description The version to go back to; where it pointed before its last move when left out. */
+            to?: string | null;
+            /** @description Where you think that the channel points: refused when it moved meanwhile. */
+            from?: string | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description One rule. `roles`, `users` and `percentage` are ways in, and one of them is enough; every other
          *     part narrows the rule. One without any way in means everybody whom the other parts leave.
@@ -2145,6 +2412,17 @@ export interface components {
          * @enum {string}
          */
         Spec: "v0" | "v1" | "v2" | "v3" | "mf" | "module-federation" | "umd" | "esm";
+        /** @description Where a plugin shall be off, or on again. */
+        Switch: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description In this environment alone; everywhere when left out. */
+            environment?: string | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * Format: int64
          * @description Unix milliseconds.
@@ -5504,6 +5782,903 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-FEED-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Promote"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel does not point at `from`.
+             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-009`: the same move waits for approval.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003" | "MP-OPS-009" | "MP-OPS-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rollback"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-013`: there is no such plugin or version.
+             *     `MP-OPS-001`: the channel points nowhere.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013" | "MP-OPS-001";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel does not point at `from`.
+             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-004`: the channel has never pointed anywhere else.
+             *     `MP-OPS-005`: the channel has never been there.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003" | "MP-OPS-004" | "MP-OPS-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    yankVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-006`: the version is archived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-006`: the version is archived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-007`: a channel points at it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-007";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-008`: it is off everywhere. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-008";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
                     };
                 };
             };

@@ -17,6 +17,7 @@ mod history;
 mod instances;
 mod leases;
 mod migrate;
+mod operations;
 mod options;
 mod sessions;
 mod signing_keys;

@@ -35,7 +35,7 @@ async fn what_was_acknowledged_is_there_after_opening_again() {
 #[tokio::test]
 async fn the_log_and_the_outbox_hold_the_same_typed_events() {
     let (store, _dir, path) = fresh();
-    let author = Author { actor: Actor::System, at: Timestamp(7) };
+    let author = Author::new(Actor::System, Timestamp(7));
     store.version_publish(new_version("orders", "1.0.0"), &author).await.unwrap();
     let rows = |sql: &str| -> Vec<(String, String)> {
         let connection = Connection::open(&path).unwrap();

@@ -5,14 +5,16 @@ use rusqlite::Connection;
 use std::{fs, path::Path};
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 11] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
     "SELECT * FROM flags",
     "SELECT * FROM version_files ORDER BY",
     "SELECT * FROM instances ORDER BY id",
+    "SELECT * FROM plugin_switches",
     "SELECT * FROM tokens ORDER BY",
+    "SELECT id, created_by FROM tokens",
     "SELECT * FROM signing_keys ORDER BY",
     "SELECT ?, ?, ? WHERE NOT EXISTS",
 ];

@@ -14,6 +14,7 @@ pub mod instances;
 pub mod keys;
 pub mod manifests;
 pub mod ofrep;
+pub mod operations;
 mod page;
 pub mod plugins;
 mod problem;

@@ -132,6 +132,14 @@ word! {
     }
 }
 word! {
+    /// Why a channel moved; a publish gives no cause.
+    MoveCause = {
+        use model::MoveCause as M;
+        let all = [M::Promote, M::Rollback, M::Yank, M::Restore, M::Approval];
+        one_of(all.map(M::as_str))
+    }
+}
+word! {
     /// Where a running backend stands in its life.
     InstanceState = {
         use model::InstanceState as I;

@@ -24,6 +24,7 @@ mod error;
 pub mod fake;
 mod history;
 mod instances;
+mod operations;
 mod sessions;
 mod signing_keys;
 #[cfg(any(test, feature = "testing"))]
@@ -41,6 +42,7 @@ pub use history::{FEED_TOPICS, History, matters_to_feeds};
 pub use instances::Instances;
 pub use midplane_catalogue::StoredToken;
 pub use midplane_model::Author;
+pub use operations::{Approval, Before, ChannelMove, Decided, Operated, Operations};
 pub use sessions::{Rotation, Session, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use sweeps::{Sweep, Sweeps};

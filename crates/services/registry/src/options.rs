@@ -6,6 +6,7 @@ use midplane_model::Environment;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// What may be published, and how it is taken in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +18,14 @@ pub struct Options {
     /// The environments there are. Set by the node.
     #[serde(skip, default = "environments")]
     pub environments: Vec<Environment>,
+    /// Those of them where a channel moves only when somebody else approves it. Set by the node.
+    #[serde(skip)]
+    pub approval_required: Vec<Environment>,
+    /// How long a move waits for approval; nobody can approve it after that.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 60, max = 31_622_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub approval_lifetime: Duration,
     /// How large a package may be.
     #[serde(rename = "packageLimits")]
     pub limits: Limits,
@@ -60,6 +69,8 @@ impl Default for Options {
         Self {
             default_environment: default_environment(),
             environments: environments(),
+            approval_required: Vec::new(),
+            approval_lifetime: Duration::from_secs(7 * 24 * 60 * 60),
             limits: Limits::default(),
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
@@ -72,6 +83,13 @@ impl Default for Options {
 impl Default for Compression {
     fn default() -> Self {
         Self { smallest_file: 256, largest_file: 8 * 1024 * 1024, brotli_quality: 9, gzip_level: 7 }
+    }
+}
+
+impl Options {
+    /// Whether somebody else has to approve the moves of channels in an environment.
+    pub fn needs_approval(&self, environment: &Environment) -> bool {
+        self.approval_required.contains(environment)
     }
 }
 

@@ -11,6 +11,7 @@ mod upload;
 
 pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
+pub(crate) use publish::without_backend;
 pub(crate) use text::text;
 
 use crate::{

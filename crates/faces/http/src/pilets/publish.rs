@@ -99,7 +99,7 @@ pub(crate) async fn publish(
 }
 
 /// Says that calls of the version's UI will fail as long as no backend is there that answers it.
-fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Vec<String> {
+pub(crate) fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Vec<String> {
     let Manifest { name, version, .. } = manifest;
     let answers = |instance: &Instance| {
         instance.version == *version

@@ -4,6 +4,7 @@ mod events;
 mod explain;
 mod failures;
 mod flags;
+mod operations;
 mod plugins;
 mod rules;
 mod targeting;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(events::follow, [TOO_MANY_STREAMS]))
         .routes(operation!(failures::report))
         .merge(targeting_routes())
+        .merge(operation_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
 }
@@ -54,4 +56,52 @@ fn targeting_routes() -> OpenApiRouter<Api> {
         .routes(operation!(flags::set::set, [BAD]))
         .routes(operation!(flags::remove::remove, [NO_FLAG]))
         .routes(operation!(explain::show, [NO_ENVIRONMENT, BAD, FORGOTTEN]))
+}
+
+/// What can be undone: where channels point, what is offered, what is on.
+fn operation_routes() -> OpenApiRouter<Api> {
+    const OTHER: Announced = (403, "MP-AUTH-009", "the token is for another plugin");
+    const NOT_THERE: Announced = (404, "MP-REG-013", "there is no such plugin or version");
+    const NO_CHANNEL: Announced = (404, "MP-OPS-001", "the channel points nowhere");
+    const MOVED: Announced = (409, "MP-OPS-002", "the channel does not point at `from`");
+    const WITHDRAWN: Announced = (409, "MP-OPS-003", "the version is yanked or archived");
+    const ARCHIVED: Announced = (409, "MP-OPS-006", "the version is archived");
+    const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
+    OpenApiRouter::default()
+        .routes(operation!(
+            operations::promote::promote,
+            [
+                OTHER,
+                NOT_THERE,
+                MOVED,
+                WITHDRAWN,
+                (409, "MP-OPS-009", "the same move waits for approval"),
+                (409, "MP-OPS-013", "no backend is registered that it could call"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(
+            operations::rollback::rollback,
+            [
+                OTHER,
+                NOT_THERE,
+                NO_CHANNEL,
+                MOVED,
+                WITHDRAWN,
+                (409, "MP-OPS-004", "the channel has never pointed anywhere else"),
+                (409, "MP-OPS-005", "the channel has never been there"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(operations::yank::yank, [OTHER, NOT_THERE, ARCHIVED, BAD]))
+        .routes(operation!(operations::restore::restore, [OTHER, NOT_THERE, ARCHIVED, BAD]))
+        .routes(operation!(
+            operations::archive::archive,
+            [OTHER, NOT_THERE, (409, "MP-OPS-007", "a channel points at it"), BAD]
+        ))
+        .routes(operation!(operations::disable::disable, [OTHER, NOT_THERE, BAD]))
+        .routes(operation!(
+            operations::enable::enable,
+            [OTHER, NOT_THERE, (409, "MP-OPS-008", "it is off everywhere"), BAD]
+        ))
 }

@@ -77,6 +77,13 @@ async fn who_gets_what_where() {
         PUT /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
         DELETE /api/platform/v1/flags/{key}                401       403       403       200       403       401       401       401
         GET /api/platform/v1/feed/explain                  401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/promote           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/rollback          401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/yank              401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/restore           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/archive           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/disable           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/enable            401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
@@ -166,6 +173,9 @@ struct Example {
     body: Body,
 }
 
+/// Where operations on plugins are.
+const OPERATIONS: &str = "/api/platform/v1/operations/";
+
 /// What an operation is asked with; `turn` is different for each viewer, for what works once.
 #[expect(clippy::too_many_lines, reason = "an example for each operation")]
 async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Example {
@@ -222,6 +232,21 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             if method == "PUT" {
                 example.body = json(json!({"rules": []}));
             }
+        }
+        (_, path) if path.starts_with(OPERATIONS) => {
+            let verb = &path[OPERATIONS.len()..];
+            let published = api.as_operator().publish(&orders("1.1.0")).await;
+            assert!([200, 409].contains(&published.status.as_u16()));
+            example.body = json(match verb {
+                "promote" | "yank" => json!({"plugin": "orders", "version": "1.1.0"}),
+                "archive" | "restore" => {
+                    let number = format!("0.1.{turn}");
+                    let published = api.as_operator().publish(&orders(&number)).await;
+                    assert_eq!(published.status, 200);
+                    json!({"plugin": "orders", "version": number})
+                }
+                _ => json!({"plugin": "orders", "dryRun": true}),
+            });
         }
         ("POST", "/ofrep/v1/evaluate/flags") => example.body = json(json!({})),
         (method, "/api/platform/v1/flags/{key}" | "/ofrep/v1/evaluate/flags/{key}") => {

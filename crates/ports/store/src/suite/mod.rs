@@ -7,14 +7,15 @@ pub mod accounts;
 pub mod changes;
 pub mod instances;
 pub mod kit;
+pub mod operations;
 pub mod sessions;
 pub mod targeting;
 pub mod versions;
 pub mod writes;
 
 use crate::{
-    Changes, DeviceLogins, History, Instances, Sessions, SigningKeys, Targeting, Tokens, Users,
-    Versions,
+    Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Targeting,
+    Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -29,6 +30,7 @@ pub trait WholeStore:
     + SigningKeys
     + Targeting
     + History
+    + Operations
 {
 }
 
@@ -43,6 +45,7 @@ impl<T> WholeStore for T where
         + SigningKeys
         + Targeting
         + History
+        + Operations
 {
 }
 
@@ -87,6 +90,20 @@ macro_rules! store_suite {
             what_changes_nothing_writes_nothing,
             a_node_folds_rules_and_flags,
             what_changed_since_leads_back,
+        );
+        $crate::store_suite!($empty; operations:
+            a_rollback_goes_back_and_a_second_one_returns,
+            what_moved_meanwhile_is_refused,
+            a_yank_takes_channels_off_and_its_undo_puts_them_back,
+            a_rehearsal_writes_nothing,
+            a_plugin_is_switched_off_and_on,
+            an_archived_number_stays_taken,
+            a_move_waits_until_somebody_else_approves_it,
+            nobody_approves_with_a_token_of_their_own,
+            of_racing_operations_one_comes_first,
+            moves_are_told_newest_first,
+            operations_fold,
+            what_was_switched_or_yanked_leads_back,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,

@@ -4,6 +4,7 @@ mod events;
 mod explain;
 mod failure_report;
 mod flags;
+mod operations;
 mod plugin_show;
 mod plugins_list;
 mod rules;

@@ -62,11 +62,21 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, targets, identity, lifecycle } = services;
+        let Services { registry, targets, operator, identity, lifecycle } = services;
         let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
         let options = Arc::new(options);
         let streams = Slots::default();
-        let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+        let api = Api {
+            registry,
+            targets,
+            operator,
+            identity,
+            lifecycle,
+            live,
+            options,
+            prepared,
+            streams,
+        };
         let changes = fakes.store.changes().len();
         Self {
             router: Front::new(api.clone(), router(api)),
