@@ -9,7 +9,9 @@ import { expect, test } from 'vitest';
 import type { Visitor } from '../harness/browser';
 import { GRACE, useHouse } from '../harness/house';
 
-const house = useHouse({ examples: true, backends: ['orders', 'notes'] });
+/** The server reads each file from disk, where these tests change it: what is in memory was checked. */
+const config = 'registry:\n  fileMemory: 0\n';
+const house = useHouse({ config, examples: true, backends: ['orders', 'notes'] });
 
 /** Another content of the same length that could be seen to have run (or to have been applied). */
 function tampered(original: Buffer, path: string): Buffer {
