@@ -35,6 +35,7 @@ use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use tokio::sync::{Mutex, Notify, watch};
 
@@ -75,7 +76,9 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
     let rows = Arc::clone(&services.sweeps);
-    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
+    let (operator, audit) = (services.operator.clone(), config.registry.audit_retention);
+    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, audit));
+    archive(&mut tasks, operator);
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
@@ -159,7 +162,7 @@ fn start(
     (uploads, blobs): (PathBuf, ObjectBlobs),
     propagation: Arc<Propagation>,
     lifecycle: Lifecycle,
-    store: Arc<dyn Sweeps>,
+    (store, audit): (Arc<dyn Sweeps>, Duration),
 ) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
@@ -178,7 +181,8 @@ fn start(
     tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
         let store = Arc::clone(&store);
         async move {
-            sweep::rows(&*store, stop).await;
+            let audit = Some(audit).filter(|audit| !audit.is_zero());
+            sweep::rows(&*store, audit, stop).await;
             Ok(())
         }
     });
@@ -193,6 +197,17 @@ fn start(
             });
             let (removed, files) = swept.await??;
             tracing::info!(removed, files, "swept {removed} left-over uploads, {files} half files");
+            Ok(())
+        }
+    });
+}
+
+/// Versions that nobody uses are archived in time.
+fn archive(tasks: &mut Tasks, operator: Operator) {
+    tasks.start(TaskKind::Restarted, "archive", move |stop| {
+        let operator = operator.clone();
+        async move {
+            sweep::versions(&operator, stop).await;
             Ok(())
         }
     });
@@ -213,8 +228,7 @@ async fn services(
     let identity =
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
-    let operator =
-        Operator::new(Arc::clone(&store) as _, Arc::clone(&entropy), config.registry.clone());
+    let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;

@@ -793,6 +793,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a plugin's channels point
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/channels/{environment}/{channel}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a channel pointed
+         * @description Newest first, as far as there is anything to tell: this is never cleared away.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listChannelSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moves that had to be approved
+         * @description Newest first; with `waiting=true` those alone that nobody decided on.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a move happen
+         * @description The channel moves in the same write. Who asked for it cannot approve it, nor can a token of theirs.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a move not happen
+         * @description Who asked for it takes it back so.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, when, from where and why
+         * @description Newest first. With `format=jsonl` all that is asked for is written out, one deed a line, and
+         *     `limit` and `cursor` mean nothing.
+         *
+         *     Needs the permission `audit:read`.
+         */
+        get: operations["listDeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugins": {
         parameters: {
             query?: never;
@@ -982,6 +1113,43 @@ export interface components {
             now: components["schemas"]["Version"] | null;
             then: components["schemas"]["Version"] | null;
         };
+        /** @description Any JSON value: a text, an object. */
+        AnyValue: unknown;
+        /** @description A move that somebody asked for. */
+        Approval: {
+            /** @description Its id. */
+            id: components["schemas"]["ApprovalId"];
+            /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+            state: string;
+            /** @description Plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Environment of the channel. */
+            environment: components["schemas"]["Environment"];
+            /** @description Channel. */
+            channel: components["schemas"]["Channel"];
+            from: components["schemas"]["Version"] | null;
+            /** @description Where it is to point. */
+            to: components["schemas"]["Version"];
+            /** @description Who asked for it. */
+            requestedBy: components["schemas"]["Actor"];
+            /** @description When. */
+            requestedAt: components["schemas"]["Timestamp"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description Nobody can approve it from then on. */
+            expiresAt: components["schemas"]["Timestamp"];
+            decidedBy: components["schemas"]["Actor"] | null;
+            decidedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Why. */
+            decisionReason: string | null;
+            /** @description The write that changed it last. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description One move that had to be approved.
+         * @example a-63f87ef50fd3fb1f6f409f27a9045766
+         */
+        ApprovalId: string;
         /** @description One step of one backend. */
         BackendStep: {
             /** @description When. */
@@ -1016,6 +1184,23 @@ export interface components {
             /** @description Every step, in order. */
             reasons: components["schemas"]["DecisionReason"][];
         };
+        /** @description Where a channel points. */
+        ChannelPosition: {
+            /** @description Its environment. */
+            environment: components["schemas"]["Environment"];
+            /** @description Its name. */
+            channel: components["schemas"]["Channel"];
+            /** @description Where it points. */
+            version: components["schemas"]["Version"];
+            state: components["schemas"]["VersionState"] | null;
+            /** @description Whether the plugin is switched off in this environment. */
+            disabled: boolean;
+            /** @description Whether somebody else has to approve its moves. */
+            needsApproval: boolean;
+            previous: components["schemas"]["Version"] | null;
+            /** @description The write that moved it last. */
+            revision: components["schemas"]["Revision"];
+        };
         /** @description Who follows a channel. */
         ChannelRules: {
             /** @description Environment of the channel. */
@@ -1037,6 +1222,31 @@ export interface components {
             dryRun: boolean;
             /** @description The revision that it is true at. */
             revision: components["schemas"]["Revision"];
+        };
+        /** @description A step of a channel. */
+        ChannelStep: {
+            /**
+             * Format: int64
+             * @description Its number: later ones have higher numbers.
+             */
+            id: number;
+            from: components["schemas"]["Version"] | null;
+            /** @description Where it pointed from then on. */
+            to: components["schemas"]["Version"];
+            cause: components["schemas"]["MoveCause"] | null;
+            /** @description What was said of it. */
+            reason: string | null;
+            /** @description Who moved it. */
+            by: components["schemas"]["Actor"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The write that it was part of. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description All channels of a plugin. */
+        Channels: {
+            /** @description By environment and name. */
+            items: components["schemas"]["ChannelPosition"][];
         };
         /**
          * @description An account just made.
@@ -1091,6 +1301,19 @@ export interface components {
             /** @description Its password. */
             password: components["schemas"]["Secret"];
         };
+        /** @description A decision. */
+        Decide: {
+            /**
+             * @description Why; it is kept beside who decided.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description Only says what would be.
+             * @default false
+             */
+            dryRun: boolean;
+        };
         /** @description One step of a decision. */
         DecisionReason: {
             /** @description Its kind. */
@@ -1104,6 +1327,37 @@ export interface components {
              * @description The viewer's bucket of 10000, where a percentage was asked.
              */
             bucket: number | null;
+        };
+        /** @description A deed. None is ever changed. */
+        Deed: {
+            /**
+             * Format: int64
+             * @description Its number: later ones have higher numbers.
+             */
+            id: number;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who. */
+            actor: components["schemas"]["Actor"];
+            /** @description The username of the person or the name of the token, as it is now. */
+            actorName: string | null;
+            /** @description From which address, behind trusted proxies; `null` where nobody knows. */
+            address: string | null;
+            /** @description What: the topic of the event. */
+            kind: string;
+            /** @description What it is about: `name@version`, `environment/name/channel`, an id. */
+            about: string;
+            plugin: components["schemas"]["PluginName"] | null;
+            /** @description How it was before, where something was. */
+            before: components["schemas"]["AnyValue"];
+            /** @description How it was then. */
+            after: components["schemas"]["AnyValue"];
+            /** @description Why, in their own words. */
+            reason: string | null;
+            /** @description The write that it was part of. */
+            revision: components["schemas"]["Revision"];
+            /** @description All that is known of it: the event as it went out. */
+            event: Record<string, never>;
         };
         /** @description A viewer, described. */
         DescribedViewer: {
@@ -1686,6 +1940,102 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Approval: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["ApprovalId"];
+                /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+                state: string;
+                /** @description Plugin. */
+                plugin: components["schemas"]["PluginName"];
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description Channel. */
+                channel: components["schemas"]["Channel"];
+                from: components["schemas"]["Version"] | null;
+                /** @description Where it is to point. */
+                to: components["schemas"]["Version"];
+                /** @description Who asked for it. */
+                requestedBy: components["schemas"]["Actor"];
+                /** @description When. */
+                requestedAt: components["schemas"]["Timestamp"];
+                /** @description Why. */
+                reason: string | null;
+                /** @description Nobody can approve it from then on. */
+                expiresAt: components["schemas"]["Timestamp"];
+                decidedBy: components["schemas"]["Actor"] | null;
+                decidedAt: components["schemas"]["Timestamp"] | null;
+                /** @description Why. */
+                decisionReason: string | null;
+                /** @description The write that changed it last. */
+                revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ChannelStep: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its number: later ones have higher numbers.
+                 */
+                id: number;
+                from: components["schemas"]["Version"] | null;
+                /** @description Where it pointed from then on. */
+                to: components["schemas"]["Version"];
+                cause: components["schemas"]["MoveCause"] | null;
+                /** @description What was said of it. */
+                reason: string | null;
+                /** @description Who moved it. */
+                by: components["schemas"]["Actor"];
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description The write that it was part of. */
+                revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Deed: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its number: later ones have higher numbers.
+                 */
+                id: number;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description Who. */
+                actor: components["schemas"]["Actor"];
+                /** @description The username of the person or the name of the token, as it is now. */
+                actorName: string | null;
+                /** @description From which address, behind trusted proxies; `null` where nobody knows. */
+                address: string | null;
+                /** @description What: the topic of the event. */
+                kind: string;
+                /** @description What it is about: `name@version`, `environment/name/channel`, an id. */
+                about: string;
+                plugin: components["schemas"]["PluginName"] | null;
+                /** @description How it was before, where something was. */
+                before: components["schemas"]["AnyValue"];
+                /** @description How it was then. */
+                after: components["schemas"]["AnyValue"];
+                /** @description Why, in their own words. */
+                reason: string | null;
+                /** @description The write that it was part of. */
+                revision: components["schemas"]["Revision"];
+                /** @description All that is known of it: the event as it went out. */
+                event: Record<string, never>;
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Flag: {
             /** @description The items of this page. */
             items: {
@@ -2099,6 +2449,7 @@ export interface components {
              * @description Absolute address of the entry file; `null` without a UI.
              */
             link: string | null;
+            approval?: components["schemas"]["ApprovalId"] | null;
             /**
              * @description What is not as it should be, and no reason to refuse: above all, that no backend of the
              *     version is registered. It is in `message` too. Absent when all is well.
@@ -2647,6 +2998,8 @@ export interface operations {
                  * @example beta
                  */
                 channel?: string;
+                /** @description Refuse when the version calls a backend and none is registered that answers it. */
+                requireBackend?: boolean;
             };
             header?: never;
             path?: never;
@@ -2719,7 +3072,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2727,7 +3083,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-002";
+                        code?: "MP-REG-002" | "MP-OPS-013";
                     };
                 };
             };
@@ -2879,6 +3235,8 @@ export interface operations {
                  * @example beta
                  */
                 channel?: string;
+                /** @description Refuse when the version calls a backend and none is registered that answers it. */
+                requireBackend?: boolean;
             };
             header?: never;
             path?: never;
@@ -2951,7 +3309,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2959,7 +3320,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-002";
+                        code?: "MP-REG-002" | "MP-OPS-013";
                     };
                 };
             };
@@ -6679,6 +7040,688 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query: {
+                /**
+                 * @description The plugin.
+                 * @example orders
+                 */
+                plugin: string;
+                /** @description Of this environment alone. */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelSteps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description The channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChannelStep"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-013`: there is no such plugin.
+             *     `MP-REG-011`: there is no such environment.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013" | "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description Those alone that nobody decided on yet. */
+                waiting?: boolean;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; the newest ones without it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Approval"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What waits. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-OPS-012`: the caller asked for it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-OPS-012";
+                    };
+                };
+            };
+            /** @description `MP-OPS-010`: nothing waits under that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-010";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel moved since.
+             *     `MP-OPS-003`: the version is not offered any more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003";
+                    };
+                };
+            };
+            /** @description `MP-OPS-011`: it came too late. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-011";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What waits. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-OPS-010`: nothing waits under that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-010";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeeds: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By whom: a user id or username, `token:ID` or the name of a token, `bootstrap`, `system`.
+                 * @example ada
+                 */
+                actor?: string;
+                /**
+                 * @description About this plugin.
+                 * @example orders
+                 */
+                plugin?: string;
+                /**
+                 * @description Of this kind.
+                 * @example channel-moved
+                 */
+                kind?: string;
+                /**
+                 * @description Not before this: milliseconds since 1970, or `2026-11-26T14:03:00Z`.
+                 * @example 2026-11-26T14:03:00Z
+                 */
+                since?: string;
+                /** @description Before this, in the same form. */
+                until?: string;
+                /**
+                 * @description `json`, page by page; or `jsonl`: all of it, one deed a line.
+                 * @example json
+                 */
+                format?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; the newest ones without it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, or all of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deed"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
                     };
                 };
             };

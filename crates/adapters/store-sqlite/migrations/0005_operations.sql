@@ -38,6 +38,9 @@ WHERE NOT EXISTS (
 -- What is operated on is one plugin at a time.
 CREATE INDEX channels_name ON channels (name);
 
+-- What nobody has used for long is found by its age.
+CREATE INDEX versions_age ON versions (published_at) WHERE state <> 'archived';
+
 -- Plugins that are switched off; an empty environment stands for all of them.
 CREATE TABLE plugin_switches (
     name        TEXT    NOT NULL,
@@ -79,9 +82,8 @@ CREATE TABLE audit (
     body     TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX audit_plugin ON audit (plugin, seq) WHERE plugin IS NOT NULL;
-CREATE INDEX audit_actor ON audit (actor, seq);
-CREATE INDEX audit_kind ON audit (kind, seq);
 CREATE INDEX audit_at ON audit (at);
+CREATE INDEX tokens_name ON tokens (name COLLATE NOCASE);
 INSERT INTO audit (revision, at, kind, plugin, actor, body)
 SELECT revision, at, kind, coalesce(json_extract(body, '$.name'), json_extract(body, '$.plugin')),
        actor, body

@@ -39,6 +39,33 @@ impl Operations for SqliteStore {
         self.reader.read(move |transaction| decided(transaction, &name, &operation, &author)).await
     }
 
+    async fn idle_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error> {
+        let sql = "SELECT name, version FROM versions WHERE state <> 'archived' \
+            AND published_at < ?1 AND NOT EXISTS (SELECT 1 FROM channels \
+                WHERE channels.name = versions.name AND channels.version = versions.version) \
+            AND NOT EXISTS (SELECT 1 FROM channel_moves AS step WHERE step.name = versions.name \
+                AND ((versions.version IN (step.from_version, step.to_version) \
+                        AND step.moved_at >= ?1) \
+                    OR (step.from_version = versions.version AND step.seq = \
+                        (SELECT max(seq) FROM channel_moves AS other \
+                        WHERE other.name = step.name AND other.environment = step.environment \
+                            AND other.channel = step.channel)))) \
+            ORDER BY published_at LIMIT ?2";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let read = move |transaction: &Transaction<'_>| {
+            let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+            let mut damage = Vec::new();
+            readable(&mut select, params![since.0, limit], ("versions", &[]), &mut damage, |row| {
+                Ok((plugin_name(row, "name")?, parsed(row, "version")?))
+            })
+        };
+        self.reader.read(read).await
+    }
+
     async fn channel_moves(
         &self,
         name: &PluginName,

@@ -123,10 +123,14 @@ async fn what_is_old_goes_a_piece_at_a_time() {
     for number in ["1.0.0", "1.1.0", "1.2.0"] {
         store.version_publish(new_version("orders", number), &author()).await.unwrap();
     }
-    let sweep = |now| Sweep { lapsed_before: now, changed_before: now, most: 2 };
+    let sweep =
+        |now| Sweep { lapsed_before: now, changed_before: now, audited_before: now, most: 2 };
     assert_eq!(store.sweep(sweep(NOW)).await.unwrap(), 0, "nothing is older than itself");
     while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
-    assert_eq!((count("sessions"), count("change_log"), count("outbox")), (0, 0, 0));
+    assert_eq!(
+        (count("sessions"), count("change_log"), count("outbox"), count("audit")),
+        (0, 0, 0, 0)
+    );
     assert_eq!((count("users"), count("versions")), (1, 3));
     let since = store.changes_since(Revision(1)).await.unwrap();
     assert_eq!(since, Since::LoadAgain(LoadAgain::TooOld));

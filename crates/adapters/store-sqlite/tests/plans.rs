@@ -45,7 +45,9 @@ fn no_statement_walks_through_a_table_that_grows() {
             let steps =
                 plan.query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3));
             for step in steps.unwrap().map(Result::unwrap) {
-                let is_walk = step.starts_with("SCAN ") && !step.contains("CONSTANT ROW");
+                let is_walk = step.starts_with("SCAN ")
+                    && !step.contains("CONSTANT ROW")
+                    && !step.contains("json_each");
                 if is_walk && !WHOLE.iter().any(|whole| sql.contains(whole)) {
                     walks.push(format!("{sql}: {step}"));
                 }

@@ -9,7 +9,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat,
-        schema::{AdditionalProperties, Type},
+        schema::{AdditionalProperties, SchemaType, Type},
     },
 };
 
@@ -66,6 +66,10 @@ word! {
 word! {
     /// One running backend.
     InstanceId = text(ID, "i-faa220c91600582babb2f290")
+}
+word! {
+    /// One move that had to be approved.
+    ApprovalId = text(ID, "a-63f87ef50fd3fb1f6f409f27a9045766")
 }
 word! {
     /// A role's name, as manifests and administrators write it.
@@ -165,6 +169,10 @@ word! {
         use model::Health as H;
         one_of([H::Healthy, H::Degraded, H::Unhealthy].map(H::as_str))
     }
+}
+word! {
+    /// Any JSON value: a text, an object.
+    AnyValue = ObjectBuilder::new().schema_type(SchemaType::AnyValue)
 }
 word! {
     /// Any JSON object.

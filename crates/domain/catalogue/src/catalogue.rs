@@ -2,8 +2,8 @@
 
 use crate::{ChannelPointer, ChannelRulesRecord, FoldError, Records, VersionRecord};
 use midplane_model::{
-    Change, Channel, Environment, Event, Instance, InstanceId, PluginName, Revision, Version,
-    VersionState,
+    Change, Channel, ChannelRules, Environment, Event, Instance, InstanceId, PluginName, Revision,
+    Version, VersionState,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -116,9 +116,19 @@ impl Catalogue {
         record.map(|record| Arc::make_mut(record).state = state).is_some()
     }
 
-    fn remove_rules(&mut self, name: &PluginName, environment: &Environment, channel: &Channel) {
-        if let Some(entry) = self.plugins.get_mut(name) {
-            Arc::make_mut(entry).rules.remove(&(environment.clone(), channel.clone()));
+    fn set_rules(
+        &mut self,
+        name: &PluginName,
+        (environment, channel): (&Environment, &Channel),
+        rules: Option<&ChannelRules>,
+        revision: Revision,
+    ) {
+        let (environment, channel) = (environment.clone(), channel.clone());
+        if let Some(rules) = rules {
+            let (name, rules) = (name.clone(), Arc::new(rules.clone()));
+            self.put_rules(ChannelRulesRecord { environment, name, channel, rules, revision });
+        } else if let Some(entry) = self.plugins.get_mut(name) {
+            Arc::make_mut(entry).rules.remove(&(environment, channel));
         }
     }
 
@@ -151,16 +161,9 @@ impl Catalogue {
                     revision: change.revision,
                 });
             }
-            Event::ChannelRulesChanged { environment, name, channel, to, .. } => match to {
-                Some(rules) => self.put_rules(ChannelRulesRecord {
-                    environment: environment.clone(),
-                    name: name.clone(),
-                    channel: channel.clone(),
-                    rules: Arc::new((**rules).clone()),
-                    revision: change.revision,
-                }),
-                None => self.remove_rules(name, environment, channel),
-            },
+            Event::ChannelRulesChanged { environment, name, channel, to, .. } => {
+                self.set_rules(name, (environment, channel), to.as_deref(), change.revision);
+            }
             Event::InstanceRegistered { instance, .. } => match records.instances.get(instance) {
                 Some(record) => self.put_instance(Arc::clone(record)),
                 None => gone.expect_removal(instance),
@@ -214,16 +217,9 @@ impl Catalogue {
                     self.entry(name).channels.remove(&key);
                 }
             },
-            Event::ChannelRulesChanged { environment, name, channel, from, .. } => match from {
-                Some(rules) => self.put_rules(ChannelRulesRecord {
-                    environment: environment.clone(),
-                    name: name.clone(),
-                    channel: channel.clone(),
-                    rules: Arc::new((**rules).clone()),
-                    revision: Revision(0),
-                }),
-                None => self.remove_rules(name, environment, channel),
-            },
+            Event::ChannelRulesChanged { environment, name, channel, from, .. } => {
+                self.set_rules(name, (environment, channel), from.as_deref(), Revision(0));
+            }
             Event::VersionStateChanged { name, version, from, .. } => {
                 self.set_state(name, version, *from);
             }

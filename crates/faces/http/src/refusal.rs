@@ -35,8 +35,6 @@ pub(crate) enum Refusal {
     NoPerson,
     #[error("{why}")]
     BadMember { pointer: String, why: String },
-    #[error("{0}")]
-    NoBackend(String),
     #[error("there is no flag `{0}`")]
     NoFlag(String),
     #[error("nobody remembers that moment: the change log begins later")]
@@ -129,12 +127,6 @@ impl Refuse for Refusal {
                 "A member is not acceptable",
                 "mend the member that `pointer` names",
             ),
-            Self::NoBackend(_) => Kind::client(
-                "MP-OPS-013",
-                Class::Conflict,
-                "No backend is registered",
-                "start a backend of that version first, or ask without `requireBackend`",
-            ),
             Self::NoFlag(_) => Kind::client(
                 "MP-FEED-002",
                 Class::NotFound,
@@ -181,7 +173,6 @@ impl Refuse for Refusal {
             | Self::DeviceLoginOver
             | Self::BadMember { .. }
             | Self::NoFlag(_)
-            | Self::NoBackend(_)
             | Self::Forgotten
             | Self::NoPerson => None,
         }

@@ -17,6 +17,7 @@
 //! each adapter. Above six methods a trait is two. A change that others must see gets an
 //! [`Event`](midplane_model::Event), and the folds of `midplane_catalogue` an answer to it.
 
+mod audit;
 mod changes;
 mod device_logins;
 mod error;
@@ -35,6 +36,7 @@ mod tokens;
 mod users;
 mod versions;
 
+pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
 pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;

@@ -104,6 +104,14 @@ pub trait Operations: Send + Sync + 'static {
         author: &Author,
     ) -> Result<Operated, Error>;
 
+    /// Versions that are not archived, and that no channel has pointed at since a moment; but for
+    /// those that a rollback would go back to.
+    async fn idle_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error>;
+
     /// Where a channel pointed, newest first.
     async fn channel_moves(
         &self,

@@ -17,7 +17,7 @@ mod served;
 mod targeting;
 
 pub use midplane_blobs::{BlobStream, Error as BlobError};
-pub use midplane_store::Error as StoreError;
+pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error as StoreError};
 pub use operations::{Asked, OperationError, Operator};
 pub use options::{Compression, Options};
 pub use package::Limits;

@@ -5,17 +5,24 @@
 use crate::Options;
 use midplane_catalogue::operations::{At, Decision, NewApproval, Operation, Refused};
 use midplane_model::{
-    ApprovalId, Channel, Entropy, Environment, NoEntropy, Outcome, PluginName, Verdict, Version,
+    ApprovalId, Channel, Entropy, Environment, NoEntropy, Outcome, PluginName, Timestamp, Verdict,
+    Version,
 };
 use midplane_refusal::{Kind, Refuse};
-use midplane_store::{Approval, Author, Before, ChannelMove, Error as StoreError, Operations};
+use midplane_store::{
+    Approval, Audit, Author, Before, ChannelMove, Deed, DeedFilter, Error as StoreError, Operations,
+};
 use serde_json::Value;
 use std::sync::Arc;
+
+/// Versions that are archived one after the other; the rest has its turn later.
+const MOST_AT_ONCE: usize = 200;
 
 /// The way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Operator {
     store: Arc<dyn Operations>,
+    audit: Arc<dyn Audit>,
     entropy: Arc<dyn Entropy>,
     options: Arc<Options>,
 }
@@ -48,8 +55,13 @@ pub type Operated = Result<Outcome<Decision>, OperationError>;
 
 impl Operator {
     /// Operations on what `store` keeps.
-    pub fn new(store: Arc<dyn Operations>, entropy: Arc<dyn Entropy>, options: Options) -> Self {
-        Self { store, entropy, options: Arc::new(options) }
+    pub fn new<S: Operations + Audit>(
+        store: &Arc<S>,
+        entropy: Arc<dyn Entropy>,
+        options: Options,
+    ) -> Self {
+        let (store, audit) = (Arc::clone(store) as _, Arc::clone(store) as _);
+        Self { store, audit, entropy, options: Arc::new(options) }
     }
 
     /// Points a channel at a version; where the environment asks for it, somebody else is asked to
@@ -125,6 +137,31 @@ impl Operator {
         Ok(outcome)
     }
 
+    /// Archives versions that nobody has used for as long as the operator said; answers how many.
+    ///
+    /// # Errors
+    /// [`OperationError`]; what was archived before it stays so.
+    pub async fn archive_idle(&self, now: Timestamp) -> Result<usize, OperationError> {
+        let days = i64::from(self.options.retention_days);
+        if days == 0 {
+            return Ok(0);
+        }
+        let since = Timestamp(now.0.saturating_sub(days * 24 * 60 * 60 * 1000));
+        let reason = format!("no channel has pointed at it for {days} days");
+        let author = Author::system(now).because(Some(reason));
+        let mut archived = 0;
+        for (name, version) in self.store.idle_versions(since, MOST_AT_ONCE).await? {
+            let archive = Operation::Archive(version);
+            match self.run(&name, &archive, Asked { author: &author, dry_run: false }).await {
+                Ok(_) => archived += 1,
+                // somebody has moved a channel to it meanwhile
+                Err(OperationError::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(archived)
+    }
+
     /// Where a channel pointed, newest first.
     ///
     /// # Errors
@@ -156,6 +193,18 @@ impl Operator {
     /// [`StoreError`].
     pub async fn approval(&self, id: &ApprovalId) -> Result<Option<Approval>, StoreError> {
         self.store.approval(id).await
+    }
+
+    /// Who did what, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn deeds(
+        &self,
+        filter: &DeedFilter,
+        before: Before,
+    ) -> Result<Vec<Deed>, StoreError> {
+        self.audit.deeds(filter, before).await
     }
 
     fn approval_of(&self, author: &Author) -> Result<NewApproval, NoEntropy> {

@@ -4,7 +4,9 @@ use crate::{entry, platform};
 use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
 use midplane_feed::{FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{BundleFile, Change, Environment, Event, PluginName, Revision, Version};
+use midplane_model::{
+    BundleFile, Change, Environment, Event, PluginName, Revision, Version, VersionState,
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -166,7 +168,9 @@ impl Shown {
         }
         match stored::read(&record.manifest) {
             Ok(manifest) => {
-                let files = record.ui.iter().flat_map(|ui| &ui.files);
+                // what is archived is kept for the record alone
+                let ui = record.ui.iter().filter(|_| record.state != VersionState::Archived);
+                let files = ui.flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
                 let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
                 Ok(Self { manifest, record, files: Arc::new(files) })

@@ -35,7 +35,8 @@ impl Plugin<'_> {
         let found = self.ledger.channels.get(&waiting.at);
         if found != waiting.from.as_ref() {
             // what was asked for was another step
-            let (expected, found) = (waiting.from.clone(), found.cloned());
+            let expected = waiting.from.clone().map(Box::new);
+            let found = found.cloned().map(Box::new);
             return Err(Refused::Moved { at: waiting.at.clone(), expected, found });
         }
         Ok(vec![decided, self.moved(&waiting.at, &waiting.to, MoveCause::Approval)])

@@ -64,7 +64,7 @@ impl Plugin<'_> {
         }
         let was_there = moves.iter().any(|one| one.to == *to || one.from.as_ref() == Some(to));
         if within_history && !was_there {
-            let (name, to) = (self.name.clone(), to.clone());
+            let (name, to) = (self.name.clone(), Box::new(to.clone()));
             return Err(Refused::NeverThere { name, at: at.clone(), to });
         }
         Ok(vec![self.moved(at, to, MoveCause::Rollback)])
@@ -84,8 +84,10 @@ impl Plugin<'_> {
 
     pub(super) fn state_of(&self, version: &Version) -> Result<VersionState, Refused> {
         let state = self.ledger.versions.get(version).copied();
-        state
-            .ok_or_else(|| Refused::NoVersion { name: self.name.clone(), version: version.clone() })
+        state.ok_or_else(|| Refused::NoVersion {
+            name: self.name.clone(),
+            version: Box::new(version.clone()),
+        })
     }
 
     pub(super) fn must_be_good(&self, version: &Version) -> Result<(), Refused> {
@@ -93,8 +95,8 @@ impl Plugin<'_> {
         if self.ledger.is_good(version) {
             return Ok(());
         }
-        let newest_good = self.ledger.newest_good().cloned();
-        let (name, version) = (self.name.clone(), version.clone());
+        let newest_good = self.ledger.newest_good().cloned().map(Box::new);
+        let (name, version) = (self.name.clone(), Box::new(version.clone()));
         Err(Refused::Withdrawn { name, version, state, newest_good })
     }
 
@@ -103,8 +105,8 @@ impl Plugin<'_> {
         match from {
             Some(expected) if found != Some(expected) => Err(Refused::Moved {
                 at: at.clone(),
-                expected: Some(expected.clone()),
-                found: found.cloned(),
+                expected: Some(Box::new(expected.clone())),
+                found: found.cloned().map(Box::new),
             }),
             Some(_) | None => Ok(()),
         }

@@ -17,7 +17,7 @@ pub enum Refused {
         /// Plugin.
         name: PluginName,
         /// Number.
-        version: Version,
+        version: Box<Version>,
     },
     /// The channel points nowhere.
     #[error("{name} has no channel {} in {}", at.1, at.0)]
@@ -28,26 +28,26 @@ pub enum Refused {
         at: At,
     },
     /// The channel points elsewhere than was thought.
-    #[error("{} in {} points at {}, not at {}", at.1, at.0, shown(.found.as_ref()), shown(.expected.as_ref()))]
+    #[error("{} in {} points at {}, not at {}", at.1, at.0, shown(.found.as_deref()), shown(.expected.as_deref()))]
     Moved {
         /// Which channel.
         at: At,
         /// Where it was thought to point.
-        expected: Option<Version>,
+        expected: Option<Box<Version>>,
         /// Where it points.
-        found: Option<Version>,
+        found: Option<Box<Version>>,
     },
     /// The version is yanked or archived.
-    #[error("{name} {version} is {}{}", state.as_str(), instead(.newest_good.as_ref()))]
+    #[error("{name} {version} is {}{}", state.as_str(), instead(.newest_good.as_deref()))]
     Withdrawn {
         /// Plugin.
         name: PluginName,
         /// Number.
-        version: Version,
+        version: Box<Version>,
         /// Where it stands.
         state: VersionState,
         /// What could be had instead.
-        newest_good: Option<Version>,
+        newest_good: Option<Box<Version>>,
     },
     /// The channel never pointed anywhere else.
     #[error("{} of {name} in {} has never pointed anywhere else", at.1, at.0)]
@@ -65,7 +65,7 @@ pub enum Refused {
         /// Which channel.
         at: At,
         /// Where it should have gone.
-        to: Version,
+        to: Box<Version>,
     },
     /// Nothing brings an archived version back.
     #[error("{name} {version} is archived: its files are gone")]
@@ -73,7 +73,7 @@ pub enum Refused {
         /// Plugin.
         name: PluginName,
         /// Number.
-        version: Version,
+        version: Box<Version>,
     },
     /// A channel points at it.
     #[error("{} of {name} in {} points at {version}", at.1, at.0)]
@@ -81,7 +81,7 @@ pub enum Refused {
         /// Plugin.
         name: PluginName,
         /// Number.
-        version: Version,
+        version: Box<Version>,
         /// Which channel.
         at: At,
     },
@@ -108,6 +108,7 @@ pub enum Refused {
 }
 
 impl Refuse for Refused {
+    #[expect(clippy::too_many_lines, reason = "a table with a row for each refusal")]
     fn kind(&self) -> Kind {
         let conflict = |code, title, hint| Kind::client(code, Class::Conflict, title, hint);
         match self {
@@ -185,7 +186,7 @@ impl Refuse for Refused {
     }
 
     fn members(&self) -> Vec<(&'static str, Value)> {
-        let text = |version: &Option<Version>| {
+        let text = |version: &Option<Box<Version>>| {
             version.as_ref().map_or(Value::Null, |version| version.to_string().into())
         };
         match self {

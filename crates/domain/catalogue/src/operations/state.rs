@@ -54,7 +54,7 @@ impl Plugin<'_> {
         }
         let mut pointing = self.ledger.channels.iter().filter(|(_, to)| *to == version);
         if let Some((at, _)) = pointing.next() {
-            let (name, version) = (self.name.clone(), version.clone());
+            let (name, version) = (self.name.clone(), Box::new(version.clone()));
             return Err(Refused::InUse { name, version, at: at.clone() });
         }
         Ok(vec![self.changed(version, state, VersionState::Archived)])
@@ -81,6 +81,6 @@ impl Plugin<'_> {
     }
 
     fn archived(&self, version: &Version) -> Refused {
-        Refused::Archived { name: self.name.clone(), version: version.clone() }
+        Refused::Archived { name: self.name.clone(), version: Box::new(version.clone()) }
     }
 }

@@ -11,7 +11,6 @@ mod upload;
 
 pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
-pub(crate) use publish::without_backend;
 pub(crate) use text::text;
 
 use crate::{

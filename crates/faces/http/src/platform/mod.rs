@@ -1,5 +1,8 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
+mod approvals;
+mod audit;
+mod channels;
 mod events;
 mod explain;
 mod failures;
@@ -12,10 +15,12 @@ mod tokens;
 mod users;
 
 use crate::{
-    Api,
+    Api, Problem, Refusal,
     document::{Announced, operation},
     pilets::TOO_MANY_STREAMS,
 };
+use midplane_registry::Before;
+use midplane_rest::PageQuery;
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
@@ -35,6 +40,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(failures::report))
         .merge(targeting_routes())
         .merge(operation_routes())
+        .merge(history_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
 }
@@ -56,6 +62,40 @@ fn targeting_routes() -> OpenApiRouter<Api> {
         .routes(operation!(flags::set::set, [BAD]))
         .routes(operation!(flags::remove::remove, [NO_FLAG]))
         .routes(operation!(explain::show, [NO_ENVIRONMENT, BAD, FORGOTTEN]))
+}
+
+/// Where the part of a list begins that a page is cut from, and how many items it has: one more is
+/// read, so that it can be told whether there is another page.
+fn before(api: &Api, page: &PageQuery) -> Result<(usize, Before), Problem> {
+    let seq = page.cursor.as_deref().map(str::parse).transpose();
+    let bad = |_| Refusal::BadAddress("the cursor is none that was given out".into());
+    let limit = page.limit(api.options.limits.pages());
+    Ok((limit, Before { seq: seq.map_err(bad)?, limit: limit + 1 }))
+}
+
+/// What was done, and what waits.
+fn history_routes() -> OpenApiRouter<Api> {
+    const NO_PLUGIN: Announced = (404, "MP-REG-013", "there is no such plugin");
+    const NO_ENVIRONMENT: Announced = (404, "MP-REG-011", "there is no such environment");
+    const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
+    const NOT_WAITING: Announced = (404, "MP-OPS-010", "nothing waits under that id");
+    OpenApiRouter::default()
+        .routes(operation!(channels::list::list, [NO_PLUGIN]))
+        .routes(operation!(channels::history::history, [NO_PLUGIN, NO_ENVIRONMENT]))
+        .routes(operation!(approvals::list::list))
+        .routes(operation!(
+            approvals::approve::approve,
+            [
+                NOT_WAITING,
+                (403, "MP-OPS-012", "the caller asked for it"),
+                (409, "MP-OPS-002", "the channel moved since"),
+                (409, "MP-OPS-003", "the version is not offered any more"),
+                (410, "MP-OPS-011", "it came too late"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(approvals::reject::reject, [NOT_WAITING, BAD]))
+        .routes(operation!(audit::list::list, [BAD]))
 }
 
 /// What can be undone: where channels point, what is offered, what is on.

@@ -8,6 +8,10 @@ use crate::{
 };
 use axum::body::Body;
 use http::Method;
+use midplane_catalogue::operations::{NewApproval, Operation};
+use midplane_model::{Channel, Timestamp};
+use midplane_store::Operations as _;
+use midplane_testkit::author;
 use serde_json::json;
 use std::{fs, path::Path, time::Duration};
 
@@ -84,6 +88,12 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/operations/archive           401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/disable           401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/enable            401       403       403       200       403       401       401       401
+        GET /api/platform/v1/channels                      401       403       403       200       403       401       401       401
+        GET /api/platform/v1/channels/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        GET /api/platform/v1/approvals                     401       403       403       200       403       401       401       401
+        POST /api/platform/v1/approvals/{id}/approve       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/approvals/{id}/reject        401       403       403       200       403       401       401       401
+        GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
@@ -233,6 +243,17 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
                 example.body = json(json!({"rules": []}));
             }
         }
+        ("GET", "/api/platform/v1/channels") => example.target.push_str("?plugin=orders"),
+        ("GET", "/api/platform/v1/channels/{environment}/{channel}/{name}") => {
+            example.target = "/api/platform/v1/channels/prod/latest/orders".into();
+        }
+        (
+            "POST",
+            "/api/platform/v1/approvals/{id}/approve" | "/api/platform/v1/approvals/{id}/reject",
+        ) => {
+            example.fill("{id}", &approval(api, turn).await);
+            example.body = json(json!({}));
+        }
         (_, path) if path.starts_with(OPERATIONS) => {
             let verb = &path[OPERATIONS.len()..];
             let published = api.as_operator().publish(&orders("1.1.0")).await;
@@ -263,6 +284,23 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
         _ => {}
     }
     example
+}
+
+/// A move that somebody asked for.
+async fn approval(api: &TestApi, turn: usize) -> String {
+    let (number, id) = (format!("0.1.{turn}"), format!("a-{turn}"));
+    assert_eq!(api.as_operator().publish(&orders(&number)).await.status, 200);
+    let expires_at = Timestamp(i64::MAX);
+    let promote = Operation::Promote {
+        at: ("dev".parse().unwrap(), Channel::latest()),
+        to: number.parse().unwrap(),
+        from: None,
+        approval: Some(NewApproval { id: id.parse().unwrap(), expires_at }),
+    };
+    let orders = "orders".parse().unwrap();
+    let asked = api.fakes.store.plugin_operate(&orders, &promote, &author()).await;
+    asked.unwrap().unwrap();
+    id
 }
 
 impl Example {

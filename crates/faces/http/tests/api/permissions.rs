@@ -49,6 +49,12 @@ fn the_operations_that_need_a_permission_are_these() {
     POST /api/platform/v1/operations/archive: plugins:manage
     POST /api/platform/v1/operations/disable: plugins:manage
     POST /api/platform/v1/operations/enable: plugins:manage
+    GET /api/platform/v1/channels: plugins:read
+    GET /api/platform/v1/channels/{environment}/{channel}/{name}: plugins:read
+    GET /api/platform/v1/approvals: plugins:read
+    POST /api/platform/v1/approvals/{id}/approve: approvals:decide
+    POST /api/platform/v1/approvals/{id}/reject: approvals:decide
+    GET /api/platform/v1/audit: audit:read
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
     ");

@@ -1,6 +1,7 @@
 //! A store in memory, for tests of the services: the same answers as a database, nothing durable.
 
 mod accounts;
+mod audit;
 mod changes;
 mod instances;
 mod operations;

@@ -3,9 +3,11 @@
 use super::{MemoryStore, State, versions::Key};
 use crate::{Approval, Author, Before, ChannelMove, Decided, Error, Operated, Operations};
 use async_trait::async_trait;
+use midplane_catalogue::VersionRecord;
 use midplane_catalogue::operations::{Asking, Ledger, Move, Operation, PendingApproval, decide};
 use midplane_model::{
-    ApprovalId, Change, Channel, Environment, Event, Outcome, PluginName, Revision,
+    ApprovalId, Change, Channel, Environment, Event, Outcome, PluginName, Revision, Timestamp,
+    Version, VersionState,
 };
 
 #[async_trait]
@@ -36,6 +38,16 @@ impl Operations for MemoryStore {
         author: &Author,
     ) -> Result<Operated, Error> {
         Ok(self.state().decided(name, operation, author))
+    }
+
+    async fn idle_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error> {
+        let state = self.state();
+        let idle = state.rows.versions.iter().filter(|one| state.is_idle(one, since));
+        Ok(idle.take(limit).map(|one| (one.name.clone(), one.version.clone())).collect())
     }
 
     async fn channel_moves(
@@ -73,7 +85,7 @@ impl Operations for MemoryStore {
 }
 
 impl Before {
-    fn takes(&self, seq: u64) -> bool {
+    pub(super) fn takes(&self, seq: u64) -> bool {
         self.seq.is_none_or(|before| seq < before)
     }
 }
@@ -109,6 +121,23 @@ impl State {
         ledger
     }
 
+    fn is_idle(&self, one: &VersionRecord, since: Timestamp) -> bool {
+        let own = || self.moves.iter().filter(|(plugin, _)| *plugin == one.name);
+        let pointed =
+            self.rows.channels.iter().any(|c| c.name == one.name && c.version == one.version);
+        let moved = own().any(|(_, step)| {
+            let of_it = step.to == one.version || step.from.as_ref() == Some(&one.version);
+            of_it && step.moved_at >= since
+        });
+        let is_last = |step: &ChannelMove| {
+            own().filter(|(_, other)| other.at == step.at).all(|(_, other)| other.seq <= step.seq)
+        };
+        let before =
+            own().any(|(_, step)| step.from.as_ref() == Some(&one.version) && is_last(step));
+        let is_old = one.published_at < since && one.state != VersionState::Archived;
+        is_old && !pointed && !moved && !before
+    }
+
     /// Takes the event of an operation into the rows.
     fn take(&mut self, event: &Event, revision: Revision) {
         match event {
@@ -118,9 +147,7 @@ impl State {
             }
             Event::VersionStateChanged { name, version, to, .. } => {
                 let mut versions = self.rows.versions.iter_mut();
-                let is_it = |one: &&mut midplane_catalogue::VersionRecord| {
-                    one.name == *name && one.version == *version
-                };
+                let is_it = |one: &&mut VersionRecord| one.name == *name && one.version == *version;
                 if let Some(record) = versions.find(is_it) {
                     record.state = *to;
                 }

@@ -4,6 +4,7 @@
 #![expect(missing_docs, reason = "the name of an expectation says what it expects")]
 
 pub mod accounts;
+pub mod audit;
 pub mod changes;
 pub mod instances;
 pub mod kit;
@@ -14,7 +15,7 @@ pub mod versions;
 pub mod writes;
 
 use crate::{
-    Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Targeting,
+    Audit, Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Targeting,
     Tokens, Users, Versions,
 };
 
@@ -31,6 +32,7 @@ pub trait WholeStore:
     + Targeting
     + History
     + Operations
+    + Audit
 {
 }
 
@@ -46,6 +48,7 @@ impl<T> WholeStore for T where
         + Targeting
         + History
         + Operations
+        + Audit
 {
 }
 
@@ -104,6 +107,12 @@ macro_rules! store_suite {
             moves_are_told_newest_first,
             operations_fold,
             what_was_switched_or_yanked_leads_back,
+            what_no_channel_has_pointed_at_for_long_is_idle,
+        );
+        $crate::store_suite!($empty; audit:
+            every_deed_says_who_when_where_and_why,
+            deeds_are_filtered,
+            deeds_are_told_in_pages,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,

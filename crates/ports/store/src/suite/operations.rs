@@ -126,7 +126,7 @@ pub async fn a_yank_takes_channels_off_and_its_undo_puts_them_back(store: &impl 
     assert!(done(store, Operation::Yank(id("3.0.0"))).await.is_empty(), "it is yanked already");
     let back = operate(store, rollback()).await;
     let Err(Refused::Withdrawn { newest_good, .. }) = back else { panic!("{back:?}") };
-    assert_eq!(newest_good, Some(id("1.0.0")));
+    assert_eq!(newest_good.as_deref(), Some(&id("1.0.0")));
     let last = operate(store, Operation::Yank(id("1.0.0"))).await.expect("yanked").value;
     assert_eq!(last.stranded, [at("prod")], "there is nothing else");
     assert_eq!(points_at(store).await, "1.0.0");
@@ -337,4 +337,24 @@ pub async fn what_was_switched_or_yanked_leads_back(store: &impl WholeStore) {
     };
     assert_eq!(shape(&models), shape(&before));
     assert_ne!(shape(&load(store).await), shape(&before));
+}
+
+pub async fn what_no_channel_has_pointed_at_for_long_is_idle(store: &impl WholeStore) {
+    with(store, &["1.0.0", "2.0.0", "3.0.0", "4.0.0"]).await;
+    publish_to(store, "5.0.0", "dev").await;
+    publish_to(store, "6.0.0", "dev").await;
+    let idle = async |since, limit| {
+        let found = store.idle_versions(since, limit).await.expect("read");
+        found.iter().map(|(name, version)| format!("{name} {version}")).collect::<Vec<_>>()
+    };
+    assert!(idle(NOW, 9).await.is_empty(), "nothing is older than itself");
+    // 3.0.0 and 5.0.0 are what a rollback goes back to
+    assert_eq!(idle(later(500), 9).await, ["orders 1.0.0", "orders 2.0.0"]);
+    assert_eq!(idle(later(500), 1).await.len(), 1);
+    done(store, promote("2.0.0")).await;
+    assert_eq!(idle(later(500), 9).await, ["orders 1.0.0", "orders 3.0.0"]);
+    done(store, promote("4.0.0")).await;
+    assert_eq!(idle(later(1000), 9).await, ["orders 1.0.0", "orders 3.0.0"], "2.0.0 was used then");
+    done(store, Operation::Archive(id("1.0.0"))).await;
+    assert_eq!(idle(later(1000), 9).await, ["orders 3.0.0"]);
 }

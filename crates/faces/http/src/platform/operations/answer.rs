@@ -1,8 +1,9 @@
 //! What an operation came to, in words.
 
-use crate::{Api, Problem, pilets};
+use crate::{Api, Problem};
 use midplane_catalogue::operations::{At, Decision};
 use midplane_model::{ApprovalId, Environment, Event, Outcome, PluginName, Version, VersionState};
+use midplane_registry::publish::without_backend;
 use midplane_rest::operations::{Operated, OperationChange};
 
 /// Answers with what came of an operation, once this node serves it.
@@ -54,7 +55,9 @@ pub(in crate::platform) async fn warnings_of(
     let served = api.live.served.load_full();
     let shown = served.versions.get(plugin).and_then(|versions| versions.get(version));
     match (shown, api.lifecycle.instances().await) {
-        (Some(shown), Ok(instances)) => pilets::without_backend(&shown.manifest, &instances),
+        (Some(shown), Ok(instances)) => {
+            without_backend(&shown.manifest, &instances).into_iter().collect()
+        }
         // it is done whether or not this can be told
         (None, _) | (_, Err(_)) => Vec::new(),
     }

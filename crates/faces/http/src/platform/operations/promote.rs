@@ -1,10 +1,10 @@
 //! `POST /api/platform/v1/operations/promote`.
 
 use super::{answer, at, author, optional, plugin, version, warnings_of};
-use crate::{Api, Problem, Refusal, allowed::Allowed, extract};
+use crate::{Api, Problem, allowed::Allowed, extract};
 use axum::{Json, extract::State};
 use midplane_access::needs::ChannelsManage;
-use midplane_registry::Asked;
+use midplane_registry::{Asked, publish::Refusal};
 use midplane_rest::operations::{Operated, Promote};
 
 /// Point a channel at a version

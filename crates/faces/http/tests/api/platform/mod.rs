@@ -1,5 +1,8 @@
 //! The platform's REST API.
 
+mod approvals;
+mod audit;
+mod channels;
 mod events;
 mod explain;
 mod failure_report;

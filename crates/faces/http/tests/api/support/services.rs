@@ -41,22 +41,18 @@ pub struct Services {
 }
 
 /// Everything there is, with one person of each role.
-pub async fn services(fakes: &Fakes) -> Services {
+pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Services {
     for role in ["member", "publisher", "administrator"] {
         person(&fakes.store, role).await;
     }
     let registry = Registry::new(
         Arc::clone(&fakes.store) as _,
         Arc::clone(&fakes.blobs) as _,
-        midplane_registry::Options::default(),
+        options.clone(),
     );
-    let options = midplane_identity::Options::default();
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
-    let operator = Operator::new(
-        Arc::clone(&fakes.store) as _,
-        Arc::clone(&entropy),
-        midplane_registry::Options::default(),
-    );
+    let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
+    let options = midplane_identity::Options::default();
     let stores = Stores::of(&fakes.store);
     let identity =
         Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
