@@ -2726,6 +2726,8 @@ export interface components {
             salt?: string;
             /** @description In order; the first that means the viewer decides. */
             rules?: components["schemas"]["FlagRule"][];
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
@@ -2747,6 +2749,11 @@ export interface components {
              * @default []
              */
             rules: components["schemas"]["Rule"][];
+            /**
+             * @description Why; it is kept beside who did it.
+             * @default null
+             */
+            reason: string | null;
             /**
              * @description Only says what would be.
              * @default false

@@ -1,22 +1,31 @@
 //! What can be undone, with the real binary: everybody who looks, and who has a page open, gets it
 //! within two seconds.
 
-use crate::support::{Backend, TestNode, json, pilet, plugin, problem};
-use reqwest::Method;
+use crate::support::{ADMIN, Backend, TestNode, json, pilet, plugin, problem};
+use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use std::{
     fs,
     time::{Duration, Instant},
 };
 
-/// What is promised, with room for a machine that is busy with other tests.
-const VISIBLE: Duration = Duration::from_secs(2);
+/// Two seconds are promised; the rest is for a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 async fn cli(node: &TestNode, arguments: &[&str]) -> Value {
     let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
     let done = node.cli(&arguments, "").await;
     assert_eq!(done.code, 0, "{arguments:?}: {done:?}");
     serde_json::from_str(&done.stdout).unwrap()
+}
+
+/// Reads an event stream up to the next feed.
+async fn hears_of_its_feed(page: &mut Response) {
+    let mut heard = String::new();
+    while !heard.contains("event: feed") || !heard.ends_with("\n\n") {
+        let piece = tokio::time::timeout(PATIENCE, page.chunk()).await.expect("it is told");
+        heard.push_str(&String::from_utf8_lossy(&piece.unwrap().unwrap()));
+    }
 }
 
 #[tokio::test]
@@ -27,8 +36,7 @@ async fn a_wrong_version_is_taken_back_with_one_call() {
     }
     // a page that is open hears of it
     let mut page = node.get("/api/v1/pilets/events").send().await.unwrap();
-    let first = page.chunk().await.unwrap().unwrap();
-    assert!(String::from_utf8_lossy(&first).contains("event: feed"));
+    hears_of_its_feed(&mut page).await;
 
     let told = cli(&node, &["rollback", "orders", "--dry-run"]).await;
     assert_eq!((&told["dryRun"], &told["changes"][0]["to"]), (&json!(true), &json!("1.0.0")));
@@ -37,12 +45,8 @@ async fn a_wrong_version_is_taken_back_with_one_call() {
     let began = Instant::now();
     let back = cli(&node, &["rollback", "orders", "--reason", "it fails"]).await;
     assert_eq!(node.offered().await, ["orders 1.0.0"]);
-    let mut heard = String::new();
-    while !heard.contains("event: feed") {
-        let piece = tokio::time::timeout(VISIBLE, page.chunk()).await.expect("it is told");
-        heard.push_str(&String::from_utf8_lossy(&piece.unwrap().unwrap()));
-    }
-    assert!(began.elapsed() < VISIBLE * 5, "{:?}", began.elapsed());
+    hears_of_its_feed(&mut page).await;
+    assert!(began.elapsed() < PATIENCE, "{:?}", began.elapsed());
     let waited = node.cli(&["wait", "--revision", &back["revision"].to_string()], "").await;
     assert_eq!(waited.code, 0, "{waited:?}");
 
@@ -120,7 +124,7 @@ async fn who_did_what_is_remembered_with_where_and_why() {
     json(node.publish(&pilet("orders", "1.0.0")).await).await;
     let path = "/api/platform/v1/operations/disable";
     let off = json!({"plugin": "orders", "reason": "it leaks"});
-    let request = node.post(path).bearer_auth(node_admin()).json(&off);
+    let request = node.post(path).bearer_auth(ADMIN).json(&off);
     let answer = request.header("x-forwarded-for", "192.0.2.7").send().await.unwrap();
     assert_eq!(answer.status(), 200);
     let told = node.cli(&["audit", "--kind", "plugin-switched", "--json"], "").await;
@@ -132,10 +136,6 @@ async fn who_did_what_is_remembered_with_where_and_why() {
     );
     let table = node.cli(&["audit", "--plugin", "orders"], "").await;
     assert!(table.stdout.contains("version-published"), "{table:?}");
-}
-
-fn node_admin() -> &'static str {
-    crate::support::ADMIN
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ async fn decide(
 ) -> Result<Operated, Problem> {
     let id = ApprovalId::parse(id).map_err(|bad| crate::Refusal::BadAddress(bad.to_string()))?;
     let approval = api.operator.approval(&id).await?;
-    let approval = approval.ok_or_else(|| OperationError::Refused(Refused::NotWaiting(id)))?;
+    let approval = approval.ok_or(OperationError::Refused(Refused::NotWaiting(id)))?;
     caller.for_plugin(&approval.name)?;
     let Decide { reason, dry_run } = sent;
     let author = author(api, caller, reason)?;
