@@ -27,7 +27,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::{Registry, Targets};
+use midplane_registry::{Operator, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
@@ -47,6 +47,7 @@ struct Services {
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
     targets: Targets,
+    operator: Operator,
     identity: Identity,
     lifecycle: Lifecycle,
 }
@@ -74,8 +75,13 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let mut tasks = Tasks::new();
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
-    let rows = (Arc::clone(&services.sweeps), config.session.keep_lapsed);
-    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
+    let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
+    let kept = Kept {
+        lapsed: config.session.keep_lapsed,
+        audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
+    };
+    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
+    archive(&mut tasks, operator);
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
@@ -159,7 +165,7 @@ fn start(
     (uploads, blobs): (PathBuf, ObjectBlobs),
     propagation: Arc<Propagation>,
     lifecycle: Lifecycle,
-    (store, keep_lapsed): (Arc<dyn Sweeps>, Duration),
+    (store, kept): (Arc<dyn Sweeps>, Kept),
 ) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
@@ -178,7 +184,7 @@ fn start(
     tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
         let store = Arc::clone(&store);
         async move {
-            sweep::rows(&*store, keep_lapsed, stop).await;
+            sweep::rows(&*store, kept, stop).await;
             Ok(())
         }
     });
@@ -193,6 +199,17 @@ fn start(
             });
             let (removed, files) = swept.await??;
             tracing::info!(removed, files, "swept {removed} left-over uploads, {files} half files");
+            Ok(())
+        }
+    });
+}
+
+/// Versions that nobody uses are archived in time.
+fn archive(tasks: &mut Tasks, operator: Operator) {
+    tasks.start(TaskKind::Restarted, "archive", move |stop| {
+        let operator = operator.clone();
+        async move {
+            sweep::versions(&operator, stop).await;
             Ok(())
         }
     });
@@ -213,6 +230,7 @@ async fn services(
     let identity =
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
+    let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
@@ -220,7 +238,7 @@ async fn services(
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
     let targets = Targets::of(&store);
-    Ok(Services { changes: store, sweeps, registry, targets, identity, lifecycle })
+    Ok(Services { changes: store, sweeps, registry, targets, operator, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -335,7 +353,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
-    let Services { registry, targets, identity, lifecycle, .. } = services;
+    let Services { registry, targets, operator, identity, lifecycle, .. } = services;
     let brand = Brand::load(&config.shell)?;
     for note in brand.notes() {
         tracing::info!("{note}");
@@ -362,7 +380,8 @@ fn faces(
     let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
     let options = Arc::new(options);
     let streams = Slots::default();
-    let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+    let api =
+        Api { registry, targets, operator, identity, lifecycle, live, options, prepared, streams };
     let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
     Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }

@@ -1,8 +1,10 @@
-//! What nobody needs any more goes: uploads that a killed process left behind, and old rows.
+//! What nobody needs any more goes: uploads that a killed process left behind, old rows, and old
+//! versions.
 
 use crate::clock;
 use anyhow::Context as _;
 use midplane_model::Timestamp;
+use midplane_registry::Operator;
 use midplane_store::{Sweep, Sweeps};
 use std::{
     fs,
@@ -36,16 +38,24 @@ const CHANGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// So many rows at a time, and other writes have their turn in between.
 const MOST: u32 = 500;
 
-/// Clears old rows away until it is told to stop; sessions and the like when they have been over for
-/// `keep_lapsed`.
-pub(crate) async fn rows(store: &dyn Sweeps, keep_lapsed: Duration, stop: CancellationToken) {
+/// How long what is over stays.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kept {
+    /// Sessions, device logins and the like.
+    pub(crate) lapsed: Duration,
+    /// What was done; `None` for ever.
+    pub(crate) audit: Option<Duration>,
+}
+
+/// Clears old rows away until it is told to stop.
+pub(crate) async fn rows(store: &dyn Sweeps, kept: Kept, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(EVERY);
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             _ = ticks.tick() => {}
         }
-        let sweep = due(clock::now(), keep_lapsed);
+        let sweep = due(clock::now(), kept);
         let mut removed = 0;
         loop {
             match store.sweep(sweep).await {
@@ -67,11 +77,32 @@ pub(crate) async fn rows(store: &dyn Sweeps, keep_lapsed: Duration, stop: Cancel
 }
 
 /// What may go at that time.
-fn due(now: Timestamp, keep_lapsed: Duration) -> Sweep {
+fn due(now: Timestamp, kept: Kept) -> Sweep {
     let before = |span: Duration| {
         Timestamp(now.0.saturating_sub(i64::try_from(span.as_millis()).unwrap_or(i64::MAX)))
     };
-    Sweep { lapsed_before: before(keep_lapsed), changed_before: before(CHANGES), most: MOST }
+    Sweep {
+        lapsed_before: before(kept.lapsed),
+        changed_before: before(CHANGES),
+        audited_before: kept.audit.map_or(Timestamp(i64::MIN), before),
+        most: MOST,
+    }
+}
+
+/// Archives versions that nobody has used for long, until it is told to stop.
+pub(crate) async fn versions(operator: &Operator, stop: CancellationToken) {
+    let mut ticks = tokio::time::interval(EVERY);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = ticks.tick() => {}
+        }
+        match operator.archive_idle(clock::now()).await {
+            Ok(0) => {}
+            Ok(archived) => tracing::info!(archived, "archived {archived} versions"),
+            Err(error) => tracing::warn!(%error, "old versions stay for now: {error}"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -108,18 +139,21 @@ mod tests {
     async fn all_that_is_old_goes_in_pieces() {
         let stop = CancellationToken::new();
         let old = Old { rows: AtomicU64::new(1234), empty: stop.clone() };
-        rows(&old, Duration::from_secs(60), stop).await;
+        let kept = Kept { lapsed: Duration::from_secs(60), audit: None };
+        rows(&old, kept, stop).await;
         assert_eq!(old.rows.load(Ordering::SeqCst), 0);
     }
 
     #[test]
     fn what_an_operator_keeps_is_kept() {
         const DAY: i64 = 24 * 60 * 60 * 1000;
-        let sweep = due(Timestamp(100 * DAY), Duration::from_secs(2 * 24 * 60 * 60));
-        assert_eq!(
-            (sweep.lapsed_before, sweep.changed_before),
-            (Timestamp(98 * DAY), Timestamp(10 * DAY))
-        );
+        let days = |days: u64| Duration::from_secs(days * 24 * 60 * 60);
+        let sweep = |audit| due(Timestamp(100 * DAY), Kept { lapsed: days(2), audit });
+        let limited = sweep(Some(days(7)));
+        assert_eq!(limited.lapsed_before, Timestamp(98 * DAY));
+        assert_eq!(limited.changed_before, Timestamp(10 * DAY));
+        assert_eq!(limited.audited_before, Timestamp(93 * DAY));
+        assert_eq!(sweep(None).audited_before, Timestamp(i64::MIN), "for ever");
     }
 
     #[test]

@@ -25,7 +25,8 @@ impl<P: Needs> Allowed<P> {
         extensions: &Extensions,
         api: &Api,
     ) -> Result<Self, Problem> {
-        let caller = Caller(caller::identify(headers, extensions, api)?);
+        let identity = caller::identify(headers, extensions, api)?;
+        let caller = Caller(identity, caller::address(extensions));
         caller.0.require(P::PERMISSION)?;
         Ok(Self(caller, PhantomData))
     }

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
-pub(crate) struct Caller(pub(crate) Identity);
+pub(crate) struct Caller(pub(crate) Identity, pub(crate) Option<IpAddr>);
 
 /// What is refused of a credential that was sent.
 pub(crate) const REFUSALS: &[Announced] = &[
@@ -37,7 +37,7 @@ impl FromRequestParts<Api> for Known {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        api.prepared.caller(api, &parts.headers, address(&parts.extensions)).map(Self)
+        api.prepared.caller(api, &parts.headers, told_apart(&parts.extensions)).map(Self)
     }
 }
 
@@ -51,7 +51,8 @@ impl FromRequestParts<Api> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        identify(&parts.headers, &parts.extensions, api).map(Self)
+        let identity = identify(&parts.headers, &parts.extensions, api)?;
+        Ok(Self(identity, address(&parts.extensions)))
     }
 }
 
@@ -63,9 +64,9 @@ impl Describes for Caller {
 }
 
 impl Caller {
-    /// Who writes, and when.
+    /// Who writes, when and from where.
     pub(crate) fn author(&self, api: &Api) -> Author {
-        Author { actor: self.0.actor(), at: api.live.now() }
+        Author { address: self.1, ..Author::new(self.0.actor(), api.live.now()) }
     }
 
     /// Refuses to hand on what the caller does not hold: nobody raises themselves through an
@@ -112,16 +113,21 @@ impl FromRequestParts<Api> for From {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
-        Ok(Self(address(&parts.extensions)))
+        Ok(Self(told_apart(&parts.extensions)))
     }
 }
 
 impl Describes for From {}
 
-/// Where a request comes from. In process, as tests ask, there is no connection.
-pub(crate) fn address(extensions: &Extensions) -> IpAddr {
-    let address = extensions.get::<ClientAddress>();
-    address.map_or(Ipv4Addr::UNSPECIFIED.into(), |ClientAddress(at)| *at)
+/// Where a request comes from, behind proxies that are trusted. In process, as tests ask, there is no
+/// connection.
+pub(crate) fn address(extensions: &Extensions) -> Option<IpAddr> {
+    extensions.get::<ClientAddress>().map(|ClientAddress(at)| *at)
+}
+
+/// By what guesses are told apart; those without a connection are all one.
+pub(crate) fn told_apart(extensions: &Extensions) -> IpAddr {
+    address(extensions).unwrap_or(Ipv4Addr::UNSPECIFIED.into())
 }
 
 pub(crate) fn identify(
@@ -135,6 +141,6 @@ pub(crate) fn identify(
             Some(value.to_str().map_err(|_| Problem::from(midplane_access::AuthError::Malformed))?)
         }
     };
-    let from = address(extensions);
+    let from = told_apart(extensions);
     Ok(authenticate_from(&api.live.access.load(), header, from, api.live.now())?)
 }

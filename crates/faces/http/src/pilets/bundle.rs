@@ -2,6 +2,7 @@
 
 use crate::{
     Api, Problem, Refusal,
+    caller::From,
     extract::Path,
     headers::lines,
     pilets::reader::{self, Reader},
@@ -48,11 +49,12 @@ pub(crate) async fn bundle(
     State(api): State<Api>,
     Path(_): Path<String>,
     _: Reader,
+    From(from): From,
     uri: Uri,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
     let prepared = prepare(&api, uri.path())?;
-    reader::check(&api, &prepared, &request)?;
+    reader::check(&api, &prepared, &request, Some(from))?;
     let asked = asked(&request, &prepared);
     let form = match asked {
         Asked::Whole => prepared.wanted(&request),
@@ -80,7 +82,7 @@ pub(crate) fn ready(
 ) -> Option<Response> {
     let prepared = api.prepared.file(&api.live.served.load(), path)?;
     // a refusal is the handler's
-    reader::check(api, &prepared, request).ok()?;
+    reader::check(api, &prepared, request, None).ok()?;
     if request.contains_key(header::RANGE) {
         return None;
     }

@@ -15,7 +15,7 @@ use axum::{
 };
 use midplane_access::Permission;
 use midplane_model::Viewer;
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 
 /// Somebody whose credential or cookie is read when a version is not for everybody.
 pub(super) struct Reader;
@@ -40,13 +40,25 @@ impl Describes for Reader {
     }
 }
 
-/// Refuses whoever a version is not for.
-pub(super) fn check(api: &Api, file: &PreparedFile, request: &HeaderMap) -> Result<(), Problem> {
+/// Refuses whoever a version is not for. The request comes `from` an address, which counts for what is
+/// guessed; without one only who is known already is let through.
+pub(super) fn check(
+    api: &Api,
+    file: &PreparedFile,
+    request: &HeaderMap,
+    from: Option<IpAddr>,
+) -> Result<(), Problem> {
     let Some((plugin, audience)) = &file.reserved else { return Ok(()) };
     let served = api.live.served.load();
     let admits = |viewer: &Viewer| audience.admits(viewer, served.feed.flags());
     let is_known = if request.contains_key(header::AUTHORIZATION) {
-        let caller = api.prepared.caller(api, request)?;
+        let caller = match from {
+            Some(from) => api.prepared.caller(api, request, from)?,
+            None => {
+                let known = api.prepared.known_caller(api, request);
+                known.ok_or_else(|| Refusal::WhoLooks(plugin.clone()))?
+            }
+        };
         let identity = &caller.identity;
         if admits(&identity.viewer)
             || identity.require_for(Permission::PLUGINS_READ, plugin).is_ok()

@@ -3,6 +3,7 @@
 use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
+    caller,
     document::{Describes, Description},
     extract,
 };
