@@ -144,6 +144,11 @@ fn render(
     Page { html: html.into(), gzip: OnceLock::new(), headers }
 }
 
+/// Whether somebody's cookie came along that still holds.
+pub(crate) fn is_signed_in(web: &Web, request: &HeaderMap) -> bool {
+    known(web, request).viewer.is_some()
+}
+
 /// Who a cookie belongs to. What does not hold is nobody's, and looked at each time.
 fn known(web: &Web, request: &HeaderMap) -> Arc<Known> {
     let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);

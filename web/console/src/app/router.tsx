@@ -1,0 +1,93 @@
+/** Every address of the console. What a page can be asked for is in its address, so that it can be sent to others. */
+
+import { EmptyState } from '@midplane/ui';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  Link,
+  redirect,
+} from '@tanstack/react-router';
+import { PluginPage } from '../pages/plugin/PluginPage';
+import { readTab } from '../pages/plugin/tabs';
+import { readFilter } from '../pages/plugins/filter';
+import { PluginsPage } from '../pages/plugins/PluginsPage';
+import { ProblemCallout } from '../parts/problem';
+import { Frame } from './Frame';
+import { Page } from './page';
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/plugins', replace: true });
+  },
+});
+
+const plugins = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins',
+  validateSearch: readFilter,
+  component: PluginsPage,
+});
+
+const plugin = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins/$name',
+  validateSearch: readTab,
+  component: function Plugin() {
+    const { name } = plugin.useParams();
+    return <PluginPage key={name} name={name} tab={plugin.useSearch().tab ?? 'overview'} />;
+  },
+});
+
+const tree = root.addChildren([start, plugins, plugin]);
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+    trailingSlash: 'never',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}
+
+function NotFound() {
+  return (
+    <Page title="There is no such page">
+      <EmptyState
+        icon="search"
+        title="Nothing is at this address"
+        actions={
+          <Link className="mp-button" data-variant="secondary" to="/plugins">
+            To the plugins
+          </Link>
+        }
+      >
+        The link may be old, or mistyped.
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** A mistake of ours on one page: the frame stays, and the page can be tried again. */
+function Broken({ error, reset }: ErrorComponentProps) {
+  return (
+    <Page title="This page failed">
+      <ProblemCallout error={error} title="The page could not be drawn" onRetry={reset} />
+    </Page>
+  );
+}
