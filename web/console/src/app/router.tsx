@@ -9,10 +9,14 @@ import {
   Link,
   redirect,
 } from '@tanstack/react-router';
+import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
+import { FlagsPage } from '../pages/flags/FlagsPage';
 import { PluginPage } from '../pages/plugin/PluginPage';
 import { readTab } from '../pages/plugin/tabs';
 import { readFilter } from '../pages/plugins/filter';
 import { PluginsPage } from '../pages/plugins/PluginsPage';
+import { RulesPage } from '../pages/rules/RulesPage';
+import { TokensPage } from '../pages/tokens/TokensPage';
 import { ProblemCallout } from '../parts/problem';
 import { Frame } from './Frame';
 import { Page } from './page';
@@ -47,7 +51,43 @@ const plugin = createRoute({
   },
 });
 
-const tree = root.addChildren([start, plugins, plugin]);
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins/$name/rules/$environment/$channel',
+  component: function Rules() {
+    const place = rules.useParams();
+    return <RulesPage key={JSON.stringify(place)} place={place} />;
+  },
+});
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  component: TokensPage,
+});
+
+const flags = createRoute({
+  getParentRoute: () => root,
+  path: '/flags',
+  component: FlagsPage,
+});
+
+const newFlag = createRoute({
+  getParentRoute: () => root,
+  path: '/flags/new',
+  component: NewFlagPage,
+});
+
+const flag = createRoute({
+  getParentRoute: () => root,
+  path: '/flags/$key',
+  component: function Flag() {
+    const { key } = flag.useParams();
+    return <FlagPage key={key} flagKey={key} />;
+  },
+});
+
+const tree = root.addChildren([start, plugins, plugin, rules, flags, newFlag, flag, tokens]);
 
 export function createConsoleRouter() {
   return createRouter({

@@ -1,5 +1,6 @@
 /** The pointers of a plugin: which version each environment and channel offers. */
 import { EmptyState } from '@midplane/ui';
+import { Link } from '@tanstack/react-router';
 import type { Plugin } from '../../data/plugins';
 import { PlainTable } from '../../parts/PlainTable';
 
@@ -14,10 +15,25 @@ export function Channels({ plugin }: { plugin: Plugin }) {
   return (
     <PlainTable
       label="Channels"
-      columns={['Channel', 'Environment', 'Version']}
+      columns={['Channel', 'Environment', 'Version', 'Who follows it']}
       rows={plugin.channels.map(({ environment, channel, version }) => ({
         key: `${environment}/${channel}`,
-        cells: [channel, environment, <code key="v">{version}</code>],
+        cells: [
+          channel,
+          environment,
+          <code key="v">{version}</code>,
+          <Link
+            key="r"
+            to="/plugins/$name/rules/$environment/$channel"
+            params={{ name: plugin.name, environment, channel }}
+          >
+            Rules
+            <span className="mp-visually-hidden">
+              {' '}
+              of {channel} in {environment}
+            </span>
+          </Link>,
+        ],
       }))}
     />
   );
