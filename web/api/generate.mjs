@@ -7,4 +7,6 @@ import openapiTS, { astToString } from 'openapi-typescript';
 const document = new URL('../../schemas/openapi.json', import.meta.url);
 const banner =
   '// Written by `cargo xtask generate` from schemas/openapi.json; edit nothing here.\n\n';
-process.stdout.write(banner + astToString(await openapiTS(document)));
+process.stdout.write(
+  banner + astToString(await openapiTS(document, { defaultNonNullable: false })),
+);

@@ -11,7 +11,7 @@ use crate::{
     propagation::{Propagation, ReadSide},
     signals::Signals,
     storage::{self, Watch},
-    sweep,
+    sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
 };
 use anyhow::{Context as _, bail};
@@ -35,7 +35,6 @@ use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 use tokio::sync::{Mutex, Notify, watch};
 

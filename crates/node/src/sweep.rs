@@ -107,7 +107,7 @@ pub(crate) async fn versions(operator: &Operator, stop: CancellationToken) {
 
 #[cfg(test)]
 mod tests {
-    use super::{due, leftovers, rows};
+    use super::{Kept, due, leftovers, rows};
     use async_trait::async_trait;
     use midplane_model::Timestamp;
     use midplane_store::{Error, Sweep, Sweeps};

@@ -11,7 +11,7 @@ from . import installs, stamps
 from .paths import BINARY, ROOT, WEB, cargo_target
 from .runner import Failed
 
-PAGES = [WEB / name / "dist" / "index.html" for name in ("shell", "docs")]
+PAGES = [WEB / name / "dist" / "index.html" for name in ("shell", "docs", "console")]
 WEB_STAMP = WEB / "node_modules" / ".midplane-build"
 
 

@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly title: string | undefined;
   /** What to do about it. */
   readonly hint: string | undefined;
+  /** Which member of the request it is about, as a JSON pointer. */
+  readonly pointer: string | undefined;
   readonly traceId: string | undefined;
 
   constructor(status: number, problem: Problem = {}) {
@@ -19,6 +21,7 @@ export class ApiProblem extends Error {
     this.code = text(problem.code);
     this.title = text(problem.title);
     this.hint = text(problem.hint);
+    this.pointer = text(problem.pointer);
     this.traceId = text(problem.trace_id);
   }
 

@@ -1365,52 +1365,52 @@ export interface components {
              * @description An account, by id or username; what is said beside it comes on top of what the account has.
              * @default null
              */
-            user: string | null;
+            user?: string | null;
             /**
              * @description Roles.
              * @default []
              */
-            roles: string[];
+            roles?: string[];
             /**
              * @description Features that are on for them beside flags.
              * @default []
              */
-            features: string[];
+            features?: string[];
             /**
              * @description Permissions.
              * @default []
              */
-            permissions: string[];
+            permissions?: string[];
             /**
              * @description Region.
              * @default null
              */
-            region: string | null;
+            region?: string | null;
             /**
              * @description Tenant.
              * @default null
              */
-            tenant: string | null;
+            tenant?: string | null;
             /**
              * @description Team.
              * @default null
              */
-            team: string | null;
+            team?: string | null;
             /**
              * @description A browser in which nobody signed in.
              * @default null
              */
-            visitor: string | null;
+            visitor?: string | null;
             /**
              * @description Whether they asked for what is in beta.
              * @default false
              */
-            betaFeatures: boolean;
+            betaFeatures?: boolean;
             /**
              * @description The version of their shell.
              * @default null
              */
-            shellVersion: string | null;
+            shellVersion?: string | null;
         };
         /**
          * @description A login that waits for a person.
@@ -2605,58 +2605,58 @@ export interface components {
              * @description What people call it.
              * @default null
              */
-            description: string | null;
+            description?: string | null;
             /**
              * @description A way in: one of these roles.
              * @default []
              */
-            roles: string[];
+            roles?: string[];
             /**
              * @description A way in: one of these users, by id.
              * @default []
              */
-            users: string[];
+            users?: string[];
             /**
              * Format: double
              * @description A way in: a share of all viewers, with at most two digits after the point.
              * @default null
              */
-            percentage: number | null;
+            percentage?: number | null;
             /**
              * @description Whoever has one of these roles is never meant.
              * @default []
              */
-            excludeRoles: string[];
+            excludeRoles?: string[];
             /**
              * @description All of these features are on.
              * @default []
              */
-            features: string[];
+            features?: string[];
             /**
              * @description One of these regions.
              * @default []
              */
-            regions: string[];
+            regions?: string[];
             /**
              * @description One of these tenants.
              * @default []
              */
-            tenants: string[];
+            tenants?: string[];
             /**
              * @description One of these teams.
              * @default []
              */
-            teams: string[];
+            teams?: string[];
             /**
              * @description An npm range that the shell's version lies in.
              * @default null
              */
-            shellVersion: string | null;
+            shellVersion?: string | null;
             /**
              * @description The viewer did, or did not, ask for what is in beta.
              * @default null
              */
-            betaFeatures: boolean | null;
+            betaFeatures?: boolean | null;
         };
         /**
          * Format: password
@@ -2738,17 +2738,17 @@ export interface components {
              * @description Of several channels that somebody follows the highest comes first; `latest` comes last.
              * @default 0
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Another salt draws all percentages anew.
              * @default
              */
-            salt: string;
+            salt?: string;
             /**
              * @description In order; the first that means the viewer lets them in.
              * @default []
              */
-            rules: components["schemas"]["Rule"][];
+            rules?: components["schemas"]["Rule"][];
             /**
              * @description Why; it is kept beside who did it.
              * @default null
@@ -2758,7 +2758,7 @@ export interface components {
              * @description Only says what would be.
              * @default false
              */
-            dryRun: boolean;
+            dryRun?: boolean;
         };
         /**
          * @description A SHA-256 in hexadecimal.

@@ -56,7 +56,7 @@ export function closure(chunks: readonly ChunkFacts[], start: string): string[] 
 export function withIntegrity(html: string, read: (path: string) => Uint8Array): string {
   return html.replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
     const loads = /^<script/.test(tag) || /rel="(?:stylesheet|modulepreload)"/.test(tag);
-    const address = /\b(?:src|href)="((?:\/docs)?\/assets\/[^"]+)"/.exec(tag)?.[1];
+    const address = /\b(?:src|href)="((?:\/(?:docs|console))?\/assets\/[^"]+)"/.exec(tag)?.[1];
     if (!loads || !address) return tag;
     const bare = tag.replace(/\s(?:integrity="[^"]*"|crossorigin(?:="[^"]*")?)/g, '');
     const close = bare.endsWith('/>') ? '/>' : '>';
@@ -151,7 +151,7 @@ function writeEarly(source: string, outDir: string): string {
 }
 
 /** The font's licence asks to be where the font is. */
-function writeLicence(outDir: string): void {
+export function writeLicence(outDir: string): void {
   const licence = createRequire(import.meta.url).resolve('@fontsource-variable/inter/LICENSE');
   writeFileSync(join(outDir, 'assets/inter-LICENSE.txt'), readFileSync(licence));
 }

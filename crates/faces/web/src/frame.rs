@@ -95,11 +95,14 @@ impl Frame<'_> {
 
     /// What stands in the head of every page, behind its title.
     pub(crate) fn head(self) -> String {
+        let (early, accent) = (self.early(), self.brand.style_link());
+        format!("{early}<link rel=\"stylesheet\" href=\"/docs/frame.css\">{accent}")
+    }
+
+    /// Icon and theme.
+    pub(crate) fn early(self) -> String {
         let icon = self.brand.icon_link().unwrap_or_else(|| ICON.to_owned());
-        let accent = self.brand.style_link();
-        format!(
-            "{icon}<script>{EARLY}</script><link rel=\"stylesheet\" href=\"/docs/frame.css\">{accent}"
-        )
+        format!("{icon}<script>{EARLY}</script>")
     }
 
     /// The header of the page at `here`.

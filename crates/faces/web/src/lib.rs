@@ -1,4 +1,5 @@
-//! The browser shell, as it was built and embedded: its page, its assets, and the documentation.
+//! What a browser gets that was built and embedded: the shell with its assets, the console, and the
+//! documentation.
 //!
 //! The page is made for each request: an import map with the integrity of every module that this
 //! viewer may load, and a policy that allows nothing else to run. It is prepared from snapshots
@@ -7,6 +8,7 @@
 mod api_docs;
 mod assets;
 mod brand;
+mod console;
 mod docs;
 mod frame;
 mod headers;
@@ -65,10 +67,14 @@ impl Web {
     }
 }
 
-/// The routes: assets, pages of the documentation, and the shell for who goes to any other page.
+/// The routes: assets, the console, pages of the documentation, and the shell for who goes to any other page.
 pub fn router(web: Web) -> Router {
     Router::new()
         .route("/assets/{*path}", get(assets::asset))
+        .route("/console", get(console::answer))
+        .route("/console/", get(console::answer))
+        .route("/console/{*path}", get(console::answer))
+        .route("/console/assets/{name}", get(console::asset))
         .route("/docs/api", get(api_docs::page))
         .route("/docs/assets/{name}", get(api_docs::asset))
         .route("/docs/style.css", get(docs::style))

@@ -25,7 +25,7 @@ use std::{collections::BTreeMap, io::Write as _};
 const IMPORT_MAP: &str = "<!--midplane:importmap-->";
 const VARY: &str = "accept, accept-encoding, cookie, host, sec-fetch-dest, sec-fetch-mode";
 /// The same address is a page for who goes there.
-const VARY_OF_NOTHING: &str = "accept, sec-fetch-dest, sec-fetch-mode";
+pub(crate) const VARY_OF_NOTHING: &str = "accept, sec-fetch-dest, sec-fetch-mode";
 const BOOT: &str = "<!--midplane:boot-->";
 
 /// Renders the page; a file at the top of the build (an icon, say) is served as it is.
@@ -65,11 +65,12 @@ pub(crate) async fn page(
 
 /// Addresses that are no page's: interfaces, and files by their ending.
 fn is_taken(path: &str) -> bool {
-    const FIRST: [&str; 15] = [
+    const FIRST: [&str; 16] = [
         ".well-known",
         "api",
         "assets",
         "auth",
+        "console",
         "docs",
         "files",
         "health",
@@ -90,7 +91,7 @@ fn is_taken(path: &str) -> bool {
 }
 
 /// Whether somebody goes there.
-fn navigates(path: &str, request: &HeaderMap) -> bool {
+pub(crate) fn navigates(path: &str, request: &HeaderMap) -> bool {
     let said = |name: &str| request.get(name).map(HeaderValue::as_bytes);
     let navigation = Navigation {
         mode: said("sec-fetch-mode"),
@@ -158,7 +159,7 @@ fn import_map(web: &Web, resolution: &Resolution<'_>, origin: &str) -> Value {
 }
 
 /// JSON that cannot end the element it stands in.
-fn in_script(value: &Value) -> String {
+pub(crate) fn in_script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 

@@ -42,6 +42,19 @@ pub(crate) fn api_docs() -> String {
     .join("; ")
 }
 
+/// The policy of the console: its own script, style and server, and no policies for Trusted Types,
+/// since it makes no markup from text.
+pub(crate) fn console() -> String {
+    [
+        &format!("script-src 'self' {}", *EARLY_SOURCE),
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "trusted-types 'none'",
+        &common(),
+    ]
+    .join("; ")
+}
+
 /// The policy of pages of text: they run the script that sets the theme, and ask nobody.
 pub(crate) fn documentation() -> String {
     format!(

@@ -127,6 +127,11 @@ fn render(
     Page { html: html.into(), gzip: OnceLock::new(), headers }
 }
 
+/// Whether somebody's cookie came along that still holds.
+pub(crate) fn is_signed_in(web: &Web, request: &HeaderMap) -> bool {
+    owner(web, request).is_some_and(|owner| owner.is_signed_in())
+}
+
 /// Who sends it, as far as their cookies say.
 fn owner(web: &Web, request: &HeaderMap) -> Option<Arc<CookieOwner>> {
     let sent = request.get_all(header::COOKIE).iter().map(HeaderValue::as_bytes);

@@ -290,3 +290,44 @@ async fn asking_for_the_head_of_a_page_gets_the_same_head_and_nothing_else() {
         assert_eq!(head.1["content-length"], whole.2.len().to_string(), "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_console_is_one_page_for_who_signed_in() {
+    let node = TestNode::start().await;
+    node.user("ada", &["administrator"]).await;
+    let login = object!({"username": "ada", "password": "password-of-ada"});
+    let signed_in = node.post("/auth/login").json(&login).send().await.unwrap();
+    let cookie = header(&signed_in, "set-cookie").unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    for path in ["/console/", "/console/plugins/@acme%2Forders?tab=versions", "/console/x/y.z"] {
+        let visitor = node.get(path).header("accept", "text/html").send().await.unwrap();
+        assert_eq!((visitor.status().as_u16(), path), (303, path));
+        let place = header(&visitor, "location").unwrap();
+        assert!(place.starts_with("/login?next=/console/"), "{place}");
+        assert_eq!(header(&visitor, "cache-control").as_deref(), Some("no-store"));
+        let page = node.get(path).header("accept", "text/html").header("cookie", &cookie);
+        let page = page.send().await.unwrap();
+        assert_eq!((page.status().as_u16(), path), (200, path));
+        assert_eq!(header(&page, "cache-control").as_deref(), Some("private, no-cache"));
+        let policy = header(&page, "content-security-policy").unwrap();
+        for never in ["'unsafe-inline'", "'unsafe-eval'", "data: 'self'", "*", "blob:"] {
+            assert!(!policy.contains(never), "{policy}");
+        }
+        let html = page.text().await.unwrap();
+        let early = between(&html, "<script>", "</script>");
+        let hash = STANDARD.encode(Sha256::digest(early));
+        assert!(policy.contains(&format!("script-src 'self' 'sha256-{hash}';")), "{policy}");
+        let boot = between(&html, "id=\"midplane-boot\">", "</script>");
+        let boot: Value = serde_json::from_str(boot).unwrap();
+        assert_eq!(boot["productName"], "Midplane");
+        let script = between(&html, "<script type=\"module\" src=\"", "\"");
+        let script = node.get(script).send().await.unwrap();
+        let kept = header(&script, "cache-control").unwrap();
+        assert!(kept.contains("immutable"), "{kept}");
+    }
+    let script = node.get("/console/main.js").header("sec-fetch-mode", "no-cors");
+    let script = script.header("sec-fetch-dest", "script").header("cookie", &cookie);
+    crate::support::problem(script.send().await.unwrap(), 404, "MP-SYS-003").await;
+    let lost = node.get("/console/assets/none-1234.js").send().await.unwrap();
+    crate::support::problem(lost, 404, "MP-SYS-003").await;
+}

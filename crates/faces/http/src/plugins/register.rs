@@ -3,7 +3,6 @@
 use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
-    caller,
     document::{Describes, Description},
     extract,
 };

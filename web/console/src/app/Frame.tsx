@@ -1,0 +1,77 @@
+/** The frame of every page: skip link, header, navigation, main, notices. */
+import { Callout, Dialog, Icon } from '@midplane/ui';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useLive } from '../data/live';
+import { Notices } from '../parts/notices';
+import { signInAddress, useConsole, useSession } from '../session/console';
+import { Header } from './Header';
+import { PLACES } from './nav';
+
+export function Frame() {
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // Where the drawer was opened: any navigation closes it.
+  const [drawer, setDrawer] = useState<string | null>(null);
+  const { session } = useConsole();
+  const { state } = useSession();
+  useEffect(() => {
+    if (state === 'anonymous') location.assign(signInAddress());
+  }, [state]);
+  useEffect(() => void session.ready(), [session]);
+  const isLive = useLive();
+  return (
+    <div className="frame">
+      <a className="skip-link mp-visually-hidden" href="#main">
+        Skip to content
+      </a>
+      <Header onOpenNav={() => setDrawer(pathname)} />
+      <div className="sidebar">
+        <Nav isLive={isLive} />
+      </div>
+      {drawer === pathname && (
+        <Dialog title="Navigation" className="drawer" onClose={() => setDrawer(null)}>
+          <Nav isLive={isLive} />
+        </Dialog>
+      )}
+      <main id="main" className="main" tabIndex={-1}>
+        {state === 'signed-in' && <Outlet />}
+        {state === 'anonymous' && (
+          <Callout tone="neutral" role="status" title="You are signed out">
+            <a href={signInAddress()}>Sign in</a> to go on here.
+          </Callout>
+        )}
+      </main>
+      <Notices />
+    </div>
+  );
+}
+
+function Nav({ isLive }: { isLive: boolean }) {
+  const { session, boot } = useConsole();
+  useSession();
+  const may = (permission: string) => {
+    const [resource = '', action = ''] = permission.split(':');
+    return session.hasPermission(resource, action);
+  };
+  return (
+    <nav className="nav" aria-label="Console">
+      <ul className="nav-list">
+        {PLACES.filter(({ needs }) => may(needs)).map(({ to, label, icon }) => (
+          <li key={to}>
+            <Link className="nav-link" to={to}>
+              <Icon name={icon} />
+              <span className="nav-label">{label}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className="nav-live" data-live={isLive}>
+        <span className="nav-live-dot" aria-hidden="true" />
+        {isLive ? 'Follows changes' : 'Not connected: pages may be old'}
+      </p>
+      <p className="nav-version">
+        {boot.productName} {boot.serverVersion}
+      </p>
+    </nav>
+  );
+}

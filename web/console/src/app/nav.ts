@@ -1,0 +1,17 @@
+/** The console's pages, in the order of the navigation. */
+import type { IconName } from '@midplane/ui';
+
+export interface Place {
+  to: string;
+  label: string;
+  icon: IconName;
+  /** Without it the page would have nothing to show. */
+  needs: string;
+}
+
+export const PLACES: readonly Place[] = [
+  { to: '/plugins', label: 'Plugins', icon: 'plugin', needs: 'plugins:read' },
+  { to: '/explain', label: 'Explain', icon: 'search', needs: 'plugins:read' },
+  { to: '/flags', label: 'Flags', icon: 'settings', needs: 'plugins:read' },
+  { to: '/tokens', label: 'Tokens', icon: 'key', needs: 'tokens:manage' },
+];

@@ -1,0 +1,133 @@
+/** Every address of the console. What a page can be asked for is in its address, so that it can be sent to others. */
+
+import { EmptyState } from '@midplane/ui';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  Link,
+  redirect,
+} from '@tanstack/react-router';
+import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
+import { FlagsPage } from '../pages/flags/FlagsPage';
+import { PluginPage } from '../pages/plugin/PluginPage';
+import { readTab } from '../pages/plugin/tabs';
+import { readFilter } from '../pages/plugins/filter';
+import { PluginsPage } from '../pages/plugins/PluginsPage';
+import { RulesPage } from '../pages/rules/RulesPage';
+import { TokensPage } from '../pages/tokens/TokensPage';
+import { ProblemCallout } from '../parts/problem';
+import { Frame } from './Frame';
+import { Page } from './page';
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/plugins', replace: true });
+  },
+});
+
+const plugins = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins',
+  validateSearch: readFilter,
+  component: PluginsPage,
+});
+
+const plugin = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins/$name',
+  validateSearch: readTab,
+  component: function Plugin() {
+    const { name } = plugin.useParams();
+    return <PluginPage key={name} name={name} tab={plugin.useSearch().tab ?? 'overview'} />;
+  },
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/plugins/$name/rules/$environment/$channel',
+  component: function Rules() {
+    const place = rules.useParams();
+    return <RulesPage key={JSON.stringify(place)} place={place} />;
+  },
+});
+
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  component: TokensPage,
+});
+
+const flags = createRoute({
+  getParentRoute: () => root,
+  path: '/flags',
+  component: FlagsPage,
+});
+
+const newFlag = createRoute({
+  getParentRoute: () => root,
+  path: '/flags/new',
+  component: NewFlagPage,
+});
+
+const flag = createRoute({
+  getParentRoute: () => root,
+  path: '/flags/$key',
+  component: function Flag() {
+    const { key } = flag.useParams();
+    return <FlagPage key={key} flagKey={key} />;
+  },
+});
+
+const tree = root.addChildren([start, plugins, plugin, rules, flags, newFlag, flag, tokens]);
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    scrollRestoration: true,
+    defaultErrorComponent: Broken,
+    trailingSlash: 'never',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}
+
+function NotFound() {
+  return (
+    <Page title="There is no such page">
+      <EmptyState
+        icon="search"
+        title="Nothing is at this address"
+        actions={
+          <Link className="mp-button" data-variant="secondary" to="/plugins">
+            To the plugins
+          </Link>
+        }
+      >
+        The link may be old, or mistyped.
+      </EmptyState>
+    </Page>
+  );
+}
+
+/** A mistake of ours on one page: the frame stays, and the page can be tried again. */
+function Broken({ error, reset }: ErrorComponentProps) {
+  return (
+    <Page title="This page failed">
+      <ProblemCallout error={error} title="The page could not be drawn" onRetry={reset} />
+    </Page>
+  );
+}

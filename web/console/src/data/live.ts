@@ -1,0 +1,114 @@
+/**
+ * The server's stream of changes: what a page shows is asked for again as soon as an event concerns it.
+ * EventSource cannot carry the access token, so the stream is read by fetch. It comes back by itself,
+ * slower each time, and hears first what it missed.
+ */
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { useEffect, useState } from 'react';
+import { type Console, useConsole, useSession } from '../session/console';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** The first part of the query keys that a topic of the change log makes old. */
+const CONCERNS: Record<string, readonly string[]> = {
+  'version-published': ['plugins', 'explain', 'rules'],
+  'channel-moved': ['plugins', 'explain', 'rules'],
+  'channel-rules-changed': ['rules', 'explain'],
+  'flag-changed': ['flags', 'explain'],
+  'instance-registered': ['plugins'],
+  'instance-moved': ['plugins'],
+  'instance-removed': ['plugins'],
+  'token-created': ['tokens'],
+  'token-revoked': ['tokens'],
+  'user-created': [],
+  'session-ended': [],
+  'session-reused': [],
+};
+
+/** What is old after these topics; a topic that is not known may concern everything. */
+export function concerned(topics: readonly string[]): ReadonlySet<string> | 'everything' {
+  const keys = new Set<string>(['activity']);
+  for (const topic of topics) {
+    const found = CONCERNS[topic];
+    if (!found) return 'everything';
+    for (const key of found) keys.add(key);
+  }
+  return keys;
+}
+
+export function makeOld(queries: QueryClient, event: string | undefined, data: string): void {
+  if (event === 'reset') void queries.invalidateQueries();
+  if (event !== 'revision') return;
+  const said: unknown = JSON.parse(data);
+  const topics = (said as { topics?: string[] }).topics ?? [];
+  const keys = concerned(topics);
+  void queries.invalidateQueries(
+    keys === 'everything'
+      ? undefined
+      : { predicate: ({ queryKey }) => keys.has(String(queryKey[0])) },
+  );
+}
+
+interface Follow {
+  console: Console;
+  onEvent(event: string | undefined, data: string): void;
+  onState(isLive: boolean): void;
+  signal: AbortSignal;
+}
+
+async function readOnce(follow: Follow, lastId: string | undefined): Promise<string | undefined> {
+  const token = await follow.console.session.freshToken();
+  if (!token) return lastId;
+  const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
+  if (lastId) headers['Last-Event-ID'] = lastId;
+  const answer = await fetch('/api/platform/v1/events', { headers, signal: follow.signal });
+  if (!answer.ok || !answer.body) return lastId;
+  follow.onState(true);
+  const events = answer.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
+  for (let id = lastId; ; ) {
+    const { done, value } = await events.read();
+    if (done) return id;
+    id = value.id ?? id;
+    follow.onEvent(value.event, value.data);
+  }
+}
+
+async function followEvents(follow: Follow): Promise<void> {
+  let wait = FIRST_WAIT_MS;
+  let lastId: string | undefined;
+  while (!follow.signal.aborted) {
+    const before = Date.now();
+    lastId = await readOnce(follow, lastId).catch(() => lastId);
+    if (follow.signal.aborted) return;
+    follow.onState(false);
+    // A stream that held for a while ended with its token: the next one begins at once.
+    wait =
+      Date.now() - before > LONGEST_WAIT_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
+    await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
+  }
+}
+
+/** Follows as long as the component is there. Returns whether the stream is open. */
+export function useLive(): boolean {
+  const console = useConsole();
+  const queries = useQueryClient();
+  const { state } = useSession();
+  const [isLive, setLive] = useState(false);
+  useEffect(() => {
+    if (state !== 'signed-in') return;
+    const stop = new AbortController();
+    void followEvents({
+      console,
+      signal: stop.signal,
+      onState: setLive,
+      onEvent: (event, data) => makeOld(queries, event, data),
+    });
+    return () => stop.abort();
+  }, [console, queries, state]);
+  return isLive;
+}

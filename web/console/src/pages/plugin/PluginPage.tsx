@@ -1,0 +1,103 @@
+/** `/plugins/{name}`: one plugin, in parts that have an address each. */
+import { Callout } from '@midplane/ui';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Page } from '../../app/page';
+import { type Plugin, usePlugin } from '../../data/plugins';
+import { Asked } from '../../parts/asked';
+import { StateBadge } from '../../parts/StateBadge';
+import { STATES } from '../../parts/words';
+import { Backends } from './Backends';
+import { Channels } from './Channels';
+import { Failures } from './Failures';
+import { Overview } from './Overview';
+import type { Tab as TabName } from './tabs';
+import { Versions } from './Versions';
+
+export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
+  const answer = usePlugin(name);
+  const plugin = answer.data;
+  return (
+    <Page
+      title={plugin?.displayName ?? name}
+      lead={
+        <>
+          <Link to="/plugins">Plugins</Link> / <code>{name}</code>
+        </>
+      }
+      aside={plugin && <StateBadge look={STATES[plugin.state]} />}
+    >
+      <Asked answer={answer}>{(data) => <Parts plugin={data} tab={tab} />}</Asked>
+    </Page>
+  );
+}
+
+const TITLES: Record<TabName, string> = {
+  overview: 'Overview',
+  versions: 'Versions',
+  channels: 'Channels',
+  backends: 'Backends',
+  failures: 'Failures',
+};
+
+function count(plugin: Plugin, tab: TabName): number | null {
+  if (tab === 'versions') return plugin.versions.length;
+  if (tab === 'channels') return plugin.channels.length;
+  if (tab === 'backends') return plugin.instances.length;
+  if (tab === 'failures') return plugin.failures?.length ?? 0;
+  return null;
+}
+
+function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
+  const navigate = useNavigate();
+  const choose = (key: TabName) =>
+    void navigate({
+      to: '/plugins/$name',
+      params: { name: plugin.name },
+      search: { tab: key === 'overview' ? undefined : key },
+      replace: true,
+    });
+  return (
+    <>
+      {plugin.damaged && plugin.damaged.length > 0 && (
+        <Callout tone="danger" title="Parts of this plugin cannot be read any more">
+          <ul>
+            {plugin.damaged.map((part) => (
+              <li key={part}>{part}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      <Tabs selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
+        <div className="tabs-scroll">
+          <TabList className="tabs" aria-label="Parts of the plugin">
+            {Object.entries(TITLES).map(([id, title]) => {
+              const number = count(plugin, id as TabName);
+              return (
+                <Tab key={id} id={id} className="tab">
+                  {title}
+                  {number !== null && <span className="tab-count">{number}</span>}
+                </Tab>
+              );
+            })}
+          </TabList>
+        </div>
+        <TabPanel id="overview" className="panel">
+          <Overview plugin={plugin} />
+        </TabPanel>
+        <TabPanel id="versions" className="panel">
+          <Versions plugin={plugin} />
+        </TabPanel>
+        <TabPanel id="channels" className="panel">
+          <Channels plugin={plugin} />
+        </TabPanel>
+        <TabPanel id="backends" className="panel">
+          <Backends plugin={plugin} />
+        </TabPanel>
+        <TabPanel id="failures" className="panel">
+          <Failures plugin={plugin} />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}

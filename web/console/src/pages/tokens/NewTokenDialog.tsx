@@ -1,0 +1,162 @@
+/** Makes a token, then shows its secret once. */
+import { Button, Callout, Dialog, Field } from '@midplane/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { type CreatedToken, createToken, type NewToken } from '../../data/tokens';
+import { Choice } from '../../parts/controls';
+import { ListField } from '../../parts/ListField';
+import { ProblemCallout } from '../../parts/problem';
+import { useConsole } from '../../session/console';
+
+const DAY_S = 86_400;
+const LIFETIMES = [
+  { id: String(30 * DAY_S), label: '30 days' },
+  { id: String(90 * DAY_S), label: '90 days' },
+  { id: String(365 * DAY_S), label: 'A year' },
+  { id: '', label: 'Until it is revoked' },
+];
+
+/** What the platform itself asks for; plugins may ask for more. */
+const PERMISSIONS: Record<string, string> = {
+  'versions:publish': 'publish versions of plugins',
+  'instances:register': 'register running backends',
+  'plugins:read': 'see every plugin, version and decision',
+  'plugins:manage': 'change channels, rules and flags',
+  'users:manage': 'make and change accounts',
+  'tokens:manage': 'make and revoke tokens',
+};
+
+export function NewTokenDialog({ onClose }: { onClose(): void }) {
+  const { api } = useConsole();
+  const queries = useQueryClient();
+  const made = useMutation({
+    mutationFn: (token: NewToken) => createToken(api, token),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <Dialog title={made.data ? 'The token was made' : 'New token'} size="wide" onClose={onClose}>
+      {made.data ? (
+        <Secret token={made.data} onClose={onClose} />
+      ) : (
+        <Form
+          isBusy={made.isPending}
+          error={made.error}
+          onMake={(token) => made.mutate(token)}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function Form(props: {
+  isBusy: boolean;
+  error: Error | null;
+  onMake(token: NewToken): void;
+  onClose(): void;
+}) {
+  const [name, setName] = useState('');
+  const [own, setOwn] = useState<string[]>([]);
+  const [other, setOther] = useState<string[]>([]);
+  const [plugin, setPlugin] = useState('');
+  const [lifetime, setLifetime] = useState(LIFETIMES[1]?.id ?? '');
+  const [isTried, setTried] = useState(false);
+  const permissions = [...own, ...other];
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (props.isBusy || name.trim() === '' || permissions.length === 0) return;
+    props.onMake({
+      name: name.trim(),
+      permissions,
+      plugin: plugin.trim() || null,
+      expiresInSeconds: lifetime === '' ? null : Number(lifetime),
+    });
+  };
+  return (
+    <form className="form" noValidate onSubmit={submit}>
+      {props.error && <ProblemCallout error={props.error} />}
+      <Field
+        label="Name"
+        hint="Who or what will use it; it stands in the activity"
+        maxLength={200}
+        value={name}
+        error={isTried && name.trim() === '' ? 'Give it a name' : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <CheckboxGroup className="checks" value={own} onChange={setOwn}>
+        <Label className="mp-field-label">It may</Label>
+        {Object.entries(PERMISSIONS).map(([id, words]) => (
+          <Checkbox key={id} value={id} className="check">
+            <span className="check-box" aria-hidden="true" />
+            <span>
+              <code>{id}</code> <span className="muted">{words}</span>
+            </span>
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      {isTried && permissions.length === 0 && (
+        <p className="mp-field-error">Choose what it may do</p>
+      )}
+      <div className="rule-fields">
+        <ListField
+          label="And of plugins"
+          hint="Permissions that plugins declare, such as customers:read"
+          values={other}
+          onChange={setOther}
+        />
+        <Field
+          label="For one plugin alone"
+          hint="Its name; leave it empty for all"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={plugin}
+          onChange={(event) => setPlugin(event.target.value)}
+        />
+        <Choice label="It ends after" options={LIFETIMES} value={lifetime} onChange={setLifetime} />
+      </div>
+      <div className="form-actions">
+        <Button onClick={props.onClose}>Cancel</Button>
+        <Button type="submit" variant="primary" aria-disabled={props.isBusy}>
+          {props.isBusy ? 'Making…' : 'Make token'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Secret({ token, onClose }: { token: CreatedToken; onClose(): void }) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = () =>
+    navigator.clipboard.writeText(token.token).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    );
+  return (
+    <div className="form">
+      <Callout tone="warning" role="status" title="Copy it now: it is shown this once">
+        The server keeps a digest of it alone. Whoever has it may do what{' '}
+        <strong>{token.name}</strong> may do.
+      </Callout>
+      <div className="secret">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long secrets scroll, also by keyboard */}
+        <code className="secret-text" tabIndex={0}>
+          {token.token}
+        </code>
+        <Button icon={copied === 'yes' ? 'check' : 'document'} onClick={() => void copy()}>
+          {copied === 'yes' ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+      <p role="status" className="mp-field-hint">
+        {copied === 'yes' && 'It is in the clipboard.'}
+        {copied === 'failed' && 'The browser did not allow it: select the text and copy it.'}
+      </p>
+      <div className="form-actions">
+        <Button variant="primary" onClick={onClose}>
+          I have it
+        </Button>
+      </div>
+    </div>
+  );
+}

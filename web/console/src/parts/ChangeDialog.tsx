@@ -1,0 +1,97 @@
+/**
+ * Before something changes: what will happen, in words and as the server sees it (it is asked without
+ * anything being written), and whether it can be undone. Afterwards: what was done, and the way back.
+ */
+import { Button, Callout, Dialog, Skeleton } from '@midplane/ui';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import { type Done, tell } from './notices';
+import { ProblemCallout } from './problem';
+
+export interface Change<Checked = unknown> {
+  title: string;
+  /** The word on the button. */
+  verb: string;
+  isDanger?: boolean;
+  /** Asks the server what would be; throws where it would refuse. */
+  check?(): Promise<Checked>;
+  /** What will happen. */
+  says(checked: Checked | undefined): ReactNode;
+  /** Why there is no way back; absent where there is one. */
+  forGood?: string;
+  apply(): Promise<Done>;
+}
+
+export function ChangeDialog<Checked>(props: {
+  change: Change<Checked>;
+  onClose(): void;
+  onDone?(): void;
+  onRefused?(error: unknown): void;
+}) {
+  const { change, onClose } = props;
+  const id = useId();
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const check = useQuery({
+    // Asked once, when the dialog opens: what is changed does not change meanwhile.
+    queryKey: ['check', id],
+    queryFn: async () => {
+      try {
+        return (await change.check?.()) ?? null;
+      } catch (error) {
+        props.onRefused?.(error);
+        throw error;
+      }
+    },
+    enabled: change.check !== undefined,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const apply = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      tell(await change.apply());
+      onClose();
+      props.onDone?.();
+    } catch (error) {
+      setRefusal(error);
+      setBusy(false);
+      props.onRefused?.(error);
+    }
+  };
+  const isUnchecked = change.check !== undefined && !check.isSuccess;
+  const problem = refusal ?? check.error;
+  return (
+    <Dialog title={change.title} onClose={onClose} size="wide">
+      <div className="change">
+        {check.isLoading ? (
+          <Skeleton lines={3} label="Asking what would happen" />
+        ) : (
+          !check.error && <div className="change-says">{change.says(check.data ?? undefined)}</div>
+        )}
+        {problem != null && <ProblemCallout error={problem} />}
+        {change.forGood ? (
+          <Callout tone="warning" title="This cannot be undone">
+            {change.forGood}
+          </Callout>
+        ) : (
+          <p className="muted">You can undo it right afterwards.</p>
+        )}
+        <div className="form-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            variant={change.isDanger ? 'danger' : 'primary'}
+            aria-disabled={isBusy || isUnchecked}
+            onClick={() => !isUnchecked && void apply()}
+          >
+            {isBusy ? 'Working…' : change.verb}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+/** A refusal as people see it: what happened, what to do, and its code, which has a page. */
+import { ApiProblem } from '@midplane/api';
+import { Button, Callout } from '@midplane/ui';
+
+export interface Problem {
+  title: string;
+  detail: string;
+  hint?: string;
+  code?: string;
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiProblem) {
+    const { title, message, hint, code } = error;
+    return { title: title ?? 'The server refused', detail: message, hint, code };
+  }
+  if (error instanceof TypeError) {
+    return {
+      title: 'The server cannot be reached',
+      detail: 'The request did not arrive.',
+      hint: 'Check the connection, then try again.',
+    };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { title: 'Something went wrong', detail };
+}
+
+export function ProblemCallout(props: { error: unknown; title?: string; onRetry?(): void }) {
+  const { title, detail, hint, code } = problemOf(props.error);
+  const retry = props.onRetry && (
+    <Button size="small" icon="refresh" onClick={props.onRetry}>
+      Try again
+    </Button>
+  );
+  return (
+    <Callout tone="danger" role="alert" title={props.title ?? title} actions={retry}>
+      <p>{detail}</p>
+      {hint && <p className="muted">{hint}</p>}
+      {code && (
+        <p>
+          <a href={`/docs/errors/${code}`}>
+            <code>{code}</code>
+          </a>
+        </p>
+      )}
+    </Callout>
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * The signed-in person and the client that speaks for them. The server led everybody else away before
+ * this page began; when a session ends here, the page goes to the sign-in form and comes back.
+ */
+import { type Api, createApi } from '@midplane/api';
+import { createEventBus } from '@midplane/runtime';
+import { createSession, type LiveSession } from '@midplane/runtime/session';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Boot } from '../boot';
+
+export interface Console {
+  boot: Boot;
+  session: LiveSession;
+  api: Api;
+}
+
+export function signInAddress(here: Pick<Location, 'pathname' | 'search'> = location): string {
+  return `/login?next=${encodeURIComponent(`${here.pathname}${here.search}`)}`;
+}
+
+export function createConsole(boot: Boot): Console {
+  const session = createSession({ boot: { signedIn: true }, events: createEventBus() });
+  const api = createApi({ baseUrl: location.origin, token: () => session.freshToken() });
+  api.use({
+    async onResponse({ response }) {
+      if (response.status === 401) await session.renew();
+    },
+  });
+  return { boot, session, api };
+}
+
+const ConsoleContext = createContext<Console | null>(null);
+export const ConsoleProvider = ConsoleContext.Provider;
+
+export function useConsole(): Console {
+  const found = useContext(ConsoleContext);
+  if (!found) throw new Error('outside the console');
+  return found;
+}
+
+export function useSession() {
+  const { session } = useConsole();
+  return useSyncExternalStore(session.subscribe, session.getSnapshot);
+}
+
+/** Whether the person may do this; the server has the last word. */
+export function useMay(permission: string): boolean {
+  const { session } = useConsole();
+  useSession();
+  const [resource = '', action = ''] = permission.split(':');
+  return session.hasPermission(resource, action);
+}

@@ -1,0 +1,125 @@
+/** The console at `/console/`: who gets in, what it shows, and that it follows what happens. */
+import { expect, test } from 'vitest';
+import type { Account } from '../harness/api';
+import type { Visitor } from '../harness/browser';
+import { faintParts } from '../harness/contrast';
+import { GRACE, useHouse } from '../harness/house';
+import { modulePlugin, tileSource } from '../harness/packages';
+
+const ADA: Account = {
+  username: 'ada',
+  displayName: 'Ada Lovelace',
+  password: 'correct-horse-battery',
+  roles: ['administrator'],
+};
+
+const plugin = (name: string, version: string, description = '') =>
+  modulePlugin({
+    name,
+    version,
+    source: tileSource(name),
+    manifest: { displayName: name.toUpperCase(), ...(description && { description }) },
+  });
+
+const house = useHouse({
+  async furnish({ server: { api } }) {
+    await api.createUser(ADA);
+    await api.createUser(GRACE);
+    await api.publish(plugin('orders', '1.0.0', 'Orders of customers'));
+    await api.publish(plugin('wallet', '2.3.4'));
+  },
+});
+
+async function administrator(options = {}): Promise<Visitor> {
+  const visitor = await house.visit(options);
+  await visitor.signIn(ADA);
+  return visitor;
+}
+
+test('who did not sign in is led to the form and comes back to the whole address', async () => {
+  const { page, violations } = await house.visit();
+  await page.goto('/console/plugins?q=wallet');
+  await page.getByLabel('User name').fill(ADA.username);
+  await page.getByLabel('Password').fill(ADA.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Plugins', level: 1 }).waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
+    '/console/plugins?q=wallet',
+  );
+  await page.getByRole('link', { name: 'WALLET' }).waitFor();
+  expect(await page.getByRole('link', { name: 'ORDERS' }).count()).toBe(0);
+  expect(await page.title()).toBe('Plugins · Console · Midplane');
+  expect(violations).toEqual([]);
+});
+
+test('the filter is in the address, and a row leads to its plugin by keyboard', async () => {
+  const visitor = await administrator();
+  const { page } = visitor;
+  await page.goto('/console/');
+  await page.getByRole('searchbox', { name: 'Filter plugins' }).fill('cust');
+  await expect.poll(() => page.url()).toContain('q=cust');
+  await expect.poll(() => page.getByText('1 of 2 plugins').count()).toBe(1);
+  // Past the choice of a state into the table, which is one stop; Enter opens the row.
+  await page.getByRole('searchbox', { name: 'Filter plugins' }).focus();
+  for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+  const heading = page.getByRole('heading', { name: 'ORDERS', level: 1 });
+  await heading.waitFor();
+  expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await expect.poll(() => page.url()).toMatch(/\/console\/plugins\/orders\?tab=versions$/);
+  await page.reload();
+  await page.getByRole('table', { name: 'Versions' }).getByText('1.0.0').waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('an open page follows what others do, without a reload', async () => {
+  const { page } = await administrator();
+  await page.goto('/console/plugins/orders?tab=versions');
+  await page.getByText('Follows changes').waitFor();
+  await page.getByRole('table', { name: 'Versions' }).getByText('1.0.0').waitFor();
+  await house.server.api.publish(plugin('orders', '1.1.0'));
+  await page.getByRole('table', { name: 'Versions' }).getByText('1.1.0').waitFor();
+});
+
+test('who may see nothing is told so, and an address that is none too', async () => {
+  const visitor = await house.visit();
+  await visitor.signIn(GRACE);
+  await visitor.page.goto('/console/plugins');
+  await visitor.page.getByRole('alert').getByText('MP-AUTH-007').waitFor();
+  await visitor.page.goto('/console/no/such/page');
+  await visitor.page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+});
+
+test('a session that ends leads to the sign-in form', async () => {
+  const { page, context } = await administrator();
+  await page.goto('/console/plugins/orders');
+  await page.getByRole('button', { name: ADA.displayName }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/console'));
+  await page.goto('/console/plugins/orders');
+  await page.waitForURL((url) => url.pathname === '/login');
+  expect(await context.cookies()).toEqual([]);
+});
+
+const PAGES = [
+  '/console/plugins',
+  '/console/plugins/orders',
+  '/console/plugins/orders?tab=versions',
+];
+
+test.each(['light', 'dark'] as const)('every page is for everybody, in %s', async (colorScheme) => {
+  for (const width of [390, 1440]) {
+    const visitor = await administrator({ colorScheme, viewport: { width, height: 844 } });
+    for (const path of PAGES) {
+      await visitor.open(path);
+      await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+      const sideways = await visitor.page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      expect([path, width, sideways]).toEqual([path, width, 0]);
+      expect([path, await visitor.inaccessible()]).toEqual([path, []]);
+      expect([path, await visitor.page.evaluate(faintParts)]).toEqual([path, []]);
+    }
+    expect(visitor.complaints).toEqual([]);
+  }
+});
