@@ -1747,6 +1747,8 @@ export interface components {
             trace_id: string;
             /** @description What is wrong with a refused manifest, and where. */
             diagnostics?: components["schemas"]["Diagnostic"][] | null;
+            /** @description What the review of a refused version found, every check of it. */
+            review?: components["schemas"]["ReviewFinding"][] | null;
             /**
              * @description The member of the request that is wrong, where one is.
              * @example baseUrl
@@ -1823,6 +1825,17 @@ export interface components {
          *       "kind": "esm",
          *       "spec": "esm",
          *       "link": "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js",
+         *       "review": [
+         *         {
+         *           "check": "readme",
+         *           "code": "MP-REV-008",
+         *           "verdict": "failed",
+         *           "enforced": false,
+         *           "details": [
+         *             "there is no README.md"
+         *           ]
+         *         }
+         *       ],
          *       "message": "Published greeter 1.0.0."
          *     }
          */
@@ -1854,6 +1867,8 @@ export interface components {
              *     version is registered. It is in `message` too. Absent when all is well.
              */
             warnings?: string[];
+            /** @description What its review found, every check of it; empty for a version that was published before. */
+            review?: components["schemas"]["ReviewFinding"][];
             /** @description What happened, for tools that print one line. */
             message: string;
         };
@@ -1966,6 +1981,30 @@ export interface components {
             dryRun: boolean;
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description One check of a version.
+         * @example {
+         *       "check": "readme",
+         *       "code": "MP-REV-008",
+         *       "verdict": "failed",
+         *       "enforced": false,
+         *       "details": [
+         *         "there is no README.md"
+         *       ]
+         *     }
+         */
+        ReviewFinding: {
+            /** @description The check, as the configuration spells it (`registry.review`). */
+            check: string;
+            /** @description The code of its page. */
+            code: string;
+            /** @description What it came to. `error`: it could not be told, which counts as failed. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description Whether it keeps a version from being published. */
+            enforced: boolean;
+            /** @description What was found, a sentence each; empty when it passed. */
+            details?: string[];
         };
         /**
          * Format: int64
@@ -2248,6 +2287,11 @@ export interface components {
          */
         UserId: string;
         /**
+         * @description What a check of a version came to.
+         * @enum {string}
+         */
+        Verdict: "passed" | "failed" | "error";
+        /**
          * Format: semver
          * @description Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
          * @example 1.4.2
@@ -2476,6 +2520,18 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
              */
             422: {
                 headers: {
@@ -2484,7 +2540,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -2708,6 +2764,18 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
              */
             422: {
                 headers: {
@@ -2716,7 +2784,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };

@@ -1,6 +1,6 @@
 //! A refusal: RFC 9457 problem details with what this product adds.
 
-use crate::words;
+use crate::{publish::ReviewFinding, words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -31,6 +31,9 @@ pub struct Problem {
     /// What is wrong with a refused manifest, and where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnostics: Option<Vec<Diagnostic>>,
+    /// What the review of a refused version found, every check of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Vec<ReviewFinding>>,
     /// The member of the request that is wrong, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "baseUrl")]
@@ -92,6 +95,7 @@ impl Problem {
             message: detail.into(),
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),
             diagnostics: None,
+            review: None,
             interactive_auth: None,
             plugin: None,
         }

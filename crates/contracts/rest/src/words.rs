@@ -118,6 +118,10 @@ word! {
     }
 }
 word! {
+    /// What a check of a version came to.
+    Verdict = one_of(["passed", "failed", "error"])
+}
+word! {
     /// When the shell loads a bundle.
     Priority = {
         use model::Priority as P;

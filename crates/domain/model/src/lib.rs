@@ -12,6 +12,7 @@ mod ids;
 mod instance;
 mod name;
 mod plugin_state;
+mod review;
 mod targeting;
 mod time;
 mod user;
@@ -29,6 +30,7 @@ pub use ids::{
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use plugin_state::PluginState;
+pub use review::{Finding, Verdict};
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };

@@ -12,6 +12,7 @@ mod package;
 mod platform;
 pub mod prepared;
 pub mod publish;
+mod review;
 mod served;
 mod targeting;
 
@@ -19,6 +20,9 @@ pub use midplane_blobs::{BlobStream, Error as BlobError};
 pub use midplane_store::Error as StoreError;
 pub use options::{Compression, Options};
 pub use package::Limits;
+pub use review::{
+    Advisory, Enforced, OnFailure, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
+};
 pub use served::{Served, Shown, ShownVersions};
 pub use targeting::{Moves, Targets, supposing};
 

@@ -4,7 +4,7 @@ use crate::{entry, platform};
 use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
 use midplane_feed::{FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{BundleFile, Change, Event, PluginName, Revision, Version};
+use midplane_model::{Actor, BundleFile, Change, Event, PluginName, Revision, Version};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -89,6 +89,16 @@ impl Served {
         path: &str,
     ) -> Option<&Arc<BundleFile>> {
         self.versions.get(name)?.get(version)?.files.get(path)
+    }
+
+    /// Every plugin, and who published its first version.
+    pub fn publishers(&self) -> Vec<(PluginName, Actor)> {
+        let first = |all: &Arc<ShownVersions>| {
+            let first = all.values().min_by_key(|shown| shown.record.revision)?;
+            Some(first.record.published_by.clone())
+        };
+        let all = self.versions.iter();
+        all.filter_map(|(name, all)| Some((name.clone(), first(all)?))).collect()
     }
 
     /// What of a plugin cannot be read any more.

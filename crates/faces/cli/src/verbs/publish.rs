@@ -11,7 +11,7 @@ use crate::{
 };
 use futures::{FutureExt as _, StreamExt as _};
 use indicatif::ProgressBar;
-use midplane_model::{Channel, Environment};
+use midplane_model::{Channel, Environment, Verdict};
 use midplane_rest::publish::{PublishQuery, Published};
 use reqwest::{
     Body,
@@ -161,6 +161,10 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
         ("link", super::shown(&published.link)),
         ("revision", published.revision.to_string()),
     ]));
+    for found in published.review.iter().filter(|found| found.verdict != Verdict::Passed) {
+        let (check, code, details) = (&found.check, &found.code, found.details.join("; "));
+        out.talk(&text::line(&format!("review[{code}] {check}: {details}")));
+    }
     match published.points_at == *version {
         true => out.talk(&format!("published {name} {version}")),
         false => out.talk(&text::line(&published.message)),

@@ -15,7 +15,7 @@ use midplane_registry::publish::{Published as Outcome, Target};
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
 /// What the use case refuses.
-pub(super) const REFUSALS: [Announced; 13] = [
+pub(super) const REFUSALS: [Announced; 25] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
@@ -29,6 +29,18 @@ pub(super) const REFUSALS: [Announced; 13] = [
     (422, "MP-REG-009", "the bundle is of no kind that a browser loads"),
     (422, "MP-REG-010", "the manifest of the remote cannot be used"),
     (422, "MP-REG-011", "there is no such environment or channel"),
+    (422, "MP-REV-001", "its review: the manifest has warnings"),
+    (422, "MP-REV-002", "its review: the version is not for this platform"),
+    (422, "MP-REV-003", "its review: the UI is larger than its budget"),
+    (422, "MP-REV-004", "its review: the entry cannot be loaded"),
+    (422, "MP-REV-005", "its review: a file says where code comes from"),
+    (422, "MP-REV-006", "its review: source maps are served"),
+    (422, "MP-REV-007", "its review: there is no licence"),
+    (422, "MP-REV-008", "its review: there is no readme"),
+    (422, "MP-REV-009", "its review: a dependency is not right"),
+    (422, "MP-REV-010", "its review: the name looks like another"),
+    (422, "MP-REV-011", "its review: a secret is in the package"),
+    (422, "MP-REV-012", "its review: the entry leaves nothing to load"),
 ];
 
 /// Publish a package
@@ -68,8 +80,10 @@ pub(crate) async fn publish(
     };
     // which plugin it is, is known when the package was read
     let may = |name: &_| caller.for_plugin(name).is_ok();
-    let published =
-        api.registry.publish(received.upload, &target, may, &caller.author(&api)).await?;
+    let published = {
+        let served = api.live.served.load_full();
+        api.registry.publish(received.upload, &target, may, &caller.author(&api), &served).await?
+    };
     api.live.settle(published.revision).await;
     let served = api.live.served.load();
     // what was published before is looked up: it is served already
@@ -86,6 +100,7 @@ pub(crate) async fn publish(
     Ok(Json(Published {
         message: warnings.iter().fold(message(&published), |all, one| format!("{all} {one}")),
         warnings,
+        review: published.findings.into_iter().map(Into::into).collect(),
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
         link: ui.map(|ui| link(&ui.entry)),
