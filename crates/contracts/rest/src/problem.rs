@@ -46,6 +46,9 @@ pub struct Problem {
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "INVALID_CONTEXT")]
     pub error_code: Option<String>,
+    /// `detail` again, where npm prints it; of `/npm/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
     /// Where a command line signs a person in; with a 401 to a publish.
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
@@ -96,6 +99,7 @@ impl Problem {
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),
             diagnostics: None,
             review: None,
+            error: None,
             interactive_auth: None,
             plugin: None,
         }

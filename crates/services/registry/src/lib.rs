@@ -21,7 +21,7 @@ pub use midplane_store::Error as StoreError;
 pub use options::{Compression, Options};
 pub use package::Limits;
 pub use review::{
-    Advisory, Enforced, OnFailure, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
+    Advisory, Enforced, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
 };
 pub use served::{Served, Shown, ShownVersions};
 pub use targeting::{Moves, Targets, supposing};

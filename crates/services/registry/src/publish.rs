@@ -8,7 +8,7 @@
 use crate::{
     Registry, Served,
     package::{self, Package},
-    review::{self, Decision, Rejected, Surroundings},
+    review::{self, Rejected, Surroundings},
 };
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
@@ -239,13 +239,11 @@ impl Registry {
         });
         let reviewed = reviewing.await.map_err(|error| Error::Io(std::io::Error::other(error)))?;
         let (upload, package, found) = reviewed?;
-        match found.decision {
-            Decision::Publish => Ok((upload, package, found.findings)),
-            Decision::Quarantine | Decision::Reject => {
-                let Manifest { name, version, .. } = package.manifest;
-                Err(Rejected { name, version, findings: found.findings }.into())
-            }
+        if found.iter().any(Finding::refuses) {
+            let Manifest { name, version, .. } = package.manifest;
+            return Err(Rejected { name, version, findings: found }.into());
         }
+        Ok((upload, package, found))
     }
 
     async fn is_free(&self, place: &Place, digest: Digest) -> Result<(), Error> {

@@ -13,9 +13,10 @@ use midplane_manifest::{Manifest, stored};
 use midplane_model::Instance;
 use midplane_registry::publish::{Published as Outcome, Target};
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
+use std::sync::Arc;
 
 /// What the use case refuses.
-pub(super) const REFUSALS: [Announced; 25] = [
+pub(crate) const REFUSALS: [Announced; 25] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
@@ -91,12 +92,7 @@ pub(crate) async fn publish(
         || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
     let ui = published.ui.as_ref().or_else(before);
     let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
-    let shown = served.versions.get(&published.name).and_then(|all| all.get(&published.version));
-    // it is published whether or not this can be told
-    let warnings = match (shown, api.lifecycle.instances().await) {
-        (Some(shown), Ok(instances)) => without_backend(&shown.manifest, &instances),
-        (None, _) | (_, Err(_)) => Vec::new(),
-    };
+    let warnings = without_backend_of(&api, &published).await;
     Ok(Json(Published {
         message: warnings.iter().fold(message(&published), |all, one| format!("{all} {one}")),
         warnings,
@@ -111,6 +107,19 @@ pub(crate) async fn publish(
         points_at: published.points_at,
         revision: published.revision,
     }))
+}
+
+/// What is to be said of the backend of what is published now.
+pub(crate) async fn without_backend_of(api: &Api, published: &Outcome) -> Vec<String> {
+    let served = api.live.served.load();
+    let shown = served.versions.get(&published.name).and_then(|all| all.get(&published.version));
+    let manifest = shown.map(|shown| Arc::clone(&shown.manifest));
+    drop(served);
+    // it is published whether or not this can be told
+    match (manifest, api.lifecycle.instances().await) {
+        (Some(manifest), Ok(instances)) => without_backend(&manifest, &instances),
+        (None, _) | (_, Err(_)) => Vec::new(),
+    }
 }
 
 /// Says that calls of the version's UI will fail as long as no backend is there that answers it.

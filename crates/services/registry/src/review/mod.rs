@@ -22,9 +22,7 @@ mod secrets;
 mod size;
 mod source_maps;
 
-pub use options::{
-    Advisory, Enforced, OnFailure, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
-};
+pub use options::{Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps};
 pub use refusal::Rejected;
 
 use crate::package::{self, Flaw, Limits, Package};
@@ -36,21 +34,6 @@ use std::{
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
 };
-
-/// What comes of a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decision {
-    Publish,
-    Quarantine,
-    Reject,
-}
-
-/// What was found, in the order of the checks, and what comes of it.
-#[derive(Debug)]
-pub(crate) struct Review {
-    pub(crate) findings: Vec<Finding>,
-    pub(crate) decision: Decision,
-}
 
 /// What of the registry a check asks about. Empty where there is no server.
 #[derive(Clone, Debug, Default)]
@@ -129,7 +112,7 @@ impl Running {
         }
     }
 
-    fn finding(mut self, subject: &Subject<'_>) -> (Finding, OnFailure) {
+    fn finding(mut self, subject: &Subject<'_>) -> Finding {
         let check = &mut self.check;
         let outcome = match self.broken {
             true => None,
@@ -146,13 +129,9 @@ impl Running {
             details.truncate(MOST_DETAILS);
             details.push(format!("and {more} more"));
         }
-        let on_failure = match verdict {
-            Verdict::Error => OnFailure::Quarantine,
-            Verdict::Failed | Verdict::Passed => self.taken.on_failure,
-        };
         let (check, code) = (self.name.to_owned(), self.code.to_owned());
         let enforced = self.taken.enforced;
-        (Finding { check, code, verdict, enforced, details }, on_failure)
+        Finding { check, code, verdict, enforced, details }
     }
 }
 
@@ -182,7 +161,8 @@ fn checks(options: &ReviewOptions) -> Vec<Running> {
     checks
 }
 
-/// Reviews a package that was read: one walk over its files, one of them in memory at a time.
+/// Reviews a package that was read: one walk over its files, one of them in memory at a time. What
+/// was found is in the order of the checks.
 ///
 /// # Errors
 /// [`Flaw`] when the archive cannot be read again.
@@ -193,7 +173,7 @@ pub(crate) fn review(
     package: &Package,
     options: &ReviewOptions,
     surroundings: &Surroundings,
-) -> Result<Review, Flaw> {
+) -> Result<Vec<Finding>, Flaw> {
     let mut checks = checks(options);
     package::for_each_file(upload, packed, limits, |whole, size, reader| {
         let Some(path) = package.root.below(whole) else { return Ok(ControlFlow::Continue(())) };
@@ -207,16 +187,5 @@ pub(crate) fn review(
         Ok::<_, Flaw>(ControlFlow::Continue(()))
     })?;
     let subject = Subject { package, surroundings };
-    let found: Vec<_> = checks.into_iter().map(|check| check.finding(&subject)).collect();
-    let refuses = |wanted| {
-        let mut all = found.iter();
-        all.any(|(finding, on_failure)| finding.refuses() && *on_failure == wanted)
-    };
-    let decision = match (refuses(OnFailure::Reject), refuses(OnFailure::Quarantine)) {
-        (true, _) => Decision::Reject,
-        (false, true) => Decision::Quarantine,
-        (false, false) => Decision::Publish,
-    };
-    let findings = found.into_iter().map(|(finding, _)| finding).collect();
-    Ok(Review { findings, decision })
+    Ok(checks.into_iter().map(|check| check.finding(&subject)).collect())
 }

@@ -1,18 +1,7 @@
-//! Which checks a publish passes through, and what comes of one that fails.
+//! Which checks a publish passes through.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// What comes of a version that an enforced check refuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum OnFailure {
-    /// It is refused, and nothing of it is kept.
-    #[default]
-    Reject,
-    /// It is kept, shown to nobody, until an administrator decides.
-    Quarantine,
-}
 
 /// The checks that a version passes through when it is published. Each has a code of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -62,10 +51,9 @@ pub enum SourceMaps {
 pub(super) struct Taken {
     pub(super) enabled: bool,
     pub(super) enforced: bool,
-    pub(super) on_failure: OnFailure,
 }
 
-/// A struct of the three things that every check can be told, and of what only one can.
+/// A struct of the two things that every check can be told, and of what only one can.
 macro_rules! policy {
     ($(#[$doc:meta])* $name:ident: $enforced:literal $({
         $($(#[$field_doc:meta])* $field:ident: $type:ty = $default:expr,)+
@@ -80,23 +68,19 @@ macro_rules! policy {
             /// Whether it keeps a version from being published; else it is only told.
             #[schemars(extend("x-since" = "0.1.0"))]
             pub enforced: bool,
-            /// What comes of a version that it refuses. One that it could not check is quarantined.
-            #[schemars(extend("x-since" = "0.1.0"))]
-            pub on_failure: OnFailure,
             $($($(#[$field_doc])* pub $field: $type,)+)?
         }
 
         impl Default for $name {
             fn default() -> Self {
-                let on_failure = OnFailure::Reject;
-                Self { enabled: true, enforced: $enforced, on_failure, $($($field: $default,)+)? }
+                Self { enabled: true, enforced: $enforced, $($($field: $default,)+)? }
             }
         }
 
         impl From<&$name> for Taken {
             fn from(policy: &$name) -> Self {
-                let $name { enabled, enforced, on_failure, .. } = *policy;
-                Self { enabled, enforced, on_failure }
+                let $name { enabled, enforced, .. } = *policy;
+                Self { enabled, enforced }
             }
         }
     };

@@ -6,6 +6,7 @@ use http::Method;
 use midplane_testkit::{Package, pilet};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "the whole answer, with a finding of each check")]
 async fn a_package_becomes_a_version_that_the_feed_offers() {
     let api = TestApi::new().await;
     let answer = api.as_role("publisher").publish(&orders("1.0.0")).await;
