@@ -117,6 +117,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/npm/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read as npm does
+         * @description The document of a package (`/npm/{name}`, scoped names also with `%2f`), its tarballs
+         *     (`/npm/{name}/-/{file}.tgz`), `/npm/-/package/{name}/dist-tags`, `/npm/-/whoami` and `/npm/-/ping`.
+         *     The tags are the channels of the default environment. Needs `plugins:read` or
+         *     `versions:publish`; who may see no package is not told of it.
+         */
+        get: operations["npmRead"];
+        /**
+         * Publish as npm does
+         * @description Takes what `npm publish` sends. Only the tarball counts: everything about the version is read from
+         *     it, as `POST /api/v1/pilets` does, and it passes the same review. A `--tag` other than `latest` is
+         *     the channel of that name.
+         *
+         *     Needs the permission `versions:publish`.
+         */
+        put: operations["npmPublish"];
+        /**
+         * What npm tells a registry
+         * @description The questions after vulnerabilities that every installation asks; none is known here.
+         */
+        post: operations["npmTell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plugins/register": {
         parameters: {
             query?: never;
@@ -2324,6 +2359,8 @@ export interface components {
             trace_id: string;
             /** @description What is wrong with a refused manifest, and where. */
             diagnostics?: components["schemas"]["Diagnostic"][] | null;
+            /** @description What the review of a refused version found, every check of it. */
+            review?: components["schemas"]["ReviewFinding"][] | null;
             /**
              * @description The member of the request that is wrong, where one is.
              * @example baseUrl
@@ -2340,6 +2377,8 @@ export interface components {
              * @example INVALID_CONTEXT
              */
             errorCode?: string | null;
+            /** @description `detail` again, where npm prints it; of `/npm/`. */
+            error?: string | null;
             /**
              * Format: uri
              * @description Where a command line signs a person in; with a 401 to a publish.
@@ -2423,6 +2462,17 @@ export interface components {
          *       "kind": "esm",
          *       "spec": "esm",
          *       "link": "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js",
+         *       "review": [
+         *         {
+         *           "check": "readme",
+         *           "code": "MP-REV-008",
+         *           "verdict": "failed",
+         *           "enforced": false,
+         *           "details": [
+         *             "there is no README.md"
+         *           ]
+         *         }
+         *       ],
          *       "message": "Published greeter 1.0.0."
          *     }
          */
@@ -2455,6 +2505,8 @@ export interface components {
              *     version is registered. It is in `message` too. Absent when all is well.
              */
             warnings?: string[];
+            /** @description What its review found, every check of it; empty for a version that was published before. */
+            review?: components["schemas"]["ReviewFinding"][];
             /** @description What happened, for tools that print one line. */
             message: string;
         };
@@ -2567,6 +2619,30 @@ export interface components {
             dryRun: boolean;
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description One check of a version.
+         * @example {
+         *       "check": "readme",
+         *       "code": "MP-REV-008",
+         *       "verdict": "failed",
+         *       "enforced": false,
+         *       "details": [
+         *         "there is no README.md"
+         *       ]
+         *     }
+         */
+        ReviewFinding: {
+            /** @description The check, as the configuration spells it (`registry.review`). */
+            check: string;
+            /** @description The code of its page. */
+            code: string;
+            /** @description What it came to. `error`: it could not be told, which counts as failed. */
+            verdict: components["schemas"]["CheckOutcome"];
+            /** @description Whether it keeps a version from being published. */
+            enforced: boolean;
+            /** @description What was found, a sentence each; empty when it passed. */
+            details?: string[];
         };
         /**
          * Format: int64
@@ -2884,6 +2960,11 @@ export interface components {
          */
         UserId: string;
         /**
+         * @description What a check of a version came to.
+         * @enum {string}
+         */
+        Verdict: "passed" | "failed" | "error";
+        /**
          * Format: semver
          * @description Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
          * @example 1.4.2
@@ -3129,6 +3210,18 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
              */
             422: {
                 headers: {
@@ -3137,7 +3230,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -3390,6 +3483,18 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
              */
             422: {
                 headers: {
@@ -3398,7 +3503,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -3671,6 +3776,334 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-SYS-010";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    npmRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What npm asks for.
+                 * @example greeter
+                 */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document or the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.npm.install-v1+json": unknown;
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description It did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such package or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    npmPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The name of the package.
+                 * @example greeter
+                 */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description The version that is published now. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-REG-001`: the body is no form with a package in the part `file`.
+             *     `MP-REG-003`: the file is no gzipped tar.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-REG-001" | "MP-REG-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such package or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-002";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-005`: the package unpacks to more than is allowed.
+             *     `MP-REG-012`: the package is larger than is allowed.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-005" | "MP-REG-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-004`: an entry of the package is not allowed.
+             *     `MP-REG-006`: the package has not exactly one manifest.
+             *     `MP-REG-007`: the manifest is not valid.
+             *     `MP-REG-008`: the entry file is missing.
+             *     `MP-REG-009`: the bundle is of no kind that a browser loads.
+             *     `MP-REG-010`: the manifest of the remote cannot be used.
+             *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    npmTell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description What npm posts to.
+                 * @example -/npm/v1/security/advisories/bulk
+                 */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such package or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
                     };
                 };
             };

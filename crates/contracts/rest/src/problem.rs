@@ -1,6 +1,6 @@
 //! A refusal: RFC 9457 problem details with what this product adds.
 
-use crate::words;
+use crate::{publish::ReviewFinding, words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -31,6 +31,9 @@ pub struct Problem {
     /// What is wrong with a refused manifest, and where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnostics: Option<Vec<Diagnostic>>,
+    /// What the review of a refused version found, every check of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Vec<ReviewFinding>>,
     /// The member of the request that is wrong, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "baseUrl")]
@@ -43,6 +46,9 @@ pub struct Problem {
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "INVALID_CONTEXT")]
     pub error_code: Option<String>,
+    /// `detail` again, where npm prints it; of `/npm/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
     /// Where a command line signs a person in; with a 401 to a publish.
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
@@ -103,6 +109,8 @@ impl Problem {
             message: detail.into(),
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),
             diagnostics: None,
+            review: None,
+            error: None,
             interactive_auth: None,
             points_at: None,
             newest_good: None,

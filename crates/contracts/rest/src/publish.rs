@@ -2,7 +2,8 @@
 
 use crate::words;
 use midplane_model::{
-    ApprovalId, Channel, Environment, PluginName, Revision, Spec, UiKind, Version,
+    ApprovalId, Channel, CheckOutcome, Environment, Finding, PluginName, Revision, Spec, UiKind,
+    Version,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -82,6 +83,9 @@ pub struct Published {
     /// version is registered. It is in `message` too. Absent when all is well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// What its review found, every check of it; empty for a version that was published before.
+    #[serde(default)]
+    pub review: Vec<ReviewFinding>,
     /// What happened, for tools that print one line.
     pub message: String,
 }
@@ -101,7 +105,47 @@ impl Published {
             link: Some("http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js".into()),
             approval: None,
             warnings: Vec::new(),
+            review: vec![ReviewFinding::example()],
             message: "Published greeter 1.0.0.".into(),
+        }
+    }
+}
+
+/// One check of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = ReviewFinding::example)]
+pub struct ReviewFinding {
+    /// The check, as the configuration spells it (`registry.review`).
+    pub check: String,
+    /// The code of its page.
+    pub code: String,
+    /// What it came to. `error`: it could not be told, which counts as failed.
+    #[schema(value_type = words::CheckOutcome)]
+    pub verdict: CheckOutcome,
+    /// Whether it keeps a version from being published.
+    pub enforced: bool,
+    /// What was found, a sentence each; empty when it passed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<String>,
+}
+
+impl From<Finding> for ReviewFinding {
+    fn from(finding: Finding) -> Self {
+        let Finding { check, code, verdict, enforced, details } = finding;
+        Self { check, code, verdict, enforced, details }
+    }
+}
+
+impl ReviewFinding {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self {
+            check: "readme".into(),
+            code: "MP-REV-008".into(),
+            verdict: CheckOutcome::Failed,
+            enforced: false,
+            details: vec!["there is no README.md".into()],
         }
     }
 }

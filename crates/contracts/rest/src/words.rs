@@ -122,6 +122,10 @@ word! {
     }
 }
 word! {
+    /// What a check of a version came to.
+    CheckOutcome = one_of(["passed", "failed", "error"])
+}
+word! {
     /// When the shell loads a bundle.
     Priority = {
         use model::Priority as P;

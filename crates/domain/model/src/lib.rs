@@ -13,6 +13,7 @@ mod instance;
 mod name;
 mod operation;
 mod plugin_state;
+mod review;
 mod targeting;
 mod time;
 mod user;
@@ -31,6 +32,7 @@ pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use operation::{MoveCause, Verdict};
 pub use plugin_state::PluginState;
+pub use review::{CheckOutcome, Finding};
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };

@@ -18,6 +18,7 @@ mod front;
 mod headers;
 mod links;
 mod live;
+mod npm;
 mod ofrep;
 mod options;
 mod pilets;
@@ -99,6 +100,7 @@ pub fn router(api: Api) -> Router {
 fn operations() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(system::head())
         .merge(pilets::routes())
+        .merge(npm::routes())
         .merge(plugins::routes())
         .merge(auth::routes().layer(map_response(headers::personal)))
         .merge(platform::routes().layer(map_response(headers::personal)))

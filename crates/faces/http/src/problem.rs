@@ -40,6 +40,11 @@ impl Problem {
         self.0.status
     }
 
+    /// What happened this time.
+    pub(crate) fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
     /// Says what to do about it this time, as a sentence.
     #[must_use]
     pub(crate) fn hinting(mut self, hint: String) -> Self {

@@ -20,6 +20,7 @@ mod gateway;
 mod hostile;
 mod kill;
 mod login;
+mod npm;
 mod operations;
 mod page;
 mod process;

@@ -13,6 +13,7 @@ mod package;
 mod platform;
 pub mod prepared;
 pub mod publish;
+mod review;
 mod served;
 mod targeting;
 
@@ -21,6 +22,9 @@ pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error 
 pub use operations::{Asked, OperationError, Operator};
 pub use options::{Compression, Options};
 pub use package::Limits;
+pub use review::{
+    Advisory, Enforced, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
+};
 pub use served::{Served, Shown, ShownVersions};
 pub use targeting::{Moves, Targets, supposing};
 

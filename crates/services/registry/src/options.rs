@@ -1,7 +1,7 @@
 //! What an operator says of publishing: the section `registry` of the configuration. The
 //! environments come from the node, since others need them too.
 
-use crate::package::Limits;
+use crate::{package::Limits, review::ReviewOptions};
 use midplane_model::Environment;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
@@ -42,6 +42,8 @@ pub struct Options {
     /// Packages that are unpacked and compressed at once; each takes a whole core.
     #[schemars(range(min = 1, max = 64), extend("x-since" = "0.1.0"))]
     pub unpacking_at_once: usize,
+    /// What a version is looked at for before it is published.
+    pub review: ReviewOptions,
     /// The variants of published files that are made ahead of time.
     pub compression: Compression,
     /// Files that are asked for often are kept in memory, up to so much in all; one that is larger
@@ -88,6 +90,7 @@ impl Default for Options {
             limits: Limits::default(),
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
+            review: ReviewOptions::default(),
             compression: Compression::default(),
             file_memory: 64 * 1024 * 1024,
         }

@@ -6,12 +6,14 @@
 //! them, and the same bytes are kept in the same place when they come again.
 
 use crate::{
-    Registry,
+    Registry, Served,
     package::{self, Package},
+    review::{self, Rejected, Surroundings},
 };
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
-    Channel, Digest, Environment, Instance, Outcome, PluginName, Revision, UiBundle, Version,
+    Channel, Digest, Environment, Finding, Instance, Outcome, PluginName, Revision, UiBundle,
+    Version,
 };
 use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
@@ -61,6 +63,8 @@ pub struct Published {
     pub channel: Channel,
     /// The version that the channel points at now. One that nobody named moves only forward.
     pub points_at: Version,
+    /// What its review found; empty for what was published before.
+    pub findings: Vec<Finding>,
     /// Its UI; what was published before does not say it again.
     pub ui: Option<UiBundle>,
     /// Whether it was published now. If not, its channel was moved.
@@ -80,7 +84,18 @@ struct Place {
 impl Place {
     fn published(self, points_at: Version, ui: Option<UiBundle>, revision: Revision) -> Published {
         let Self { name, version, environment, channel } = self;
-        Published { name, version, environment, channel, points_at, ui, is_new: true, revision }
+        let findings = Vec::new();
+        Published {
+            name,
+            version,
+            environment,
+            channel,
+            points_at,
+            findings,
+            ui,
+            is_new: true,
+            revision,
+        }
     }
 }
 
@@ -103,7 +118,8 @@ pub fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Option<St
 
 impl Registry {
     /// Publishes an upload. `may` says whether the publisher may publish a plugin of that name;
-    /// it is asked once the name is known, since the name comes from the package alone.
+    /// it is asked once the name is known, since the name comes from the package alone. What is
+    /// `served` is what a new name is compared with.
     ///
     /// A package that was published before, sent again with a channel that is named, moves that
     /// channel to its version.
@@ -116,6 +132,7 @@ impl Registry {
         target: &Target,
         may: impl FnOnce(&PluginName) -> bool,
         author: &Author,
+        served: &Served,
     ) -> Result<Published, Error> {
         let (environment, channel) = self.target(target)?;
         let turn = self.turn().await?;
@@ -138,6 +155,8 @@ impl Registry {
             }
             Err(error) => return Err(error),
         }
+        let (upload, package, findings) =
+            self.review(upload, package, author, served, &turn).await?;
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
         let ui = files::keep(self, upload, package, &turn).await?;
@@ -159,7 +178,7 @@ impl Registry {
             Ok(Outcome { value: points_at, revision }) => {
                 let (name, version) = (&place.name, &place.version);
                 tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "published {name} {version}");
-                Ok(place.published(points_at, ui, revision))
+                Ok(Published { findings, ..place.published(points_at, ui, revision) })
             }
             Err(StoreError::Taken(what)) => {
                 // somebody else was quicker; it is taken even if the store cannot say by what
@@ -222,6 +241,35 @@ impl Registry {
             Ok((upload, package))
         });
         reading.await.map_err(|error| Error::Io(std::io::Error::other(error)))?
+    }
+
+    /// Reviews what was read; what does not pass goes no further.
+    async fn review(
+        &self,
+        mut upload: Upload,
+        package: Package,
+        author: &Author,
+        served: &Served,
+        turn: &Turn,
+    ) -> Result<(Upload, Package, Vec<Finding>), Error> {
+        let publisher = Some(author.actor.clone());
+        let surroundings = Surroundings { publisher, plugins: served.publishers() };
+        let options = Arc::clone(&self.options);
+        let turn = Arc::clone(turn);
+        let reviewing = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let (limits, checks) = (&options.limits, &options.review);
+            let file = &mut upload.file;
+            let found = review::review(file, upload.size, limits, &package, checks, &surroundings)?;
+            Ok::<_, Error>((upload, package, found))
+        });
+        let reviewed = reviewing.await.map_err(|error| Error::Io(std::io::Error::other(error)))?;
+        let (upload, package, found) = reviewed?;
+        if found.iter().any(Finding::refuses) {
+            let Manifest { name, version, .. } = package.manifest;
+            return Err(Rejected { name, version, findings: found }.into());
+        }
+        Ok((upload, package, found))
     }
 
     async fn is_free(&self, place: &Place, digest: Digest) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, Version
 use midplane_feed::{Audience, FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
-    BundleFile, Change, Environment, Event, PluginName, Revision, Version, VersionState,
+    Actor, BundleFile, Change, Environment, Event, PluginName, Revision, Version, VersionState,
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -104,6 +104,16 @@ impl Served {
     /// A version, as far as it can be read.
     pub fn version(&self, name: &PluginName, version: &Version) -> Option<&Shown> {
         self.versions.get(name)?.get(version)
+    }
+
+    /// Every plugin, and who published its first version.
+    pub fn publishers(&self) -> Vec<(PluginName, Actor)> {
+        let first = |all: &Arc<ShownVersions>| {
+            let first = all.values().min_by_key(|shown| shown.record.revision)?;
+            Some(first.record.published_by.clone())
+        };
+        let all = self.versions.iter();
+        all.filter_map(|(name, all)| Some((name.clone(), first(all)?))).collect()
     }
 
     /// What of a plugin cannot be read any more.

@@ -7,7 +7,7 @@ use flate2::{Compression, write::GzEncoder};
 use midplane_blobs::fake::MemoryBlobs;
 use midplane_model::Digest;
 use midplane_registry::{
-    Options, Registry,
+    Options, Registry, Served,
     publish::{Error, Target, Upload},
 };
 use midplane_store::fake::MemoryStore;
@@ -156,7 +156,9 @@ async fn no_package_costs_more_memory_than_is_promised() {
         let upload = bomb().upload();
         // sets the high-water mark to what is used now
         fs::write("/proc/self/clear_refs", "5").unwrap();
-        let refused = registry.publish(upload, &Target::default(), |_| true, &author()).await;
+        let refused = registry
+            .publish(upload, &Target::default(), |_| true, &author(), &Served::default())
+            .await;
         let grown = memory("VmHWM").saturating_sub(before);
         let Err(Error::Refused(refusal)) = refused else { panic!("{name}: {refused:?}") };
         println!("{name}: {} KiB, {refusal:.200}", grown / 1024);

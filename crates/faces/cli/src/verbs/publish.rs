@@ -11,7 +11,7 @@ use crate::{
 };
 use futures::{FutureExt as _, StreamExt as _};
 use indicatif::ProgressBar;
-use midplane_model::{Channel, Environment};
+use midplane_model::{Channel, CheckOutcome, Environment};
 use midplane_rest::publish::{PublishQuery, Published};
 use reqwest::{
     Body,
@@ -166,6 +166,10 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
         ("link", super::shown(&published.link)),
         ("revision", published.revision.to_string()),
     ]));
+    for found in published.review.iter().filter(|found| found.verdict != CheckOutcome::Passed) {
+        let (check, code, details) = (&found.check, &found.code, found.details.join("; "));
+        out.talk(&text::line(&format!("review[{code}] {check}: {details}")));
+    }
     // what will happen to calls, and what waits, is told as well
     let says_more = published.approval.is_some() || !published.warnings.is_empty();
     match published.points_at == *version && !says_more {

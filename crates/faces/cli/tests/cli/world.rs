@@ -130,6 +130,7 @@ async fn publish(
     let points_at = if parameters.contains_key("channel") { own } else { highest };
     let message = format!("Published {name} {version}. latest in prod stays at {points_at}.");
     let answer = Published {
+        review: Vec::new(),
         name: PluginName::parse(&name).unwrap(),
         version: Version::parse(&version).unwrap(),
         environment: Environment::parse(environment).unwrap(),

@@ -12,7 +12,9 @@ mod upload;
 
 pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
+pub(crate) use publish::{REFUSALS, without_backend_of};
 pub(crate) use text::text;
+pub(crate) use upload::{Arriving, drop_body};
 
 use crate::{
     Api,
@@ -23,9 +25,9 @@ use utoipa_axum::router::OpenApiRouter;
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::default()
         .routes(operation!(feed::feed, [feed::UNKNOWN]))
-        .routes(operation!(publish::publish, publish::REFUSALS))
+        .routes(operation!(publish::publish, REFUSALS))
         .routes(operation!(feed::feed_of_pilet, [feed::UNKNOWN]))
-        .routes(operation!(publish::publish_of_pilet, publish::REFUSALS))
+        .routes(operation!(publish::publish_of_pilet, REFUSALS))
         .routes(operation!(manifests::manifests))
         .routes(operation!(events::follow, [feed::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))

@@ -16,9 +16,10 @@ use midplane_registry::{
     publish::{Published as Outcome, Target, without_backend},
 };
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
+use std::sync::Arc;
 
 /// What the use case refuses.
-pub(super) const REFUSALS: [Announced; 14] = [
+pub(crate) const REFUSALS: [Announced; 26] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
@@ -33,6 +34,18 @@ pub(super) const REFUSALS: [Announced; 14] = [
     (422, "MP-REG-009", "the bundle is of no kind that a browser loads"),
     (422, "MP-REG-010", "the manifest of the remote cannot be used"),
     (422, "MP-REG-011", "there is no such environment or channel"),
+    (422, "MP-REV-001", "its review: the manifest has warnings"),
+    (422, "MP-REV-002", "its review: the version is not for this platform"),
+    (422, "MP-REV-003", "its review: the UI is larger than its budget"),
+    (422, "MP-REV-004", "its review: the entry cannot be loaded"),
+    (422, "MP-REV-005", "its review: a file says where code comes from"),
+    (422, "MP-REV-006", "its review: source maps are served"),
+    (422, "MP-REV-007", "its review: there is no licence"),
+    (422, "MP-REV-008", "its review: there is no readme"),
+    (422, "MP-REV-009", "its review: a dependency is not right"),
+    (422, "MP-REV-010", "its review: the name looks like another"),
+    (422, "MP-REV-011", "its review: a secret is in the package"),
+    (422, "MP-REV-012", "its review: the entry leaves nothing to load"),
 ];
 
 /// Publish a package
@@ -77,7 +90,10 @@ pub(crate) async fn publish(
     // which plugin it is, is known when the package was read
     let may = |name: &_| caller.for_plugin(name).is_ok();
     let author = caller.author(&api);
-    let published = api.registry.publish(received.upload, &target, may, &author).await?;
+    let published = {
+        let served = api.live.served.load_full();
+        api.registry.publish(received.upload, &target, may, &author, &served).await?
+    };
     let approval = asked_for(&api, &published, target.environment.as_deref(), &author).await?;
     api.live.settle(published.revision).await;
     let served = api.live.served.load();
@@ -86,14 +102,7 @@ pub(crate) async fn publish(
         || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
     let ui = published.ui.as_ref().or_else(before);
     let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
-    let shown = served.versions.get(&published.name).and_then(|all| all.get(&published.version));
-    // it is published whether or not this can be told
-    let warnings = match (shown, api.lifecycle.instances().await) {
-        (Some(shown), Ok(instances)) => {
-            without_backend(&shown.manifest, &instances).into_iter().collect()
-        }
-        (None, _) | (_, Err(_)) => Vec::new(),
-    };
+    let warnings = without_backend_of(&api, &published).await;
     let waits = approval.as_ref().zip(target.environment.as_deref()).map(|(approval, wanted)| {
         format!("It goes to {wanted} when somebody else approves {approval}.")
     });
@@ -102,6 +111,7 @@ pub(crate) async fn publish(
         message: message.fold(self::message(&published), |all, one| format!("{all} {one}")),
         warnings,
         approval,
+        review: published.findings.into_iter().map(Into::into).collect(),
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
         link: ui.map(|ui| link(&ui.entry)),
@@ -114,9 +124,24 @@ pub(crate) async fn publish(
     }))
 }
 
+/// What is to be said of the backend of what is published now.
+pub(crate) async fn without_backend_of(api: &Api, published: &Outcome) -> Vec<String> {
+    let served = api.live.served.load();
+    let shown = served.version(&published.name, &published.version);
+    let manifest = shown.map(|shown| Arc::clone(&shown.manifest));
+    drop(served);
+    // it is published whether or not this can be told
+    match (manifest, api.lifecycle.instances().await) {
+        (Some(manifest), Ok(instances)) => {
+            without_backend(&manifest, &instances).into_iter().collect()
+        }
+        (None, _) | (_, Err(_)) => Vec::new(),
+    }
+}
+
 /// Asks somebody else to let the version go where its publisher wanted it, when that has to be
 /// approved: it went to the beginning of the chain.
-async fn asked_for(
+pub(crate) async fn asked_for(
     api: &Api,
     published: &Outcome,
     wanted: Option<&str>,

@@ -101,27 +101,52 @@ impl Held {
 }
 
 async fn file(api: &Api, mut part: Field<'_>, held: &Held) -> Result<Upload, Problem> {
-    let limit = api.registry.options().limits.packed;
-    let failed = |error: io::Error| not_kept(api, &error);
-    let unnamed = tempfile::tempfile_in(&api.options.upload_folder).map_err(failed)?;
-    let mut target = File::from_std(unnamed);
-    let (mut hash, mut size) = (Sha256::new(), 0_u64);
+    let mut arriving = Arriving::begin(api)?;
     while let Some(chunk) = part.chunk().await.map_err(|error| malformed(&error))? {
         held.passed_on();
-        size += chunk.len() as u64;
-        if size <= limit {
-            hash.update(&chunk);
-            target.write_all(&chunk).await.map_err(failed)?;
-        } else if size > api.options.limits.dropped_upload {
+        if !arriving.take(api, &chunk).await? {
             break;
         }
     }
-    if size > limit {
-        return Err(Refusal::PackageTooLarge(limit).into());
+    arriving.finish(api).await
+}
+
+/// A package that is on its way into a file without a name.
+pub(crate) struct Arriving {
+    target: File,
+    hash: Sha256,
+    size: u64,
+}
+
+impl Arriving {
+    pub(crate) fn begin(api: &Api) -> Result<Self, Problem> {
+        api.live.storage.may_write()?;
+        let unnamed = tempfile::tempfile_in(&api.options.upload_folder);
+        let target = File::from_std(unnamed.map_err(|error| not_kept(api, &error))?);
+        Ok(Self { target, hash: Sha256::new(), size: 0 })
     }
-    target.flush().await.map_err(failed)?;
-    let file = target.into_std().await;
-    Ok(Upload { file, size, digest: Digest(hash.finalize().into()) })
+
+    /// Takes more of it. What is too large is read on for a while, so that its sender reads our
+    /// answer; false when it is enough.
+    pub(crate) async fn take(&mut self, api: &Api, chunk: &[u8]) -> Result<bool, Problem> {
+        self.size += chunk.len() as u64;
+        if self.size > api.registry.options().limits.packed {
+            return Ok(self.size <= api.options.limits.dropped_upload);
+        }
+        self.hash.update(chunk);
+        self.target.write_all(chunk).await.map_err(|error| not_kept(api, &error))?;
+        Ok(true)
+    }
+
+    pub(crate) async fn finish(mut self, api: &Api) -> Result<Upload, Problem> {
+        let limit = api.registry.options().limits.packed;
+        if self.size > limit {
+            return Err(Refusal::PackageTooLarge(limit).into());
+        }
+        self.target.flush().await.map_err(|error| not_kept(api, &error))?;
+        let (file, size) = (self.target.into_std().await, self.size);
+        Ok(Upload { file, size, digest: Digest(self.hash.finalize().into()) })
+    }
 }
 
 /// What an upload is refused with that could not be written.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use utoipa::openapi::path::PathItem;
 
 /// Scripts and scrapers must hear that there is nothing, not get the shell's page.
-const OURS: [&str; 9] = [
+const OURS: [&str; 11] = [
     "/metrics",
     "/api",
     "/api/",
@@ -20,6 +20,8 @@ const OURS: [&str; 9] = [
     "/auth",
     "/auth/",
     "/auth/{*rest}",
+    "/npm",
+    "/npm/",
     "/pilets",
     "/pilets/",
 ];

@@ -11,6 +11,7 @@ mod cross_origin;
 mod document;
 mod junk;
 mod matrix;
+mod npm;
 mod ofrep;
 mod permissions;
 mod pilets;

@@ -4,6 +4,7 @@
 
 use crate::{
     auth::{cookie, open_device},
+    npm,
     support::{Caller, TestApi, orders, registration},
 };
 use axum::body::Body;
@@ -51,6 +52,9 @@ async fn who_gets_what_where() {
         GET /api/manifests                                 200       200       200       200       200       401       401       401
         GET /api/v1/pilets/events                          200       200       200       200       200       401       401       401
         GET /pilets/{path}                                 200       200       200       200       200       200       200       200
+        GET /npm/{path}                                    401       404       200       200       200       401       401       401
+        PUT /npm/{path}                                    401       403       201       201       201       401       401       401
+        POST /npm/{path}                                   404       404       404       404       404       401       401       401
         POST /api/plugins/register                         401       403       200       200       200       401       401       401
         PUT /api/plugins/instances/{id}/heartbeat          401       403       200       200       200       401       401       401
         DELETE /api/plugins/instances/{id}                 401       403       204       204       204       401       401       401
@@ -202,6 +206,14 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             let path = "/api/plugins/register";
             let registered = api.as_operator().post(path, registration()).await.json();
             example.fill("{id}", registered["instanceId"].as_str().unwrap());
+        }
+        (method, "/npm/{path}") => {
+            example.target = "/npm/orders".into();
+            if method == "PUT" {
+                let version = format!("1.2.{turn}");
+                let package = orders(&version);
+                example.body = json(npm::document("orders", &version, "latest", &package));
+            }
         }
         ("GET", "/pilets/{path}") => example.fill("{path}", "orders/1.0.0/orders.js"),
         ("POST", "/auth/login") => {

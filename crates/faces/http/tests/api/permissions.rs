@@ -24,6 +24,7 @@ fn the_operations_that_need_a_permission_are_these() {
     insta::assert_snapshot!(shown.join("\n"), @r"
     POST /api/v1/pilets: versions:publish
     POST /api/v1/pilet: versions:publish
+    PUT /npm/{path}: versions:publish
     POST /api/plugins/register: instances:register
     PUT /api/plugins/instances/{id}/heartbeat: instances:register
     DELETE /api/plugins/instances/{id}: instances:register

@@ -11,7 +11,7 @@ use super::{
     root::{self, Candidates, Root},
 };
 use crate::publish::Refusal;
-use midplane_manifest::{Format, MAX_BYTES, Manifest};
+use midplane_manifest::{Checked, Diagnostic, Format, MAX_BYTES, Manifest};
 use midplane_model::{Spec, UiKind};
 use serde::Deserialize;
 use std::{
@@ -30,6 +30,10 @@ const FEDERATION_MANIFEST: &str = "mf-manifest.json";
 pub(crate) struct Package {
     pub(crate) manifest: Manifest,
     pub(crate) ui: Option<Plan>,
+    /// What is to be said of the manifest, and is no reason to refuse it.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// Which folder of the archive it is in.
+    pub(crate) root: Root,
 }
 
 /// What of it is served, and how a browser loads it.
@@ -85,9 +89,10 @@ pub(crate) fn read(
         return Err(Refusal::NotAnArchive(format!("it is {what}")).into());
     }
     let (index, root) = index(upload, packed, limits)?;
-    let (format, manifest) = manifest(&index)?;
+    let (format, checked) = manifest(&index)?;
+    let Checked { manifest, warnings } = checked;
     let Some(entry) = entry_path(&index, &manifest, format)? else {
-        return Ok(Package { manifest, ui: None });
+        return Ok(Package { manifest, ui: None, warnings, root });
     };
     let folder = paths::folder(&entry).to_owned();
     let relative = paths::below(&entry, &folder).unwrap_or(&entry).to_owned();
@@ -113,7 +118,7 @@ pub(crate) fn read(
     place_dependencies(&index, &folder, &mut detected)?;
     let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
     let plan = Plan { kind, detected, exposed, folder: root.whole(&folder), entry: relative };
-    Ok(Package { manifest, ui: Some(plan) })
+    Ok(Package { manifest, ui: Some(plan), warnings, root })
 }
 
 fn other_format(upload: &mut (impl Read + Seek)) -> Result<Option<&'static str>, Flaw> {
@@ -183,7 +188,7 @@ fn is_manifest(path: &str) -> bool {
 }
 
 /// The manifest: `plugin.yaml` and its other spellings before `package.json`.
-fn manifest(index: &Index) -> Result<(Format, Manifest), Flaw> {
+fn manifest(index: &Index) -> Result<(Format, Checked), Flaw> {
     let own = index.manifests.keys().filter(|path| *path != "package.json");
     let path = match own.collect::<Vec<_>>().as_slice() {
         [] if index.manifests.contains_key("package.json") => "package.json",
@@ -198,7 +203,7 @@ fn manifest(index: &Index) -> Result<(Format, Manifest), Flaw> {
         midplane_manifest::read(&index.manifests[path], format).map_err(|diagnostics| {
             Refusal::BadManifest { file: path.to_owned(), diagnostics: Box::new(diagnostics) }
         })?;
-    Ok((format, checked.manifest))
+    Ok((format, checked))
 }
 
 /// Where the entry file lies. `Ok(None)`: the package has no UI.

@@ -9,7 +9,7 @@ const USUAL: &str = "package";
 
 /// The folder that the package is in; none when it lies at the top.
 #[derive(Debug)]
-pub(super) struct Root(Option<String>);
+pub(crate) struct Root(Option<String>);
 
 /// Folders in which a manifest is worth keeping: at most three, so that a thousand manifests in as
 /// many folders cost nothing.
@@ -61,7 +61,7 @@ impl Root {
     }
 
     /// A path of the archive, as a path of the package.
-    pub(super) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+    pub(crate) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         paths::below(path, self.0.as_deref().unwrap_or(""))
     }
 

@@ -1,6 +1,6 @@
 //! Why a package is not published, and what its author is told.
 
-use crate::package::Flaw;
+use crate::{package::Flaw, review::Rejected};
 use midplane_blobs::Error as BlobError;
 use midplane_manifest::Diagnostics;
 use midplane_model::{PluginName, Version};
@@ -89,6 +89,9 @@ pub enum Error {
         /// Whether the bytes are the same as last time.
         same_bytes: bool,
     },
+    /// It did not pass its review.
+    #[error(transparent)]
+    Rejected(#[from] Rejected),
     /// The publisher's key is for another plugin.
     #[error("this key may not publish {0}")]
     NotYours(PluginName),
@@ -216,6 +219,7 @@ impl Refuse for Error {
                 "The token is for another plugin",
                 "use a token that was made for this plugin",
             ),
+            Self::Rejected(rejected) => rejected.kind(),
             Self::Store(error) => error.kind(),
             Self::Blobs(error) => error.kind(),
             Self::Io(_) => Kind::INTERNAL,
@@ -224,7 +228,7 @@ impl Refuse for Error {
 
     fn internal(&self) -> Option<String> {
         match self {
-            Self::Refused(_) | Self::Taken { .. } | Self::NotYours(_) => None,
+            Self::Refused(_) | Self::Rejected(_) | Self::Taken { .. } | Self::NotYours(_) => None,
             Self::Store(error) => error.internal(),
             Self::Blobs(error) => error.internal(),
             Self::Io(error) => Some(error.to_string()),
@@ -234,6 +238,7 @@ impl Refuse for Error {
     fn detail(&self) -> String {
         match self {
             Self::Refused(refusal) => refusal.detail(),
+            Self::Rejected(rejected) => rejected.detail(),
             Self::Taken { .. } | Self::NotYours(_) => self.to_string(),
             Self::Store(error) => error.detail(),
             Self::Blobs(error) => error.detail(),
@@ -244,6 +249,7 @@ impl Refuse for Error {
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
             Self::Refused(refusal) => refusal.members(),
+            Self::Rejected(rejected) => rejected.members(),
             Self::Taken { .. }
             | Self::NotYours(_)
             | Self::Store(_)

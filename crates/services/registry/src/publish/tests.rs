@@ -8,4 +8,5 @@ mod kinds;
 mod kit;
 mod outcome;
 mod packers;
+mod reviews;
 mod words;

@@ -27,7 +27,7 @@ async fn a_file_is_served_for_ever() {
         vary: accept-encoding
         x-content-type-options: nosniff
 
-        export const version = '1.0.0';
+        export const setup  =  '1.0.0';
         "#);
 }
 

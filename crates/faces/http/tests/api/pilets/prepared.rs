@@ -15,7 +15,10 @@ fn of_role(role: &str, version: &str) -> Package {
         "description: {}\ntargetAudience:\n  roles: [{role}]\nui:\n  kind: esm\n  entry: a.js\n",
         "for a few ".repeat(120)
     );
-    let script = format!("export const role = '{role} {version}';\n").repeat(40);
+    let script = format!(
+        "export const setup = () => {{}};\n{}",
+        format!("'{role} {version}';\n").repeat(40)
+    );
     plugin(&format!("for-{role}"), version, &rest).file("a.js", script)
 }
 

@@ -6,6 +6,7 @@ use http::Method;
 use midplane_testkit::{Package, pilet};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "the whole answer, with a finding of each check")]
 async fn a_package_becomes_a_version_that_the_feed_offers() {
     let api = TestApi::new().await;
     let answer = api.as_role("publisher").publish(&orders("1.0.0")).await;
@@ -14,6 +15,7 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
         access-control-allow-origin: *
         access-control-expose-headers: content-range, deprecation, etag, link, location, retry-after, sunset, www-authenticate, x-request-id
         content-type: application/json
+        vary: accept-encoding
 
         {
           "name": "orders",
@@ -27,6 +29,86 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
           "link": "http://midplane.test/pilets/orders/1.0.0/orders.js",
           "warnings": [
             "Its calls will fail for now: no backend of orders 1.0.0 is registered."
+          ],
+          "review": [
+            {
+              "check": "schema",
+              "code": "MP-REV-001",
+              "verdict": "passed",
+              "enforced": false
+            },
+            {
+              "check": "compat",
+              "code": "MP-REV-002",
+              "verdict": "passed",
+              "enforced": false
+            },
+            {
+              "check": "size",
+              "code": "MP-REV-003",
+              "verdict": "passed",
+              "enforced": true
+            },
+            {
+              "check": "entry",
+              "code": "MP-REV-004",
+              "verdict": "passed",
+              "enforced": true
+            },
+            {
+              "check": "publicPath",
+              "code": "MP-REV-005",
+              "verdict": "passed",
+              "enforced": true
+            },
+            {
+              "check": "sourceMaps",
+              "code": "MP-REV-006",
+              "verdict": "passed",
+              "enforced": false
+            },
+            {
+              "check": "licence",
+              "code": "MP-REV-007",
+              "verdict": "failed",
+              "enforced": false,
+              "details": [
+                "there is no LICENSE file, and no `license` in package.json"
+              ]
+            },
+            {
+              "check": "readme",
+              "code": "MP-REV-008",
+              "verdict": "failed",
+              "enforced": false,
+              "details": [
+                "there is no README.md"
+              ]
+            },
+            {
+              "check": "dependencies",
+              "code": "MP-REV-009",
+              "verdict": "passed",
+              "enforced": false
+            },
+            {
+              "check": "names",
+              "code": "MP-REV-010",
+              "verdict": "passed",
+              "enforced": true
+            },
+            {
+              "check": "secrets",
+              "code": "MP-REV-011",
+              "verdict": "passed",
+              "enforced": true
+            },
+            {
+              "check": "exports",
+              "code": "MP-REV-012",
+              "verdict": "passed",
+              "enforced": false
+            }
           ],
           "message": "Published orders 1.0.0. Its calls will fail for now: no backend of orders 1.0.0 is registered."
         }

@@ -30,8 +30,8 @@ async fn each_plugin_has_its_reasons() {
 async fn what_is_withheld_says_why() {
     let api = TestApi::new().await;
     let manifest = "ui: { kind: esm, entry: ui/a.js }\ndependencies: { orders: ^2.0.0 }\n";
-    let needy =
-        midplane_testkit::plugin("needy", "1.0.0", manifest).file("ui/a.js", "export {};\n");
+    let needy = midplane_testkit::plugin("needy", "1.0.0", manifest)
+        .file("ui/a.js", "export default {};\n");
     for package in [&needy, &orders("1.0.0")] {
         assert_eq!(api.as_operator().publish(package).await.status, 200);
     }

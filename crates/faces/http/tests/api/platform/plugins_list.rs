@@ -37,7 +37,7 @@ async fn what_is_published_and_what_runs() {
                   "spec": "esm",
                   "publishedAt": 1800000000000,
                   "publishedBy": "bootstrap",
-                  "packageSize": 292
+                  "packageSize": 294
                 }
               ],
               "instances": [

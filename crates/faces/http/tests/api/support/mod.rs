@@ -19,7 +19,7 @@ pub const BACKEND: &str = "http://127.0.0.1:7001";
 pub fn orders(version: &str) -> Package {
     let manifest = "displayName: Orders\ncompat:\n  core: \">=0.1\"\nui:\n  kind: esm\n  \
                     entry: ui/orders.js\nbackend:\n  protocol: http\n  basePath: /v1\n";
-    let script = format!("export const version = '{version}';\n");
+    let script = format!("export const setup  =  '{version}';\n");
     midplane_testkit::plugin("orders", version, manifest).file("ui/orders.js", script)
 }
 

@@ -6,7 +6,7 @@ use super::{
     kit::{World, npm_package, pilet, plugin, upload},
 };
 use crate::{
-    Options, Registry,
+    Options, Registry, Served,
     publish::{Error, Target},
 };
 use async_trait::async_trait;
@@ -233,9 +233,11 @@ impl Blobs for Full {
 async fn what_cannot_be_kept_is_not_published() {
     let store = Arc::new(MemoryStore::default());
     let registry = Registry::new(Arc::clone(&store) as _, Arc::new(Full), Options::default());
-    for package in [pilet("1.0.0", ""), npm_package("index.js", heads::COMMONJS).packed()] {
-        let failed =
-            registry.publish(upload(&package), &Target::default(), |_| true, &author()).await;
+    for package in [pilet("1.0.0", ""), npm_package("index.js", "exports.setup = 1;").packed()] {
+        let failed = {
+            let (target, none) = (Target::default(), Served::default());
+            registry.publish(upload(&package), &target, |_| true, &author(), &none).await
+        };
         assert!(matches!(failed, Err(Error::Blobs(BlobError::Unavailable(_)))), "{failed:?}");
     }
     assert!(store.changes().is_empty());
