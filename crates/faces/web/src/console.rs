@@ -61,7 +61,7 @@ pub(crate) async fn answer(
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
-    policy::protect(headers, &policy::console(), web.links.is_secure());
+    policy::protect(headers, &policy::console());
     response
 }
 
