@@ -1,8 +1,8 @@
 //! Accounts as their users live them, on the store's fake.
 
-use futures::future::join_all;
 mod cookies;
 
+use futures::future::join_all;
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
     BootstrapToken, CookieOwner, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest,
