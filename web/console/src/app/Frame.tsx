@@ -12,11 +12,11 @@ export function Frame() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   // Where the drawer was opened: any navigation closes it.
   const [drawer, setDrawer] = useState<string | null>(null);
-  const { session } = useConsole();
+  const { session, isLeaving } = useConsole();
   const { state } = useSession();
   useEffect(() => {
-    if (state === 'anonymous') location.assign(signInAddress());
-  }, [state]);
+    if (state === 'anonymous' && !isLeaving()) location.assign(signInAddress());
+  }, [state, isLeaving]);
   useEffect(() => void session.ready(), [session]);
   const isLive = useLive();
   return (

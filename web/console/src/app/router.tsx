@@ -9,6 +9,8 @@ import {
   Link,
   redirect,
 } from '@tanstack/react-router';
+import { readExplain } from '../pages/explain/asked';
+import { ExplainPage } from '../pages/explain/ExplainPage';
 import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
 import { FlagsPage } from '../pages/flags/FlagsPage';
 import { PluginPage } from '../pages/plugin/PluginPage';
@@ -87,7 +89,24 @@ const flag = createRoute({
   },
 });
 
-const tree = root.addChildren([start, plugins, plugin, rules, flags, newFlag, flag, tokens]);
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  validateSearch: readExplain,
+  component: ExplainPage,
+});
+
+const tree = root.addChildren([
+  start,
+  plugins,
+  plugin,
+  rules,
+  explain,
+  flags,
+  newFlag,
+  flag,
+  tokens,
+]);
 
 export function createConsoleRouter() {
   return createRouter({
