@@ -27,7 +27,7 @@ use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::HttpProbe;
-use midplane_registry::{Registry, Targets};
+use midplane_registry::{Operator, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
@@ -35,6 +35,7 @@ use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use tokio::sync::{Mutex, Notify, watch};
 
@@ -46,6 +47,7 @@ struct Services {
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
     targets: Targets,
+    operator: Operator,
     identity: Identity,
     lifecycle: Lifecycle,
 }
@@ -74,7 +76,9 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
     let rows = Arc::clone(&services.sweeps);
-    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, rows);
+    let (operator, audit) = (services.operator.clone(), config.registry.audit_retention);
+    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, audit));
+    archive(&mut tasks, operator);
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
@@ -158,7 +162,7 @@ fn start(
     (uploads, blobs): (PathBuf, ObjectBlobs),
     propagation: Arc<Propagation>,
     lifecycle: Lifecycle,
-    store: Arc<dyn Sweeps>,
+    (store, audit): (Arc<dyn Sweeps>, Duration),
 ) {
     tasks.start(TaskKind::Restarted, "propagation", move |stop| {
         let propagation = Arc::clone(&propagation);
@@ -177,7 +181,8 @@ fn start(
     tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
         let store = Arc::clone(&store);
         async move {
-            sweep::rows(&*store, stop).await;
+            let audit = Some(audit).filter(|audit| !audit.is_zero());
+            sweep::rows(&*store, audit, stop).await;
             Ok(())
         }
     });
@@ -192,6 +197,17 @@ fn start(
             });
             let (removed, files) = swept.await??;
             tracing::info!(removed, files, "swept {removed} left-over uploads, {files} half files");
+            Ok(())
+        }
+    });
+}
+
+/// Versions that nobody uses are archived in time.
+fn archive(tasks: &mut Tasks, operator: Operator) {
+    tasks.start(TaskKind::Restarted, "archive", move |stop| {
+        let operator = operator.clone();
+        async move {
+            sweep::versions(&operator, stop).await;
             Ok(())
         }
     });
@@ -212,6 +228,7 @@ async fn services(
     let identity =
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
+    let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
     let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
     let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
@@ -219,7 +236,7 @@ async fn services(
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
     let targets = Targets::of(&store);
-    Ok(Services { changes: store, sweeps, registry, targets, identity, lifecycle })
+    Ok(Services { changes: store, sweeps, registry, targets, operator, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -334,7 +351,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
-    let Services { registry, targets, identity, lifecycle, .. } = services;
+    let Services { registry, targets, operator, identity, lifecycle, .. } = services;
     let brand = Brand::load(&config.shell)?;
     for note in brand.notes() {
         tracing::info!("{note}");
@@ -361,7 +378,8 @@ fn faces(
     let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
     let options = Arc::new(options);
     let streams = Slots::default();
-    let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+    let api =
+        Api { registry, targets, operator, identity, lifecycle, live, options, prepared, streams };
     let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
     Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }

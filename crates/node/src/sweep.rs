@@ -1,8 +1,10 @@
-//! What nobody needs any more goes: uploads that a killed process left behind, and old rows.
+//! What nobody needs any more goes: uploads that a killed process left behind, old rows, and old
+//! versions.
 
 use crate::clock;
 use anyhow::Context as _;
 use midplane_model::Timestamp;
+use midplane_registry::Operator;
 use midplane_store::{Sweep, Sweeps};
 use std::{
     fs,
@@ -39,7 +41,7 @@ const LAPSED: Duration = Duration::from_secs(24 * 60 * 60);
 const MOST: u32 = 500;
 
 /// Clears old rows away until it is told to stop.
-pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
+pub(crate) async fn rows(store: &dyn Sweeps, audit: Option<Duration>, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(EVERY);
     loop {
         tokio::select! {
@@ -49,8 +51,12 @@ pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
         let now = clock::now();
         let before =
             |span: Duration| Timestamp(now.0 - i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
-        let sweep =
-            Sweep { lapsed_before: before(LAPSED), changed_before: before(CHANGES), most: MOST };
+        let sweep = Sweep {
+            lapsed_before: before(LAPSED),
+            changed_before: before(CHANGES),
+            audited_before: audit.map_or(Timestamp(i64::MIN), before),
+            most: MOST,
+        };
         let mut removed = 0;
         loop {
             match store.sweep(sweep).await {
@@ -67,6 +73,22 @@ pub(crate) async fn rows(store: &dyn Sweeps, stop: CancellationToken) {
         }
         if removed > 0 {
             tracing::info!(removed, "cleared {removed} old rows away");
+        }
+    }
+}
+
+/// Archives versions that nobody has used for long, until it is told to stop.
+pub(crate) async fn versions(operator: &Operator, stop: CancellationToken) {
+    let mut ticks = tokio::time::interval(EVERY);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            _ = ticks.tick() => {}
+        }
+        match operator.archive_idle(clock::now()).await {
+            Ok(0) => {}
+            Ok(archived) => tracing::info!(archived, "archived {archived} versions"),
+            Err(error) => tracing::warn!(%error, "old versions stay for now: {error}"),
         }
     }
 }

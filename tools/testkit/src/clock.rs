@@ -14,7 +14,7 @@ pub const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
 /// Somebody who may, at [`NOW`].
 pub fn author() -> Author {
-    Author { actor: Actor::Token(TokenId::parse("t1").unwrap()), at: NOW }
+    Author::new(Actor::Token(TokenId::parse("t1").unwrap()), NOW)
 }
 
 /// A clock that is turned by hand. Clones tell the same time.

@@ -632,6 +632,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/operations/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Point a channel at a version
+         * @description Wherever it pointed before. Where the environment asks for an approval nothing moves yet: the
+         *     answer names what waits for somebody else.
+         *
+         *     Needs the permission `channels:manage`.
+         */
+        post: operations["promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a channel back
+         * @description To where it pointed before its last move, or to `to`. It is in all feeds within two seconds, and
+         *     a second rollback returns. Never to a version that is yanked or archived. Nobody has to approve
+         *     it; where moves have to be approved it goes only where the channel has been.
+         *
+         *     Needs the permission `channels:manage`.
+         */
+        post: operations["rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a version no more
+         * @description It leaves all feeds at once. Channels that point at it go back to the last version they pointed at
+         *     that is good, in the same write. Its files stay, for pages that are open, and its number is never
+         *     used again. `restore` undoes it, channels included.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["yankVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a yanked version again
+         * @description Channels that the yank took off it, and that nobody moved since, go back to it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["restoreVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a version for the record alone
+         * @description Nothing brings it back: its files go, and its number stays taken. Refused while a channel points
+         *     at it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["archiveVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a plugin off
+         * @description Its UI leaves all feeds and open pages at once, and the gateway refuses its calls with 503
+         *     `MP-GW-021`. Versions, channels, backends and data stay as they are. `enable` undoes it.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["disablePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a plugin on again
+         * @description Without an environment it is on everywhere then, whichever switch had turned it off.
+         *
+         *     Needs the permission `plugins:manage`.
+         */
+        post: operations["enablePlugin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a plugin's channels point
+         * @description Needs the permission `plugins:read`.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/channels/{environment}/{channel}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a channel pointed
+         * @description Newest first, as far as there is anything to tell: this is never cleared away.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listChannelSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Moves that had to be approved
+         * @description Newest first; with `waiting=true` those alone that nobody decided on.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a move happen
+         * @description The channel moves in the same write. Who asked for it cannot approve it, nor can a token of theirs.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a move not happen
+         * @description Who asked for it takes it back so.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, when, from where and why
+         * @description Newest first. With `format=jsonl` all that is asked for is written out, one deed a line, and
+         *     `limit` and `cursor` mean nothing.
+         *
+         *     Needs the permission `audit:read`.
+         */
+        get: operations["listDeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugins": {
         parameters: {
             query?: never;
@@ -821,6 +1113,43 @@ export interface components {
             now: components["schemas"]["Version"] | null;
             then: components["schemas"]["Version"] | null;
         };
+        /** @description Any JSON value: a text, an object. */
+        AnyValue: unknown;
+        /** @description A move that somebody asked for. */
+        Approval: {
+            /** @description Its id. */
+            id: components["schemas"]["ApprovalId"];
+            /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+            state: string;
+            /** @description Plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Environment of the channel. */
+            environment: components["schemas"]["Environment"];
+            /** @description Channel. */
+            channel: components["schemas"]["Channel"];
+            from: components["schemas"]["Version"] | null;
+            /** @description Where it is to point. */
+            to: components["schemas"]["Version"];
+            /** @description Who asked for it. */
+            requestedBy: components["schemas"]["Actor"];
+            /** @description When. */
+            requestedAt: components["schemas"]["Timestamp"];
+            /** @description Why. */
+            reason: string | null;
+            /** @description Nobody can approve it from then on. */
+            expiresAt: components["schemas"]["Timestamp"];
+            decidedBy: components["schemas"]["Actor"] | null;
+            decidedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Why. */
+            decisionReason: string | null;
+            /** @description The write that changed it last. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description One move that had to be approved.
+         * @example a-63f87ef50fd3fb1f6f409f27a9045766
+         */
+        ApprovalId: string;
         /** @description One step of one backend. */
         BackendStep: {
             /** @description When. */
@@ -855,6 +1184,23 @@ export interface components {
             /** @description Every step, in order. */
             reasons: components["schemas"]["DecisionReason"][];
         };
+        /** @description Where a channel points. */
+        ChannelPosition: {
+            /** @description Its environment. */
+            environment: components["schemas"]["Environment"];
+            /** @description Its name. */
+            channel: components["schemas"]["Channel"];
+            /** @description Where it points. */
+            version: components["schemas"]["Version"];
+            state: components["schemas"]["VersionState"] | null;
+            /** @description Whether the plugin is switched off in this environment. */
+            disabled: boolean;
+            /** @description Whether somebody else has to approve its moves. */
+            needsApproval: boolean;
+            previous: components["schemas"]["Version"] | null;
+            /** @description The write that moved it last. */
+            revision: components["schemas"]["Revision"];
+        };
         /** @description Who follows a channel. */
         ChannelRules: {
             /** @description Environment of the channel. */
@@ -876,6 +1222,31 @@ export interface components {
             dryRun: boolean;
             /** @description The revision that it is true at. */
             revision: components["schemas"]["Revision"];
+        };
+        /** @description A step of a channel. */
+        ChannelStep: {
+            /**
+             * Format: int64
+             * @description Its number: later ones have higher numbers.
+             */
+            id: number;
+            from: components["schemas"]["Version"] | null;
+            /** @description Where it pointed from then on. */
+            to: components["schemas"]["Version"];
+            cause: components["schemas"]["MoveCause"] | null;
+            /** @description What was said of it. */
+            reason: string | null;
+            /** @description Who moved it. */
+            by: components["schemas"]["Actor"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description The write that it was part of. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description All channels of a plugin. */
+        Channels: {
+            /** @description By environment and name. */
+            items: components["schemas"]["ChannelPosition"][];
         };
         /**
          * @description An account just made.
@@ -930,6 +1301,19 @@ export interface components {
             /** @description Its password. */
             password: components["schemas"]["Secret"];
         };
+        /** @description A decision. */
+        Decide: {
+            /**
+             * @description Why; it is kept beside who decided.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description Only says what would be.
+             * @default false
+             */
+            dryRun: boolean;
+        };
         /** @description One step of a decision. */
         DecisionReason: {
             /** @description Its kind. */
@@ -943,6 +1327,37 @@ export interface components {
              * @description The viewer's bucket of 10000, where a percentage was asked.
              */
             bucket: number | null;
+        };
+        /** @description A deed. None is ever changed. */
+        Deed: {
+            /**
+             * Format: int64
+             * @description Its number: later ones have higher numbers.
+             */
+            id: number;
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who. */
+            actor: components["schemas"]["Actor"];
+            /** @description The username of the person or the name of the token, as it is now. */
+            actorName: string | null;
+            /** @description From which address, behind trusted proxies; `null` where nobody knows. */
+            address: string | null;
+            /** @description What: the topic of the event. */
+            kind: string;
+            /** @description What it is about: `name@version`, `environment/name/channel`, an id. */
+            about: string;
+            plugin: components["schemas"]["PluginName"] | null;
+            /** @description How it was before, where something was. */
+            before: components["schemas"]["AnyValue"];
+            /** @description How it was then. */
+            after: components["schemas"]["AnyValue"];
+            /** @description Why, in their own words. */
+            reason: string | null;
+            /** @description The write that it was part of. */
+            revision: components["schemas"]["Revision"];
+            /** @description All that is known of it: the event as it went out. */
+            event: Record<string, never>;
         };
         /** @description A viewer, described. */
         DescribedViewer: {
@@ -1362,6 +1777,11 @@ export interface components {
             permissions?: components["schemas"]["Permission"][] | null;
         };
         /**
+         * @description Why a channel moved; a publish gives no cause.
+         * @enum {string}
+         */
+        MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval";
+        /**
          * @description What an administrator says of a new account.
          * @example {
          *       "username": "ada",
@@ -1424,6 +1844,67 @@ export interface components {
             /** @description In words. */
             errorDetails: string;
         };
+        /** @description A version that an operation is about. */
+        OfVersion: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description The version. */
+            version: string;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
+        /**
+         * @description What an operation did, or would do.
+         * @example {
+         *       "plugin": "orders",
+         *       "dryRun": false,
+         *       "revision": 21,
+         *       "changes": [
+         *         {
+         *           "kind": "channel-moved",
+         *           "environment": "prod",
+         *           "channel": "latest",
+         *           "version": null,
+         *           "from": "1.1.0",
+         *           "to": "1.0.0",
+         *           "cause": "rollback"
+         *         }
+         *       ],
+         *       "approval": null,
+         *       "message": "latest of orders in prod points at 1.0.0; it was at 1.1.0."
+         *     }
+         */
+        Operated: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The write that it became; the newest one where nothing was written. */
+            revision: components["schemas"]["Revision"];
+            /** @description What changed. None: everything was as it was wanted already. */
+            changes: components["schemas"]["OperationChange"][];
+            /** @description What waits for somebody else's approval, where the environment asks for that. */
+            approval: string | null;
+            /** @description What it does to running traffic. Absent when there is nothing to say. */
+            warnings?: string[];
+            /** @description What happened, for people. */
+            message: string;
+        };
+        /** @description One thing that changed. */
+        OperationChange: {
+            /** @description What: the topic of the event that it became, such as `channel-moved`. */
+            kind: string;
+            environment: components["schemas"]["Environment"] | null;
+            channel: components["schemas"]["Channel"] | null;
+            version: components["schemas"]["Version"] | null;
+            /** @description Before: a version or a state. */
+            from: string | null;
+            /** @description After: a version or a state. */
+            to: string | null;
+            cause: components["schemas"]["MoveCause"] | null;
+        };
         /** @description A browser or a command line that is signed in. */
         OwnSession: {
             /** @description Its id. */
@@ -1454,6 +1935,102 @@ export interface components {
                 roles: components["schemas"]["Role"][];
                 /** @description When the account was made. */
                 createdAt: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Approval: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["ApprovalId"];
+                /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+                state: string;
+                /** @description Plugin. */
+                plugin: components["schemas"]["PluginName"];
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description Channel. */
+                channel: components["schemas"]["Channel"];
+                from: components["schemas"]["Version"] | null;
+                /** @description Where it is to point. */
+                to: components["schemas"]["Version"];
+                /** @description Who asked for it. */
+                requestedBy: components["schemas"]["Actor"];
+                /** @description When. */
+                requestedAt: components["schemas"]["Timestamp"];
+                /** @description Why. */
+                reason: string | null;
+                /** @description Nobody can approve it from then on. */
+                expiresAt: components["schemas"]["Timestamp"];
+                decidedBy: components["schemas"]["Actor"] | null;
+                decidedAt: components["schemas"]["Timestamp"] | null;
+                /** @description Why. */
+                decisionReason: string | null;
+                /** @description The write that changed it last. */
+                revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ChannelStep: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its number: later ones have higher numbers.
+                 */
+                id: number;
+                from: components["schemas"]["Version"] | null;
+                /** @description Where it pointed from then on. */
+                to: components["schemas"]["Version"];
+                cause: components["schemas"]["MoveCause"] | null;
+                /** @description What was said of it. */
+                reason: string | null;
+                /** @description Who moved it. */
+                by: components["schemas"]["Actor"];
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description The write that it was part of. */
+                revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Deed: {
+            /** @description The items of this page. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Its number: later ones have higher numbers.
+                 */
+                id: number;
+                /** @description When. */
+                at: components["schemas"]["Timestamp"];
+                /** @description Who. */
+                actor: components["schemas"]["Actor"];
+                /** @description The username of the person or the name of the token, as it is now. */
+                actorName: string | null;
+                /** @description From which address, behind trusted proxies; `null` where nobody knows. */
+                address: string | null;
+                /** @description What: the topic of the event. */
+                kind: string;
+                /** @description What it is about: `name@version`, `environment/name/channel`, an id. */
+                about: string;
+                plugin: components["schemas"]["PluginName"] | null;
+                /** @description How it was before, where something was. */
+                before: components["schemas"]["AnyValue"];
+                /** @description How it was then. */
+                after: components["schemas"]["AnyValue"];
+                /** @description Why, in their own words. */
+                reason: string | null;
+                /** @description The write that it was part of. */
+                revision: components["schemas"]["Revision"];
+                /** @description All that is known of it: the event as it went out. */
+                event: Record<string, never>;
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -1768,7 +2345,30 @@ export interface components {
              * @description Where a command line signs a person in; with a 401 to a publish.
              */
             interactiveAuth?: string | null;
+            pointsAt?: components["schemas"]["Version"] | null;
+            newestGood?: components["schemas"]["Version"] | null;
+            /** @description What waits for approval already. */
+            approval?: string | null;
             plugin?: components["schemas"]["PluginName"] | null;
+        };
+        /** @description Which channel shall point at which version. */
+        Promote: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description The version that the channel shall point at. */
+            version: string;
+            /** @description Environment of the channel; the default one when left out. */
+            environment?: string | null;
+            /** @description The channel; `latest` when left out. */
+            channel?: string | null;
+            /** @description Where you think that the channel points: refused when it moved meanwhile. */
+            from?: string | null;
+            /** @description Refuse when the version calls a backend and none is registered that answers it. */
+            requireBackend?: boolean;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
         };
         /** @description A public key on the curve P-256. */
         PublicKey: {
@@ -1849,6 +2449,7 @@ export interface components {
              * @description Absolute address of the entry file; `null` without a UI.
              */
             link: string | null;
+            approval?: components["schemas"]["ApprovalId"] | null;
             /**
              * @description What is not as it should be, and no reason to refuse: above all, that no backend of the
              *     version is registered. It is in `message` too. Absent when all is well.
@@ -1978,6 +2579,23 @@ export interface components {
          * @example publisher
          */
         Role: string;
+        /** @description Which channel shall go back. */
+        Rollback: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description Environment of the channel; the default one when left out. */
+            environment?: string | null;
+            /** @description The channel; `latest` when left out. */
+            channel?: string | null;
+            /** @description The version to go back to; where it pointed before its last move when left out. */
+            to?: string | null;
+            /** @description Where you think that the channel points: refused when it moved meanwhile. */
+            from?: string | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description One rule. `roles`, `users` and `percentage` are ways in, and one of them is enough; every other
          *     part narrows the rule. One without any way in means everybody whom the other parts leave.
@@ -2108,6 +2726,8 @@ export interface components {
             salt?: string;
             /** @description In order; the first that means the viewer decides. */
             rules?: components["schemas"]["FlagRule"][];
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
@@ -2130,6 +2750,11 @@ export interface components {
              */
             rules?: components["schemas"]["Rule"][];
             /**
+             * @description Why; it is kept beside who did it.
+             * @default null
+             */
+            reason: string | null;
+            /**
              * @description Only says what would be.
              * @default false
              */
@@ -2145,6 +2770,17 @@ export interface components {
          * @enum {string}
          */
         Spec: "v0" | "v1" | "v2" | "v3" | "mf" | "module-federation" | "umd" | "esm";
+        /** @description Where a plugin shall be off, or on again. */
+        Switch: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description In this environment alone; everywhere when left out. */
+            environment?: string | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * Format: int64
          * @description Unix milliseconds.
@@ -2369,6 +3005,8 @@ export interface operations {
                  * @example beta
                  */
                 channel?: string;
+                /** @description Refuse when the version calls a backend and none is registered that answers it. */
+                requireBackend?: boolean;
             };
             header?: never;
             path?: never;
@@ -2441,7 +3079,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2449,7 +3090,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-002";
+                        code?: "MP-REG-002" | "MP-OPS-013";
                     };
                 };
             };
@@ -2601,6 +3242,8 @@ export interface operations {
                  * @example beta
                  */
                 channel?: string;
+                /** @description Refuse when the version calls a backend and none is registered that answers it. */
+                requireBackend?: boolean;
             };
             header?: never;
             path?: never;
@@ -2673,7 +3316,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2681,7 +3327,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-002";
+                        code?: "MP-REG-002" | "MP-OPS-013";
                     };
                 };
             };
@@ -5504,6 +6150,1585 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-FEED-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Promote"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel does not point at `from`.
+             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-009`: the same move waits for approval.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003" | "MP-OPS-009" | "MP-OPS-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rollback"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-013`: there is no such plugin or version.
+             *     `MP-OPS-001`: the channel points nowhere.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013" | "MP-OPS-001";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel does not point at `from`.
+             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-004`: the channel has never pointed anywhere else.
+             *     `MP-OPS-005`: the channel has never been there.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003" | "MP-OPS-004" | "MP-OPS-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    yankVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-006`: the version is archived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-006`: the version is archived. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-007`: a channel points at it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-007";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enablePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-008`: it is off everywhere. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-008";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query: {
+                /**
+                 * @description The plugin.
+                 * @example orders
+                 */
+                plugin: string;
+                /** @description Of this environment alone. */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelSteps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Environment of the channel. */
+                environment: components["schemas"]["Environment"];
+                /** @description The channel. */
+                channel: components["schemas"]["Channel"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChannelStep"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-013`: there is no such plugin.
+             *     `MP-REG-011`: there is no such environment.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013" | "MP-REG-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: {
+                /** @description Those alone that nobody decided on yet. */
+                waiting?: boolean;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; the newest ones without it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Approval"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What waits. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-OPS-012`: the caller asked for it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-OPS-012";
+                    };
+                };
+            };
+            /** @description `MP-OPS-010`: nothing waits under that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-010";
+                    };
+                };
+            };
+            /**
+             * @description `MP-OPS-002`: the channel moved since.
+             *     `MP-OPS-003`: the version is not offered any more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-002" | "MP-OPS-003";
+                    };
+                };
+            };
+            /** @description `MP-OPS-011`: it came too late. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-011";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What waits. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-OPS-010`: nothing waits under that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-010";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeeds: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By whom: a user id or username, `token:ID` or the name of a token, `bootstrap`, `system`.
+                 * @example ada
+                 */
+                actor?: string;
+                /**
+                 * @description About this plugin.
+                 * @example orders
+                 */
+                plugin?: string;
+                /**
+                 * @description Of this kind.
+                 * @example channel-moved
+                 */
+                kind?: string;
+                /**
+                 * @description Not before this: milliseconds since 1970, or `2026-11-26T14:03:00Z`.
+                 * @example 2026-11-26T14:03:00Z
+                 */
+                since?: string;
+                /** @description Before this, in the same form. */
+                until?: string;
+                /**
+                 * @description `json`, page by page; or `jsonl`: all of it, one deed a line.
+                 * @example json
+                 */
+                format?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /** @description The `nextCursor` of the page before; the newest ones without it. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, or all of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deed"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
                     };
                 };
             };

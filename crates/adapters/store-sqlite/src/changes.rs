@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, channels, commit,
     convert::{failed, get, rows, signed},
-    instances, sessions, targeting, tokens, versions,
+    instances, operations, sessions, targeting, tokens, versions,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
@@ -33,6 +33,7 @@ impl Changes for SqliteStore {
                     channels: channels::list(transaction, &mut damage)?,
                     rules: targeting::rules(transaction, &mut damage)?,
                     flags: targeting::flags(transaction, &mut damage)?,
+                    disabled: operations::disabled(transaction, &mut damage)?,
                     instances: instances::list(transaction, &mut damage)?,
                     tokens: tokens::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
@@ -121,7 +122,11 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::SessionEnded { .. }
             | Event::SessionReused { .. }
             | Event::ChannelRulesChanged { .. }
-            | Event::FlagChanged { .. } => {}
+            | Event::FlagChanged { .. }
+            | Event::VersionStateChanged { .. }
+            | Event::PluginSwitched { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. } => {}
         }
     }
     Ok(records)

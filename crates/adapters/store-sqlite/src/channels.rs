@@ -37,7 +37,7 @@ pub(crate) fn move_to(
 /// What is told of a channel that moves.
 pub(crate) fn moved(key: &Key, from: Option<Version>, to: &Version) -> Event {
     let (environment, name, channel) = key.clone();
-    Event::ChannelMoved { environment, name, channel, from, to: to.clone() }
+    Event::ChannelMoved { environment, name, channel, from, to: to.clone(), cause: None }
 }
 
 /// Where a channel points. One whose row cannot be read points nowhere: the next publish mends it.

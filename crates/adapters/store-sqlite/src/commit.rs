@@ -1,8 +1,11 @@
 //! What every write leaves behind beside its rows: a revision, its events in the change log and
-//! in the outbox.
+//! in the outbox, and what is kept for longer than these.
 
-use crate::convert::{failed, signed};
-use midplane_model::{Change, Event, Revision};
+use crate::{
+    convert::{failed, signed},
+    operations,
+};
+use midplane_model::{Change, Event, PluginName, Revision};
 use midplane_store::{Author, Error};
 use rusqlite::{Transaction, params};
 
@@ -16,10 +19,7 @@ pub(crate) fn record(
     let value: i64 = transaction.query_row(next, [], |row| row.get(0)).map_err(failed)?;
     let revision = Revision(value.unsigned_abs());
     for event in events {
-        write(
-            transaction,
-            &Change { revision, at: author.at, actor: author.actor.clone(), event },
-        )?;
+        write(transaction, &author.change(revision, event))?;
     }
     Ok(revision)
 }
@@ -34,7 +34,15 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
     transaction.execute(line, values).map_err(failed)?;
     let event = "INSERT INTO outbox (revision, topic, payload, created_at) VALUES (?, ?, ?, ?)";
     transaction.execute(event, params![revision, topic, stored, change.at.0]).map_err(failed)?;
-    Ok(())
+    if change.event.is_audited() {
+        let deed = "INSERT INTO audit (revision, at, kind, plugin, actor, body) \
+                    VALUES (?, ?, ?, ?, ?, ?)";
+        let plugin = change.event.plugin().map(PluginName::as_str);
+        let values =
+            params![revision, change.at.0, topic, plugin, change.actor.to_string(), stored];
+        transaction.execute(deed, values).map_err(failed)?;
+    }
+    operations::remember(transaction, change)
 }
 
 /// The revision of the newest write.

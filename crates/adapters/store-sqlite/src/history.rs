@@ -54,8 +54,8 @@ fn changes_after(
 
 /// Names [`midplane_store::FEED_TOPICS`].
 const MATTERS: &str = "SELECT body FROM change_log \
-    WHERE kind IN ('version-published', 'channel-moved', 'channel-rules-changed', 'flag-changed') \
-    AND at > ? ORDER BY revision DESC, seq DESC";
+    WHERE kind IN ('version-published', 'channel-moved', 'channel-rules-changed', 'flag-changed', \
+    'version-state-changed', 'plugin-switched') AND at > ? ORDER BY revision DESC, seq DESC";
 
 #[cfg(test)]
 mod tests {

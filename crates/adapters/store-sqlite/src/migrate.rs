@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_typed_changes.sql"),
     include_str!("../migrations/0003_sessions_and_names.sql"),
     include_str!("../migrations/0004_targeting.sql"),
+    include_str!("../migrations/0005_operations.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection) -> Result<(), Error> {

@@ -27,6 +27,10 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
                (SELECT id FROM outbox WHERE created_at < ? ORDER BY created_at LIMIT ?)";
     let values = params![sweep.changed_before.0, sweep.most];
     gone += transaction.execute(sql, values).map_err(failed)?;
+    let sql = "DELETE FROM audit WHERE seq IN \
+               (SELECT seq FROM audit WHERE at < ? ORDER BY at LIMIT ?)";
+    let old = params![sweep.audited_before.0, sweep.most];
+    gone += transaction.execute(sql, old).map_err(failed)?;
     // whole revisions: half of one would be told as if it were all
     let sql = "SELECT max(revision) FROM \
                (SELECT revision FROM change_log WHERE at < ? ORDER BY at LIMIT ?)";

@@ -35,7 +35,7 @@ async fn what_was_acknowledged_is_there_after_opening_again() {
 #[tokio::test]
 async fn the_log_and_the_outbox_hold_the_same_typed_events() {
     let (store, _dir, path) = fresh();
-    let author = Author { actor: Actor::System, at: Timestamp(7) };
+    let author = Author::new(Actor::System, Timestamp(7));
     store.version_publish(new_version("orders", "1.0.0"), &author).await.unwrap();
     let rows = |sql: &str| -> Vec<(String, String)> {
         let connection = Connection::open(&path).unwrap();
@@ -123,10 +123,14 @@ async fn what_is_old_goes_a_piece_at_a_time() {
     for number in ["1.0.0", "1.1.0", "1.2.0"] {
         store.version_publish(new_version("orders", number), &author()).await.unwrap();
     }
-    let sweep = |now| Sweep { lapsed_before: now, changed_before: now, most: 2 };
+    let sweep =
+        |now| Sweep { lapsed_before: now, changed_before: now, audited_before: now, most: 2 };
     assert_eq!(store.sweep(sweep(NOW)).await.unwrap(), 0, "nothing is older than itself");
     while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
-    assert_eq!((count("sessions"), count("change_log"), count("outbox")), (0, 0, 0));
+    assert_eq!(
+        (count("sessions"), count("change_log"), count("outbox"), count("audit")),
+        (0, 0, 0, 0)
+    );
     assert_eq!((count("users"), count("versions")), (1, 3));
     let since = store.changes_since(Revision(1)).await.unwrap();
     assert_eq!(since, Since::LoadAgain(LoadAgain::TooOld));

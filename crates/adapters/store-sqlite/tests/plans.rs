@@ -5,14 +5,16 @@ use rusqlite::Connection;
 use std::{fs, path::Path};
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 11] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
     "SELECT * FROM flags",
     "SELECT * FROM version_files ORDER BY",
     "SELECT * FROM instances ORDER BY id",
+    "SELECT * FROM plugin_switches",
     "SELECT * FROM tokens ORDER BY",
+    "SELECT id, created_by FROM tokens",
     "SELECT * FROM signing_keys ORDER BY",
     "SELECT ?, ?, ? WHERE NOT EXISTS",
 ];
@@ -43,7 +45,9 @@ fn no_statement_walks_through_a_table_that_grows() {
             let steps =
                 plan.query_map(rusqlite::params_from_iter(nothing), |row| row.get::<_, String>(3));
             for step in steps.unwrap().map(Result::unwrap) {
-                let is_walk = step.starts_with("SCAN ") && !step.contains("CONSTANT ROW");
+                let is_walk = step.starts_with("SCAN ")
+                    && !step.contains("CONSTANT ROW")
+                    && !step.contains("json_each");
                 if is_walk && !WHOLE.iter().any(|whole| sql.contains(whole)) {
                     walks.push(format!("{sql}: {step}"));
                 }

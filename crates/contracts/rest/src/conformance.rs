@@ -89,7 +89,8 @@ impl Document {
         let Some(media) = content.get(kind).or_else(|| content.get("*/*")) else {
             return Err(told(format!("`{kind}` is not announced")));
         };
-        if !kind.ends_with("json") || media["schema"].is_null() {
+        let is_json = kind.ends_with("json") && !kind.ends_with("ndjson");
+        if !is_json || media["schema"].is_null() {
             return Ok(());
         }
         let body: Value = serde_json::from_slice(answer.body)

@@ -6,6 +6,9 @@
 //! single request. A file per resource; a field's documentation is its description in the
 //! document, and [`words`] gives the rules of values that many fields share.
 
+pub mod approvals;
+pub mod audit;
+pub mod channels;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod device;
@@ -14,6 +17,7 @@ pub mod instances;
 pub mod keys;
 pub mod manifests;
 pub mod ofrep;
+pub mod operations;
 mod page;
 pub mod plugins;
 mod problem;

@@ -47,6 +47,17 @@ pub struct Problem {
     #[serde(rename = "interactiveAuth", skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub interactive_auth: Option<String>,
+    /// Where the channel points instead; `null` for nowhere.
+    #[serde(rename = "pointsAt", default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Version>)]
+    pub points_at: Option<String>,
+    /// The newest version that is offered instead; `null` for none.
+    #[serde(rename = "newestGood", default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Version>)]
+    pub newest_good: Option<String>,
+    /// What waits for approval already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<String>,
     /// The plugin whose backend was called; of the gateway.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<words::PluginName>)]
@@ -93,6 +104,9 @@ impl Problem {
             trace_id: "2528eafeb2026d8f70ddc95c994dbc76".into(),
             diagnostics: None,
             interactive_auth: None,
+            points_at: None,
+            newest_good: None,
+            approval: None,
             plugin: None,
         }
     }

@@ -1,7 +1,9 @@
 //! Publishing a package, as unmodified Piral tools do it.
 
 use crate::words;
-use midplane_model::{Channel, Environment, PluginName, Revision, Spec, UiKind, Version};
+use midplane_model::{
+    ApprovalId, Channel, Environment, PluginName, Revision, Spec, UiKind, Version,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -19,6 +21,9 @@ pub struct PublishQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[param(example = "beta")]
     pub channel: Option<String>,
+    /// Refuse when the version calls a backend and none is registered that answers it.
+    #[serde(rename = "requireBackend", default, skip_serializing_if = "std::ops::Not::not")]
+    pub require_backend: bool,
 }
 
 /// The form that a package is sent in. Other parts are ignored.
@@ -68,6 +73,11 @@ pub struct Published {
     /// Absolute address of the entry file; `null` without a UI.
     #[schema(required = true, format = "uri")]
     pub link: Option<String>,
+    /// What waits for somebody else, where the version was meant for an environment that asks for
+    /// an approval: it is in the first environment of the chain for now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::ApprovalId>)]
+    pub approval: Option<ApprovalId>,
     /// What is not as it should be, and no reason to refuse: above all, that no backend of the
     /// version is registered. It is in `message` too. Absent when all is well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -89,6 +99,7 @@ impl Published {
             kind: Some(UiKind::Esm),
             spec: Some(Spec::Esm),
             link: Some("http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js".into()),
+            approval: None,
             warnings: Vec::new(),
             message: "Published greeter 1.0.0.".into(),
         }

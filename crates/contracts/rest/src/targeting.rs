@@ -62,6 +62,10 @@ pub struct SetRules {
     /// In order; the first that means the viewer lets them in.
     #[schema(max_items = 100)]
     pub rules: Vec<Rule>,
+    /// Why; it is kept beside who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub reason: Option<String>,
     /// Only says what would be.
     pub dry_run: bool,
 }
@@ -131,6 +135,10 @@ pub struct SetFlag {
     #[serde(default)]
     #[schema(max_items = 100)]
     pub rules: Vec<FlagRule>,
+    /// Why; it is kept beside who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub reason: Option<String>,
     /// Only says what would be.
     #[serde(default)]
     pub dry_run: bool,

@@ -9,7 +9,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat,
-        schema::{AdditionalProperties, Type},
+        schema::{AdditionalProperties, SchemaType, Type},
     },
 };
 
@@ -66,6 +66,10 @@ word! {
 word! {
     /// One running backend.
     InstanceId = text(ID, "i-faa220c91600582babb2f290")
+}
+word! {
+    /// One move that had to be approved.
+    ApprovalId = text(ID, "a-63f87ef50fd3fb1f6f409f27a9045766")
 }
 word! {
     /// A role's name, as manifests and administrators write it.
@@ -132,6 +136,14 @@ word! {
     }
 }
 word! {
+    /// Why a channel moved; a publish gives no cause.
+    MoveCause = {
+        use model::MoveCause as M;
+        let all = [M::Promote, M::Rollback, M::Yank, M::Restore, M::Approval];
+        one_of(all.map(M::as_str))
+    }
+}
+word! {
     /// Where a running backend stands in its life.
     InstanceState = {
         use model::InstanceState as I;
@@ -157,6 +169,10 @@ word! {
         use model::Health as H;
         one_of([H::Healthy, H::Degraded, H::Unhealthy].map(H::as_str))
     }
+}
+word! {
+    /// Any JSON value: a text, an object.
+    AnyValue = ObjectBuilder::new().schema_type(SchemaType::AnyValue)
 }
 word! {
     /// Any JSON object.

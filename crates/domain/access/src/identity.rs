@@ -148,7 +148,7 @@ mod tests {
         let open: Permission = "customers:read".parse().unwrap();
         let open = token(std::slice::from_ref(&open), Some("orders")).require(open).is_ok();
         let asked = Permission::PLATFORM.map(|permission| all.require(permission).is_ok());
-        assert_eq!(asked, [true, true, false, false, false, true]);
+        assert_eq!(asked, [true, true, false, false, false, true, true, false, false]);
         assert!(!open, "what a plugin declares may be about the whole platform");
     }
 

@@ -43,6 +43,12 @@ needs! {
     PluginsManage = Permission::PLUGINS_MANAGE;
     /// See every plugin and version, also those that no channel points at.
     PluginsRead = Permission::PLUGINS_READ;
+    /// Move channels: promote and roll back.
+    ChannelsManage = Permission::CHANNELS_MANAGE;
+    /// Let others move channels where that has to be approved.
+    ApprovalsDecide = Permission::APPROVALS_DECIDE;
+    /// See who did what.
+    AuditRead = Permission::AUDIT_READ;
 }
 
 #[cfg(test)]

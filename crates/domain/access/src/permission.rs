@@ -49,14 +49,24 @@ impl Permission {
     /// See every plugin and version, also those that no channel points at.
     pub const PLUGINS_READ: Self = Self(Text::Own("plugins:read"));
 
+    /// Move channels: promote and roll back.
+    pub const CHANNELS_MANAGE: Self = Self(Text::Own("channels:manage"));
+    /// Let others move channels where that has to be approved.
+    pub const APPROVALS_DECIDE: Self = Self(Text::Own("approvals:decide"));
+    /// See who did what.
+    pub const AUDIT_READ: Self = Self(Text::Own("audit:read"));
+
     /// All that the platform itself asks for.
-    pub const PLATFORM: [Self; 6] = [
+    pub const PLATFORM: [Self; 9] = [
         Self::VERSIONS_PUBLISH,
         Self::INSTANCES_REGISTER,
         Self::USERS_MANAGE,
         Self::TOKENS_MANAGE,
         Self::PLUGINS_MANAGE,
         Self::PLUGINS_READ,
+        Self::CHANNELS_MANAGE,
+        Self::APPROVALS_DECIDE,
+        Self::AUDIT_READ,
     ];
 
     /// The platform's own permission of that name.
@@ -75,7 +85,13 @@ impl Permission {
     /// Whether it is about one plugin at a time, so that a token restricted to a plugin can use
     /// it without naming the plugin yet. What a plugin declares is not known to be.
     pub(crate) fn is_per_plugin(&self) -> bool {
-        [Self::VERSIONS_PUBLISH, Self::INSTANCES_REGISTER, Self::PLUGINS_READ].contains(self)
+        [
+            Self::VERSIONS_PUBLISH,
+            Self::INSTANCES_REGISTER,
+            Self::PLUGINS_READ,
+            Self::CHANNELS_MANAGE,
+        ]
+        .contains(self)
     }
 }
 

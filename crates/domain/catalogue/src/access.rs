@@ -63,7 +63,11 @@ impl AccessRecords {
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
             | Event::ChannelRulesChanged { .. }
-            | Event::FlagChanged { .. } => {}
+            | Event::FlagChanged { .. }
+            | Event::VersionStateChanged { .. }
+            | Event::PluginSwitched { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. } => {}
         }
         Ok(())
     }

@@ -2,9 +2,13 @@
 
 use crate::{ChannelPointer, ChannelRulesRecord, FoldError, Records, VersionRecord};
 use midplane_model::{
-    Change, Channel, Environment, Event, Instance, InstanceId, PluginName, Revision, Version,
+    Change, Channel, ChannelRules, Environment, Event, Instance, InstanceId, PluginName, Revision,
+    Version, VersionState,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Every plugin that has a version or a running backend. An entry is shared until it changes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +25,8 @@ pub struct PluginRecords {
     pub channels: BTreeMap<(Environment, Channel), ChannelPointer>,
     /// Who follows its channels, where somebody said so.
     pub rules: BTreeMap<(Environment, Channel), ChannelRulesRecord>,
+    /// Where it is switched off; `None` stands for everywhere.
+    pub disabled: BTreeSet<Option<Environment>>,
     /// Its running backends.
     pub instances: BTreeMap<InstanceId, Arc<Instance>>,
 }
@@ -34,9 +40,15 @@ impl PluginRecords {
         self.channels.values().filter(move |pointer| pointer.environment == *environment)
     }
 
+    /// Whether it is switched off in an environment.
+    pub fn is_disabled_in(&self, environment: &Environment) -> bool {
+        self.disabled.iter().any(|off| off.as_ref().is_none_or(|off| off == environment))
+    }
+
     fn is_empty(&self) -> bool {
-        let Self { versions, channels, rules, instances } = self;
-        versions.is_empty() && channels.is_empty() && rules.is_empty() && instances.is_empty()
+        let Self { versions, channels, rules, disabled, instances } = self;
+        let is_bare = versions.is_empty() && channels.is_empty() && rules.is_empty();
+        is_bare && disabled.is_empty() && instances.is_empty()
     }
 }
 
@@ -84,9 +96,39 @@ impl Catalogue {
         self.entry(&record.name).rules.insert(key, record);
     }
 
-    fn remove_rules(&mut self, name: &PluginName, environment: &Environment, channel: &Channel) {
-        if let Some(entry) = self.plugins.get_mut(name) {
-            Arc::make_mut(entry).rules.remove(&(environment.clone(), channel.clone()));
+    /// Switches a plugin off, or on again.
+    pub(crate) fn switch(
+        &mut self,
+        name: &PluginName,
+        environment: Option<Environment>,
+        disabled: bool,
+    ) {
+        if disabled {
+            self.entry(name).disabled.insert(environment);
+        } else if let Some(entry) = self.plugins.get_mut(name) {
+            Arc::make_mut(entry).disabled.remove(&environment);
+        }
+    }
+
+    fn set_state(&mut self, name: &PluginName, version: &Version, state: VersionState) -> bool {
+        let Some(entry) = self.plugins.get_mut(name) else { return false };
+        let record = Arc::make_mut(entry).versions.get_mut(version);
+        record.map(|record| Arc::make_mut(record).state = state).is_some()
+    }
+
+    fn set_rules(
+        &mut self,
+        name: &PluginName,
+        (environment, channel): (&Environment, &Channel),
+        rules: Option<&ChannelRules>,
+        revision: Revision,
+    ) {
+        let (environment, channel) = (environment.clone(), channel.clone());
+        if let Some(rules) = rules {
+            let (name, rules) = (name.clone(), Arc::new(rules.clone()));
+            self.put_rules(ChannelRulesRecord { environment, name, channel, rules, revision });
+        } else if let Some(entry) = self.plugins.get_mut(name) {
+            Arc::make_mut(entry).rules.remove(&(environment, channel));
         }
     }
 
@@ -119,16 +161,9 @@ impl Catalogue {
                     revision: change.revision,
                 });
             }
-            Event::ChannelRulesChanged { environment, name, channel, to, .. } => match to {
-                Some(rules) => self.put_rules(ChannelRulesRecord {
-                    environment: environment.clone(),
-                    name: name.clone(),
-                    channel: channel.clone(),
-                    rules: Arc::new((**rules).clone()),
-                    revision: change.revision,
-                }),
-                None => self.remove_rules(name, environment, channel),
-            },
+            Event::ChannelRulesChanged { environment, name, channel, to, .. } => {
+                self.set_rules(name, (environment, channel), to.as_deref(), change.revision);
+            }
             Event::InstanceRegistered { instance, .. } => match records.instances.get(instance) {
                 Some(record) => self.put_instance(Arc::clone(record)),
                 None => gone.expect_removal(instance),
@@ -146,17 +181,27 @@ impl Catalogue {
                 gone.removed(instance);
                 self.remove_instance(plugin, instance);
             }
+            Event::VersionStateChanged { name, version, to, .. } => {
+                if !self.set_state(name, version, *to) {
+                    return Err(FoldError::missing(&change.event));
+                }
+            }
+            Event::PluginSwitched { name, environment, disabled } => {
+                self.switch(name, environment.clone(), *disabled);
+            }
             Event::UserCreated { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
             | Event::SessionReused { .. }
-            | Event::FlagChanged { .. } => {}
+            | Event::FlagChanged { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. } => {}
         }
         Ok(())
     }
 
-    /// Undoes what an event did to a channel. Versions stay: none is anybody's without a channel.
+    /// Undoes what an event did to feeds. Versions stay: none is anybody's without a channel.
     pub(crate) fn undo(&mut self, event: &Event) {
         match event {
             Event::ChannelMoved { environment, name, channel, from, .. } => match from {
@@ -172,16 +217,15 @@ impl Catalogue {
                     self.entry(name).channels.remove(&key);
                 }
             },
-            Event::ChannelRulesChanged { environment, name, channel, from, .. } => match from {
-                Some(rules) => self.put_rules(ChannelRulesRecord {
-                    environment: environment.clone(),
-                    name: name.clone(),
-                    channel: channel.clone(),
-                    rules: Arc::new((**rules).clone()),
-                    revision: Revision(0),
-                }),
-                None => self.remove_rules(name, environment, channel),
-            },
+            Event::ChannelRulesChanged { environment, name, channel, from, .. } => {
+                self.set_rules(name, (environment, channel), from.as_deref(), Revision(0));
+            }
+            Event::VersionStateChanged { name, version, from, .. } => {
+                self.set_state(name, version, *from);
+            }
+            Event::PluginSwitched { name, environment, disabled } => {
+                self.switch(name, environment.clone(), !*disabled);
+            }
             Event::VersionPublished { .. }
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }
@@ -191,7 +235,9 @@ impl Catalogue {
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
             | Event::SessionReused { .. }
-            | Event::FlagChanged { .. } => {}
+            | Event::FlagChanged { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. } => {}
         }
     }
 
@@ -218,7 +264,7 @@ impl Catalogue {
 /// Instances that registered and left within one batch: their record is gone, and so must be
 /// their removal further on.
 #[derive(Default)]
-pub(crate) struct Gone(std::collections::BTreeSet<InstanceId>);
+pub(crate) struct Gone(BTreeSet<InstanceId>);
 
 impl Gone {
     fn expect_removal(&mut self, id: &InstanceId) {

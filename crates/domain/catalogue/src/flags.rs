@@ -51,7 +51,11 @@ impl FlagRecords {
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
-            | Event::SessionReused { .. } => {}
+            | Event::SessionReused { .. }
+            | Event::VersionStateChanged { .. }
+            | Event::PluginSwitched { .. }
+            | Event::ApprovalRequested { .. }
+            | Event::ApprovalDecided { .. } => {}
         }
     }
 }

@@ -11,6 +11,7 @@ mod batch;
 mod catalogue;
 mod flags;
 mod models;
+pub mod operations;
 mod projection;
 mod records;
 

@@ -4,7 +4,9 @@ use crate::{
     AccessRecords, Catalogue, ChangeBatch, ChannelPointer, ChannelRulesRecord, Damage, FlagRecord,
     FlagRecords, StoredToken, VersionRecord, catalogue::Gone,
 };
-use midplane_model::{Change, Event, Instance, Revision, SessionId, Timestamp};
+use midplane_model::{
+    Change, Environment, Event, Instance, PluginName, Revision, SessionId, Timestamp,
+};
 use std::sync::Arc;
 
 /// Everything that a node serves from, as a store reads it in one transaction.
@@ -23,6 +25,8 @@ pub struct Rows {
     pub rules: Vec<ChannelRulesRecord>,
     /// All flags.
     pub flags: Vec<FlagRecord>,
+    /// Which plugins are switched off, and where; `None` stands for everywhere.
+    pub disabled: Vec<(PluginName, Option<Environment>)>,
     /// All instances.
     pub instances: Vec<Instance>,
     /// All tokens.
@@ -102,6 +106,9 @@ impl ReadModels {
         for flag in rows.flags {
             models.flags.put(flag);
         }
+        for (name, environment) in rows.disabled {
+            models.catalogue.switch(&name, environment, true);
+        }
         for instance in rows.instances {
             models.catalogue.put_instance(Arc::new(instance));
         }
@@ -114,8 +121,8 @@ impl ReadModels {
         models
     }
 
-    /// Undoes changes, newest first, in what feeds are made of: where channels pointed, who followed
-    /// them, and the flags. Of a channel that is put back nobody knows here which write moved it.
+    /// Undoes changes, newest first, in what feeds are made of: where channels pointed and who followed
+    /// them, what was yanked or switched off, and the flags. Of a channel that is put back nobody knows here which write moved it.
     pub fn rewind(&mut self, newest_first: &[Change]) {
         for change in newest_first {
             self.catalogue.undo(&change.event);

@@ -67,6 +67,8 @@ pub enum Reason<'s> {
     },
     /// None of the channel's rules means them, or it has none and is not `latest`.
     NotFollowed,
+    /// An administrator switched the plugin off.
+    Disabled,
     /// The node could not read that version when it compiled the snapshot.
     Unreadable,
     /// The version is no longer offered: yanked or archived.
@@ -128,6 +130,7 @@ impl Reason<'_> {
     pub fn refuses(&self) -> bool {
         match self {
             Self::NotFollowed
+            | Self::Disabled
             | Self::Unreadable
             | Self::Withdrawn(_)
             | Self::OutsideAudience(..)
@@ -151,6 +154,7 @@ impl Reason<'_> {
             Self::RulePassedOver { .. } => "rule-passed-over",
             Self::RuleMeans { .. } => "rule-means",
             Self::NotFollowed => "not-followed",
+            Self::Disabled => "disabled",
             Self::Unreadable => "unreadable",
             Self::Withdrawn(_) => "withdrawn",
             Self::ForEverybody => "for-everybody",

@@ -164,6 +164,7 @@ fn reasons<'s>(slot: &'s Slot, choice: &'s Choice, asked: &Asked<'_>) -> Vec<Rea
         Ok(entry) => entry,
         Err(unfit) => {
             reasons.push(match unfit {
+                Unfit::Disabled => Reason::Disabled,
                 Unfit::Unreadable => Reason::Unreadable,
                 Unfit::Withdrawn(state) => Reason::Withdrawn(*state),
                 Unfit::Platform { part, needs, found } => {

@@ -58,9 +58,15 @@ pub(crate) struct Choice {
 /// Why nobody gets what a channel points at.
 #[derive(Clone, Debug)]
 pub(crate) enum Unfit {
+    /// The plugin is switched off.
+    Disabled,
     Unreadable,
     Withdrawn(VersionState),
-    Platform { part: &'static str, needs: VersionRange, found: Version },
+    Platform {
+        part: &'static str,
+        needs: VersionRange,
+        found: Version,
+    },
 }
 
 /// Something that a choice needs.
@@ -120,12 +126,16 @@ impl Slot {
             // `latest` is the last one, and stays
             channels.drain(MOST_CHANNELS - 1..channels.len() - 1);
         }
+        let disabled = entry.is_disabled_in(environment);
         let choices = channels.into_iter().map(|(channel, state)| Choice {
             channel: channel.clone(),
             version: state.version.clone(),
             revision: state.revision,
             rules: rules(channel).filter(|rules| !rules.rules.is_empty()),
-            entry: fit(entry.versions.get(&state.version), platform),
+            entry: match disabled {
+                true => Err(Unfit::Disabled),
+                false => fit(entry.versions.get(&state.version), platform),
+            },
             needs: Vec::new(),
         });
         let choices = choices.collect();

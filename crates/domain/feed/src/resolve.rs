@@ -95,7 +95,9 @@ impl Slot {
         let open = bits.filter(|(_, choice)| follows(self, choice, asked, |_, _| ()).is_some());
         let open = open.filter(|(_, choice)| match &choice.entry {
             Ok(entry) => entry.candidate.audience.parts(asked).all(|(_, met)| met),
-            Err(Unfit::Unreadable | Unfit::Withdrawn(_) | Unfit::Platform { .. }) => false,
+            Err(
+                Unfit::Disabled | Unfit::Unreadable | Unfit::Withdrawn(_) | Unfit::Platform { .. },
+            ) => false,
         });
         open.fold(0, |all, (bit, _)| all | bit)
     }

@@ -4,7 +4,7 @@
 use crate::{Candidate, Flags, Presentation, Provided, index::Index};
 use midplane_model::{Channel, ChannelRules, Environment, PluginName, Revision, Version};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ops::Deref,
     sync::{Arc, OnceLock},
 };
@@ -114,9 +114,16 @@ pub struct PluginEntry {
     pub environments: BTreeMap<Environment, Channels>,
     /// Who follows its channels, where somebody said so, whether they point anywhere or not.
     pub rules: BTreeMap<(Environment, Channel), Arc<ChannelRules>>,
+    /// Where it is switched off; `None` stands for everywhere.
+    pub disabled: BTreeSet<Option<Environment>>,
 }
 
 impl PluginEntry {
+    /// Whether it is switched off in an environment.
+    pub fn is_disabled_in(&self, environment: &Environment) -> bool {
+        self.disabled.iter().any(|off| off.as_ref().is_none_or(|off| off == environment))
+    }
+
     /// Each channel with the version that it points at, as far as that one could be read.
     pub fn pointed(&self) -> impl Iterator<Item = (&Environment, &Channel, &VersionEntry)> {
         let channels = self.environments.iter().flat_map(|(environment, channels)| {

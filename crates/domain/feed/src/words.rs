@@ -11,6 +11,7 @@ impl Display for Reason<'_> {
             Self::RulePassedOver { number, by } => write!(f, "rule {number} does not apply: {by}"),
             Self::RuleMeans { number, by } => write!(f, "rule {number} applies: {by}"),
             Self::NotFollowed => f.write_str("the viewer does not follow the channel"),
+            Self::Disabled => f.write_str("the plugin is switched off"),
             Self::Unreadable => f.write_str("the version cannot be read"),
             Self::Withdrawn(state) => write!(f, "the version is {}", VersionState::as_str(*state)),
             Self::ForEverybody => f.write_str("the version is for everybody"),

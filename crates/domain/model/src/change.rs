@@ -4,25 +4,47 @@
 //! changes again (a version's manifest and files, a token's hash) is named and not repeated.
 
 use crate::{
-    Actor, Channel, ChannelRules, Environment, Flag, FlagKey, InstanceId, InstanceState,
-    PluginName, Revision, Role, SessionId, Timestamp, TokenId, UserId, Version,
+    Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, InstanceId,
+    InstanceState, MoveCause, PluginName, Revision, Role, SessionId, Timestamp, TokenId, UserId,
+    Verdict, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, net::IpAddr};
 
-/// Who writes, and when: the two things every line of the change log carries.
+/// Who writes, when, from where and why: what every line of the change log carries.
 #[derive(Clone, Debug)]
 pub struct Author {
     /// Who.
     pub actor: Actor,
     /// The time of the use case, the same for all that it writes.
     pub at: Timestamp,
+    /// Why, in their own words.
+    pub reason: Option<String>,
+    /// The address that they wrote from, behind trusted proxies.
+    pub address: Option<IpAddr>,
 }
 
 impl Author {
+    /// Somebody who says no more.
+    pub fn new(actor: Actor, at: Timestamp) -> Self {
+        Self { actor, at, reason: None, address: None }
+    }
+
     /// The platform itself.
     pub fn system(at: Timestamp) -> Self {
-        Self { actor: Actor::System, at }
+        Self::new(Actor::System, at)
+    }
+
+    /// The same, with a reason.
+    #[must_use]
+    pub fn because(self, reason: Option<String>) -> Self {
+        Self { reason, ..self }
+    }
+
+    /// The line of the change log for an event of one of their writes.
+    pub fn change(&self, revision: Revision, event: Event) -> Change {
+        let Self { actor, at, reason, address } = self.clone();
+        Change { revision, at, actor, reason, address, event }
     }
 }
 
@@ -44,6 +66,12 @@ pub struct Change {
     pub at: Timestamp,
     /// Who did it.
     pub actor: Actor,
+    /// Why, if they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// From where, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<IpAddr>,
     /// What happened.
     #[serde(flatten)]
     pub event: Event,
@@ -72,6 +100,9 @@ pub enum Event {
         from: Option<Version>,
         /// Where it points.
         to: Version,
+        /// Why it moved; absent when it was published to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<MoveCause>,
     },
     /// A backend registered, for the first time or again.
     InstanceRegistered {
@@ -167,6 +198,58 @@ pub enum Event {
         /// As it is; absent when it is gone.
         to: Option<Box<Flag>>,
     },
+    /// A version was yanked, put back or archived.
+    VersionStateChanged {
+        /// Plugin.
+        name: PluginName,
+        /// Its number.
+        version: Version,
+        /// Where it stood.
+        from: VersionState,
+        /// Where it stands.
+        to: VersionState,
+    },
+    /// A plugin was switched off, or on again.
+    PluginSwitched {
+        /// Plugin.
+        name: PluginName,
+        /// The one environment that it is about; absent for all of them.
+        environment: Option<Environment>,
+        /// Whether it is off now.
+        disabled: bool,
+    },
+    /// A channel shall move, and somebody else has to approve it.
+    ApprovalRequested {
+        /// Its id.
+        approval: ApprovalId,
+        /// Environment of the channel.
+        environment: Environment,
+        /// Plugin.
+        name: PluginName,
+        /// Channel.
+        channel: Channel,
+        /// Where it pointed then; absent when it is new.
+        from: Option<Version>,
+        /// Where it shall point.
+        to: Version,
+        /// Nobody can approve it from then on.
+        expires_at: Timestamp,
+    },
+    /// Somebody decided on a move that had to be approved.
+    ApprovalDecided {
+        /// Its id.
+        approval: ApprovalId,
+        /// Environment of the channel.
+        environment: Environment,
+        /// Plugin.
+        name: PluginName,
+        /// Channel.
+        channel: Channel,
+        /// Where it was to point.
+        to: Version,
+        /// What they decided.
+        verdict: Verdict,
+    },
 }
 
 impl Event {
@@ -185,13 +268,18 @@ impl Event {
             Self::SessionReused { .. } => "session-reused",
             Self::ChannelRulesChanged { .. } => "channel-rules-changed",
             Self::FlagChanged { .. } => "flag-changed",
+            Self::VersionStateChanged { .. } => "version-state-changed",
+            Self::PluginSwitched { .. } => "plugin-switched",
+            Self::ApprovalRequested { .. } => "approval-requested",
+            Self::ApprovalDecided { .. } => "approval-decided",
         }
     }
 
     /// What it is about, for people who read the log: `name@version`, an id.
     pub fn key(&self) -> String {
         match self {
-            Self::VersionPublished { name, version } => format!("{name}@{version}"),
+            Self::VersionPublished { name, version }
+            | Self::VersionStateChanged { name, version, .. } => format!("{name}@{version}"),
             Self::ChannelMoved { environment, name, channel, .. }
             | Self::ChannelRulesChanged { environment, name, channel, .. } => {
                 format!("{environment}/{name}/{channel}")
@@ -205,7 +293,42 @@ impl Event {
                 session.to_string()
             }
             Self::FlagChanged { flag, .. } => flag.to_string(),
+            Self::PluginSwitched { name, environment: None, .. } => name.to_string(),
+            Self::PluginSwitched { name, environment: Some(environment), .. } => {
+                format!("{environment}/{name}")
+            }
+            Self::ApprovalRequested { approval, .. } | Self::ApprovalDecided { approval, .. } => {
+                approval.to_string()
+            }
         }
+    }
+
+    /// The plugin that it is about.
+    pub fn plugin(&self) -> Option<&PluginName> {
+        match self {
+            Self::VersionPublished { name, .. }
+            | Self::ChannelMoved { name, .. }
+            | Self::ChannelRulesChanged { name, .. }
+            | Self::VersionStateChanged { name, .. }
+            | Self::PluginSwitched { name, .. }
+            | Self::ApprovalRequested { name, .. }
+            | Self::ApprovalDecided { name, .. } => Some(name),
+            Self::InstanceRegistered { plugin, .. }
+            | Self::InstanceMoved { plugin, .. }
+            | Self::InstanceRemoved { plugin, .. } => Some(plugin),
+            Self::TokenCreated { plugin, .. } => plugin.as_ref(),
+            Self::UserCreated { .. }
+            | Self::TokenRevoked { .. }
+            | Self::SessionEnded { .. }
+            | Self::SessionReused { .. }
+            | Self::FlagChanged { .. } => None,
+        }
+    }
+
+    /// Whether it is kept for those who want to know who did what. That a backend feels better or
+    /// worse is nobody's deed.
+    pub fn is_audited(&self) -> bool {
+        !matches!(self, Self::InstanceMoved { .. })
     }
 }
 
@@ -253,124 +376,4 @@ impl Change {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{FlagRule, Rule, Share};
-
-    fn id<T: std::str::FromStr>(text: &str) -> T {
-        text.parse().ok().unwrap()
-    }
-
-    fn each() -> Vec<Event> {
-        let (name, version): (PluginName, Version) = (id("@a/orders"), id("1.0.0"));
-        let (instance, plugin): (InstanceId, _) = (id("i-1"), name.clone());
-        vec![
-            Event::VersionPublished { name: name.clone(), version: version.clone() },
-            Event::ChannelMoved {
-                environment: id("prod"),
-                name: name.clone(),
-                channel: Channel::latest(),
-                from: None,
-                to: version.clone(),
-            },
-            Event::InstanceRegistered {
-                instance: instance.clone(),
-                plugin: plugin.clone(),
-                version,
-                state: InstanceState::Ready,
-            },
-            Event::InstanceMoved {
-                instance: instance.clone(),
-                plugin: plugin.clone(),
-                from: InstanceState::Ready,
-                to: InstanceState::Degraded,
-                detail: "says so".into(),
-            },
-            Event::InstanceRemoved { instance, plugin, from: InstanceState::Stopping },
-            Event::UserCreated {
-                user: id("u-ada"),
-                username: "ada".into(),
-                roles: ["member".to_owned()].into(),
-            },
-            Event::TokenCreated {
-                token: id("t-1"),
-                name: "ci".into(),
-                permissions: ["versions:publish".to_owned()].into(),
-                plugin: Some(name),
-            },
-            Event::TokenRevoked { token: id("t-1") },
-            Event::SessionEnded { session: id("s-1"), user: id("u-ada") },
-            Event::SessionReused { session: id("s-1"), user: id("u-ada") },
-        ]
-        .into_iter()
-        .chain(of_targeting())
-        .collect()
-    }
-
-    fn of_targeting() -> [Event; 2] {
-        [
-            Event::ChannelRulesChanged {
-                environment: id("prod"),
-                name: id("@a/orders"),
-                channel: id("beta"),
-                from: None,
-                to: Some(Box::new(ChannelRules {
-                    priority: 1,
-                    salt: String::new(),
-                    rules: vec![Rule {
-                        roles: ["tester".to_owned()].into(),
-                        share: Some(Share::of_percent(12.5).unwrap()),
-                        ..Rule::default()
-                    }],
-                })),
-            },
-            Event::FlagChanged {
-                flag: id("dark"),
-                from: None,
-                to: Some(Box::new(Flag {
-                    description: None,
-                    enabled: true,
-                    default: false.into(),
-                    salt: String::new(),
-                    rules: vec![FlagRule {
-                        rule: Rule { teams: ["blue".to_owned()].into(), ..Rule::default() },
-                        value: true.into(),
-                    }],
-                })),
-            },
-        ]
-    }
-
-    #[test]
-    fn the_stored_form_goes_round_and_its_type_is_the_topic() {
-        for event in each() {
-            let change =
-                Change { revision: Revision(7), at: Timestamp(1), actor: Actor::System, event };
-            let stored = change.to_stored();
-            let json: serde_json::Value = serde_json::from_str(&stored).unwrap();
-            assert_eq!(json["type"], change.event.topic());
-            assert_eq!(Change::from_stored(&stored), Ok(change));
-        }
-    }
-
-    /// What was written once is read for ever. A new event adds a line; none is ever edited.
-    #[test]
-    fn frozen_changes_are_still_read() {
-        let frozen = include_str!("../tests/frozen/changes-1.jsonl");
-        let read: Vec<Event> =
-            frozen.lines().map(|line| Change::from_stored(line).unwrap().event).collect();
-        assert_eq!(read, each());
-    }
-
-    #[test]
-    fn another_release_is_told_apart() {
-        for text in [
-            r#"{"format":2,"revision":1,"at":1,"actor":"system","type":"token-revoked","token":"t"}"#,
-            r#"{"format":1,"revision":1,"at":1,"actor":"system","type":"plugin-renamed"}"#,
-            r#"{"key":"orders@1.0.0","actor":"system"}"#,
-            "",
-        ] {
-            assert!(Change::from_stored(text).is_err(), "{text}");
-        }
-    }
-}
+mod tests;

@@ -108,6 +108,11 @@ text_id!(
     "session id"
 );
 text_id!(
+    /// One move of a channel that waits for somebody's approval.
+    ApprovalId,
+    "approval id"
+);
+text_id!(
     /// One running node, named anew at each start.
     NodeId,
     "node id"

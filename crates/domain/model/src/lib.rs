@@ -11,6 +11,7 @@ mod failure;
 mod ids;
 mod instance;
 mod name;
+mod operation;
 mod plugin_state;
 mod targeting;
 mod time;
@@ -23,11 +24,12 @@ pub use change::{Author, Change, Event, Outcome, UnknownChange};
 pub use entropy::{Entropy, NoEntropy};
 pub use failure::FailurePhase;
 pub use ids::{
-    Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId, TeamId,
-    TenantId, TokenId, UserId,
+    ApprovalId, Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId,
+    TeamId, TenantId, TokenId, UserId,
 };
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
+pub use operation::{MoveCause, Verdict};
 pub use plugin_state::PluginState;
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,

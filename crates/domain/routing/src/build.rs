@@ -33,6 +33,8 @@ pub struct RouteSource<'a> {
     pub current: BTreeMap<PluginName, Version>,
     /// Versions whose UI may still be open somewhere: published and yanked ones.
     pub published: BTreeMap<PluginName, BTreeSet<Version>>,
+    /// Plugins that an administrator switched off.
+    pub disabled: BTreeSet<PluginName>,
     /// The rules of every plugin that has none of its own.
     pub policy: RoutePolicy,
     /// The rules of those that have.
@@ -88,6 +90,9 @@ impl RouteTable {
         }
         for (name, version) in &source.current {
             table.plugins.entry(name.clone()).or_default().current = Some(version.clone());
+        }
+        for name in &source.disabled {
+            table.plugins.entry(name.clone()).or_default().disabled = true;
         }
         for name in source.published.keys() {
             table.plugins.entry(name.clone()).or_default();

@@ -25,6 +25,12 @@ pub enum Refusal {
         /// The plugin.
         plugin: PluginName,
     },
+    /// An administrator switched the plugin off.
+    #[error("plugin `{plugin}` is switched off")]
+    Disabled {
+        /// The plugin.
+        plugin: PluginName,
+    },
     /// The UI's version was not a version.
     #[error("`{text}` is not a version of plugin `{plugin}`'s UI")]
     BadUiVersion {
@@ -78,6 +84,15 @@ impl Refuse for Refusal {
                 Class::Malformed,
                 "Bad UI version",
                 "Send a SemVer version in X-Midplane-Plugin-Version, or leave it out.",
+            ),
+            // like a backend that is away, not like a caller who may not: whoever keeps what they
+            // wanted to send can send it when the plugin is back. That takes a person, so not at once
+            Self::Disabled { .. } => Kind::upstream(
+                "MP-GW-021",
+                Class::Unavailable,
+                "The plugin is switched off",
+                "An administrator switched it off; ask them, or try again when it is on.",
+                Retry::after_seconds(30),
             ),
             Self::NoBackend { .. } | Self::NoneReady { .. } => not_ready(
                 "MP-GW-009",

@@ -26,6 +26,8 @@ pub struct PluginRoutes {
     pub current: Option<Version>,
     /// Which deployment serves which version of the UI.
     pub by_ui_version: BTreeMap<Version, Arc<Deployment>>,
+    /// Whether an administrator switched it off: nothing is passed on then.
+    pub disabled: bool,
     /// Every deployment by its own version.
     pub registered: BTreeMap<Version, Arc<Deployment>>,
     /// Where requests go that name no version.
@@ -165,6 +167,9 @@ impl PluginRoutes {
         name: &PluginName,
         ui_version: Option<&str>,
     ) -> Result<&Arc<Deployment>, Refusal> {
+        if self.disabled {
+            return Err(Refusal::Disabled { plugin: name.clone() });
+        }
         if self.registered.is_empty() {
             return Err(Refusal::NoBackend { plugin: name.clone() });
         }

@@ -23,7 +23,10 @@ pub use verbs::config::{CheckArgs, ConfigCommand, Configuration, ShowArgs};
 use clap::{Parser, Subcommand};
 use midplane_options::Finding;
 use std::process::ExitCode;
-use verbs::{config, feed, pack as pack_verb, plugin, publish, token, user, validate, wait};
+use verbs::{
+    approve, audit, channel, config, feed, operate, pack as pack_verb, plugin, publish, token,
+    user, validate, wait,
+};
 
 /// Everything that can be typed after `midplane`.
 #[derive(Debug, Parser)]
@@ -66,6 +69,15 @@ pub enum ClientCommand {
     Validate(validate::Args),
     Pack(pack_verb::Args),
     Publish(publish::Args),
+    Promote(operate::PromoteArgs),
+    Rollback(operate::RollbackArgs),
+    Disable(operate::DisableArgs),
+    Enable(operate::EnableArgs),
+    Yank(operate::YankArgs),
+    Archive(operate::ArchiveArgs),
+    Approve(approve::Args),
+    Channel(channel::Args),
+    Audit(audit::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
     Feed(feed::Args),
@@ -83,6 +95,15 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Validate(args) => validate::run(&args, common, out),
         ClientCommand::Pack(args) => pack_verb::run(args, common, out).await,
         ClientCommand::Publish(args) => publish::run(args, common, out).await,
+        ClientCommand::Promote(args) => operate::promote(args, common, out).await,
+        ClientCommand::Rollback(args) => operate::rollback(args, common, out).await,
+        ClientCommand::Disable(args) => operate::disable(args, common, out).await,
+        ClientCommand::Enable(args) => operate::enable(args, common, out).await,
+        ClientCommand::Yank(args) => operate::yank(args, common, out).await,
+        ClientCommand::Archive(args) => operate::archive(args, common, out).await,
+        ClientCommand::Approve(args) => approve::run(args, common, out).await,
+        ClientCommand::Channel(args) => channel::run(args, common, out).await,
+        ClientCommand::Audit(args) => audit::run(args, common, out).await,
         ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,

@@ -83,6 +83,12 @@ impl Output {
         self.data(&harmless(&text.expect("plain structs and lists are JSON")));
     }
 
+    /// Writes data for machines to stdout, as one line of many.
+    pub(crate) fn json_line(&mut self, value: &impl Serialize) {
+        let text = serde_json::to_string(value);
+        self.data(&harmless(&text.expect("plain structs and lists are JSON")));
+    }
+
     /// Writes a table to stdout, as wide as the terminal; nothing without rows.
     pub(crate) fn rows<const N: usize>(&mut self, headings: [&str; N], rows: &[[String; N]]) {
         if !rows.is_empty() {

@@ -107,6 +107,7 @@ impl Refusal {
         match self {
             Self::NoRoute(refusal) => match refusal {
                 NoRoute::UnknownPlugin { plugin }
+                | NoRoute::Disabled { plugin }
                 | NoRoute::NoBackend { plugin }
                 | NoRoute::BadUiVersion { plugin, .. }
                 | NoRoute::NoDeployment { plugin, .. }
@@ -325,6 +326,7 @@ mod tests {
             Refusal::TimedOut { plugin: plugin(), after: Duration::from_secs(1) },
             Refusal::NotReady { plugin: plugin() },
             Refusal::Loop { plugin: plugin() },
+            NoRoute::Disabled { plugin: plugin() }.into(),
             Refusal::Malformed,
             Refusal::Worker { plugin: plugin() },
             Refusal::ServiceWorker,

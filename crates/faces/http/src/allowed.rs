@@ -12,7 +12,7 @@ use axum::{
 };
 use midplane_access::{Denied, Needs};
 use midplane_model::PluginName;
-use std::{marker::PhantomData, ops::Deref};
+use std::{marker::PhantomData, net::IpAddr, ops::Deref};
 
 /// A caller who holds the permission `P`: for the whole platform or, where it is about one plugin
 /// at a time, at least for one plugin. Ask [`Allowed::for_plugin`] when the plugin is known.
@@ -20,8 +20,12 @@ pub(crate) struct Allowed<P>(Caller, PhantomData<P>);
 
 impl<P: Needs> Allowed<P> {
     /// Reads the credential of these headers and refuses those who lack `P`.
-    pub(crate) fn of(headers: &HeaderMap, api: &Api) -> Result<Self, Problem> {
-        let caller = Caller(caller::identify(headers, api)?);
+    pub(crate) fn of(
+        headers: &HeaderMap,
+        address: Option<IpAddr>,
+        api: &Api,
+    ) -> Result<Self, Problem> {
+        let caller = Caller(caller::identify(headers, api)?, address);
         caller.0.require(P::PERMISSION)?;
         Ok(Self(caller, PhantomData))
     }
@@ -44,7 +48,7 @@ impl<P: Needs> FromRequestParts<Api> for Allowed<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        Self::of(&parts.headers, api)
+        Self::of(&parts.headers, caller::address(parts), api)
     }
 }
 

@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Whoever it is, signed in or not. A credential that does not hold is a refusal.
-pub(crate) struct Caller(pub(crate) Identity);
+pub(crate) struct Caller(pub(crate) Identity, pub(crate) Option<IpAddr>);
 
 /// What is refused of a credential that was sent.
 pub(crate) const REFUSALS: &[Announced] = &[
@@ -50,7 +50,7 @@ impl FromRequestParts<Api> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        identify(&parts.headers, api).map(Self)
+        Ok(Self(identify(&parts.headers, api)?, address(parts)))
     }
 }
 
@@ -62,9 +62,9 @@ impl Describes for Caller {
 }
 
 impl Caller {
-    /// Who writes, and when.
+    /// Who writes, when and from where.
     pub(crate) fn author(&self, api: &Api) -> Author {
-        Author { actor: self.0.actor(), at: api.live.now() }
+        Author { address: self.1, ..Author::new(self.0.actor(), api.live.now()) }
     }
 
     /// Refuses to hand on what the caller does not hold: nobody raises themselves through an
@@ -112,9 +112,13 @@ impl FromRequestParts<Api> for From {
 
     async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
         // in process, as tests ask, there is no connection
-        let address = parts.extensions.get::<ClientAddress>();
-        Ok(Self(address.map_or(Ipv4Addr::UNSPECIFIED.into(), |ClientAddress(at)| *at)))
+        Ok(Self(address(parts).unwrap_or(Ipv4Addr::UNSPECIFIED.into())))
     }
+}
+
+/// Where a request comes from, behind proxies that are trusted.
+pub(crate) fn address(parts: &Parts) -> Option<IpAddr> {
+    parts.extensions.get::<ClientAddress>().map(|ClientAddress(at)| *at)
 }
 
 impl Describes for From {}

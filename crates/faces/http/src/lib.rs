@@ -44,7 +44,7 @@ use axum::{
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
-use midplane_registry::{Registry, Targets};
+use midplane_registry::{Operator, Registry, Targets};
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -68,6 +68,8 @@ pub struct Api {
     pub registry: Registry,
     /// Rules of channels, flags, and earlier feeds.
     pub targets: Targets,
+    /// Where channels point, what is offered, what is on.
+    pub operator: Operator,
     /// Accounts.
     pub identity: Identity,
     /// Backends.

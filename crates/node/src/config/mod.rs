@@ -117,6 +117,7 @@ impl Config {
         options.store.url.get_or_insert_with(|| data.join("registry.db").into());
         options.bundles.url.get_or_insert_with(|| data.join("bundles").into());
         options.registry.environments = options.server.environments();
+        options.registry.approval_required = options.server.approval_required.clone();
         options.registry.default_environment = options.server.default_environment.clone();
         Ok(loaded)
     }

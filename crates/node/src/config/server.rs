@@ -38,6 +38,11 @@ pub(crate) struct ServerOptions {
     /// The environments that versions can be published to. Empty counts as not set.
     #[schemars(with = "Vec<String>", extend("x-since" = "0.1.0", "x-form" = "names"))]
     pub(crate) environments: Vec<Environment>,
+    /// Environments in which a channel moves only when somebody else approves it; rolling back needs
+    /// nobody. The order of `environments` is the chain that versions go along: a publish without an
+    /// environment goes to the first one when the default one is in this list.
+    #[schemars(with = "Vec<String>", extend("x-since" = "0.1.0", "x-form" = "names"))]
+    pub(crate) approval_required: Vec<Environment>,
     /// Where a publish without an environment goes, what the shell shows and what the gateway
     /// routes. One of them.
     #[schemars(with = "String", extend("x-since" = "0.1.0", "x-form" = "a name"))]
@@ -73,6 +78,7 @@ impl Default for ServerOptions {
             hsts_max_age: Duration::from_secs(365 * 24 * 3600),
             allowed_hosts: ["localhost", "127.0.0.1", "::1"].map(str::to_owned).into(),
             environments: registry.environments,
+            approval_required: Vec::new(),
             default_environment: registry.default_environment,
             trusted_proxies: Vec::new(),
             forwarded_by: ForwardedBy::Auto,
@@ -94,6 +100,16 @@ impl midplane_options::Options for ServerOptions {
                 names.join(", ")
             );
             complaints.push(Complaint::new("defaultEnvironment", message).or("environments"));
+        }
+        for environment in &self.approval_required {
+            if !environments.contains(environment) {
+                let message = format!("names `{environment}`, which is not one of environments");
+                complaints.push(Complaint::new("approvalRequired", message).or("environments"));
+            }
+        }
+        if environments.iter().all(|one| self.approval_required.contains(one)) {
+            let message = "leaves no environment that anything could be published to";
+            complaints.push(Complaint::new("approvalRequired", message).or("environments"));
         }
         complaints
     }

@@ -19,6 +19,7 @@ mod gateway;
 mod hostile;
 mod kill;
 mod login;
+mod operations;
 mod page;
 mod process;
 mod publish;

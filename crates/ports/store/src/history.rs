@@ -16,8 +16,14 @@ pub trait History: Send + Sync + 'static {
 }
 
 /// The topics of the events that change what feeds answer.
-pub const FEED_TOPICS: [&str; 4] =
-    ["version-published", "channel-moved", "channel-rules-changed", "flag-changed"];
+pub const FEED_TOPICS: [&str; 6] = [
+    "version-published",
+    "channel-moved",
+    "channel-rules-changed",
+    "flag-changed",
+    "version-state-changed",
+    "plugin-switched",
+];
 
 /// Whether an event changes what feeds answer.
 pub fn matters_to_feeds(event: &Event) -> bool {

@@ -17,6 +17,7 @@
 //! each adapter. Above six methods a trait is two. A change that others must see gets an
 //! [`Event`](midplane_model::Event), and the folds of `midplane_catalogue` an answer to it.
 
+mod audit;
 mod changes;
 mod device_logins;
 mod error;
@@ -24,6 +25,7 @@ mod error;
 pub mod fake;
 mod history;
 mod instances;
+mod operations;
 mod sessions;
 mod signing_keys;
 #[cfg(any(test, feature = "testing"))]
@@ -34,6 +36,7 @@ mod tokens;
 mod users;
 mod versions;
 
+pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
 pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;
@@ -41,6 +44,7 @@ pub use history::{FEED_TOPICS, History, matters_to_feeds};
 pub use instances::Instances;
 pub use midplane_catalogue::StoredToken;
 pub use midplane_model::Author;
+pub use operations::{Approval, Before, ChannelMove, Decided, Operated, Operations};
 pub use sessions::{Rotation, Session, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use sweeps::{Sweep, Sweeps};

@@ -11,6 +11,8 @@ pub struct Sweep {
     pub lapsed_before: Timestamp,
     /// Changes that were made before this. A reader that is further behind loads everything.
     pub changed_before: Timestamp,
+    /// Deeds that were done before this. Nobody can look them up any more.
+    pub audited_before: Timestamp,
     /// About so many rows of each kind, so that other writes have their turn in between.
     pub most: u32,
 }

@@ -53,7 +53,11 @@ impl Identity {
                 | Event::InstanceRemoved { .. }
                 | Event::UserCreated { .. }
                 | Event::ChannelRulesChanged { .. }
-                | Event::FlagChanged { .. } => {}
+                | Event::FlagChanged { .. }
+                | Event::VersionStateChanged { .. }
+                | Event::PluginSwitched { .. }
+                | Event::ApprovalRequested { .. }
+                | Event::ApprovalDecided { .. } => {}
             }
         }
         folded

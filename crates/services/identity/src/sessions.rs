@@ -170,7 +170,7 @@ impl Identity {
         for token in tokens {
             let Ok(shown) = verify_refresh(token, &self.inner.keys, now) else { continue };
             let RefreshClaims { sub, sid, .. } = shown.claims;
-            let author = Author { actor: Actor::User(sub), at: now };
+            let author = Author::new(Actor::User(sub), now);
             revision = Some(self.inner.stores.sessions.session_end(&sid, &author).await?);
         }
         Ok(revision)
@@ -194,7 +194,7 @@ impl Identity {
         only: Option<&str>,
         now: Timestamp,
     ) -> Result<Option<Revision>, Error> {
-        let author = Author { actor: Actor::User(user.clone()), at: now };
+        let author = Author::new(Actor::User(user.clone()), now);
         let (mut own, mut revision) = (self.session_list(user, now).await?, None);
         own.retain(|session| only.is_none_or(|only| session.id.as_str() == only));
         if let (Some(_), true) = (only, own.is_empty()) {

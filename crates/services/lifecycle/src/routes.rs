@@ -52,7 +52,9 @@ pub fn fold(
 /// The plugin whose routes an event can change.
 fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> {
     match event {
-        Event::VersionPublished { name, .. } => Some(name),
+        Event::VersionPublished { name, .. }
+        | Event::VersionStateChanged { name, .. }
+        | Event::PluginSwitched { name, .. } => Some(name),
         Event::ChannelMoved { environment, name, .. } => (environment == ours).then_some(name),
         Event::InstanceRegistered { plugin, .. }
         | Event::InstanceMoved { plugin, .. }
@@ -63,7 +65,9 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::SessionEnded { .. }
         | Event::SessionReused { .. }
         | Event::ChannelRulesChanged { .. }
-        | Event::FlagChanged { .. } => None,
+        | Event::FlagChanged { .. }
+        | Event::ApprovalRequested { .. }
+        | Event::ApprovalDecided { .. } => None,
     }
 }
 
@@ -121,6 +125,10 @@ fn compile_plugin(name: &PluginName, entry: &PluginRecords, rules: &Rules) -> Ro
         published: match published.is_empty() {
             true => BTreeMap::new(),
             false => BTreeMap::from([(name.clone(), published)]),
+        },
+        disabled: match entry.is_disabled_in(&rules.environment) {
+            true => BTreeSet::from([name.clone()]),
+            false => BTreeSet::new(),
         },
         policy: rules.policy.clone(),
         policies: BTreeMap::new(),

@@ -15,7 +15,8 @@ use std::sync::Arc;
 pub(crate) fn compile(versions: &ShownVersions, records: &PluginRecords) -> PluginEntry {
     let rules = records.rules.iter();
     let rules = rules.map(|(key, record)| (key.clone(), Arc::clone(&record.rules)));
-    let mut entry = PluginEntry { rules: rules.collect(), ..PluginEntry::default() };
+    let (rules, disabled) = (rules.collect(), records.disabled.clone());
+    let mut entry = PluginEntry { rules, disabled, ..PluginEntry::default() };
     for pointer in records.channels.values() {
         if let (Some(shown), None) =
             (versions.get(&pointer.version), entry.versions.get(&pointer.version))

@@ -7,6 +7,7 @@
 pub mod bundles;
 mod entry;
 mod file_memory;
+mod operations;
 mod options;
 mod package;
 mod platform;
@@ -16,7 +17,8 @@ mod served;
 mod targeting;
 
 pub use midplane_blobs::{BlobStream, Error as BlobError};
-pub use midplane_store::Error as StoreError;
+pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error as StoreError};
+pub use operations::{Asked, OperationError, Operator};
 pub use options::{Compression, Options};
 pub use package::Limits;
 pub use served::{Served, Shown, ShownVersions};

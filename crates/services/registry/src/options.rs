@@ -6,6 +6,7 @@ use midplane_model::Environment;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// What may be published, and how it is taken in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +18,24 @@ pub struct Options {
     /// The environments there are. Set by the node.
     #[serde(skip, default = "environments")]
     pub environments: Vec<Environment>,
+    /// Those of them where a channel moves only when somebody else approves it. Set by the node.
+    #[serde(skip)]
+    pub approval_required: Vec<Environment>,
+    /// How long a move waits for approval; nobody can approve it after that.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 60, max = 31_622_400))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub approval_lifetime: Duration,
+    /// Versions that no channel has pointed at for so many days are archived: their numbers stay
+    /// taken, and their files are served no more. What a rollback goes back to is kept. 0 archives
+    /// none.
+    #[schemars(range(min = 0, max = 36_500), extend("x-since" = "0.1.0"))]
+    pub retention_days: u32,
+    /// How long it can be looked up who did what; 0 keeps it for ever.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 3_162_240_000_u64))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub audit_retention: Duration,
     /// How large a package may be.
     #[serde(rename = "packageLimits")]
     pub limits: Limits,
@@ -32,6 +51,8 @@ pub struct Options {
     #[schemars(extend("x-since" = "0.1.0"))]
     pub file_memory: u64,
 }
+
+const DAY: u64 = 24 * 60 * 60;
 
 /// The variants of published files that are made ahead of time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -60,6 +81,10 @@ impl Default for Options {
         Self {
             default_environment: default_environment(),
             environments: environments(),
+            approval_required: Vec::new(),
+            approval_lifetime: Duration::from_secs(7 * DAY),
+            retention_days: 30,
+            audit_retention: Duration::from_secs(400 * DAY),
             limits: Limits::default(),
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
@@ -72,6 +97,23 @@ impl Default for Options {
 impl Default for Compression {
     fn default() -> Self {
         Self { smallest_file: 256, largest_file: 8 * 1024 * 1024, brotli_quality: 9, gzip_level: 7 }
+    }
+}
+
+impl Options {
+    /// Whether somebody else has to approve the moves of channels in an environment.
+    pub fn needs_approval(&self, environment: &Environment) -> bool {
+        self.approval_required.contains(environment)
+    }
+
+    /// Where a publish goes that was meant for `environment`: there, or to the first environment of
+    /// the chain when somebody else has to approve what goes there.
+    pub fn published_to(&self, environment: Environment) -> Environment {
+        let mut chain = self.environments.iter();
+        match self.needs_approval(&environment) {
+            true => chain.find(|one| !self.needs_approval(one)).cloned().unwrap_or(environment),
+            false => environment,
+        }
     }
 }
 

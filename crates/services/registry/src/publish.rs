@@ -9,9 +9,9 @@ use crate::{
     Registry,
     package::{self, Package},
 };
-use midplane_manifest::stored;
+use midplane_manifest::{Manifest, stored};
 use midplane_model::{
-    Channel, Digest, Environment, Outcome, PluginName, Revision, UiBundle, Version,
+    Channel, Digest, Environment, Instance, Outcome, PluginName, Revision, UiBundle, Version,
 };
 use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
@@ -43,6 +43,9 @@ pub struct Target {
     pub environment: Option<String>,
     /// Channel; `latest` when absent.
     pub channel: Option<String>,
+    /// The backends that are registered; one of them has to answer the version's calls. Not asked
+    /// when absent.
+    pub backends: Option<Vec<Instance>>,
 }
 
 /// A version that is published now.
@@ -81,6 +84,23 @@ impl Place {
     }
 }
 
+/// Says that calls of a version's UI will fail as long as no backend is there that answers it.
+pub fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Option<String> {
+    let Manifest { name, version, .. } = manifest;
+    let answers = |instance: &Instance| {
+        instance.version == *version
+            || stored::read(&instance.manifest).is_ok_and(|own| {
+                let range = own.backend.and_then(|backend| backend.ui_versions);
+                range.is_some_and(|range| range.contains(version))
+            })
+    };
+    let mut own = instances.iter().filter(|instance| instance.plugin == *name);
+    if manifest.backend.is_none() || own.any(answers) {
+        return None;
+    }
+    Some(format!("Its calls will fail for now: no backend of {name} {version} is registered."))
+}
+
 impl Registry {
     /// Publishes an upload. `may` says whether the publisher may publish a plugin of that name;
     /// it is asked once the name is known, since the name comes from the package alone.
@@ -103,6 +123,11 @@ impl Registry {
         let (name, version) = (package.manifest.name.clone(), package.manifest.version.clone());
         if !may(&name) {
             return Err(Error::NotYours(name));
+        }
+        if let Some(why) =
+            target.backends.as_ref().and_then(|all| without_backend(&package.manifest, all))
+        {
+            return Err(Refusal::NoBackend(why).into());
         }
         let place = Place { name, version, environment, channel };
         let package_digest = upload.digest;
@@ -178,7 +203,7 @@ impl Registry {
                 Channel::parse(text).map_err(|error| Refusal::BadTarget(error.to_string()))?
             }
         };
-        Ok((environment, channel))
+        Ok((self.options.published_to(environment), channel))
     }
 
     /// Waits for one of the few turns to unpack.

@@ -4,7 +4,9 @@ use crate::{entry, platform};
 use midplane_catalogue::{ChangeBatch, Damage, PluginRecords, ReadModels, VersionRecord};
 use midplane_feed::{FeedSnapshot, Flags};
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{BundleFile, Change, Event, PluginName, Revision, Version};
+use midplane_model::{
+    BundleFile, Change, Environment, Event, PluginName, Revision, Version, VersionState,
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
@@ -81,6 +83,12 @@ impl Served {
         self.feed.revision
     }
 
+    /// Whether a plugin is switched off in an environment.
+    pub fn is_disabled(&self, name: &PluginName, environment: &Environment) -> bool {
+        let entry = self.feed.plugins.get(name);
+        entry.is_some_and(|entry| entry.is_disabled_in(environment))
+    }
+
     /// A file of a version's UI.
     pub fn file(
         &self,
@@ -133,7 +141,9 @@ fn concerns(event: &Event) -> Option<&PluginName> {
     match event {
         Event::VersionPublished { name, .. }
         | Event::ChannelMoved { name, .. }
-        | Event::ChannelRulesChanged { name, .. } => Some(name),
+        | Event::ChannelRulesChanged { name, .. }
+        | Event::VersionStateChanged { name, .. }
+        | Event::PluginSwitched { name, .. } => Some(name),
         Event::InstanceRegistered { .. }
         | Event::InstanceMoved { .. }
         | Event::InstanceRemoved { .. }
@@ -142,7 +152,9 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }
         | Event::SessionReused { .. }
-        | Event::FlagChanged { .. } => None,
+        | Event::FlagChanged { .. }
+        | Event::ApprovalRequested { .. }
+        | Event::ApprovalDecided { .. } => None,
     }
 }
 
@@ -156,7 +168,9 @@ impl Shown {
         }
         match stored::read(&record.manifest) {
             Ok(manifest) => {
-                let files = record.ui.iter().flat_map(|ui| &ui.files);
+                // what is archived is kept for the record alone
+                let ui = record.ui.iter().filter(|_| record.state != VersionState::Archived);
+                let files = ui.flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
                 let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
                 Ok(Self { manifest, record, files: Arc::new(files) })

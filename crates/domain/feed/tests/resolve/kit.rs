@@ -105,6 +105,7 @@ pub(crate) fn entry(candidates: Vec<Candidate>, channels: &[Pointed<'_>]) -> Plu
         versions: versions.collect(),
         environments: [(prod(), channels.collect())].into(),
         rules,
+        disabled: BTreeSet::new(),
     }
 }
 

@@ -1,17 +1,34 @@
 //! The verbs, one file each: its arguments with their help, and what it does.
 
+pub(crate) mod approve;
+pub(crate) mod audit;
+pub(crate) mod channel;
 pub(crate) mod config;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
+pub(crate) mod operate;
 pub(crate) mod pack;
 pub(crate) mod plugin;
 pub(crate) mod publish;
+pub(crate) mod subject;
 pub(crate) mod token;
 pub(crate) mod user;
 pub(crate) mod validate;
 pub(crate) mod wait;
 
 use serde::Serialize;
+
+/// What every verb takes that changes something and can say so first.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Why {
+    /// Say why; it is kept beside who did it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+
+    /// Only say what would be done
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
 
 /// A whole list, as `--json` prints it.
 #[derive(Serialize)]

@@ -53,6 +53,10 @@ pub struct Args {
     /// moves only forward]
     #[arg(long, value_name = "NAME")]
     channel: Option<Channel>,
+
+    /// Refuse when the version calls a backend and none is registered that answers it
+    #[arg(long)]
+    require_backend: bool,
 }
 
 /// A package that is ready to be sent.
@@ -74,6 +78,7 @@ pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result
     let query = PublishQuery {
         environment: args.environment.as_ref().map(ToString::to_string),
         channel: args.channel.as_ref().map(ToString::to_string),
+        require_backend: args.require_backend,
     };
     let form = form(package, &bar)?;
     let answer = server.upload(&["api", "v1", "pilets"], &query, form).await;
@@ -161,7 +166,9 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
         ("link", super::shown(&published.link)),
         ("revision", published.revision.to_string()),
     ]));
-    match published.points_at == *version {
+    // what will happen to calls, and what waits, is told as well
+    let says_more = published.approval.is_some() || !published.warnings.is_empty();
+    match published.points_at == *version && !says_more {
         true => out.talk(&format!("published {name} {version}")),
         false => out.talk(&text::line(&published.message)),
     }

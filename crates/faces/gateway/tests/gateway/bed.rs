@@ -102,6 +102,21 @@ impl Bed {
         self.handle.publish_routes(Arc::new(routes(backends, source)));
     }
 
+    /// Routes of which those of one plugin are switched off.
+    pub fn route_without(&self, backends: &[(&str, &str, &Backend)], disabled: &str) {
+        let ready = InstanceState::Ready;
+        let backends: Vec<_> = backends
+            .iter()
+            .map(|(plugin, version, b)| (*plugin, *version, b.url(), ready))
+            .collect();
+        let source = RouteSource {
+            policy: self.handle.route_policy().clone(),
+            disabled: BTreeSet::from([PluginName::parse(disabled).unwrap()]),
+            ..RouteSource::default()
+        };
+        self.handle.publish_routes(Arc::new(routes(&backends, source)));
+    }
+
     pub fn stop(&self) {
         self.stop.cancel();
     }

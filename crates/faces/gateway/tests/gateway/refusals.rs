@@ -47,6 +47,25 @@ async fn a_path_that_leads_nowhere_says_why() {
 }
 
 #[tokio::test]
+async fn a_plugin_that_is_switched_off_is_refused_and_its_backend_not_asked() {
+    let backend = Backend::echo().await;
+    let bed = Bed::start().await;
+    bed.route_without(&[("orders", "1.4.0", &backend), ("notes", "1.4.0", &backend)], "orders");
+    for (path, ui) in [("/api/v1/orders/x", None), ("/api/v1/orders/x", Some("1.4.0"))] {
+        let mut request = get(path);
+        if let Some(ui) = ui {
+            request = request.header("x-midplane-plugin-version", ui);
+        }
+        let answer = fetch(bed.address, request).await;
+        assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "MP-GW-021"));
+        assert_eq!(answer.header("retry-after"), Some("30"));
+        assert_eq!(answer.problem()["plugin"], "orders");
+    }
+    assert_eq!(backend.connections(), 0);
+    assert_eq!(fetch(bed.address, get("/api/v1/notes/x")).await.status, 200, "others go on");
+}
+
+#[tokio::test]
 async fn each_ui_gets_the_backend_of_its_version() {
     let (old, new) = (Backend::echo().await, Backend::echo().await);
     let bed = Bed::start().await;

@@ -110,11 +110,11 @@ impl News {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{Actor, Event, SessionId, Timestamp, TokenId, UserId};
+    use midplane_model::{Author, Event, SessionId, Timestamp, TokenId, UserId};
 
     fn revoked(revision: u64) -> Change {
         let event = Event::TokenRevoked { token: TokenId::parse("t").unwrap() };
-        Change { revision: Revision(revision), at: Timestamp(0), actor: Actor::System, event }
+        Author::system(Timestamp(0)).change(Revision(revision), event)
     }
 
     fn reused(revision: u64) -> Change {

@@ -8,18 +8,22 @@ use super::upload;
 use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin};
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
+use midplane_catalogue::operations::Refused;
 use midplane_feed::file_link;
-use midplane_manifest::{Manifest, stored};
-use midplane_model::Instance;
-use midplane_registry::publish::{Published as Outcome, Target};
+use midplane_model::{ApprovalId, Author, Event};
+use midplane_registry::{
+    Asked, OperationError,
+    publish::{Published as Outcome, Target, without_backend},
+};
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 
 /// What the use case refuses.
-pub(super) const REFUSALS: [Announced; 13] = [
+pub(super) const REFUSALS: [Announced; 14] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
     (409, "MP-REG-002", "the version exists; a number is never used twice"),
+    (409, "MP-OPS-013", "no backend is registered that it could call"),
     (413, "MP-REG-005", "the package unpacks to more than is allowed"),
     (413, "MP-REG-012", "the package is larger than is allowed"),
     (422, "MP-REG-004", "an entry of the package is not allowed"),
@@ -65,11 +69,16 @@ pub(crate) async fn publish(
     let target = Target {
         environment: parameters.environment.or_else(|| received.fields.remove("environment")),
         channel: parameters.channel.or_else(|| received.fields.remove("channel")),
+        backends: match parameters.require_backend {
+            true => Some(api.lifecycle.instances().await?),
+            false => None,
+        },
     };
     // which plugin it is, is known when the package was read
     let may = |name: &_| caller.for_plugin(name).is_ok();
-    let published =
-        api.registry.publish(received.upload, &target, may, &caller.author(&api)).await?;
+    let author = caller.author(&api);
+    let published = api.registry.publish(received.upload, &target, may, &author).await?;
+    let approval = asked_for(&api, &published, target.environment.as_deref(), &author).await?;
     api.live.settle(published.revision).await;
     let served = api.live.served.load();
     // what was published before is looked up: it is served already
@@ -80,12 +89,19 @@ pub(crate) async fn publish(
     let shown = served.versions.get(&published.name).and_then(|all| all.get(&published.version));
     // it is published whether or not this can be told
     let warnings = match (shown, api.lifecycle.instances().await) {
-        (Some(shown), Ok(instances)) => without_backend(&shown.manifest, &instances),
+        (Some(shown), Ok(instances)) => {
+            without_backend(&shown.manifest, &instances).into_iter().collect()
+        }
         (None, _) | (_, Err(_)) => Vec::new(),
     };
+    let waits = approval.as_ref().zip(target.environment.as_deref()).map(|(approval, wanted)| {
+        format!("It goes to {wanted} when somebody else approves {approval}.")
+    });
+    let message = waits.iter().chain(&warnings);
     Ok(Json(Published {
-        message: warnings.iter().fold(message(&published), |all, one| format!("{all} {one}")),
+        message: message.fold(self::message(&published), |all, one| format!("{all} {one}")),
         warnings,
+        approval,
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
         link: ui.map(|ui| link(&ui.entry)),
@@ -98,21 +114,29 @@ pub(crate) async fn publish(
     }))
 }
 
-/// Says that calls of the version's UI will fail as long as no backend is there that answers it.
-fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Vec<String> {
-    let Manifest { name, version, .. } = manifest;
-    let answers = |instance: &Instance| {
-        instance.version == *version
-            || stored::read(&instance.manifest).is_ok_and(|own| {
-                let range = own.backend.and_then(|backend| backend.ui_versions);
-                range.is_some_and(|range| range.contains(version))
-            })
+/// Asks somebody else to let the version go where its publisher wanted it, when that has to be
+/// approved: it went to the beginning of the chain.
+async fn asked_for(
+    api: &Api,
+    published: &Outcome,
+    wanted: Option<&str>,
+    author: &Author,
+) -> Result<Option<ApprovalId>, Problem> {
+    let wanted = wanted.and_then(|wanted| api.registry.environment(wanted));
+    let Some(wanted) = wanted.filter(|wanted| **wanted != published.environment) else {
+        return Ok(None);
     };
-    let mut own = instances.iter().filter(|instance| instance.plugin == *name);
-    if manifest.backend.is_none() || own.any(answers) {
-        return Vec::new();
+    let at = (wanted.clone(), published.channel.clone());
+    let asked = Asked { author, dry_run: false };
+    let (name, version) = (&published.name, published.version.clone());
+    match api.operator.promote(name, at, version, None, asked).await {
+        Ok(done) => Ok(done.value.events.into_iter().find_map(|event| match event {
+            Event::ApprovalRequested { approval, .. } => Some(approval),
+            _ => None,
+        })),
+        Err(OperationError::Refused(Refused::Waiting(waiting))) => Ok(Some(waiting)),
+        Err(other) => Err(other.into()),
     }
-    vec![format!("Its calls will fail for now: no backend of {name} {version} is registered.")]
 }
 
 /// What happened, in words: most of all, that a channel stays and how to move it.

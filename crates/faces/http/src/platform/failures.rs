@@ -23,7 +23,7 @@ use midplane_rest::plugins::FailureReport;
 )]
 pub(crate) async fn report(
     State(api): State<Api>,
-    Caller(caller): Caller,
+    Caller(caller, _): Caller,
     extract::Json(report): extract::Json<FailureReport>,
 ) -> Result<StatusCode, Problem> {
     if !is_code(&report.code) {

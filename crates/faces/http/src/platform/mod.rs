@@ -1,9 +1,13 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
+mod approvals;
+mod audit;
+mod channels;
 mod events;
 mod explain;
 mod failures;
 mod flags;
+mod operations;
 mod plugins;
 mod rules;
 mod targeting;
@@ -11,10 +15,12 @@ mod tokens;
 mod users;
 
 use crate::{
-    Api,
+    Api, Problem, Refusal,
     document::{Announced, operation},
     pilets::TOO_MANY_STREAMS,
 };
+use midplane_registry::Before;
+use midplane_rest::PageQuery;
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
@@ -33,6 +39,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(events::follow, [TOO_MANY_STREAMS]))
         .routes(operation!(failures::report))
         .merge(targeting_routes())
+        .merge(operation_routes())
+        .merge(history_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
 }
@@ -54,4 +62,86 @@ fn targeting_routes() -> OpenApiRouter<Api> {
         .routes(operation!(flags::set::set, [BAD]))
         .routes(operation!(flags::remove::remove, [NO_FLAG]))
         .routes(operation!(explain::show, [NO_ENVIRONMENT, BAD, FORGOTTEN]))
+}
+
+/// Where the part of a list begins that a page is cut from, and how many items it has: one more is
+/// read, so that it can be told whether there is another page.
+fn before(api: &Api, page: &PageQuery) -> Result<(usize, Before), Problem> {
+    let seq = page.cursor.as_deref().map(str::parse).transpose();
+    let bad = |_| Refusal::BadAddress("the cursor is none that was given out".into());
+    let limit = page.limit(api.options.limits.pages());
+    Ok((limit, Before { seq: seq.map_err(bad)?, limit: limit + 1 }))
+}
+
+/// What was done, and what waits.
+fn history_routes() -> OpenApiRouter<Api> {
+    const NO_PLUGIN: Announced = (404, "MP-REG-013", "there is no such plugin");
+    const NO_ENVIRONMENT: Announced = (404, "MP-REG-011", "there is no such environment");
+    const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
+    const NOT_WAITING: Announced = (404, "MP-OPS-010", "nothing waits under that id");
+    OpenApiRouter::default()
+        .routes(operation!(channels::list::list, [NO_PLUGIN]))
+        .routes(operation!(channels::history::history, [NO_PLUGIN, NO_ENVIRONMENT]))
+        .routes(operation!(approvals::list::list))
+        .routes(operation!(
+            approvals::approve::approve,
+            [
+                NOT_WAITING,
+                (403, "MP-OPS-012", "the caller asked for it"),
+                (409, "MP-OPS-002", "the channel moved since"),
+                (409, "MP-OPS-003", "the version is not offered any more"),
+                (410, "MP-OPS-011", "it came too late"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(approvals::reject::reject, [NOT_WAITING, BAD]))
+        .routes(operation!(audit::list::list, [BAD]))
+}
+
+/// What can be undone: where channels point, what is offered, what is on.
+fn operation_routes() -> OpenApiRouter<Api> {
+    const OTHER: Announced = (403, "MP-AUTH-009", "the token is for another plugin");
+    const NOT_THERE: Announced = (404, "MP-REG-013", "there is no such plugin or version");
+    const NO_CHANNEL: Announced = (404, "MP-OPS-001", "the channel points nowhere");
+    const MOVED: Announced = (409, "MP-OPS-002", "the channel does not point at `from`");
+    const WITHDRAWN: Announced = (409, "MP-OPS-003", "the version is yanked or archived");
+    const ARCHIVED: Announced = (409, "MP-OPS-006", "the version is archived");
+    const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
+    OpenApiRouter::default()
+        .routes(operation!(
+            operations::promote::promote,
+            [
+                OTHER,
+                NOT_THERE,
+                MOVED,
+                WITHDRAWN,
+                (409, "MP-OPS-009", "the same move waits for approval"),
+                (409, "MP-OPS-013", "no backend is registered that it could call"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(
+            operations::rollback::rollback,
+            [
+                OTHER,
+                NOT_THERE,
+                NO_CHANNEL,
+                MOVED,
+                WITHDRAWN,
+                (409, "MP-OPS-004", "the channel has never pointed anywhere else"),
+                (409, "MP-OPS-005", "the channel has never been there"),
+                BAD,
+            ]
+        ))
+        .routes(operation!(operations::yank::yank, [OTHER, NOT_THERE, ARCHIVED, BAD]))
+        .routes(operation!(operations::restore::restore, [OTHER, NOT_THERE, ARCHIVED, BAD]))
+        .routes(operation!(
+            operations::archive::archive,
+            [OTHER, NOT_THERE, (409, "MP-OPS-007", "a channel points at it"), BAD]
+        ))
+        .routes(operation!(operations::disable::disable, [OTHER, NOT_THERE, BAD]))
+        .routes(operation!(
+            operations::enable::enable,
+            [OTHER, NOT_THERE, (409, "MP-OPS-008", "it is off everywhere"), BAD]
+        ))
 }

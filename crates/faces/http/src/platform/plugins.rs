@@ -82,11 +82,12 @@ pub(crate) async fn show(
 fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -> Plugin {
     let versions = served.versions.get(&name);
     let newest = versions.and_then(|versions| versions.values().next_back());
+    let is_disabled = served.is_disabled(&name, &api.registry.options().default_environment);
     let own: Vec<&Instance> = instances.iter().filter(|i| i.plugin == name).collect();
     Plugin {
         display_name: newest.and_then(|v| v.manifest.display_name.clone()),
         description: newest.and_then(|v| v.manifest.description.clone()),
-        state: state(newest, &own),
+        state: state(is_disabled, newest, &own),
         channels: channels(&name, served),
         versions: versions.into_iter().flat_map(|v| v.values().rev()).map(version).collect(),
         instances: own.into_iter().map(|one| instance(api, one)).collect(),
@@ -98,10 +99,9 @@ fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -
 }
 
 /// A plugin that nothing was published of runs a backend, or it would not be shown.
-fn state(newest: Option<&Shown>, instances: &[&Instance]) -> PluginState {
+fn state(is_disabled: bool, newest: Option<&Shown>, instances: &[&Instance]) -> PluginState {
     let declares_backend = newest.is_none_or(|shown| shown.manifest.backend.is_some());
-    // plugins cannot be switched off yet
-    PluginState::of(false, declares_backend, instances.iter().map(|i| i.state))
+    PluginState::of(is_disabled, declares_backend, instances.iter().map(|i| i.state))
 }
 
 fn channels(name: &PluginName, served: &Served) -> Vec<PluginChannel> {

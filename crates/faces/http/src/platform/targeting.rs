@@ -19,7 +19,7 @@ pub(super) fn flaw(pointer: String, why: impl Into<String>) -> Problem {
 
 /// The rules of a channel.
 pub(super) fn channel_rules(sent: SetRules, at: &str) -> Result<model::ChannelRules, Problem> {
-    let SetRules { priority, salt, rules, dry_run: _ } = sent;
+    let SetRules { priority, salt, rules, reason: _, dry_run: _ } = sent;
     count(&rules, MOST_RULES, format!("{at}/rules"))?;
     let rules = rules.into_iter().enumerate();
     let rules = rules.map(|(number, sent)| rule(sent, &format!("{at}/rules/{number}")));
@@ -32,7 +32,7 @@ pub(super) fn channel_rules(sent: SetRules, at: &str) -> Result<model::ChannelRu
 
 /// A flag.
 pub(super) fn flag(sent: SetFlag) -> Result<model::Flag, Problem> {
-    let SetFlag { description, enabled, default, salt, rules, dry_run: _ } = sent;
+    let SetFlag { description, enabled, default, salt, rules, reason: _, dry_run: _ } = sent;
     if matches!(default, Value::Null | Value::Array(_)) {
         let why = "a flag's value is a boolean, a string, a number or an object";
         return Err(flaw("/default".into(), why));

@@ -3,6 +3,7 @@
 use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
+    caller,
     document::{Describes, Description},
     extract,
 };
@@ -25,7 +26,9 @@ impl FromRequest<Api> for Presented {
     type Rejection = Problem;
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
-        let mut headers = request.headers().clone();
+        let (parts, body) = request.into_parts();
+        let (mut headers, address) = (parts.headers.clone(), caller::address(&parts));
+        let request = Request::from_parts(parts, body);
         let extract::Json(body) = extract::Json::<Registration>::from_request(request, api).await?;
         if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
             let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
@@ -33,7 +36,7 @@ impl FromRequest<Api> for Presented {
                 .map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
             headers.insert(header::AUTHORIZATION, value);
         }
-        Ok(Self(Allowed::of(&headers, api)?, body))
+        Ok(Self(Allowed::of(&headers, address, api)?, body))
     }
 }
 

@@ -8,6 +8,10 @@ use crate::{
 };
 use axum::body::Body;
 use http::Method;
+use midplane_catalogue::operations::{NewApproval, Operation};
+use midplane_model::{Channel, Timestamp};
+use midplane_store::Operations as _;
+use midplane_testkit::author;
 use serde_json::json;
 use std::{fs, path::Path, time::Duration};
 
@@ -77,6 +81,19 @@ async fn who_gets_what_where() {
         PUT /api/platform/v1/flags/{key}                   401       403       403       200       403       401       401       401
         DELETE /api/platform/v1/flags/{key}                401       403       403       200       403       401       401       401
         GET /api/platform/v1/feed/explain                  401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/promote           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/rollback          401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/yank              401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/restore           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/archive           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/disable           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/enable            401       403       403       200       403       401       401       401
+        GET /api/platform/v1/channels                      401       403       403       200       403       401       401       401
+        GET /api/platform/v1/channels/{environment}/{channel}/{name}       401       403       403       200       403       401       401       401
+        GET /api/platform/v1/approvals                     401       403       403       200       403       401       401       401
+        POST /api/platform/v1/approvals/{id}/approve       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/approvals/{id}/reject        401       403       403       200       403       401       401       401
+        GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
@@ -166,6 +183,9 @@ struct Example {
     body: Body,
 }
 
+/// Where operations on plugins are.
+const OPERATIONS: &str = "/api/platform/v1/operations/";
+
 /// What an operation is asked with; `turn` is different for each viewer, for what works once.
 #[expect(clippy::too_many_lines, reason = "an example for each operation")]
 async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Example {
@@ -223,6 +243,32 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
                 example.body = json(json!({"rules": []}));
             }
         }
+        ("GET", "/api/platform/v1/channels") => example.target.push_str("?plugin=orders"),
+        ("GET", "/api/platform/v1/channels/{environment}/{channel}/{name}") => {
+            example.target = "/api/platform/v1/channels/prod/latest/orders".into();
+        }
+        (
+            "POST",
+            "/api/platform/v1/approvals/{id}/approve" | "/api/platform/v1/approvals/{id}/reject",
+        ) => {
+            example.fill("{id}", &approval(api, turn).await);
+            example.body = json(json!({}));
+        }
+        (_, path) if path.starts_with(OPERATIONS) => {
+            let verb = &path[OPERATIONS.len()..];
+            let published = api.as_operator().publish(&orders("1.1.0")).await;
+            assert!([200, 409].contains(&published.status.as_u16()));
+            example.body = json(match verb {
+                "promote" | "yank" => json!({"plugin": "orders", "version": "1.1.0"}),
+                "archive" | "restore" => {
+                    let number = format!("0.1.{turn}");
+                    let published = api.as_operator().publish(&orders(&number)).await;
+                    assert_eq!(published.status, 200);
+                    json!({"plugin": "orders", "version": number})
+                }
+                _ => json!({"plugin": "orders", "dryRun": true}),
+            });
+        }
         ("POST", "/ofrep/v1/evaluate/flags") => example.body = json(json!({})),
         (method, "/api/platform/v1/flags/{key}" | "/ofrep/v1/evaluate/flags/{key}") => {
             let flag = || json!({"enabled": true, "default": false});
@@ -238,6 +284,23 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
         _ => {}
     }
     example
+}
+
+/// A move that somebody asked for.
+async fn approval(api: &TestApi, turn: usize) -> String {
+    let (number, id) = (format!("0.1.{turn}"), format!("a-{turn}"));
+    assert_eq!(api.as_operator().publish(&orders(&number)).await.status, 200);
+    let expires_at = Timestamp(i64::MAX);
+    let promote = Operation::Promote {
+        at: ("dev".parse().unwrap(), Channel::latest()),
+        to: number.parse().unwrap(),
+        from: None,
+        approval: Some(NewApproval { id: id.parse().unwrap(), expires_at }),
+    };
+    let orders = "orders".parse().unwrap();
+    let asked = api.fakes.store.plugin_operate(&orders, &promote, &author()).await;
+    asked.unwrap().unwrap();
+    id
 }
 
 impl Example {

@@ -42,6 +42,19 @@ fn the_operations_that_need_a_permission_are_these() {
     PUT /api/platform/v1/flags/{key}: plugins:manage
     DELETE /api/platform/v1/flags/{key}: plugins:manage
     GET /api/platform/v1/feed/explain: plugins:read
+    POST /api/platform/v1/operations/promote: channels:manage
+    POST /api/platform/v1/operations/rollback: channels:manage
+    POST /api/platform/v1/operations/yank: plugins:manage
+    POST /api/platform/v1/operations/restore: plugins:manage
+    POST /api/platform/v1/operations/archive: plugins:manage
+    POST /api/platform/v1/operations/disable: plugins:manage
+    POST /api/platform/v1/operations/enable: plugins:manage
+    GET /api/platform/v1/channels: plugins:read
+    GET /api/platform/v1/channels/{environment}/{channel}/{name}: plugins:read
+    GET /api/platform/v1/approvals: plugins:read
+    POST /api/platform/v1/approvals/{id}/approve: approvals:decide
+    POST /api/platform/v1/approvals/{id}/reject: approvals:decide
+    GET /api/platform/v1/audit: audit:read
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
     ");

@@ -71,7 +71,11 @@ impl State {
                 | Event::SessionEnded { .. }
                 | Event::SessionReused { .. }
                 | Event::ChannelRulesChanged { .. }
-                | Event::FlagChanged { .. } => {}
+                | Event::FlagChanged { .. }
+                | Event::VersionStateChanged { .. }
+                | Event::PluginSwitched { .. }
+                | Event::ApprovalRequested { .. }
+                | Event::ApprovalDecided { .. } => {}
             }
         }
         records

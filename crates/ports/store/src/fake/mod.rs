@@ -1,15 +1,17 @@
 //! A store in memory, for tests of the services: the same answers as a database, nothing durable.
 
 mod accounts;
+mod audit;
 mod changes;
 mod instances;
+mod operations;
 mod targeting;
 mod versions;
 
-use crate::{Author, Credentials, DeviceLogin, Session, StoredKey};
+use crate::{Approval, Author, ChannelMove, Credentials, DeviceLogin, Session, StoredKey};
 use midplane_access::Previous;
 use midplane_catalogue::Rows;
-use midplane_model::{Change, Event, Revision, SessionId, User, UserId};
+use midplane_model::{Change, Event, PluginName, Revision, SessionId, User, UserId};
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -28,20 +30,27 @@ struct State {
     sessions: BTreeMap<SessionId, Session>,
     /// The refresh tokens that were traded last.
     previous: BTreeMap<SessionId, Previous>,
-    devices: BTreeMap<[u8; 32], (DeviceLogin, Option<Approval>)>,
+    devices: BTreeMap<[u8; 32], (DeviceLogin, Option<LetIn>)>,
     keys: Vec<StoredKey>,
+    /// Moves of channels, oldest first.
+    moves: Vec<(PluginName, ChannelMove)>,
+    /// Moves that had to be approved, oldest first.
+    approvals: Vec<Approval>,
 }
 
 /// Who let a command line in, and in which session.
-type Approval = (UserId, Option<SessionId>);
+type LetIn = (UserId, Option<SessionId>);
 
 impl State {
     /// Writes the events of one write.
     fn commit(&mut self, events: impl IntoIterator<Item = Event>, author: &Author) -> Revision {
         let revision = Revision(self.rows.revision.0 + 1);
         self.rows.revision = revision;
-        let change = |event| Change { revision, at: author.at, actor: author.actor.clone(), event };
-        self.changes.extend(events.into_iter().map(change));
+        for event in events {
+            let change = author.change(revision, event);
+            self.remember(&change);
+            self.changes.push(change);
+        }
         revision
     }
 

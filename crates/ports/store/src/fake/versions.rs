@@ -78,11 +78,11 @@ impl Versions for MemoryStore {
     }
 }
 
-type Key = (Environment, PluginName, Channel);
+pub(super) type Key = (Environment, PluginName, Channel);
 
 fn moved(key: &Key, from: Option<Version>, to: &Version) -> Event {
     let (environment, name, channel) = key.clone();
-    Event::ChannelMoved { environment, name, channel, from, to: to.clone() }
+    Event::ChannelMoved { environment, name, channel, from, to: to.clone(), cause: None }
 }
 
 impl State {
@@ -100,7 +100,7 @@ impl State {
         Some(self.rows.channels[self.pointer(key)?].version.clone())
     }
 
-    fn point(&mut self, key: Key, version: Version, revision: Revision) {
+    pub(super) fn point(&mut self, key: Key, version: Version, revision: Revision) {
         if let Some(at) = self.pointer(&key) {
             self.rows.channels.remove(at);
         }

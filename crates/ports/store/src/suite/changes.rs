@@ -38,12 +38,13 @@ pub async fn one_publish_is_two_events_of_one_revision(store: &impl WholeStore) 
         channel: Channel::latest(),
         from: Some(id("1.0.0")),
         to: id("1.1.0"),
+        cause: None,
     };
     assert_eq!(events, [published, moved]);
 }
 
 pub async fn a_change_says_who_and_when(store: &impl WholeStore) {
-    let author = Author { actor: Actor::User(id("u-ada")), at: later(5) };
+    let author = Author::new(Actor::User(id("u-ada")), later(5));
     store.token_create(token(1), &author).await.expect("create");
     store.token_revoke(&id("t1"), &Author::system(later(6))).await.expect("revoke");
     let changes = batch(store, Revision(0)).await.changes;
@@ -108,7 +109,7 @@ pub async fn a_backend_that_came_and_went_leaves_nothing(store: &impl WholeStore
 
 /// Writes of every kind, one after another; `after` runs after each.
 async fn history<S: WholeStore>(store: &S, mut after: impl AsyncFnMut(&S)) {
-    let author = |n: i64| Author { actor: Actor::User(id("u-ada")), at: later(n) };
+    let author = |n: i64| Author::new(Actor::User(id("u-ada")), later(n));
     macro_rules! step {
         ($write:expr) => {
             $write.await.expect("a write");

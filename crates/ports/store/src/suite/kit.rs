@@ -23,7 +23,7 @@ pub fn id<T: FromStr<Err: Debug>>(text: &str) -> T {
 }
 
 pub fn author() -> Author {
-    Author { actor: Actor::Token(id("t1")), at: NOW }
+    Author::new(Actor::Token(id("t1")), NOW)
 }
 
 /// A version with everything filled in, as a publish makes one.

@@ -4,17 +4,19 @@
 #![expect(missing_docs, reason = "the name of an expectation says what it expects")]
 
 pub mod accounts;
+pub mod audit;
 pub mod changes;
 pub mod instances;
 pub mod kit;
+pub mod operations;
 pub mod sessions;
 pub mod targeting;
 pub mod versions;
 pub mod writes;
 
 use crate::{
-    Changes, DeviceLogins, History, Instances, Sessions, SigningKeys, Targeting, Tokens, Users,
-    Versions,
+    Audit, Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Targeting,
+    Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -29,6 +31,8 @@ pub trait WholeStore:
     + SigningKeys
     + Targeting
     + History
+    + Operations
+    + Audit
 {
 }
 
@@ -43,6 +47,8 @@ impl<T> WholeStore for T where
         + SigningKeys
         + Targeting
         + History
+        + Operations
+        + Audit
 {
 }
 
@@ -87,6 +93,26 @@ macro_rules! store_suite {
             what_changes_nothing_writes_nothing,
             a_node_folds_rules_and_flags,
             what_changed_since_leads_back,
+        );
+        $crate::store_suite!($empty; operations:
+            a_rollback_goes_back_and_a_second_one_returns,
+            what_moved_meanwhile_is_refused,
+            a_yank_takes_channels_off_and_its_undo_puts_them_back,
+            a_rehearsal_writes_nothing,
+            a_plugin_is_switched_off_and_on,
+            an_archived_number_stays_taken,
+            a_move_waits_until_somebody_else_approves_it,
+            nobody_approves_with_a_token_of_their_own,
+            of_racing_operations_one_comes_first,
+            moves_are_told_newest_first,
+            operations_fold,
+            what_was_switched_or_yanked_leads_back,
+            what_no_channel_has_pointed_at_for_long_is_idle,
+        );
+        $crate::store_suite!($empty; audit:
+            every_deed_says_who_when_where_and_why,
+            deeds_are_filtered,
+            deeds_are_told_in_pages,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,

@@ -3,7 +3,8 @@
 
 use super::{WholeStore, kit::*};
 use crate::{Movement, NewVersion};
-use midplane_model::{Instance, InstanceState};
+use midplane_catalogue::operations::Operation;
+use midplane_model::{Channel, Environment, Instance, InstanceState};
 
 /// What a write is made of.
 pub type Seed = [u8; 4];
@@ -12,7 +13,7 @@ pub type Seed = [u8; 4];
 pub async fn write(store: &impl WholeStore, seed: Seed) {
     let [kind, which, number, more] = seed;
     let (which, flag) = (which % 4, more.is_multiple_of(2));
-    match kind % 10 {
+    match kind % 13 {
         0 | 1 => publish_one(store, which, number % 24, more).await,
         2 | 3 => register_one(store, which, more % 4).await,
         4 => move_one(store, usize::from(which), flag).await,
@@ -29,6 +30,7 @@ pub async fn write(store: &impl WholeStore, seed: Seed) {
         8 => {
             let _ = store.token_revoke(&id(&format!("t{}", number % 8)), &author()).await;
         }
+        10..=12 => operate(store, kind, which, number, more).await,
         _ if flag => {
             let _ = store.session_end(&id(&format!("s{}", number % 8)), &author()).await;
         }
@@ -52,6 +54,28 @@ async fn publish_one(store: &impl WholeStore, plugin: u8, minor: u8, more: u8) {
     }
     let new = NewVersion { environment, channel, movement, ..new };
     let _ = store.version_publish(new, &author()).await;
+}
+
+async fn operate(store: &impl WholeStore, kind: u8, plugin: u8, minor: u8, more: u8) {
+    let name = id(&format!("p{plugin}"));
+    let version = id(&format!("1.{}.0", minor % 24));
+    let place: Environment = id(if more & 1 == 0 { "prod" } else { "staging" });
+    let at = (place.clone(), Channel::latest());
+    let environment = (more & 2 == 0).then_some(place);
+    let operation = match (kind / 13 + more / 4) % 6 {
+        0 => Operation::Rollback { at, to: None, from: None, within_history: false },
+        1 => Operation::Promote { at, to: version, from: None, approval: None },
+        2 => Operation::Yank(version),
+        3 => Operation::Restore(version),
+        4 => Operation::Archive(version),
+        _ => Operation::Switch { environment, disabled: minor & 1 == 0 },
+    };
+    let told = store.plugin_rehearse(&name, &operation, &author()).await.expect("an answer");
+    let done = store.plugin_operate(&name, &operation, &author()).await.expect("an answer");
+    match (told, done) {
+        (Ok(told), Ok(done)) => assert_eq!(told.value, done.value, "what was told is what is done"),
+        (told, done) => assert_eq!(told, done),
+    }
 }
 
 async fn register_one(store: &impl WholeStore, plugin: u8, port: u8) {

@@ -65,6 +65,9 @@ pub enum Refusal {
         /// What is wrong with it.
         why: String,
     },
+    /// No backend is there that it could call, and the publisher asked for one.
+    #[error("{0}")]
+    NoBackend(String),
     /// No such environment, or a malformed channel.
     #[error("{0}")]
     BadTarget(String),
@@ -162,6 +165,12 @@ impl Refuse for Refusal {
                 "The bundle cannot be loaded",
                 "build the remote with publicPath `auto` and without getPublicPath",
             ),
+            Self::NoBackend(_) => Kind::client(
+                "MP-OPS-013",
+                Class::Conflict,
+                "No backend is registered",
+                "start a backend of that version first, or ask without `requireBackend`",
+            ),
             Self::BadTarget(_) => unacceptable(
                 "MP-REG-011",
                 "There is no such environment",
@@ -185,6 +194,7 @@ impl Refuse for Refusal {
             | Self::EntryMissing(_)
             | Self::UnknownBundle(_)
             | Self::BadFederationManifest { .. }
+            | Self::NoBackend(_)
             | Self::BadTarget(_) => Vec::new(),
         }
     }

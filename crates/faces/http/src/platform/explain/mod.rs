@@ -31,7 +31,7 @@ pub(crate) async fn show(
     Query(query): Query<ExplainQuery>,
 ) -> Result<Json<Explanation>, Problem> {
     let environment = pilets::environment(&api, query.environment.as_deref())?.clone();
-    let at = query.at.as_deref().map(moment).transpose()?;
+    let at = query.at.as_deref().map(|at| moment(at, "/at")).transpose()?;
     let (viewer, described) = viewer::read(&api, described(&query), "").await?;
     let moves = api.targets.moves(&environment, at.unwrap_or(Timestamp(i64::MAX))).await?;
     let served = api.live.served.load_full();
@@ -70,11 +70,12 @@ fn described(query: &ExplainQuery) -> DescribedViewer {
 }
 
 /// Milliseconds since 1970, or RFC 3339.
-fn moment(text: &str) -> Result<Timestamp, Problem> {
+pub(super) fn moment(text: &str, member: &str) -> Result<Timestamp, Problem> {
     if let Ok(millis) = text.parse::<i64>() {
         return Ok(Timestamp(millis));
     }
-    let bad = || flaw("/at".into(), format!("`{text}` is no moment such as 2026-11-26T14:03:00Z"));
+    let bad =
+        || flaw(member.to_owned(), format!("`{text}` is no moment such as 2026-11-26T14:03:00Z"));
     let time = humantime::parse_rfc3339(text).map_err(|_| bad())?;
     let since = time.duration_since(UNIX_EPOCH).map_err(|_| bad())?;
     i64::try_from(since.as_millis()).map(Timestamp).map_err(|_| bad())

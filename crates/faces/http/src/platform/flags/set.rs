@@ -5,7 +5,7 @@ use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
     extract::{self, Path},
-    platform::targeting,
+    platform::{operations, targeting},
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsManage;
@@ -31,12 +31,13 @@ pub(crate) async fn set(
     let key: FlagKey =
         key.parse().map_err(|bad: BadFlagKey| Refusal::BadAddress(bad.to_string()))?;
     let dry_run = sent.dry_run;
+    let author = operations::author(&api, &caller, sent.reason.clone())?;
     let flag = targeting::flag(sent)?;
     if dry_run {
         let revision = api.live.served.load().revision();
         return Ok(Json(shown(key, &flag, true, revision)));
     }
-    let written = api.targets.flag_set(&key, Some(flag.clone()), &caller.author(&api)).await;
+    let written = api.targets.flag_set(&key, Some(flag.clone()), &author).await;
     let revision = written.map_err(refused)?;
     api.live.settle(revision).await;
     Ok(Json(shown(key, &flag, false, revision)))

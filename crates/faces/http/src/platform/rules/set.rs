@@ -5,7 +5,7 @@ use crate::{
     Api, Problem,
     allowed::Allowed,
     extract::{self, Path},
-    platform::targeting,
+    platform::{operations, targeting},
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsManage;
@@ -39,6 +39,7 @@ pub(crate) async fn set(
     let key = key(&api, &environment, &name, &channel)?;
     caller.for_plugin(&key.1)?;
     let dry_run = sent.dry_run;
+    let author = operations::author(&api, &caller, sent.reason.clone())?;
     let rules = targeting::channel_rules(sent, "")?;
     let served = api.live.served.load_full();
     if dry_run {
@@ -47,7 +48,6 @@ pub(crate) async fn set(
         }
         return Ok(Json(shown(key, &rules, true, served.revision())));
     }
-    let author = caller.author(&api);
     let written = api.targets.rules_set(&key, Some(rules.clone()), &author).await;
     let revision = written.map_err(refused)?;
     api.live.settle(revision).await;

@@ -1,9 +1,13 @@
 //! The platform's REST API.
 
+mod approvals;
+mod audit;
+mod channels;
 mod events;
 mod explain;
 mod failure_report;
 mod flags;
+mod operations;
 mod plugin_show;
 mod plugins_list;
 mod rules;

@@ -25,13 +25,13 @@ async fn version_for(api: &TestApi, role: &str) -> Value {
 async fn whom_a_rule_means_follows_the_channel() {
     let api = with_beta().await;
     assert_eq!(version_for(&api, "publisher").await, "1.0.0");
-    let rules = json!({"rules": [{"roles": ["publisher"], "percentage": 0}]});
+    let rules = json!({"rules": [{"roles": ["publisher"], "percentage": 0}], "reason": "they ask"});
     let set = api.as_role("administrator").put_json(BETA, rules).await;
     assert_eq!(set.status, 200, "{}", set.text());
     assert_eq!(set.json()["rules"], json!([{"roles": ["publisher"], "percentage": 0.0}]));
     insta::assert_snapshot!(
         api.written().await,
-        @r#"{"type":"channel-rules-changed","environment":"prod","name":"orders","channel":"beta","from":null,"to":{"priority":0,"rules":[{"roles":["publisher"],"share":0}]}} by u-administrator"#
+        @r#"{"type":"channel-rules-changed","environment":"prod","name":"orders","channel":"beta","from":null,"to":{"priority":0,"rules":[{"roles":["publisher"],"share":0}]}} by u-administrator, since they ask"#
     );
     assert_eq!(version_for(&api, "publisher").await, "2.0.0");
     assert_eq!(version_for(&api, "member").await, "1.0.0");

@@ -48,9 +48,23 @@ pub struct TestApi {
 
 impl TestApi {
     pub async fn new() -> Self {
+        Self::with(midplane_registry::Options::default()).await
+    }
+
+    /// One where moves in these environments have to be approved.
+    pub async fn approving(environments: &[&str]) -> Self {
+        let environments = environments.iter().map(|one| one.parse().unwrap()).collect();
+        Self::with(midplane_registry::Options {
+            approval_required: environments,
+            ..midplane_registry::Options::default()
+        })
+        .await
+    }
+
+    async fn with(registry: midplane_registry::Options) -> Self {
         let fakes = Fakes::default();
         fakes.probe.answer(&format!("{BACKEND}/readyz"), 200, "");
-        let services = services(&fakes).await;
+        let services = services(&fakes, registry).await;
         let (live, propagation) = Propagation::new(&fakes, &services);
         propagation.apply().await;
         let mut tasks = JoinSet::new();
@@ -62,11 +76,21 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, targets, identity, lifecycle } = services;
+        let Services { registry, targets, operator, identity, lifecycle } = services;
         let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
         let options = Arc::new(options);
         let streams = Slots::default();
-        let api = Api { registry, targets, identity, lifecycle, live, options, prepared, streams };
+        let api = Api {
+            registry,
+            targets,
+            operator,
+            identity,
+            lifecycle,
+            live,
+            options,
+            prepared,
+            streams,
+        };
         let changes = fakes.store.changes().len();
         Self {
             router: Front::new(api.clone(), router(api)),

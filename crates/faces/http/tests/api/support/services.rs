@@ -10,7 +10,7 @@ use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
 use midplane_outbound::fake::ScriptedProbe;
-use midplane_registry::{Registry, Served, Targets};
+use midplane_registry::{Operator, Registry, Served, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
@@ -35,22 +35,24 @@ pub struct Fakes {
 pub struct Services {
     pub registry: Registry,
     pub targets: Targets,
+    pub operator: Operator,
     pub identity: Identity,
     pub lifecycle: Lifecycle,
 }
 
 /// Everything there is, with one person of each role.
-pub async fn services(fakes: &Fakes) -> Services {
+pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Services {
     for role in ["member", "publisher", "administrator"] {
         person(&fakes.store, role).await;
     }
     let registry = Registry::new(
         Arc::clone(&fakes.store) as _,
         Arc::clone(&fakes.blobs) as _,
-        midplane_registry::Options::default(),
+        options.clone(),
     );
-    let options = midplane_identity::Options::default();
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
+    let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
+    let options = midplane_identity::Options::default();
     let stores = Stores::of(&fakes.store);
     let identity =
         Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
@@ -58,7 +60,8 @@ pub async fn services(fakes: &Fakes) -> Services {
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
-    Services { registry, targets: Targets::of(&fakes.store), identity, lifecycle }
+    let targets = Targets::of(&fakes.store);
+    Services { registry, targets, operator, identity, lifecycle }
 }
 
 /// Somebody whose username is their role.

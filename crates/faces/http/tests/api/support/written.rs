@@ -15,7 +15,8 @@ impl TestApi {
             .iter()
             .map(|change| {
                 let event = serde_json::to_string(&change.event).unwrap();
-                format!("{event} by {}", change.actor)
+                let since = change.reason.as_ref().map(|reason| format!(", since {reason}"));
+                format!("{event} by {}{}", change.actor, since.unwrap_or_default())
             })
             .collect();
         let blobs = self.fakes.blobs.len();

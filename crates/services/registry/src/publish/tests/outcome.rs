@@ -21,7 +21,8 @@ use midplane_testkit::author;
 use std::{ops::Range, sync::Arc};
 
 fn to(environment: Option<&str>, channel: Option<&str>) -> Target {
-    Target { environment: environment.map(str::to_owned), channel: channel.map(str::to_owned) }
+    let (environment, channel) = (environment.map(str::to_owned), channel.map(str::to_owned));
+    Target { environment, channel, backends: None }
 }
 
 #[tokio::test]

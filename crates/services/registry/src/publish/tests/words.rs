@@ -14,7 +14,7 @@ async fn every_refusal_says_what_is_wrong_and_what_to_do() {
     for package in packages() {
         told += &tell(&World::new().refusal(&package).await);
     }
-    let nowhere = Target { environment: Some("production".into()), channel: None };
+    let nowhere = Target { environment: Some("production".into()), ..Target::default() };
     let refused = World::new().publish_to(&pilet("1.0.0", ""), &nowhere, |_| true).await;
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     told += &tell(&refusal);

@@ -1,0 +1,86 @@
+//! Yank, restore and archive: which versions are offered.
+
+use super::{At, Decision, Plugin, Refused};
+use midplane_model::{Event, MoveCause, Version, VersionState};
+
+impl Plugin<'_> {
+    /// Offers a version no more. Channels that point at it go back to where they pointed last that
+    /// is good; one that never did stays, and nobody gets anything of it.
+    pub(super) fn yank(&self, version: &Version) -> Result<Decision, Refused> {
+        match self.state_of(version)? {
+            VersionState::Published => {}
+            VersionState::Yanked => return Ok(Decision::default()),
+            VersionState::Archived => return Err(self.archived(version)),
+        }
+        let mut decision = Decision::default();
+        decision.events.push(self.changed(version, VersionState::Published, VersionState::Yanked));
+        for (at, points_at) in &self.ledger.channels {
+            if points_at != version {
+                continue;
+            }
+            match self.last_good(at, version) {
+                Some(good) => decision.events.push(self.moved(at, good, MoveCause::Yank)),
+                None => decision.stranded.push(at.clone()),
+            }
+        }
+        Ok(decision)
+    }
+
+    /// Offers it again. A channel that the yank took off it, and that nobody moved since, goes back.
+    pub(super) fn restore(&self, version: &Version) -> Result<Vec<Event>, Refused> {
+        match self.state_of(version)? {
+            VersionState::Yanked => {}
+            VersionState::Published => return Ok(Vec::new()),
+            VersionState::Archived => return Err(self.archived(version)),
+        }
+        let mut events = vec![self.changed(version, VersionState::Yanked, VersionState::Published)];
+        for at in self.ledger.channels.keys() {
+            let last = self.ledger.moves_of(at).last();
+            let by_yank = last.is_some_and(|last| {
+                last.cause == Some(MoveCause::Yank) && last.from.as_ref() == Some(version)
+            });
+            if by_yank {
+                events.push(self.moved(at, version, MoveCause::Restore));
+            }
+        }
+        Ok(events)
+    }
+
+    /// Keeps it for the record alone.
+    pub(super) fn archive(&self, version: &Version) -> Result<Vec<Event>, Refused> {
+        let state = self.state_of(version)?;
+        if state == VersionState::Archived {
+            return Ok(Vec::new());
+        }
+        let mut pointing = self.ledger.channels.iter().filter(|(_, to)| *to == version);
+        if let Some((at, _)) = pointing.next() {
+            let (name, version) = (self.name.clone(), Box::new(version.clone()));
+            return Err(Refused::InUse { name, version, at: at.clone() });
+        }
+        Ok(vec![self.changed(version, state, VersionState::Archived)])
+    }
+
+    /// Where a channel pointed last that is good; rather not what it was rolled back from.
+    fn last_good(&self, at: &At, without: &Version) -> Option<&Version> {
+        let moves = || self.ledger.moves_of(at).iter().rev();
+        let good = || {
+            // where it came from is told twice where the history is whole, and once where it begins
+            let visited = moves().flat_map(|one| [Some(&one.to), one.from.as_ref()]).flatten();
+            visited.filter(|version| *version != without && self.ledger.is_good(version))
+        };
+        let left_by_rollback = |version: &&Version| {
+            let left = moves().find(|one| one.from.as_ref() == Some(version));
+            left.is_some_and(|one| one.cause == Some(MoveCause::Rollback))
+        };
+        good().find(|version| !left_by_rollback(version)).or_else(|| good().next())
+    }
+
+    fn changed(&self, version: &Version, from: VersionState, to: VersionState) -> Event {
+        let (name, version) = (self.name.clone(), version.clone());
+        Event::VersionStateChanged { name, version, from, to }
+    }
+
+    fn archived(&self, version: &Version) -> Refused {
+        Refused::Archived { name: self.name.clone(), version: Box::new(version.clone()) }
+    }
+}

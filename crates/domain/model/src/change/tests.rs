@@ -1,0 +1,169 @@
+use super::*;
+use crate::{FlagRule, Rule, Share};
+
+fn id<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().ok().unwrap()
+}
+
+fn each() -> Vec<Event> {
+    let (name, version): (PluginName, Version) = (id("@a/orders"), id("1.0.0"));
+    let (instance, plugin): (InstanceId, _) = (id("i-1"), name.clone());
+    vec![
+        Event::VersionPublished { name: name.clone(), version: version.clone() },
+        Event::ChannelMoved {
+            environment: id("prod"),
+            name: name.clone(),
+            channel: Channel::latest(),
+            from: None,
+            to: version.clone(),
+            cause: None,
+        },
+        Event::InstanceRegistered {
+            instance: instance.clone(),
+            plugin: plugin.clone(),
+            version,
+            state: InstanceState::Ready,
+        },
+        Event::InstanceMoved {
+            instance: instance.clone(),
+            plugin: plugin.clone(),
+            from: InstanceState::Ready,
+            to: InstanceState::Degraded,
+            detail: "says so".into(),
+        },
+        Event::InstanceRemoved { instance, plugin, from: InstanceState::Stopping },
+        Event::UserCreated {
+            user: id("u-ada"),
+            username: "ada".into(),
+            roles: ["member".to_owned()].into(),
+        },
+        Event::TokenCreated {
+            token: id("t-1"),
+            name: "ci".into(),
+            permissions: ["versions:publish".to_owned()].into(),
+            plugin: Some(name),
+        },
+        Event::TokenRevoked { token: id("t-1") },
+        Event::SessionEnded { session: id("s-1"), user: id("u-ada") },
+        Event::SessionReused { session: id("s-1"), user: id("u-ada") },
+    ]
+    .into_iter()
+    .chain(of_targeting())
+    .chain(of_operations())
+    .collect()
+}
+
+fn of_targeting() -> [Event; 2] {
+    [
+        Event::ChannelRulesChanged {
+            environment: id("prod"),
+            name: id("@a/orders"),
+            channel: id("beta"),
+            from: None,
+            to: Some(Box::new(ChannelRules {
+                priority: 1,
+                salt: String::new(),
+                rules: vec![Rule {
+                    roles: ["tester".to_owned()].into(),
+                    share: Some(Share::of_percent(12.5).unwrap()),
+                    ..Rule::default()
+                }],
+            })),
+        },
+        Event::FlagChanged {
+            flag: id("dark"),
+            from: None,
+            to: Some(Box::new(Flag {
+                description: None,
+                enabled: true,
+                default: false.into(),
+                salt: String::new(),
+                rules: vec![FlagRule {
+                    rule: Rule { teams: ["blue".to_owned()].into(), ..Rule::default() },
+                    value: true.into(),
+                }],
+            })),
+        },
+    ]
+}
+
+fn of_operations() -> [Event; 6] {
+    let (name, version): (PluginName, Version) = (id("@a/orders"), id("1.0.0"));
+    let (environment, channel): (Environment, Channel) = (id("prod"), id("beta"));
+    [
+        Event::ChannelMoved {
+            environment: environment.clone(),
+            name: name.clone(),
+            channel: channel.clone(),
+            from: Some(id("2.0.0")),
+            to: version.clone(),
+            cause: Some(MoveCause::Rollback),
+        },
+        Event::VersionStateChanged {
+            name: name.clone(),
+            version: version.clone(),
+            from: VersionState::Published,
+            to: VersionState::Yanked,
+        },
+        Event::PluginSwitched { name: name.clone(), environment: None, disabled: true },
+        Event::PluginSwitched {
+            name: name.clone(),
+            environment: Some(environment.clone()),
+            disabled: false,
+        },
+        Event::ApprovalRequested {
+            approval: id("a-1"),
+            environment: environment.clone(),
+            name: name.clone(),
+            channel: channel.clone(),
+            from: None,
+            to: version.clone(),
+            expires_at: Timestamp(9),
+        },
+        Event::ApprovalDecided {
+            approval: id("a-1"),
+            environment,
+            name,
+            channel,
+            to: version,
+            verdict: Verdict::Approved,
+        },
+    ]
+}
+
+#[test]
+fn the_stored_form_goes_round_and_its_type_is_the_topic() {
+    for event in each() {
+        let author = Author {
+            reason: Some("it fails".into()),
+            address: Some([127, 0, 0, 1].into()),
+            ..Author::system(Timestamp(1))
+        };
+        let change = author.change(Revision(7), event);
+        let stored = change.to_stored();
+        let json: serde_json::Value = serde_json::from_str(&stored).unwrap();
+        assert_eq!(json["type"], change.event.topic());
+        assert_eq!(Change::from_stored(&stored), Ok(change));
+    }
+}
+
+/// What was written once is read for ever. A new event adds a line; none is ever edited.
+#[test]
+fn frozen_changes_are_still_read() {
+    let frozen = include_str!("../../tests/frozen/changes-1.jsonl");
+    let read: Vec<Event> =
+        frozen.lines().map(|line| Change::from_stored(line).unwrap().event).collect();
+    assert_eq!(read, each());
+}
+
+#[test]
+fn another_release_is_told_apart() {
+    for text in [
+        r#"{"format":2,"revision":1,"at":1,"actor":"system","type":"token-revoked","token":"t"}"#,
+        r#"{"format":1,"revision":1,"at":1,"actor":"system","type":"plugin-renamed"}"#,
+        r#"{"key":"orders@1.0.0","actor":"system"}"#,
+        "",
+    ] {
+        assert!(Change::from_stored(text).is_err(), "{text}");
+    }
+}

@@ -1,0 +1,61 @@
+//! What moved a channel, and what became of a move that had to be approved.
+
+use crate::bundle::spelled;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Why a channel moved. A publish that moves its channel gives no cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MoveCause {
+    /// Somebody pointed it at a version.
+    Promote,
+    /// Somebody took it back.
+    Rollback,
+    /// The version that it pointed at was yanked.
+    Yank,
+    /// The version that it was taken off was put back.
+    Restore,
+    /// A move that somebody asked for was approved.
+    Approval,
+}
+
+spelled!(MoveCause {
+    Promote => "promote",
+    Rollback => "rollback",
+    Yank => "yank",
+    Restore => "restore",
+    Approval => "approval",
+});
+
+/// What became of a move that had to be approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Somebody else let it happen, and the channel moved.
+    Approved,
+    /// Somebody did not want it.
+    Rejected,
+}
+
+spelled!(Verdict {
+    Approved => "approved",
+    Rejected => "rejected",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::{MoveCause::*, Verdict};
+
+    #[test]
+    fn spelling_goes_round() {
+        for cause in [Promote, Rollback, Yank, Restore, Approval] {
+            assert_eq!(cause.as_str().parse(), Ok(cause));
+            assert_eq!(serde_json::to_value(cause).unwrap(), cause.as_str());
+        }
+        for verdict in [Verdict::Approved, Verdict::Rejected] {
+            assert_eq!(verdict.as_str().parse(), Ok(verdict));
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.as_str());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `GET /api/platform/v1/channels/{environment}/{channel}/{name}`.
+
+use crate::{
+    Api, Problem,
+    allowed::Allowed,
+    extract::{Path, Query},
+    platform::{before, rules},
+};
+use axum::{Json, extract::State};
+use midplane_access::needs::PluginsRead;
+use midplane_registry::ChannelMove;
+use midplane_rest::{Page, PageQuery, channels::ChannelStep, words};
+
+/// Where a channel pointed
+///
+/// Newest first, as far as there is anything to tell: this is never cleared away.
+#[utoipa::path(
+    get,
+    path = "/api/platform/v1/channels/{environment}/{channel}/{*name}",
+    tag = "platform",
+    operation_id = "listChannelSteps",
+    params(
+        ("environment" = words::Environment, Path, description = "Environment of the channel."),
+        ("channel" = words::Channel, Path, description = "The channel."),
+        ("name" = words::PluginName, Path, description = "The plugin, the scope's `/` as it is."),
+        PageQuery,
+    ),
+    responses((status = 200, description = "One page.", body = Page<ChannelStep>))
+)]
+pub(crate) async fn history(
+    State(api): State<Api>,
+    caller: Allowed<PluginsRead>,
+    Path((environment, channel, name)): Path<(String, String, String)>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Page<ChannelStep>>, Problem> {
+    let (environment, plugin, channel) = rules::key(&api, &environment, &name, &channel)?;
+    let is_known = api.live.served.load().feed.plugins.contains_key(&plugin);
+    if !is_known || caller.for_plugin(&plugin).is_err() {
+        return Err(rules::unknown(&name));
+    }
+    let (limit, before) = before(&api, &page)?;
+    let moves = api.operator.moves(&plugin, (&environment, &channel), before).await?;
+    Ok(Json(Page::cut(limit, moves, |one| one.seq.to_string(), shown)))
+}
+
+fn shown(one: ChannelMove) -> ChannelStep {
+    let ChannelMove { seq, from, to, cause, reason, moved_at, by, revision, .. } = one;
+    ChannelStep { id: seq, from, to, cause, reason, by, at: moved_at, revision }
+}
