@@ -1307,12 +1307,12 @@ export interface components {
              * @description Why; it is kept beside who decided.
              * @default null
              */
-            reason: string | null;
+            reason?: string | null;
             /**
              * @description Only says what would be.
              * @default false
              */
-            dryRun: boolean;
+            dryRun?: boolean;
         };
         /** @description One step of a decision. */
         DecisionReason: {
@@ -2753,7 +2753,7 @@ export interface components {
              * @description Why; it is kept beside who did it.
              * @default null
              */
-            reason: string | null;
+            reason?: string | null;
             /**
              * @description Only says what would be.
              * @default false

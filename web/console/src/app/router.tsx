@@ -9,6 +9,9 @@ import {
   Link,
   redirect,
 } from '@tanstack/react-router';
+import { ActivityPage } from '../pages/activity/ActivityPage';
+import { readActivity } from '../pages/activity/filter';
+import { ApprovalsPage } from '../pages/approvals/ApprovalsPage';
 import { readExplain } from '../pages/explain/asked';
 import { ExplainPage } from '../pages/explain/ExplainPage';
 import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
@@ -96,7 +99,22 @@ const explain = createRoute({
   component: ExplainPage,
 });
 
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: ApprovalsPage,
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: readActivity,
+  component: ActivityPage,
+});
+
 const tree = root.addChildren([
+  approvals,
+  activity,
   start,
   plugins,
   plugin,
