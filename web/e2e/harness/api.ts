@@ -64,10 +64,13 @@ export class Api {
   }
 
   /** Publishes an npm tarball exactly as the tools do: one multipart part named `file`. */
-  publish(tarball: Uint8Array): Promise<{ name: string; version: string }> {
+  publish(
+    tarball: Uint8Array,
+    query: Record<string, string> = {},
+  ): Promise<{ name: string; version: string }> {
     const body = new FormData();
     body.set('file', new Blob([new Uint8Array(tarball)]), 'package.tgz');
-    return this.demand('/api/v1/pilets', { method: 'POST', body });
+    return this.demand(`/api/v1/pilets?${new URLSearchParams(query)}`, { method: 'POST', body });
   }
 
   async feed(): Promise<FeedItem[]> {

@@ -41,12 +41,12 @@ async fn what_was_published_is_served() {
     assert_eq!(node.offered().await, ["@acme/invoices 1.1.0", "notes 0.3.0"]);
     assert_eq!(node.feed().await["registry"], "cdb7755a6eefdaff558596e2b6c1303c");
     let member = signed_in(&node, "grace", "correct horse 2").await;
-    let feed = json(node.get("/api/v1/pilets").bearer_auth(member).send().await.unwrap()).await;
+    let feed = json(node.get("/api/v1/pilets").bearer_auth(&member).send().await.unwrap()).await;
     let items = feed["items"].as_array().unwrap();
     assert_eq!(items.len(), 3, "members have one more: {items:?}");
     for item in items {
         let link = item["link"].as_str().unwrap();
-        let file = node.get(link).send().await.unwrap();
+        let file = node.get(link).bearer_auth(&member).send().await.unwrap();
         assert_eq!(file.status(), 200, "{link}");
         assert!(!file.bytes().await.unwrap().is_empty());
     }

@@ -84,7 +84,8 @@ async fn the_integrity_list_is_the_viewers_and_true() {
             integrity.keys().filter_map(|at| at.strip_prefix(&prefix)).collect();
         assert_eq!(plugins, modules);
         for (address, promised) in integrity {
-            let bytes = node.get(address).send().await.unwrap().bytes().await.unwrap();
+            let asked = node.get(address).header("cookie", cookie.unwrap_or("theme=dark"));
+            let bytes = asked.send().await.unwrap().bytes().await.unwrap();
             let hash = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
             assert_eq!(*promised, hash, "{address}");
         }

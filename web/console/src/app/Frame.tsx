@@ -3,6 +3,7 @@ import { Callout, Dialog, Icon } from '@midplane/ui';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLive } from '../data/live';
+import { useWaiting } from '../data/operations';
 import { Notices } from '../parts/notices';
 import { signInAddress, useConsole, useSession } from '../session/console';
 import { Header } from './Header';
@@ -12,11 +13,11 @@ export function Frame() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   // Where the drawer was opened: any navigation closes it.
   const [drawer, setDrawer] = useState<string | null>(null);
-  const { session } = useConsole();
+  const { session, isLeaving } = useConsole();
   const { state } = useSession();
   useEffect(() => {
-    if (state === 'anonymous') location.assign(signInAddress());
-  }, [state]);
+    if (state === 'anonymous' && !isLeaving()) location.assign(signInAddress());
+  }, [state, isLeaving]);
   useEffect(() => void session.ready(), [session]);
   const isLive = useLive();
   return (
@@ -53,6 +54,7 @@ function Nav({ isLive }: { isLive: boolean }) {
     const [resource = '', action = ''] = permission.split(':');
     return session.hasPermission(resource, action);
   };
+  const waiting = useWaiting(may('plugins:read'));
   return (
     <nav className="nav" aria-label="Console">
       <ul className="nav-list">
@@ -61,6 +63,7 @@ function Nav({ isLive }: { isLive: boolean }) {
             <Link className="nav-link" to={to}>
               <Icon name={icon} />
               <span className="nav-label">{label}</span>
+              {to === '/approvals' && <Waiting count={waiting} />}
             </Link>
           </li>
         ))}
@@ -73,5 +76,15 @@ function Nav({ isLive }: { isLive: boolean }) {
         {boot.productName} {boot.serverVersion}
       </p>
     </nav>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="nav-count">
+      {count}
+      <span className="mp-visually-hidden"> waiting</span>
+    </span>
   );
 }

@@ -46,7 +46,7 @@ const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
 ];
 
 function Account() {
-  const { boot, session } = useConsole();
+  const { boot, leave } = useConsole();
   const { user } = useSession();
   const choice = useTheme();
   if (!user) return <div className="header-user-wait" aria-hidden="true" />;
@@ -64,8 +64,12 @@ function Account() {
     checked: theme.id === choice,
     onSelect: () => chooseTheme(theme.id),
   }));
-  const signOut = () => void session.signOut().finally(() => location.assign('/'));
-  const out: MenuItem = { id: 'out', label: 'Sign out', icon: 'sign-out', onSelect: signOut };
+  const out: MenuItem = {
+    id: 'out',
+    label: 'Sign out',
+    icon: 'sign-out',
+    onSelect: () => void leave(),
+  };
   const heading = (
     <>
       <strong>{user.displayName}</strong>

@@ -13,5 +13,7 @@ export const PLACES: readonly Place[] = [
   { to: '/plugins', label: 'Plugins', icon: 'plugin', needs: 'plugins:read' },
   { to: '/explain', label: 'Explain', icon: 'search', needs: 'plugins:read' },
   { to: '/flags', label: 'Flags', icon: 'settings', needs: 'plugins:read' },
+  { to: '/approvals', label: 'Approvals', icon: 'check-circle', needs: 'plugins:read' },
+  { to: '/activity', label: 'Activity', icon: 'clock', needs: 'audit:read' },
   { to: '/tokens', label: 'Tokens', icon: 'key', needs: 'tokens:manage' },
 ];

@@ -9,6 +9,11 @@ import {
   Link,
   redirect,
 } from '@tanstack/react-router';
+import { ActivityPage } from '../pages/activity/ActivityPage';
+import { readActivity } from '../pages/activity/filter';
+import { ApprovalsPage } from '../pages/approvals/ApprovalsPage';
+import { readExplain } from '../pages/explain/asked';
+import { ExplainPage } from '../pages/explain/ExplainPage';
 import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
 import { FlagsPage } from '../pages/flags/FlagsPage';
 import { PluginPage } from '../pages/plugin/PluginPage';
@@ -87,7 +92,39 @@ const flag = createRoute({
   },
 });
 
-const tree = root.addChildren([start, plugins, plugin, rules, flags, newFlag, flag, tokens]);
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  validateSearch: readExplain,
+  component: ExplainPage,
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: ApprovalsPage,
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  validateSearch: readActivity,
+  component: ActivityPage,
+});
+
+const tree = root.addChildren([
+  approvals,
+  activity,
+  start,
+  plugins,
+  plugin,
+  rules,
+  explain,
+  flags,
+  newFlag,
+  flag,
+  tokens,
+]);
 
 export function createConsoleRouter() {
   return createRouter({

@@ -2,7 +2,7 @@
  * Before something changes: what will happen, in words and as the server sees it (it is asked without
  * anything being written), and whether it can be undone. Afterwards: what was done, and the way back.
  */
-import { Button, Callout, Dialog, Skeleton } from '@midplane/ui';
+import { Button, Callout, Dialog, Field, Skeleton } from '@midplane/ui';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { type Done, tell } from './notices';
@@ -17,9 +17,11 @@ export interface Change<Checked = unknown> {
   check?(): Promise<Checked>;
   /** What will happen. */
   says(checked: Checked | undefined): ReactNode;
+  /** Whether why it is done can be kept beside who did it. */
+  takesReason?: boolean;
   /** Why there is no way back; absent where there is one. */
   forGood?: string;
-  apply(): Promise<Done>;
+  apply(reason: string | null): Promise<Done>;
 }
 
 export function ChangeDialog<Checked>(props: {
@@ -30,6 +32,7 @@ export function ChangeDialog<Checked>(props: {
 }) {
   const { change, onClose } = props;
   const id = useId();
+  const [reason, setReason] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
   const check = useQuery({
@@ -54,7 +57,7 @@ export function ChangeDialog<Checked>(props: {
     setBusy(true);
     setRefusal(null);
     try {
-      tell(await change.apply());
+      tell(await change.apply(reason.trim() || null));
       onClose();
       props.onDone?.();
     } catch (error) {
@@ -74,6 +77,15 @@ export function ChangeDialog<Checked>(props: {
           !check.error && <div className="change-says">{change.says(check.data ?? undefined)}</div>
         )}
         {problem != null && <ProblemCallout error={problem} />}
+        {change.takesReason && (
+          <Field
+            label="Why"
+            hint="Optional; it stands in the activity beside your name"
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         {change.forGood ? (
           <Callout tone="warning" title="This cannot be undone">
             {change.forGood}

@@ -31,7 +31,7 @@ export function ListField(props: {
       <label className="mp-field-label" htmlFor={id}>
         {props.label}
       </label>
-      <div className="list-field" data-invalid={props.error !== undefined}>
+      <div className="list-field">
         {props.values.length > 0 && (
           <TagGroup
             aria-label={`${props.label}: chosen`}
@@ -51,7 +51,7 @@ export function ListField(props: {
         )}
         <input
           id={id}
-          className="list-input"
+          className="mp-input"
           value={text}
           aria-describedby={`${id}-hint`}
           aria-invalid={props.error !== undefined || undefined}

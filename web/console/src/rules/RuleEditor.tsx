@@ -75,7 +75,7 @@ export function RuleEditor(props: {
 }
 
 const BETA = [
-  { id: '', label: 'Whether asked for or not' },
+  { id: '', label: 'Either' },
   { id: 'true', label: 'Asked for' },
   { id: 'false', label: 'Not asked for' },
 ];

@@ -12,6 +12,9 @@ export interface Console {
   boot: Boot;
   session: LiveSession;
   api: Api;
+  /** Ends the session and leaves; nothing here may go elsewhere meanwhile. */
+  leave(): Promise<void>;
+  isLeaving(): boolean;
 }
 
 export function signInAddress(here: Pick<Location, 'pathname' | 'search'> = location): string {
@@ -26,7 +29,13 @@ export function createConsole(boot: Boot): Console {
       if (response.status === 401) await session.renew();
     },
   });
-  return { boot, session, api };
+  let isLeaving = false;
+  const leave = async () => {
+    isLeaving = true;
+    await session.signOut();
+    location.assign('/');
+  };
+  return { boot, session, api, leave, isLeaving: () => isLeaving };
 }
 
 const ConsoleContext = createContext<Console | null>(null);

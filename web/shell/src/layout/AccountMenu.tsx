@@ -59,7 +59,9 @@ function Who() {
 
 function usePlaces(): MenuItem[] {
   const navigate = useNavigate();
-  const { brand } = useShell();
+  const { brand, runtime } = useShell();
+  useSession();
+  const mayAdminister = runtime.session.hasPermission('plugins', 'read');
   const group = '';
   const places: MenuItem[] = [
     {
@@ -71,6 +73,15 @@ function usePlaces(): MenuItem[] {
     },
     { id: 'docs', group, label: 'Documentation', icon: 'document', href: '/docs' },
   ];
+  if (mayAdminister) {
+    places.splice(1, 0, {
+      id: 'console',
+      group,
+      label: 'Console',
+      icon: 'settings',
+      href: '/console/',
+    });
+  }
   const href = brand?.supportLink;
   if (href) places.push({ id: 'support', group, label: 'Get support', icon: 'message', href });
   return places;

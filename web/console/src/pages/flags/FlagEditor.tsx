@@ -118,6 +118,7 @@ function About(props: {
           />
         )}
         <Field
+          className="wide-field"
           label="Purpose"
           value={draft.description}
           onChange={(event) => set({ description: event.target.value })}

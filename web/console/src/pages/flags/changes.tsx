@@ -53,8 +53,9 @@ export function savingFlag(
           {after.rules?.length ? ', but for those whom a rule means' : ''}.
         </p>
       ),
-    apply: async () => {
-      await put(api, key, after);
+    takesReason: true,
+    apply: async (reason) => {
+      await setFlag(api, key, { ...after, reason });
       return {
         title: before ? 'The flag was saved' : 'The flag was made',
         text: key,

@@ -1,12 +1,16 @@
 /** `/plugins/{name}`: one plugin, in parts that have an address each. */
-import { Callout } from '@midplane/ui';
+import { Button, Callout } from '@midplane/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Page } from '../../app/page';
 import { type Plugin, usePlugin } from '../../data/plugins';
+import { disable, enable } from '../../operations/questions';
 import { Asked } from '../../parts/asked';
+import { ChangeDialog } from '../../parts/ChangeDialog';
 import { StateBadge } from '../../parts/StateBadge';
 import { STATES } from '../../parts/words';
+import { useConsole, useMay } from '../../session/console';
 import { Backends } from './Backends';
 import { Channels } from './Channels';
 import { Failures } from './Failures';
@@ -25,10 +29,34 @@ export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
           <Link to="/plugins">Plugins</Link> / <code>{name}</code>
         </>
       }
-      aside={plugin && <StateBadge look={STATES[plugin.state]} />}
+      aside={plugin && <Standing plugin={plugin} />}
     >
       <Asked answer={answer}>{(data) => <Parts plugin={data} tab={tab} />}</Asked>
     </Page>
+  );
+}
+
+/** Its state, and the switch. */
+function Standing({ plugin }: { plugin: Plugin }) {
+  const [isAsking, setAsking] = useState(false);
+  const { api } = useConsole();
+  const mayManage = useMay('plugins:manage');
+  const isOff = plugin.state === 'disabled';
+  return (
+    <>
+      <StateBadge look={STATES[plugin.state]} />
+      {mayManage && (
+        <Button size="small" onClick={() => setAsking(true)}>
+          {isOff ? 'Switch on…' : 'Switch off…'}
+        </Button>
+      )}
+      {isAsking && (
+        <ChangeDialog
+          change={(isOff ? enable : disable)(api, plugin.name, null)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,13 +1,24 @@
 /** Everything that was published of a plugin, newest first. */
-import { Badge, EmptyState } from '@midplane/ui';
-import type { Plugin } from '../../data/plugins';
+import { Badge, Button, EmptyState } from '@midplane/ui';
+import { useState } from 'react';
+import type { Operated } from '../../data/operations';
+import { environmentsOf, type Plugin } from '../../data/plugins';
+import { PromoteDialog } from '../../operations/PromoteDialog';
+import { archive, restore, yank } from '../../operations/questions';
+import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
 import { size, who } from '../../parts/words';
+import { useConsole, useMay } from '../../session/console';
 
 type Version = Plugin['versions'][number];
 
+type Open = { kind: 'question'; change: Change<Operated> } | { kind: 'promote'; version: string };
+
 export function Versions({ plugin }: { plugin: Plugin }) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const { boot } = useConsole();
+  const close = () => setOpen(null);
   if (plugin.versions.length === 0) {
     return (
       <EmptyState icon="box" title="No version was published">
@@ -16,23 +27,82 @@ export function Versions({ plugin }: { plugin: Plugin }) {
     );
   }
   return (
-    <PlainTable
-      label="Versions"
-      columns={['Version', 'State', 'Channels', 'User interface', 'Package', 'Published']}
-      rows={plugin.versions.map((version) => ({
-        key: version.version,
-        cells: [
-          <code key="v">{version.version}</code>,
-          <VersionState key="s" state={version.state} />,
-          <PointedAt key="c" plugin={plugin} version={version.version} />,
-          version.kind ?? 'None',
-          size(version.packageSize),
-          <span key="p">
-            <Time at={version.publishedAt} /> by {who(version.publishedBy)}
-          </span>,
-        ],
-      }))}
-    />
+    <>
+      <PlainTable
+        label="Versions"
+        columns={[
+          'Version',
+          'State',
+          'Channels',
+          'User interface',
+          'Package',
+          'Published',
+          'Action',
+        ]}
+        rows={plugin.versions.map((version) => ({
+          key: version.version,
+          cells: [
+            <code key="v">{version.version}</code>,
+            <VersionState key="s" state={version.state} />,
+            <PointedAt key="c" plugin={plugin} version={version.version} />,
+            version.kind ?? 'None',
+            size(version.packageSize),
+            <span key="p">
+              <Time at={version.publishedAt} /> by {who(version.publishedBy)}
+            </span>,
+            <Actions key="a" plugin={plugin} version={version} onOpen={setOpen} />,
+          ],
+        }))}
+      />
+      {open?.kind === 'question' && <ChangeDialog change={open.change} onClose={close} />}
+      {open?.kind === 'promote' && (
+        <PromoteDialog
+          plugin={plugin}
+          version={open.version}
+          environments={environmentsOf([plugin], boot.environment)}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): void }) {
+  const { plugin, onOpen } = props;
+  const { version, state } = props.version;
+  const { api } = useConsole();
+  const [mayMove, mayManage] = [useMay('channels:manage'), useMay('plugins:manage')];
+  const isPointedAt = plugin.channels.some((channel) => channel.version === version);
+  const button = (verb: string, change: () => Change<Operated>) => (
+    <Button
+      size="small"
+      variant="ghost"
+      aria-label={`${verb} ${version}`}
+      onClick={() => onOpen({ kind: 'question', change: change() })}
+    >
+      {verb}…
+    </Button>
+  );
+  return (
+    <span className="row-actions">
+      {mayManage &&
+        state === 'yanked' &&
+        button('Restore', () => restore(api, plugin.name, version))}
+      {mayManage &&
+        state !== 'archived' &&
+        !isPointedAt &&
+        button('Archive', () => archive(api, plugin.name, version))}
+      {mayManage && state === 'published' && button('Yank', () => yank(api, plugin.name, version))}
+      {mayMove && state === 'published' && (
+        <Button
+          size="small"
+          aria-label={`Promote ${version}`}
+          onClick={() => onOpen({ kind: 'promote', version })}
+        >
+          Promote…
+        </Button>
+      )}
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
   Cell,
+  Checkbox,
   Column,
   Row,
   type SortDescriptor,
@@ -41,6 +42,9 @@ export function PluginTable(props: {
   plugins: Plugin[];
   environment?: string;
   isOneEnvironment: boolean;
+  /** Names of the chosen plugins; absent where nothing can be done with them. */
+  selected?: string[];
+  onSelect?(names: string[]): void;
 }) {
   const navigate = useNavigate();
   const [by, setBy] = useState<SortDescriptor>({ column: 'name', direction: 'ascending' });
@@ -51,6 +55,11 @@ export function PluginTable(props: {
       <Table
         className="table"
         aria-label="Plugins"
+        selectionMode={props.selected ? 'multiple' : 'none'}
+        selectedKeys={props.selected}
+        onSelectionChange={(keys) =>
+          props.onSelect?.(keys === 'all' ? rows.map(({ name }) => name) : [...keys].map(String))
+        }
         sortDescriptor={by}
         onSortChange={setBy}
         onRowAction={(name) =>
@@ -58,6 +67,11 @@ export function PluginTable(props: {
         }
       >
         <TableHeader>
+          {props.selected && (
+            <Column id="selected" className="table-select">
+              <SelectBox />
+            </Column>
+          )}
           <Column id="name" isRowHeader allowsSorting>
             Plugin
             <SortMark column="name" by={by} />
@@ -77,6 +91,11 @@ export function PluginTable(props: {
         <TableBody>
           {rows.map((plugin) => (
             <Row key={plugin.name} id={plugin.name} textValue={plugin.displayName ?? plugin.name}>
+              {props.selected && (
+                <Cell className="table-select">
+                  <SelectBox />
+                </Cell>
+              )}
               <Cell className="table-main">
                 <RowLink to="/plugins/$name" params={{ name: plugin.name }} className="row-name">
                   {plugin.displayName ?? plugin.name}
@@ -108,6 +127,15 @@ export function PluginTable(props: {
         </div>
       )}
     </div>
+  );
+}
+
+/** React Aria names it and tells it what it selects. */
+function SelectBox() {
+  return (
+    <Checkbox slot="selection" className="check">
+      <span className="check-box" aria-hidden="true" />
+    </Checkbox>
   );
 }
 

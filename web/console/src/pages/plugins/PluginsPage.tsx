@@ -1,13 +1,15 @@
 /** `/plugins`: all plugins, what points where, how they are. */
 import { Button, Card, EmptyState } from '@midplane/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { Page } from '../../app/page';
 import { environmentsOf, type Plugin, usePlugins } from '../../data/plugins';
+import { switching } from '../../operations/bulk';
 import { Asked } from '../../parts/asked';
+import { ChangeDialog } from '../../parts/ChangeDialog';
 import { Choice, Search } from '../../parts/controls';
 import { plural, STATES } from '../../parts/words';
-import { useConsole } from '../../session/console';
+import { useConsole, useMay } from '../../session/console';
 import { type Filter, fits } from './filter';
 import { PluginTable } from './PluginTable';
 
@@ -69,7 +71,7 @@ function Filtered({ plugins }: { plugins: Plugin[] }) {
         </p>
       </search>
       {shown.length > 0 ? (
-        <PluginTable
+        <Chosen
           plugins={shown}
           environment={asked.environment}
           isOneEnvironment={environments.length === 1}
@@ -88,6 +90,43 @@ function Filtered({ plugins }: { plugins: Plugin[] }) {
         >
           None of {plural(plugins.length, 'plugin')} has all that is asked for.
         </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** The table, and above it what can be done with the rows that are chosen. */
+function Chosen(props: { plugins: Plugin[]; environment?: string; isOneEnvironment: boolean }) {
+  const { api } = useConsole();
+  const mayManage = useMay('plugins:manage');
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [verb, setVerb] = useState<'disable' | 'enable' | null>(null);
+  // What the filter hides is not meant.
+  const names = chosen.filter((name) => props.plugins.some((plugin) => plugin.name === name));
+  if (!mayManage) return <PluginTable {...props} />;
+  return (
+    <>
+      {names.length > 0 && (
+        <div className="bulk" role="toolbar" aria-label="With the chosen plugins">
+          <p role="status">{plural(names.length, 'plugin')} chosen</p>
+          <Button size="small" onClick={() => setVerb('disable')}>
+            Switch off…
+          </Button>
+          <Button size="small" onClick={() => setVerb('enable')}>
+            Switch on…
+          </Button>
+          <Button size="small" variant="ghost" onClick={() => setChosen([])}>
+            Choose none
+          </Button>
+        </div>
+      )}
+      <PluginTable {...props} selected={names} onSelect={setChosen} />
+      {verb && (
+        <ChangeDialog
+          change={switching(api, verb, names)}
+          onClose={() => setVerb(null)}
+          onDone={() => setChosen([])}
+        />
       )}
     </>
   );

@@ -11,9 +11,14 @@ const where = ({ name, environment, channel }: ChannelPlace): string =>
   `${channel} of ${name} in ${environment}`;
 
 /** Puts back what was: rules, or none. */
-async function put(api: Api, place: ChannelPlace, rules: SetRules): Promise<void> {
+async function put(
+  api: Api,
+  place: ChannelPlace,
+  rules: SetRules,
+  reason: string | null,
+): Promise<void> {
   if (isBare(rules)) await removeRules(api, place);
-  else await setRules(api, place, rules);
+  else await setRules(api, place, { ...rules, reason });
 }
 
 async function changed(
@@ -22,13 +27,14 @@ async function changed(
   from: SetRules,
   to: SetRules,
   title: string,
+  reason: string | null = null,
 ): Promise<Done> {
-  await put(api, place, to);
+  await put(api, place, to, reason);
   return {
     title,
     text: `Who follows ${where(place)} was changed.`,
     undo: async () => {
-      await put(api, place, from);
+      await put(api, place, from, 'Undone in the console');
       return { title: 'The rules are what they were', text: where(place) };
     },
   };
@@ -65,7 +71,8 @@ export function saving(
         <p className="muted">Viewers get what follows from it with their next request.</p>
       </>
     ),
-    apply: () => changed(api, place, before, after, 'The rules were saved'),
+    takesReason: !isBare(after),
+    apply: (reason) => changed(api, place, before, after, 'The rules were saved', reason),
   };
 }
 
@@ -82,6 +89,6 @@ export function removal(api: Api, place: ChannelPlace, before: SetRules): Change
         {place.channel === 'latest' ? 'everybody' : 'nobody'} follows {where(place)}.
       </p>
     ),
-    apply: () => changed(api, place, before, {}, 'The rules were removed'),
+    apply: () => changed(api, place, before, { reason: null }, 'The rules were removed'),
   };
 }

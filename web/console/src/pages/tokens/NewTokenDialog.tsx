@@ -22,7 +22,10 @@ const PERMISSIONS: Record<string, string> = {
   'versions:publish': 'publish versions of plugins',
   'instances:register': 'register running backends',
   'plugins:read': 'see every plugin, version and decision',
-  'plugins:manage': 'change channels, rules and flags',
+  'plugins:manage': 'change rules and flags, yank versions, switch plugins off',
+  'channels:manage': 'promote and roll back',
+  'approvals:decide': 'approve what others asked for',
+  'audit:read': 'see who did what',
   'users:manage': 'make and change accounts',
   'tokens:manage': 'make and revoke tokens',
 };

@@ -1,0 +1,185 @@
+/** `/approvals`: moves of channels that somebody else has to approve. */
+import { Badge, Button, Callout, EmptyState } from '@midplane/ui';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Page } from '../../app/page';
+import { type Approval, decide, type Operated, useApprovals } from '../../data/operations';
+import { WhatHappens } from '../../operations/change';
+import { Asked } from '../../parts/asked';
+import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
+import { PlainTable } from '../../parts/PlainTable';
+import { Time } from '../../parts/time';
+import { who } from '../../parts/words';
+import { type Console, useConsole, useMay, useSession } from '../../session/console';
+
+export function ApprovalsPage() {
+  const answer = useApprovals();
+  return (
+    <Page
+      title="Approvals"
+      lead="Moves of channels in environments where somebody else has to approve them."
+    >
+      <Asked answer={answer}>{(approvals) => <Approvals approvals={approvals} />}</Asked>
+    </Page>
+  );
+}
+
+function Approvals({ approvals }: { approvals: Approval[] }) {
+  const [question, setQuestion] = useState<Change<Operated> | null>(null);
+  const waiting = approvals.filter(({ state }) => state === 'waiting');
+  const decided = approvals.filter(({ state }) => state !== 'waiting');
+  if (approvals.length === 0) {
+    return (
+      <EmptyState icon="check-circle" title="Nothing has to be approved">
+        Where <code>server.approvalRequired</code> names an environment, moves of its channels wait
+        here.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {waiting.length === 0 ? (
+        <Callout tone="success" title="Nothing waits for a decision" />
+      ) : (
+        <Waiting approvals={waiting} onAsk={setQuestion} />
+      )}
+      {decided.length > 0 && <Decided approvals={decided} />}
+      {question && <ChangeDialog change={question} onClose={() => setQuestion(null)} />}
+    </>
+  );
+}
+
+function Move({ approval }: { approval: Approval }) {
+  const { plugin, environment, channel, from, to } = approval;
+  return (
+    <>
+      <Link
+        className="row-name"
+        to="/plugins/$name"
+        params={{ name: plugin }}
+        search={{ tab: 'channels' }}
+      >
+        {plugin}
+      </Link>
+      <span className="muted">
+        {environment} · {channel}
+      </span>{' '}
+      <code>
+        {from ?? 'nothing'} → {to}
+      </code>
+    </>
+  );
+}
+
+function Waiting(props: { approvals: Approval[]; onAsk(change: Change<Operated>): void }) {
+  const { api } = useConsole();
+  const mayDecide = useMay('approvals:decide');
+  const { user } = useSession();
+  return (
+    <PlainTable
+      label="Waiting"
+      columns={['Move', 'Asked for by', 'Why', 'Lapses', 'Action']}
+      rows={props.approvals.map((approval) => ({
+        key: approval.id,
+        cells: [
+          <Move key="m" approval={approval} />,
+          <span key="b">
+            {who(approval.requestedBy)}, <Time at={approval.requestedAt} />
+          </span>,
+          approval.reason ?? '–',
+          <Time key="e" at={approval.expiresAt} />,
+          approval.requestedBy === user?.id ? (
+            <span key="o" className="muted">
+              Somebody else decides
+            </span>
+          ) : (
+            mayDecide && (
+              <span className="row-actions">
+                <Button
+                  size="small"
+                  aria-label={`Reject ${approval.plugin} ${approval.to}`}
+                  onClick={() => props.onAsk(deciding(api, approval, 'reject'))}
+                >
+                  Reject…
+                </Button>
+                <Button
+                  size="small"
+                  variant="primary"
+                  aria-label={`Approve ${approval.plugin} ${approval.to}`}
+                  onClick={() => props.onAsk(deciding(api, approval, 'approve'))}
+                >
+                  Approve…
+                </Button>
+              </span>
+            )
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+const TONES = { approved: 'success', rejected: 'danger', lapsed: 'neutral' } as const;
+
+function Decided({ approvals }: { approvals: Approval[] }) {
+  return (
+    <section aria-labelledby="decided">
+      <h2 id="decided">Decided</h2>
+      <PlainTable
+        label="Decided"
+        columns={['Move', 'Decision', 'Asked for by', 'Decided by', 'Why']}
+        rows={approvals.map((approval) => ({
+          key: approval.id,
+          cells: [
+            <Move key="m" approval={approval} />,
+            <Badge key="s" tone={TONES[approval.state as keyof typeof TONES] ?? 'neutral'}>
+              {approval.state}
+            </Badge>,
+            who(approval.requestedBy),
+            approval.decidedBy === null || approval.decidedAt === null ? (
+              'Nobody'
+            ) : (
+              <span key="d">
+                {who(approval.decidedBy)}, <Time at={approval.decidedAt} />
+              </span>
+            ),
+            approval.decisionReason ?? '–',
+          ],
+        }))}
+      />
+    </section>
+  );
+}
+
+function deciding(
+  api: Console['api'],
+  approval: Approval,
+  verb: 'approve' | 'reject',
+): Change<Operated> {
+  const { id, plugin, environment, channel, from, to } = approval;
+  const isApproval = verb === 'approve';
+  return {
+    title: `${isApproval ? 'Approve' : 'Reject'} ${plugin} ${to}?`,
+    verb: isApproval ? 'Approve' : 'Reject',
+    isDanger: !isApproval,
+    takesReason: true,
+    forGood: `A decision stands. ${
+      isApproval
+        ? `The channel itself can be rolled back${from === null ? '' : ` to ${from}`} afterwards.`
+        : 'The move can be asked for anew.'
+    }`,
+    check: () => decide(api, id, verb, { dryRun: true }),
+    says: (would) => (
+      <>
+        <p>
+          {channel} of {plugin} in {environment}: {from ?? 'nothing'} → {to}
+        </p>
+        {would && <WhatHappens would={would} />}
+      </>
+    ),
+    apply: async (reason) => {
+      const done = await decide(api, id, verb, { reason });
+      return { title: done.message };
+    },
+  };
+}
