@@ -1288,6 +1288,11 @@ export interface components {
             items: components["schemas"]["ChannelPosition"][];
         };
         /**
+         * @description What a check of a version came to.
+         * @enum {string}
+         */
+        CheckOutcome: "passed" | "failed" | "error";
+        /**
          * @description An account just made.
          * @example {
          *       "id": "u-5d41402abc4b2a76b9719d911017c592",
@@ -2964,11 +2969,6 @@ export interface components {
          */
         UserId: string;
         /**
-         * @description What a check of a version came to.
-         * @enum {string}
-         */
-        Verdict: "passed" | "failed" | "error";
-        /**
          * Format: semver
          * @description Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
          * @example 1.4.2
@@ -3916,6 +3916,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
             /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
@@ -4018,7 +4030,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-002`: the version exists; a number is never used twice. */
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4026,7 +4041,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-002";
+                        code?: "MP-REG-002" | "MP-OPS-013";
                     };
                 };
             };
@@ -4074,6 +4089,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
                     };
                 };
             };
@@ -4151,6 +4178,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
                     };
                 };
             };

@@ -11,7 +11,8 @@ const FILE: &str = "/pilets/reports/1.0.0/a.js";
 async fn with_reports(rest: &str) -> TestApi {
     let api = TestApi::new().await;
     let rest = format!("{rest}ui:\n  kind: esm\n  entry: a.js\n");
-    let package = plugin("reports", "1.0.0", &rest).file("a.js", "export const a = 'secret';\n");
+    let package = plugin("reports", "1.0.0", &rest)
+        .file("a.js", "export function setup() { return 'secret'; }\n");
     api.as_operator().publish(&package).await.json();
     api
 }
