@@ -55,7 +55,7 @@ export async function removeRules(api: Api, place: ChannelPlace, dryRun = false)
 
 /** What can be set, of what was read. */
 export function settable({ priority, salt, rules }: ChannelRules): SetRules {
-  return { priority, salt, rules: rules.map(tidy), reason: null };
+  return { priority, salt, rules: rules.map(tidy) };
 }
 
 export const isBare = (rules: SetRules): boolean =>

@@ -59,7 +59,6 @@ const said = (draft: Draft): SetRules => ({
   priority: Number.parseInt(draft.priority, 10) || 0,
   salt: draft.salt,
   rules: draft.rules.map(({ rule }) => tidy(rule)),
-  reason: null,
 });
 
 /** What is edited. Others may change the rules meanwhile: it began with those of `start`. */

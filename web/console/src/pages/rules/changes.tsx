@@ -89,6 +89,6 @@ export function removal(api: Api, place: ChannelPlace, before: SetRules): Change
         {place.channel === 'latest' ? 'everybody' : 'nobody'} follows {where(place)}.
       </p>
     ),
-    apply: () => changed(api, place, before, { reason: null }, 'The rules were removed'),
+    apply: () => changed(api, place, before, {}, 'The rules were removed'),
   };
 }
