@@ -9,21 +9,20 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use midplane_model::{Digest, PluginName, Timestamp, Version, VersionState};
 use midplane_negotiation::if_none_match;
-use midplane_registry::ShownVersions;
+use midplane_registry::Shown;
 use serde_json::{Map, Value, json};
 use std::{
     collections::BTreeMap,
-    sync::Arc,
     time::{Duration, UNIX_EPOCH},
 };
 
 /// The form without what only people read; npm asks for it by this type.
 const ABBREVIATED: &str = "application/vnd.npm.install-v1+json";
 
-/// What is published of one plugin.
+/// What is published of one plugin. What was archived is not.
 pub(super) struct Package {
     name: PluginName,
-    versions: Arc<ShownVersions>,
+    versions: BTreeMap<Version, Shown>,
     /// The channels of the default environment, and where they point.
     pub(super) tags: BTreeMap<String, Version>,
 }
@@ -31,7 +30,10 @@ pub(super) struct Package {
 impl Package {
     pub(super) fn of(api: &Api, name: &PluginName) -> Option<Self> {
         let served = api.live.served.load_full();
-        let versions = Arc::clone(served.versions.get(name)?);
+        let all = served.versions.get(name)?.iter();
+        let open = all.filter(|(_, shown)| shown.record.state != VersionState::Archived);
+        let versions: BTreeMap<_, _> =
+            open.map(|(at, shown)| (at.clone(), shown.clone())).collect();
         let environment = &api.registry.options().default_environment;
         let entry = served.feed.plugins.get(name);
         let pointed = entry.into_iter().flat_map(|entry| entry.pointed());
@@ -39,11 +41,14 @@ impl Package {
         let mut tags: BTreeMap<String, Version> = pointed
             .map(|(_, channel, entry)| (channel.to_string(), entry.candidate.version.clone()))
             .collect();
+        tags.retain(|_, version| versions.contains_key(version));
         // npm installs nothing without it
-        if let Some(highest) = versions.keys().next_back() {
+        let good = |(_, shown): &(&Version, &Shown)| shown.record.state == VersionState::Published;
+        let highest = versions.iter().rev().find(good).or_else(|| versions.iter().next_back());
+        if let Some((highest, _)) = highest {
             tags.entry("latest".to_owned()).or_insert_with(|| highest.clone());
         }
-        Some(Self { name: name.clone(), versions, tags })
+        (!versions.is_empty()).then(|| Self { name: name.clone(), versions, tags })
     }
 
     /// The package of a version, by the name of its file.

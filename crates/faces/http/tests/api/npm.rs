@@ -72,3 +72,29 @@ async fn who_may_not_see_a_package_does_not_learn_that_it_is_there() {
     let body = document("orders", "2.0.0", "latest", &orders("2.0.0"));
     api.as_role("member").put_json("/npm/orders", body).await.refused(403, "MP-AUTH-007");
 }
+
+#[tokio::test]
+async fn what_was_archived_is_not_there_and_what_was_yanked_is_deprecated() {
+    let api = TestApi::new().await;
+    let publisher = api.as_role("publisher");
+    for (version, tag) in [("1.0.0", "latest"), ("1.1.0", "beta"), ("1.2.0", "next")] {
+        publish(&publisher, version, tag).await.json();
+    }
+    let ask = async |verb: &str, version: &str| {
+        let path = format!("/api/platform/v1/operations/{verb}");
+        let body = json!({"plugin": "orders", "version": version});
+        let answer = api.as_operator().post(&path, body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    };
+    ask("yank", "1.1.0").await;
+    ask("promote", "1.2.0").await;
+    ask("archive", "1.0.0").await;
+    let read = publisher.get("/npm/orders").await.json();
+    let versions: Vec<&String> = read["versions"].as_object().unwrap().keys().collect();
+    assert_eq!(versions, ["1.1.0", "1.2.0"]);
+    assert_eq!(read["versions"]["1.1.0"]["deprecated"], "this version was yanked");
+    assert!(read["versions"]["1.2.0"]["deprecated"].is_null());
+    assert_eq!(read["dist-tags"]["latest"], "1.2.0");
+    publisher.get("/npm/orders/-/orders-1.0.0.tgz").await.refused(404, "MP-REG-013");
+    assert_eq!(publisher.get("/npm/orders/-/orders-1.1.0.tgz").await.status, 200);
+}
