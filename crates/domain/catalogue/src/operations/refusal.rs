@@ -20,7 +20,7 @@ pub enum Refused {
         version: Box<Version>,
     },
     /// The channel points nowhere.
-    #[error("{name} has no channel {} in {}", at.1, at.0)]
+    #[error("`{name}` has no channel `{}` in {}", at.1, at.0)]
     NoChannel {
         /// Plugin.
         name: PluginName,
@@ -28,7 +28,7 @@ pub enum Refused {
         at: At,
     },
     /// The channel points elsewhere than was thought.
-    #[error("{} in {} points at {}, not at {}", at.1, at.0, shown(.found.as_deref()), shown(.expected.as_deref()))]
+    #[error("`{}` in {} points at {}, not at {}", at.1, at.0, shown(.found.as_deref()), shown(.expected.as_deref()))]
     Moved {
         /// Which channel.
         at: At,
@@ -38,7 +38,7 @@ pub enum Refused {
         found: Option<Box<Version>>,
     },
     /// The version is yanked or archived.
-    #[error("{name} {version} is {}{}", state.as_str(), instead(.newest_good.as_deref()))]
+    #[error("`{name}` {version} is {}{}", state.as_str(), instead(.newest_good.as_deref()))]
     Withdrawn {
         /// Plugin.
         name: PluginName,
@@ -50,7 +50,7 @@ pub enum Refused {
         newest_good: Option<Box<Version>>,
     },
     /// The channel never pointed anywhere else.
-    #[error("{} of {name} in {} has never pointed anywhere else", at.1, at.0)]
+    #[error("`{}` of `{name}` in {} has never pointed anywhere else", at.1, at.0)]
     NothingBefore {
         /// Plugin.
         name: PluginName,
@@ -58,7 +58,7 @@ pub enum Refused {
         at: At,
     },
     /// The channel never pointed there, and its moves have to be approved.
-    #[error("{} of {name} in {} has never pointed at {to}, and moves there have to be approved", at.1, at.0)]
+    #[error("`{}` of `{name}` in {} has never pointed at {to}, and moves there have to be approved", at.1, at.0)]
     NeverThere {
         /// Plugin.
         name: PluginName,
@@ -68,7 +68,7 @@ pub enum Refused {
         to: Box<Version>,
     },
     /// Nothing brings an archived version back.
-    #[error("{name} {version} is archived: its files are gone")]
+    #[error("`{name}` {version} is archived: nobody gets its files any more")]
     Archived {
         /// Plugin.
         name: PluginName,
@@ -76,7 +76,7 @@ pub enum Refused {
         version: Box<Version>,
     },
     /// A channel points at it.
-    #[error("{} of {name} in {} points at {version}", at.1, at.0)]
+    #[error("`{}` of `{name}` in {} points at {version}", at.1, at.0)]
     InUse {
         /// Plugin.
         name: PluginName,
@@ -86,7 +86,7 @@ pub enum Refused {
         at: At,
     },
     /// It is off everywhere, so that it cannot be on in one place.
-    #[error("{name} is switched off in all environments, and so in {environment}")]
+    #[error("`{name}` is switched off in all environments, and so in {environment}")]
     OffEverywhere {
         /// Plugin.
         name: PluginName,
@@ -100,7 +100,7 @@ pub enum Refused {
     #[error("nothing waits for approval as {0}: it was decided, or never asked for")]
     NotWaiting(ApprovalId),
     /// It was approved too late.
-    #[error("{0} was to be approved earlier")]
+    #[error("`{0}` was to be approved earlier")]
     Lapsed(ApprovalId),
     /// Nobody approves their own.
     #[error("you asked for {0} yourself")]

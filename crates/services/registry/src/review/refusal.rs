@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// A version that did not pass its review; nothing of it is kept.
 #[derive(Debug, thiserror::Error)]
-#[error("{name} {version} did not pass its review: {}", told(findings))]
+#[error("`{name}` {version} did not pass its review: {}", told(findings))]
 pub struct Rejected {
     /// The plugin.
     pub name: PluginName,
