@@ -114,7 +114,7 @@ impl Node {
         let mut all = BTreeMap::from([("feed".to_owned(), format!("{:?}", served.feed))]);
         for (name, versions) in &served.versions {
             for (version, shown) in versions.iter() {
-                let file = served.file(name, version, "index.js");
+                let file = served.version(name, version).and_then(|of| of.file("index.js"));
                 let text = format!("{:?} {:?} {file:?}", shown.manifest, shown.record);
                 all.insert(format!("served {name}@{version}"), text);
             }

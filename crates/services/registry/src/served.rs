@@ -91,16 +91,6 @@ impl Served {
         entry.is_some_and(|entry| entry.is_disabled_in(environment))
     }
 
-    /// A file of a version's UI.
-    pub fn file(
-        &self,
-        name: &PluginName,
-        version: &Version,
-        path: &str,
-    ) -> Option<&Arc<BundleFile>> {
-        self.version(name, version)?.file(path)
-    }
-
     /// A version, as far as it can be read.
     pub fn version(&self, name: &PluginName, version: &Version) -> Option<&Shown> {
         self.versions.get(name)?.get(version)

@@ -130,7 +130,7 @@ async fn metadata_makes_a_version_of_its_own() {
     let numbers: Vec<_> = versions.keys().map(ToString::to_string).collect();
     assert_eq!(numbers, ["1.0.0", "1.0.0+a", "1.0.0+b"]);
     for (version, number) in versions.keys().zip(&numbers) {
-        let file = served.file(name, version, "index.js").unwrap();
+        let file = served.version(name, version).and_then(|of| of.file("index.js")).unwrap();
         assert!(world.bytes(&file.digest).await.ends_with(number.as_bytes()), "{number}");
     }
     assert_eq!(latest(&world).await, "1.0.0+b");
