@@ -21,10 +21,13 @@ PASSWORD = "password-of-a-bench"
 
 
 def start(servers, binary, name="midplane"):
-    """Midplane with a fresh data folder and one worker."""
+    """Midplane with a fresh data folder and one worker; accounts may have all roles of this file."""
     folder = servers.directory(name)
+    config = folder / "midplane.yaml"
+    config.write_text(f"signIn:\n  roles: [{', '.join(ROLES)}]\n", encoding="utf-8")
     (port,) = free_ports(1)
-    words = [binary, "serve", "--data-dir", folder / "data", "--listen", f"127.0.0.1:{port}"]
+    words = [binary, "serve", "--config", config, "--data-dir", folder / "data",
+             "--listen", f"127.0.0.1:{port}"]
     process = servers.start(
         name, words, servers.cores.subject, MIDPLANE_ADMIN_TOKEN=TOKEN, RUST_LOG="error",
     )
@@ -75,6 +78,17 @@ def viewers(subject, count):
         login = ask_json(subject, "/auth/login", {"username": name, "password": PASSWORD})
         tokens.append(login["accessToken"])
     return tokens
+
+
+def browser(subject, role):
+    """The cookie of somebody with a role who signed in with a browser."""
+    user = {"username": role, "password": PASSWORD, "displayName": role, "roles": [role]}
+    ask_json(subject, "/api/platform/v1/users", user)
+    body = json.dumps({"username": role, "password": PASSWORD}).encode()
+    kind = {"Content-Type": "application/json"}
+    login = urllib.request.Request(subject.url("/auth/login"), data=body, headers=kind)
+    with urllib.request.urlopen(login, timeout=60) as answer:
+        return answer.headers["Set-Cookie"].split(";")[0]
 
 
 def ask_json(subject, path, value):
