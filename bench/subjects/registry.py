@@ -36,13 +36,14 @@ def start(servers, binary, name="midplane"):
     return Subject(name, release_version(binary), process, port, port)
 
 
-def publish_many(subject, count, first=0, version="1.0.0"):
-    """`count` plugins for everybody, but every tenth for one role each."""
+def publish_many(subject, count, versions=1):
+    """`count` plugins for everybody, but every tenth for one role each; versions 1.0.0, 1.0.1, …"""
     def one(number):
         role = ROLES[number // 10 % len(ROLES)] if number % 10 == 9 else None
-        publish(subject, f"plugin-{number:04}", version, role=role)
+        for patch in range(versions):
+            publish(subject, f"plugin-{number:04}", f"1.0.{patch}", role=role)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(one, range(first, first + count)))
+        list(pool.map(one, range(count)))
 
 
 def publish(subject, name, version, script="export function setup() {}\n", role=None):

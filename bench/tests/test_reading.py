@@ -3,7 +3,7 @@
 import os
 import unittest
 
-from harness import callgrind, cpu, load, machine
+from harness import callgrind, cpu, load, machine, steady
 from subjects import midplane
 from suite.runner import Failed
 
@@ -45,6 +45,23 @@ class Load(unittest.TestCase):
     def test_no_summary_is_no_result(self):
         with self.assertRaisesRegex(Failed, "no summary: could not connect"):
             load.parse("could not connect\n", 1024)
+
+
+class Trickle(unittest.TestCase):
+    LOG = "1000\t200\t700\n2000\t200\t6100\n3000\t200\t300\n9000\t200\t1\n400"
+
+    def test_only_what_was_asked_for_in_that_time_counts(self):
+        took = steady.within(self.LOG, 1000, 3000)
+        self.assertEqual(took, [0.3, 0.7, 6.1])
+        self.assertEqual(steady.summary(took), {
+            "answers": 3, "p50": 0.7, "p99": 6.1, "max": 6.1, "above_5_ms": 1,
+        })
+
+    def test_an_answer_that_is_not_200_is_no_result(self):
+        with self.assertRaisesRegex(Failed, "status 503"):
+            steady.within("1000\t503\t700\n", 0, 9000)
+        with self.assertRaisesRegex(Failed, "no answer in that time"):
+            steady.within(self.LOG, 10_000, 20_000)
 
 
 class Kernel(unittest.TestCase):
