@@ -24,8 +24,8 @@ use clap::{Parser, Subcommand};
 use midplane_options::Finding;
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, feed, operate, pack as pack_verb, plugin, publish, token,
-    user, validate, wait,
+    approve, audit, channel, config, feed, flag, operate, pack as pack_verb, plugin, publish, rule,
+    token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -77,6 +77,10 @@ pub enum ClientCommand {
     Archive(operate::ArchiveArgs),
     Approve(approve::Args),
     Channel(channel::Args),
+    #[command(subcommand)]
+    Rule(rule::Command),
+    #[command(subcommand)]
+    Flag(flag::Command),
     Audit(audit::Args),
     #[command(subcommand)]
     Plugin(plugin::Command),
@@ -103,6 +107,8 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Archive(args) => operate::archive(args, common, out).await,
         ClientCommand::Approve(args) => approve::run(args, common, out).await,
         ClientCommand::Channel(args) => channel::run(args, common, out).await,
+        ClientCommand::Rule(command) => rule::run(command, common, out).await,
+        ClientCommand::Flag(command) => flag::run(command, common, out).await,
         ClientCommand::Audit(args) => audit::run(args, common, out).await,
         ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,

@@ -31,4 +31,5 @@ mod session;
 mod storage;
 mod story;
 mod support;
+mod targeting;
 mod uploads;

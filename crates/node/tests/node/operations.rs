@@ -1,7 +1,7 @@
 //! What can be undone, with the real binary: everybody who looks, and who has a page open, gets it
 //! within two seconds.
 
-use crate::support::{ADMIN, Backend, TestNode, json, pilet, plugin, problem};
+use crate::support::{ADMIN, Backend, TestNode, cli, json, pilet, plugin, problem};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use std::{
@@ -11,13 +11,6 @@ use std::{
 
 /// Two seconds are promised; the rest is for a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-async fn cli(node: &TestNode, arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
-    let done = node.cli(&arguments, "").await;
-    assert_eq!(done.code, 0, "{arguments:?}: {done:?}");
-    serde_json::from_str(&done.stdout).unwrap()
-}
 
 /// Reads an event stream up to the next feed.
 async fn hears_of_its_feed(page: &mut Response) {

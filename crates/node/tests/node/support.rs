@@ -5,6 +5,7 @@ pub use midplane_testkit::{
     plugin, problem,
 };
 
+use serde_json::Value;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -24,4 +25,12 @@ pub async fn listening(node: &TestNode) -> String {
         rest.split('"').next().map(str::to_owned)
     };
     eventually("the log says where it listens", told).await
+}
+
+/// What a verb that worked printed with `--json`.
+pub async fn cli(node: &TestNode, arguments: &[&str]) -> Value {
+    let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
+    let done = node.cli(&arguments, "").await;
+    assert_eq!(done.code, 0, "{arguments:?}: {done:?}");
+    serde_json::from_str(&done.stdout).unwrap()
 }

@@ -14,7 +14,7 @@ use crate::{
 use answer::Answer;
 use midplane_rest::{Page, PageQuery};
 use reqwest::{
-    Client, Method, RequestBuilder, Url,
+    Client, Method, RequestBuilder, StatusCode, Url,
     header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderValue},
     multipart::Form,
 };
@@ -82,7 +82,31 @@ impl Server {
         self.send(self.request(Method::POST, path, &()).json(body)).await?.value()
     }
 
-    /// Removes something.
+    /// Puts something in a place and reads the answer.
+    pub async fn put<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::PUT, path, &()).json(body)).await?.value()
+    }
+
+    /// Reads something that need not be there.
+    pub async fn find<T: DeserializeOwned>(&self, path: &[&str]) -> Result<Option<T>, Failure> {
+        let answer = self.ask(path, &(), ANSWER_WITHIN).await?;
+        if answer.status == StatusCode::NOT_FOUND { Ok(None) } else { answer.value().map(Some) }
+    }
+
+    /// Removes something and reads the answer.
+    pub async fn remove<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        query: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::DELETE, path, query)).await?.value()
+    }
+
+    /// Removes something that leaves nothing to say.
     pub async fn delete(&self, path: &[&str]) -> Result<(), Failure> {
         self.send(self.request(Method::DELETE, path, &())).await?.nothing()
     }

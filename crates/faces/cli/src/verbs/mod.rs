@@ -1,21 +1,27 @@
 //! The verbs, one file each: its arguments with their help, and what it does.
 
 pub(crate) mod approve;
+mod audience;
 pub(crate) mod audit;
 pub(crate) mod channel;
 pub(crate) mod config;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
+pub(crate) mod flag;
 pub(crate) mod operate;
 pub(crate) mod pack;
 pub(crate) mod plugin;
 pub(crate) mod publish;
+pub(crate) mod rule;
 pub(crate) mod subject;
 pub(crate) mod token;
 pub(crate) mod user;
 pub(crate) mod validate;
 pub(crate) mod wait;
 
+use crate::{args::Common, output::Output};
+use midplane_model::Revision;
+use midplane_rest::targeting::Removed;
 use serde::Serialize;
 
 /// What every verb takes that changes something and can say so first.
@@ -44,4 +50,24 @@ fn shown<T: ToString>(value: &Option<T>) -> String {
 /// `1 plugin`, `2 plugins`.
 fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Whether something was written, and what it became.
+fn say_written(dry_run: bool, revision: Revision, out: &mut Output) {
+    if dry_run {
+        out.talk("nothing was written: this is what would be");
+    } else {
+        out.talk(&format!("revision {revision}"));
+    }
+}
+
+/// That something is gone, or would be.
+fn say_removed(removed: &Removed, common: &Common, out: &mut Output) {
+    if common.json {
+        return out.json(removed);
+    }
+    if !removed.dry_run {
+        out.talk("removed");
+    }
+    say_written(removed.dry_run, removed.revision, out);
 }
