@@ -4,6 +4,7 @@ pub(crate) mod approve;
 pub(crate) mod audit;
 pub(crate) mod channel;
 pub(crate) mod config;
+pub(crate) mod environment;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
 pub(crate) mod operate;
