@@ -15,10 +15,10 @@ import { Backends } from './Backends';
 import { Channels } from './Channels';
 import { Failures } from './Failures';
 import { Overview } from './Overview';
-import type { Tab as TabName } from './tabs';
+import type { PluginSearch, Tab as TabName } from './tabs';
 import { Versions } from './Versions';
 
-export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
+export function PluginPage({ name, search }: { name: string; search: PluginSearch }) {
   const answer = usePlugin(name);
   const plugin = answer.data;
   return (
@@ -31,7 +31,7 @@ export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
       }
       aside={plugin && <Standing plugin={plugin} />}
     >
-      <Asked answer={answer}>{(data) => <Parts plugin={data} tab={tab} />}</Asked>
+      <Asked answer={answer}>{(data) => <Parts plugin={data} search={search} />}</Asked>
     </Page>
   );
 }
@@ -76,7 +76,8 @@ function count(plugin: Plugin, tab: TabName): number | null {
   return null;
 }
 
-function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
+function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
+  const tab = search.tab ?? 'overview';
   const navigate = useNavigate();
   const choose = (key: TabName) =>
     void navigate({
@@ -114,7 +115,7 @@ function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
           <Overview plugin={plugin} />
         </TabPanel>
         <TabPanel id="versions" className="panel">
-          <Versions plugin={plugin} />
+          <Versions plugin={plugin} compared={search} />
         </TabPanel>
         <TabPanel id="channels" className="panel">
           <Channels plugin={plugin} />
