@@ -1,7 +1,7 @@
 /** `/plugins/{name}`: one plugin, in parts that have an address each. */
 import { Button, Callout } from '@midplane/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Page } from '../../app/page';
 import { type Plugin, usePlugin } from '../../data/plugins';
@@ -79,6 +79,13 @@ function count(plugin: Plugin, tab: TabName): number | null {
 function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
   const tab = search.tab ?? 'overview';
   const navigate = useNavigate();
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is what it is about
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[data-selected]');
+    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [tab]);
   const choose = (key: TabName) =>
     void navigate({
       to: '/plugins/$name',
@@ -99,7 +106,7 @@ function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
       )}
       <Tabs selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
         <div className="tabs-scroll">
-          <TabList className="tabs" aria-label="Parts of the plugin">
+          <TabList ref={list} className="tabs" aria-label="Parts of the plugin">
             {Object.entries(TITLES).map(([id, title]) => {
               const number = count(plugin, id as TabName);
               return (
