@@ -80,11 +80,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * That the feed changed, as it happens
+         * That the feed or flags changed, as it happens
          * @description Server-sent events for open pages. `feed` carries the revision at which this viewer's feed has
          *     other plugins, or other versions of them; what changes for others is not told. The id stands for
          *     the plugins: a client that comes again with `Last-Event-ID` hears at once when they are others.
-         *     The stream ends with the credential, and when the node stops.
+         *     `flags` carries the tag of what `POST /ofrep/v1/evaluate/flags` answers this viewer, at the start and
+         *     when it is another one. The stream ends with the credential, and when the node stops.
          */
         get: operations["followFeed"];
         put?: never;
@@ -1003,6 +1004,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The environments, in the order of their chain
+         * @description As the server was configured, each with the channels that plugins have there.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listEnvironments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/packages/{version}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version was published with
+         * @description Its manifest and every file that browsers may fetch. None of it ever changes, but its state.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["getPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/readmes/{version}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version says of itself to people
+         * @description Its readme, in pieces that need no cleaning, its licence and its links. All of it is its author's
+         *     word. Of a version that is archived nothing is said any more.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["getReadme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ofrep/v1/evaluate/flags/{key}": {
         parameters: {
             query?: never;
@@ -1261,6 +1329,13 @@ export interface components {
             dryRun: boolean;
             /** @description The revision that it is true at. */
             revision: components["schemas"]["Revision"];
+        };
+        /** @description A channel of an environment, over all plugins. */
+        ChannelShown: {
+            /** @description Its name. */
+            name: components["schemas"]["Channel"];
+            /** @description How many plugins have it. */
+            plugins: number;
         };
         /** @description A step of a channel. */
         ChannelStep: {
@@ -1534,6 +1609,17 @@ export interface components {
          * @example prod
          */
         Environment: string;
+        /** @description An environment: a place with its own channels. */
+        EnvironmentShown: {
+            /** @description Its name. */
+            name: components["schemas"]["Environment"];
+            /** @description Whether it is the one that is meant where none is named. */
+            isDefault: boolean;
+            /** @description Whether somebody else has to approve the moves of its channels. */
+            approvalRequired: boolean;
+            /** @description The channels that plugins have there, `latest` first; no more than 500. */
+            channels: components["schemas"]["ChannelShown"][];
+        };
         /** @description Whom flags are evaluated for. */
         Evaluate: {
             /** @description `targetingKey` and what else is said of them. */
@@ -1783,6 +1869,11 @@ export interface components {
             keys: components["schemas"]["PublicKey"][];
         };
         /**
+         * @description What a link of a package leads to.
+         * @enum {string}
+         */
+        LinkKind: "homepage" | "repository" | "bugs";
+        /**
          * @description A process that lives.
          * @example {
          *       "status": "ok",
@@ -1965,6 +2056,86 @@ export interface components {
             /** @description Those that hold. */
             items: components["schemas"]["OwnSession"][];
         };
+        /** @description What a version says of itself to people. All of it is its author's word. */
+        PackageAbout: {
+            readme: components["schemas"]["ReadmeShown"] | null;
+            /**
+             * @description Its licence, as `package.json` names it.
+             * @example MIT
+             */
+            licence: string | null;
+            /** @description Where its people are: addresses of `http` and `https` alone. */
+            links: components["schemas"]["PackageLink"][];
+        };
+        /** @description One file of a UI. */
+        PackageFile: {
+            /**
+             * @description Its path, below the folder of the entry.
+             * @example index.js
+             */
+            path: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Format: int64
+             * @description Bytes as browsers get it, in the smallest coding that was made of it; `null` where none is.
+             */
+            codedSize: number | null;
+            /** @description SHA-256. */
+            digest: components["schemas"]["Sha256"];
+            /**
+             * @description What it is.
+             * @example text/javascript
+             */
+            contentType: string;
+        };
+        /** @description A link of a package. */
+        PackageLink: {
+            /** @description What is there. */
+            kind: components["schemas"]["LinkKind"];
+            /**
+             * Format: uri
+             * @description Where.
+             * @example https://example.org/orders
+             */
+            href: string;
+        };
+        /** @description A version's manifest and files. */
+        PackageShown: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description The version. */
+            version: components["schemas"]["Version"];
+            /** @description Where it stands. */
+            state: components["schemas"]["VersionState"];
+            /** @description SHA-256 of the package as it was sent. */
+            digest: components["schemas"]["Sha256"];
+            /**
+             * Format: int64
+             * @description Bytes of the package as it was sent.
+             */
+            size: number;
+            /** @description The manifest, normalised: defaults are written out, what is absent is left out. */
+            manifest: Record<string, never>;
+            ui: components["schemas"]["PackageUi"] | null;
+        };
+        /** @description The UI of a version. */
+        PackageUi: {
+            /** @description How it was built. */
+            kind: components["schemas"]["UiKind"];
+            /** @description How it is loaded. */
+            spec: components["schemas"]["Spec"];
+            /**
+             * @description The file that is loaded first.
+             * @example index.js
+             */
+            entry: string;
+            /** @description Every file that browsers may fetch, by path. */
+            files: components["schemas"]["PackageFile"][];
+        };
         /** @description One page of a list. */
         Page_Account: {
             /** @description The items of this page. */
@@ -2075,6 +2246,22 @@ export interface components {
                 revision: components["schemas"]["Revision"];
                 /** @description All that is known of it: the event as it went out. */
                 event: Record<string, never>;
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_EnvironmentShown: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its name. */
+                name: components["schemas"]["Environment"];
+                /** @description Whether it is the one that is meant where none is named. */
+                isDefault: boolean;
+                /** @description Whether somebody else has to approve the moves of its channels. */
+                approvalRequired: boolean;
+                /** @description The channels that plugins have there, `latest` first; no more than 500. */
+                channels: components["schemas"]["ChannelShown"][];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -2551,6 +2738,105 @@ export interface components {
          * @enum {string}
          */
         ReadinessStatus: "ready" | "waiting" | "failing";
+        /** @description What may stand in a readme. */
+        ReadmeElement: {
+            /** @enum {string} */
+            element: "paragraph";
+        } | {
+            /**
+             * Format: int32
+             * @description 1 to 6.
+             */
+            level: number;
+            /** @enum {string} */
+            element: "heading";
+        } | {
+            /** @enum {string} */
+            element: "quote";
+        } | {
+            /** @enum {string} */
+            element: "codeBlock";
+        } | {
+            /**
+             * Format: int64
+             * @description The number that it begins with; `null` where its items have none.
+             */
+            start: number | null;
+            /** @enum {string} */
+            element: "list";
+        } | {
+            /** @description Whether it is ticked; `null` where it is no task. */
+            checked: boolean | null;
+            /** @enum {string} */
+            element: "item";
+        } | {
+            /** @enum {string} */
+            element: "table";
+        } | {
+            /** @description Whether it is the one with the headings. */
+            head: boolean;
+            /** @enum {string} */
+            element: "row";
+        } | {
+            /** @enum {string} */
+            element: "cell";
+        } | {
+            /** @enum {string} */
+            element: "strong";
+        } | {
+            /** @enum {string} */
+            element: "emphasis";
+        } | {
+            /** @enum {string} */
+            element: "strike";
+        } | {
+            /**
+             * Format: uri
+             * @description Where to.
+             */
+            href: string;
+            /** @enum {string} */
+            element: "link";
+        };
+        /** @description A piece of a readme. */
+        ReadmePiece: (components["schemas"]["ReadmeElement"] & {
+            /** @enum {string} */
+            type: "open";
+        }) | {
+            /** @enum {string} */
+            type: "close";
+        } | {
+            /** @description It. */
+            text: string;
+            /** @enum {string} */
+            type: "text";
+        } | {
+            /** @description It. */
+            text: string;
+            /** @enum {string} */
+            type: "code";
+        } | {
+            /** @enum {string} */
+            type: "break";
+        } | {
+            /** @enum {string} */
+            type: "rule";
+        };
+        /** @description A readme, in pieces. */
+        ReadmeShown: {
+            /**
+             * @description The file's name.
+             * @example README.md
+             */
+            file: string;
+            /** @description Whether there is more of it: 64 KiB and 20,000 pieces are shown. */
+            isCut: boolean;
+            /**
+             * @description What is in it, in order. Each `open` has its `close`; none is nested deeper than 24. There is no
+             *     markup of its own in it: what was HTML is text, and images are their descriptions.
+             */
+            pieces: components["schemas"]["ReadmePiece"][];
+        };
         /**
          * @description A backend that was let in.
          * @example {
@@ -8939,6 +9225,313 @@ export interface operations {
                 };
             };
             /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEnvironments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EnvironmentShown"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                version: components["schemas"]["Version"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageShown"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The version. */
+                version: components["schemas"]["Version"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageAbout"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { environmentsOf, type Plugin, worstDetail } from '../src/data/plugins';
+import { named } from '../src/data/names';
+import { type Plugin, worstDetail } from '../src/data/plugins';
 import { fits, readFilter } from '../src/pages/plugins/filter';
 import { sorted } from '../src/pages/plugins/PluginTable';
 
@@ -24,19 +25,21 @@ const plugin = (name: string, more: Partial<Plugin> = {}): Plugin => ({
   ...more,
 });
 
+const naming = { users: new Map([['u-ada', 'ada']]), tokens: new Map([['t-1', 'ci']]) };
+
 test('every word is looked for in name, title, description, version and publisher', () => {
   const orders = plugin('orders', { displayName: 'Order book', description: 'Of customers' });
-  for (const q of ['ORD', 'book order', 'customers', '1.0', 'u-ada orders', '  ']) {
-    expect([q, fits(orders, { q })]).toEqual([q, true]);
+  for (const q of ['ORD', 'book order', 'customers', '1.0', 'u-ada orders', 'Ada', '  ']) {
+    expect([q, fits(orders, { q }, naming)]).toEqual([q, true]);
   }
-  expect(fits(orders, { q: 'orders wallet' })).toBe(false);
+  expect(fits(orders, { q: 'orders wallet' }, naming)).toBe(false);
 });
 
 test('state and environment narrow, and both must hold', () => {
   const one = plugin('a', { state: 'degraded' });
-  expect(fits(one, { state: 'degraded', environment: 'prod' })).toBe(true);
-  expect(fits(one, { state: 'ready' })).toBe(false);
-  expect(fits(one, { state: 'degraded', environment: 'test' })).toBe(false);
+  expect(fits(one, { state: 'degraded', environment: 'prod' }, naming)).toBe(true);
+  expect(fits(one, { state: 'ready' }, naming)).toBe(false);
+  expect(fits(one, { state: 'degraded', environment: 'test' }, naming)).toBe(false);
 });
 
 test('an address that nobody wrote by hand and one that somebody did are both read', () => {
@@ -52,15 +55,17 @@ test('an address that nobody wrote by hand and one that somebody did are both re
   });
 });
 
-test("the server's own environment comes first, and each once", () => {
-  const test = plugin('a', {
-    channels: ['test', 'dev', 'prod'].map((environment) => ({
-      environment,
-      channel: 'latest',
-      version: '1.0.0',
-    })),
-  });
-  expect(environmentsOf([test, plugin('b')], 'prod')).toEqual(['prod', 'dev', 'test']);
+test('those who did something are called by their names, where somebody knows them', () => {
+  for (const [actor, name] of [
+    ['u-ada', 'ada'],
+    ['u-bob', 'u-bob'],
+    ['token:t-1', 'token ci'],
+    ['token:t-2', 'token t-2'],
+    ['bootstrap', 'bootstrap'],
+    ['', 'unknown'],
+  ] as const) {
+    expect(named(actor, naming)).toBe(name);
+  }
 });
 
 test('the worst backend is heard, and a healthy one says nothing', () => {

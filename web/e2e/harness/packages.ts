@@ -8,13 +8,15 @@ export interface ModulePlugin {
   source: string;
   /** More files beside the main one. */
   files?: Record<string, string>;
+  /** Files at the top of the package, such as its readme. */
+  top?: Record<string, string>;
   /** More members of plugin.yaml. JSON is YAML. */
   manifest?: Record<string, unknown>;
 }
 
 /** A plain ES module with its plugin.yaml. */
 export function modulePlugin(plugin: ModulePlugin): Buffer {
-  const { name, version = '1.0.0', source, files = {}, manifest = {} } = plugin;
+  const { name, version = '1.0.0', source, files = {}, top = {}, manifest = {} } = plugin;
   const yaml = {
     apiVersion: 'midplane/v1',
     name,
@@ -27,6 +29,7 @@ export function modulePlugin(plugin: ModulePlugin): Buffer {
   return tarball({
     'plugin.yaml': JSON.stringify(yaml, null, 2),
     'ui/index.js': source,
+    ...top,
     ...Object.fromEntries(beside),
   });
 }

@@ -76,7 +76,7 @@ test('nobody approves their own move; somebody else does', async () => {
   const { page } = await administrator(house);
   await page.goto('/console/plugins/orders?tab=versions');
   await page.getByRole('button', { name: 'Promote 1.0.0' }).click();
-  await page.getByRole('dialog').getByLabel('Environment').fill('staging');
+  await page.getByRole('dialog').getByLabel('Environment').selectOption('staging');
   await page.getByRole('dialog').getByRole('button', { name: 'Continue…' }).click();
   const question = page.getByRole('dialog', { name: 'Point latest of orders at 1.0.0?' });
   await question.getByRole('button', { name: 'Promote' }).click();

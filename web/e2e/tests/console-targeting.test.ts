@@ -112,6 +112,7 @@ test('a token is shown once and revoked for good', async () => {
   await dialog.getByText('Give it a name').waitFor();
   await dialog.getByLabel('Name', { exact: true }).fill('ci');
   await dialog.getByRole('checkbox', { name: /plugins:read/ }).press('Space');
+  await dialog.getByLabel('It ends after').selectOption({ label: '30 days' });
   await dialog.getByRole('button', { name: 'Make token' }).click();
   const secret = await dialog.locator('.secret-text').innerText();
   const ask = () =>

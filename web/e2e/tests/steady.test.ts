@@ -138,6 +138,19 @@ test.each(WIDTHS)('nothing moves when plugins fail, %i px', async (width) => {
   expectSteady(await shiftsOf(visitor));
 });
 
+test('on a phone what failed takes one line, unless its place stood before', async () => {
+  const { page } = await visitFailing(390);
+  await page.goto('/');
+  await page.getByText('zeta is here').waitFor();
+  const heights = async (has: string) => {
+    const cells = page.locator('.tile-cell', { has: page.locator(has) });
+    return cells.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().height));
+  };
+  const quiet = await heights('.quiet-problem');
+  expect(quiet.length).toBeGreaterThan(3);
+  expect(quiet.filter((height) => height > 110)).toEqual([]);
+});
+
 test('the line of problems opens with the keyboard, and others have none', async () => {
   const visitor = await visitFailing(1440);
   const { page } = visitor;

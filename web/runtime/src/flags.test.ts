@@ -7,6 +7,7 @@ const URL_ = '/ofrep/v1/evaluate/flags';
 const ada: SessionUser = { id: 'u1', username: 'ada', displayName: 'Ada', roles: [] };
 
 function page(answer: (init: RequestInit) => Response | Promise<Response>) {
+  const emit = vi.fn();
   const net = fakeFetch({ [URL_]: answer });
   let user: SessionUser | null = null;
   let token: string | null = null;
@@ -21,6 +22,8 @@ function page(answer: (init: RequestInit) => Response | Promise<Response>) {
         return () => undefined;
       },
     },
+    events: { emit },
+    random: () => 0,
     fetch: net.fetch,
   });
   const signIn = (next: SessionUser, with_: string | null = 'token-1') => {
@@ -28,7 +31,7 @@ function page(answer: (init: RequestInit) => Response | Promise<Response>) {
     token = with_;
     changed();
   };
-  return { flags, net, signIn };
+  return { flags, net, signIn, emit };
 }
 const on = (...keys: string[]) =>
   json({ flags: keys.map((key) => ({ key, value: true })) }, 200, { etag: `"${keys}"` });
@@ -91,4 +94,21 @@ test('what is known stays while the server is away, or the viewer cannot be prov
   signIn(ada, null);
   await flags.refresh();
   expect(net.calls).toHaveLength(2);
+});
+
+test('another answer of the server is asked for at once, and plugins hear which flags it changed', async () => {
+  let now = on('dark', 'wide');
+  const { flags, net, emit } = page(() => now);
+  flags.hear('"other"');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(net.calls).toEqual([]);
+  await flags.ready();
+  expect(emit).not.toHaveBeenCalled();
+  flags.hear('W/"dark,wide"');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(net.calls).toHaveLength(1);
+  now = on('wide', 'new');
+  flags.hear('"wide,new"');
+  await vi.waitFor(() => expect(flags.isEnabled('new')).toBe(true));
+  expect(emit.mock.calls).toEqual([['flags:changed', { changed: ['dark', 'new'] }]]);
 });

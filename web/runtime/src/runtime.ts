@@ -41,7 +41,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const cache = createFeedCache();
   const session = createSession({ boot, events, onEnd: (user) => cache.forget(user.id) });
   const feed = createFeedClient({ boot, session, cache });
-  const flags = createFlags({ session });
+  const flags = createFlags({ session, events });
   const load = createLoader({
     allowEval: boot.allowEval,
     ledger,
@@ -64,7 +64,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     const first = feed.getSnapshot() ?? (await feed.load());
     const settled = plugins.start(first.items, createApi);
     follower.begin(first, replacing);
-    keepUpToDate({ boot, session, feed, asked: flags.refresh });
+    keepUpToDate({ boot, session, feed, asked: flags.refresh, heardFlags: flags.hear });
     await settled;
   }
 

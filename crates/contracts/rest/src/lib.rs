@@ -12,12 +12,14 @@ pub mod channels;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 pub mod device;
+pub mod environments;
 pub mod feed;
 pub mod instances;
 pub mod keys;
 pub mod manifests;
 pub mod ofrep;
 pub mod operations;
+pub mod packages;
 mod page;
 pub mod plugins;
 mod problem;

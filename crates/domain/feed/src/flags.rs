@@ -46,6 +46,11 @@ impl FromIterator<(FlagKey, Arc<Flag>)> for Flags {
 }
 
 impl Flags {
+    /// Whether both are one and the same, which costs nothing to find out. Others may be equal.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Each with its key.
     pub fn iter(&self) -> impl Iterator<Item = (&FlagKey, &Arc<Flag>)> {
         self.0.iter()

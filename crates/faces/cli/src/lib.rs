@@ -24,8 +24,8 @@ use clap::{Parser, Subcommand};
 use midplane_options::Finding;
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, feed, flag, operate, pack as pack_verb, plugin, publish, rule,
-    token, user, validate, wait,
+    approve, audit, channel, config, environment, feed, flag, operate, pack as pack_verb, plugin,
+    publish, rule, token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -83,6 +83,8 @@ pub enum ClientCommand {
     Flag(flag::Command),
     Audit(audit::Args),
     #[command(subcommand)]
+    Environment(environment::Command),
+    #[command(subcommand)]
     Plugin(plugin::Command),
     Feed(feed::Args),
     Wait(wait::Args),
@@ -110,6 +112,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Rule(command) => rule::run(command, common, out).await,
         ClientCommand::Flag(command) => flag::run(command, common, out).await,
         ClientCommand::Audit(args) => audit::run(args, common, out).await,
+        ClientCommand::Environment(command) => environment::run(&command, common, out).await,
         ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,

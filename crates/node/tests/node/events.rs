@@ -42,7 +42,7 @@ impl Stream {
                     block.lines().filter_map(|line| line.split_once(": ")).collect();
                 let field = |wanted| fields.iter().find(|(name, _)| *name == wanted).map(|f| f.1);
                 let event = field("event").map(|name| Event {
-                    id: field("id").unwrap().to_owned(),
+                    id: field("id").unwrap_or("").to_owned(),
                     name: name.to_owned(),
                     data: serde_json::from_str(field("data").unwrap()).unwrap(),
                 });
@@ -54,6 +54,16 @@ impl Stream {
             }
             let piece = self.piece().await?;
             self.text.push_str(&piece);
+        }
+    }
+
+    /// The next event of this name.
+    async fn next_of(&mut self, name: &str) -> Event {
+        loop {
+            let event = self.next().await.expect("the stream goes on");
+            if event.name == name {
+                return event;
+            }
         }
     }
 
@@ -101,7 +111,7 @@ async fn a_page_hears_of_its_own_feed_alone() {
     let audits = plugin("audits", "1.0.0", rest).file("a.js", "export function setup() {}");
     let hidden = json(node.publish(&audits).await).await;
     let shown = json(node.publish(&pilet("orders", "1.0.0")).await).await;
-    let second = stream.next().await.unwrap();
+    let second = stream.next_of("feed").await;
     assert!(hidden["revision"].as_u64() < second.data["revision"].as_u64());
     assert_eq!(second.data["revision"], shown["revision"]);
     let text = second.data.to_string();
@@ -110,11 +120,39 @@ async fn a_page_hears_of_its_own_feed_alone() {
     let seen = [("last-event-id", second.id.as_str())];
     let mut again = Stream::open(&node, FEED, &seen).await;
     json(node.publish(&pilet("orders", "1.1.0")).await).await;
-    assert_ne!(again.next().await.unwrap().id, second.id, "what is known is not told again");
+    assert_ne!(again.next_of("feed").await.id, second.id, "what is known is not told again");
     let old = [("last-event-id", first.id.as_str())];
     assert!(Stream::open(&node, FEED, &old).await.next().await.is_some());
     problem(node.get(&format!("{FEED}?environment=moon")).send().await.unwrap(), 404, "MP-REG-011")
         .await;
+}
+
+#[tokio::test]
+async fn a_page_hears_when_flags_have_other_values_for_it() {
+    let node = TestNode::start().await;
+    let mut stream = Stream::open(&node, FEED, &[]).await;
+    let none = stream.next_of("flags").await.data;
+    let set = async |key: &str, rules: Value| {
+        let flag = serde_json::json!({"enabled": true, "default": false, "rules": rules});
+        let path = format!("/api/platform/v1/flags/{key}");
+        json(node.admin(Method::PUT, &path, flag).await).await
+    };
+    let rule = |role: &str| serde_json::json!([{"when": {"roles": [role]}, "value": true}]);
+    set("wide", rule("tester")).await;
+    let made = stream.next_of("flags").await.data;
+    assert_ne!(made, none);
+    // another rule, and the same values for who did not sign in: only the feed's event comes
+    set("wide", rule("auditor")).await;
+    json(node.publish(&pilet("orders", "1.0.0")).await).await;
+    assert_eq!(stream.next().await.unwrap().name, "feed");
+
+    set("wide", serde_json::json!([{"when": {}, "value": true}])).await;
+    let told = stream.next_of("flags").await;
+    assert_eq!(told.id, "", "the id stands for the plugins");
+    let body = serde_json::json!({"context": {}});
+    let asked = node.post("/ofrep/v1/evaluate/flags").json(&body).send().await.unwrap();
+    assert_eq!(told.data["tag"].as_str(), header(&asked, "etag").as_deref());
+    assert!(!told.data.to_string().contains("wide"), "{}", told.data);
 }
 
 #[tokio::test]

@@ -60,6 +60,9 @@ async fn a_wrong_version_is_taken_back_with_one_call() {
         })
         .collect();
     assert_eq!(shown, ["prod 1.1.0", "staging 1.0.0"]);
+    let environments = cli(&node, &["environment", "list"]).await;
+    let latest = json!([{"name": "latest", "plugins": 1}]);
+    assert_eq!(environments["items"][1]["channels"], latest, "of staging");
     let history = ["channel", "orders", "--environment", "prod", "--channel", "latest"];
     assert_eq!(cli(&node, &history).await["items"].as_array().unwrap().len(), 4);
 }

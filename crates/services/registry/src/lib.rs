@@ -4,6 +4,7 @@
 //! that makes a version visible; `served` is the read side, an immutable snapshot that feeds and
 //! bundle requests are answered from without a database. HTTP is not known here.
 
+mod about;
 pub mod bundles;
 mod entry;
 mod file_memory;
@@ -21,7 +22,7 @@ pub use midplane_blobs::{BlobStream, Error as BlobError};
 pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error as StoreError};
 pub use operations::{Asked, OperationError, Operator};
 pub use options::{Compression, Options};
-pub use package::Limits;
+pub use package::{About, Limits, Links, Readme};
 pub use review::{
     Advisory, Enforced, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
 };
@@ -44,6 +45,8 @@ pub struct Registry {
     verified: Arc<bundles::Verified>,
     /// Blobs that are asked for often.
     memory: Arc<file_memory::FileMemory>,
+    /// What packages say of themselves.
+    abouts: Arc<about::Abouts>,
 }
 
 impl Registry {
@@ -52,7 +55,8 @@ impl Registry {
         let unpacking = Arc::new(tokio::sync::Semaphore::new(options.unpacking_at_once));
         let memory = Arc::new(file_memory::FileMemory::new(options.file_memory));
         let (options, verified) = (Arc::new(options), Arc::default());
-        Self { versions, blobs, options, unpacking, verified, memory }
+        let abouts = Arc::default();
+        Self { versions, blobs, options, unpacking, verified, memory, abouts }
     }
 
     /// What the operator decided.

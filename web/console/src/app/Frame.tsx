@@ -3,6 +3,7 @@ import { Callout, Dialog, Icon } from '@midplane/ui';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useLive } from '../data/live';
+import { NamingProvider, useNames } from '../data/names';
 import { useWaiting } from '../data/operations';
 import { Notices } from '../parts/notices';
 import { signInAddress, useConsole, useSession } from '../session/console';
@@ -20,6 +21,7 @@ export function Frame() {
   }, [state, isLeaving]);
   useEffect(() => void session.ready(), [session]);
   const isLive = useLive();
+  const naming = useNames();
   return (
     <div className="frame">
       <a className="skip-link mp-visually-hidden" href="#main">
@@ -35,7 +37,11 @@ export function Frame() {
         </Dialog>
       )}
       <main id="main" className="main" tabIndex={-1}>
-        {state === 'signed-in' && <Outlet />}
+        {state === 'signed-in' && (
+          <NamingProvider value={naming}>
+            <Outlet />
+          </NamingProvider>
+        )}
         {state === 'anonymous' && (
           <Callout tone="neutral" role="status" title="You are signed out">
             <a href={signInAddress()}>Sign in</a> to go on here.

@@ -52,7 +52,7 @@ const plugin = createRoute({
   validateSearch: readTab,
   component: function Plugin() {
     const { name } = plugin.useParams();
-    return <PluginPage key={name} name={name} tab={plugin.useSearch().tab ?? 'overview'} />;
+    return <PluginPage key={name} name={name} search={plugin.useSearch()} />;
   },
 });
 

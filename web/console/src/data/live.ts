@@ -13,8 +13,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 /** The first part of the query keys that a topic of the change log makes old. */
 const CONCERNS: Record<string, readonly string[]> = {
-  'version-published': ['plugins', 'explain', 'rules'],
-  'channel-moved': ['plugins', 'explain', 'rules'],
+  'version-published': ['plugins', 'explain', 'rules', 'environments'],
+  'channel-moved': ['plugins', 'explain', 'rules', 'environments'],
   'channel-rules-changed': ['rules', 'explain'],
   'flag-changed': ['flags', 'explain'],
   'version-state-changed': ['plugins', 'explain', 'rules'],
@@ -26,7 +26,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'instance-removed': ['plugins'],
   'token-created': ['tokens'],
   'token-revoked': ['tokens'],
-  'user-created': [],
+  'user-created': ['users'],
   'session-ended': [],
   'session-reused': [],
 };

@@ -38,13 +38,6 @@ export function usePlugin(name: string) {
   return useQuery(pluginQuery(useConsole().api, name));
 }
 
-/** Every environment that something is offered in, the server's own first. */
-export function environmentsOf(plugins: readonly Plugin[], own: string): string[] {
-  const found = new Set(plugins.flatMap(({ channels }) => channels.map((c) => c.environment)));
-  found.delete(own);
-  return [own, ...[...found].sort()];
-}
-
 /** The newest thing that happened to a plugin and who did it, as far as it is told. */
 export function lastChange(plugin: Plugin): { at: number; by: string } | null {
   const newest = plugin.versions.reduce<Plugin['versions'][number] | null>(

@@ -13,7 +13,7 @@ type Api = Console['api'];
 
 const PATH = '/api/platform/v1/tokens';
 
-export function useTokens() {
+export function useTokens(isAllowed = true) {
   const { api } = useConsole();
   return useQuery({
     queryKey: ['tokens'],
@@ -22,6 +22,7 @@ export function useTokens() {
         const query = { limit: PAGE_SIZE, cursor };
         return body(await api.GET(PATH, { params: { query }, signal }));
       }),
+    enabled: isAllowed,
   });
 }
 

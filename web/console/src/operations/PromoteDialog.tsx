@@ -1,10 +1,11 @@
 /** Which version a channel shall point at, before the server is asked what would happen. */
 import { Button, Dialog, Field } from '@midplane/ui';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
+import { asOptions, useEnvironments } from '../data/environments';
 import type { Operated } from '../data/operations';
 import type { Plugin } from '../data/plugins';
 import { type Change, ChangeDialog } from '../parts/ChangeDialog';
-import { Choice } from '../parts/controls';
+import { DialogChoice } from '../parts/controls';
 import { useConsole } from '../session/console';
 import { promote } from './questions';
 
@@ -13,17 +14,19 @@ export function PromoteDialog(props: {
   version?: string;
   environment?: string;
   channel?: string;
-  environments: string[];
   onClose(): void;
 }) {
   const { plugin, onClose } = props;
-  const { api } = useConsole();
+  const { api, boot } = useConsole();
+  const environments = useEnvironments();
+  const known = useId();
   const offered = plugin.versions.filter(({ state }) => state === 'published');
   const [version, setVersion] = useState(props.version ?? offered[0]?.version ?? '');
-  const [environment, setEnvironment] = useState(props.environment ?? props.environments[0] ?? '');
+  const [environment, setEnvironment] = useState(props.environment ?? boot.environment);
   const [channel, setChannel] = useState(props.channel ?? 'latest');
   const [question, setQuestion] = useState<Change<Operated> | null>(null);
   if (question) return <ChangeDialog change={question} onClose={onClose} />;
+  const chosen = environments.find(({ name }) => name === environment);
   const ask = (event: FormEvent) => {
     event.preventDefault();
     const now = plugin.channels.find(
@@ -35,21 +38,22 @@ export function PromoteDialog(props: {
   return (
     <Dialog title={`Promote ${plugin.displayName ?? plugin.name}`} onClose={onClose}>
       <form className="form" onSubmit={ask}>
-        <Choice
+        <DialogChoice
           label="Version"
           options={offered.map((one) => ({ id: one.version, label: one.version }))}
           value={version}
           onChange={setVersion}
         />
-        <Field
+        <DialogChoice
           label="Environment"
-          hint={`Such as ${props.environments.join(', ')}`}
-          required
-          pattern="[a-z0-9_\-]{1,64}"
-          autoCapitalize="none"
-          spellCheck={false}
+          hint={
+            chosen?.approvalRequired
+              ? 'Somebody else has to approve what moves here'
+              : 'Moves at once'
+          }
+          options={asOptions(environments)}
           value={environment}
-          onChange={(event) => setEnvironment(event.target.value)}
+          onChange={setEnvironment}
         />
         <Field
           label="Channel"
@@ -58,9 +62,15 @@ export function PromoteDialog(props: {
           pattern="[a-z0-9_\-]{1,64}"
           autoCapitalize="none"
           spellCheck={false}
+          list={known}
           value={channel}
           onChange={(event) => setChannel(event.target.value)}
         />
+        <datalist id={known}>
+          {chosen?.channels.map(({ name }) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         <div className="form-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={version === ''}>

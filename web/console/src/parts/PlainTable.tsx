@@ -6,6 +6,10 @@ export interface Line {
   cells: ReactNode[];
 }
 
+/** The column of the buttons. */
+export const ACTION = 'Action';
+const classOf = (column: string | undefined) => (column === ACTION ? 'table-actions' : undefined);
+
 export function PlainTable(props: { label: string; columns: string[]; rows: Line[] }) {
   return (
     <div className="mp-card table-card">
@@ -13,7 +17,7 @@ export function PlainTable(props: { label: string; columns: string[]; rows: Line
         <thead>
           <tr>
             {props.columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" className={classOf(column)}>
                 {column}
               </th>
             ))}
@@ -28,7 +32,11 @@ export function PlainTable(props: { label: string; columns: string[]; rows: Line
                     {cell}
                   </th>
                 ) : (
-                  <td key={props.columns[at]} data-label={props.columns[at]}>
+                  <td
+                    key={props.columns[at]}
+                    className={classOf(props.columns[at])}
+                    data-label={props.columns[at]}
+                  >
                     {cell}
                   </td>
                 ),

@@ -1,5 +1,6 @@
 /** React Aria's controls in the product's looks: a search field, a choice of a few, a switch. */
 import { Icon, IconButton } from '@midplane/ui';
+import { useId } from 'react';
 import {
   Button as AriaButton,
   Input,
@@ -45,6 +46,45 @@ export function Search(props: {
 export interface Option {
   id: string;
   label: string;
+}
+
+/**
+ * The same in a dialog, with the browser's own list: one that is drawn elsewhere in the page lies under a
+ * modal dialog and cannot be reached.
+ */
+export function DialogChoice(props: {
+  label: string;
+  hint?: string;
+  options: readonly Option[];
+  value: string;
+  onChange(id: string): void;
+}) {
+  const id = useId();
+  return (
+    <div className="mp-field">
+      <label className="mp-field-label" htmlFor={id}>
+        {props.label}
+      </label>
+      <select
+        id={id}
+        className="mp-input"
+        aria-describedby={props.hint && `${id}-hint`}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      >
+        {props.options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {props.hint && (
+        <span id={`${id}-hint`} className="mp-field-hint">
+          {props.hint}
+        </span>
+      )}
+    </div>
+  );
 }
 
 export function Choice(props: {

@@ -23,11 +23,6 @@ export const HEALTHS: Record<Schemas['Health'], Look> = {
   unhealthy: { tone: 'danger', icon: 'error', word: 'Unhealthy' },
 };
 
-/** Who did something: ids carry their kind in front. */
-export function who(actor: string): string {
-  return actor === '' ? 'unknown' : actor;
-}
-
 const bytes = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 export function size(count: number): string {

@@ -9,6 +9,7 @@ let see: (state: DocumentVisibilityState) => void;
 /** A page whose stream says what the test writes into it. */
 function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
   const refresh = vi.fn(async () => answers.shift() ?? true);
+  const heardFlags = vi.fn();
   const requests: RequestInit[] = [];
   let write: (text: string) => void = () => undefined;
   let end = () => {};
@@ -33,6 +34,7 @@ function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
       renew: async () => null,
     },
     feed: { refresh, getSnapshot: () => known },
+    heardFlags,
     fetch,
     random: () => 0.5,
     now: () => Date.now(),
@@ -42,6 +44,8 @@ function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
   return {
     refresh,
     requests,
+    heardFlags,
+    said: (text: string) => write(text),
     event,
     end: () => end(),
     answer: (next: number) => {
@@ -120,6 +124,16 @@ test('a list that is newer than the page is asked for at the first word', async 
   event('a', 8);
   await pass(1_000);
   expect(refresh).toHaveBeenCalledOnce();
+});
+
+test('what flags are now is told apart, and asks for no list', async () => {
+  const { refresh, heardFlags, said } = page();
+  await pass(2_000);
+  said('event: flags\ndata: {"tag":"\\"a1\\""}\n\n');
+  said('event: flags\ndata: {"tag":7}\n\nevent: flags\ndata: [\n\nevent: moon\ndata: {}\n\n');
+  await pass(1_000);
+  expect(heardFlags.mock.calls).toEqual([['"a1"']]);
+  expect(refresh).not.toHaveBeenCalled();
 });
 
 test('a stream that ends goes on from what was heard', async () => {

@@ -7,6 +7,7 @@ import type { Fetch } from '../answer';
 import { ANONYMOUS } from '../feed/cache';
 import type { TokenSource } from '../http';
 import type { Boot, FeedClient, Session } from '../types';
+import { FEED_NEWS, flagsOf, newsOf } from './news';
 import { followStream } from './stream';
 import { joinTabs } from './tabs';
 
@@ -25,6 +26,8 @@ export interface LiveOptions {
   feed: Pick<FeedClient, 'refresh' | 'getSnapshot'>;
   /** Called with every question: what else may have changed. */
   asked?(): unknown;
+  /** Called with the tag of the viewer's flags as the server has them now. */
+  heardFlags?(tag: string): void;
   fetch?: Fetch;
   random?: () => number;
   now?: () => number;
@@ -90,38 +93,46 @@ export function keepUpToDate(options: LiveOptions): () => void {
   };
 }
 
+/** Whether the server says that it stands where this page does. */
+function isKnown({ boot, feed }: LiveOptions, data: string): boolean {
+  try {
+    const { registry, revision } = JSON.parse(data) as { registry?: string; revision?: number };
+    const snapshot = feed.getSnapshot();
+    const isOurs = registry === boot.registry && snapshot?.source === 'network';
+    return isOurs && snapshot.revision === revision;
+  } catch {
+    return false;
+  }
+}
+
 /** One stream per viewer; another viewer in this page begins anew, a page that rests has none. */
 function followEvents(options: LiveOptions, changed: () => void): () => void {
-  const { boot, feed, session } = options;
+  const { boot, session } = options;
   const viewerNow = () => session.user()?.id ?? ANONYMOUS;
   let viewer = viewerNow();
   let current = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isKnown = (data: string) => {
-    try {
-      const { registry, revision } = JSON.parse(data) as { registry?: string; revision?: number };
-      const snapshot = feed.getSnapshot();
-      return registry === boot.registry && snapshot?.source === 'network'
-        ? snapshot.revision === revision
-        : false;
-    } catch {
-      return false;
-    }
-  };
-
   function begin(): void {
     const { signal } = current;
-    const tabs = joinTabs(viewer, changed);
+    const take = (news: string) => {
+      const tag = flagsOf(news);
+      if (tag === null) changed();
+      else options.heardFlags?.(tag);
+    };
+    const tabs = joinTabs(viewer, take);
     signal.addEventListener('abort', () => tabs.close(), { once: true });
     // The first event of a stream says where the server stands, which may be where this page does.
     let first = true;
-    const heard = (data: string) => {
-      const known = first && isKnown(data);
-      first = false;
-      if (known) return;
-      tabs.tell();
-      changed();
+    const heard = (name: string, data: string) => {
+      const news = newsOf(name, data);
+      if (news === null) return;
+      if (news === FEED_NEWS && first) {
+        first = false;
+        if (isKnown(options, data)) return;
+      }
+      tabs.tell(news);
+      take(news);
     };
     const { fetch, random } = options;
     const stream = { url: eventsUrl(boot.feedUrl), session, heard };

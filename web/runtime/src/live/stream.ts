@@ -1,5 +1,5 @@
 /**
- * Keeps one stream of "your feed is another one now" open, for as long as it is wanted. A stream that
+ * Keeps one stream of "your feed is another one now" and "flags have other values for you" open, for as long as it is wanted. A stream that
  * ends is opened again, later after each failure and never at the same moment in all pages; one that
  * is refused for good is given up: the page asks every minute anyway.
  */
@@ -18,8 +18,8 @@ const REFUSED = { least: 120_000, most: 600_000 };
 export interface StreamOptions {
   url: string;
   session: Pick<Session, 'freshToken'> & Pick<TokenSource, 'renew'>;
-  /** Given the event's data. */
-  heard(data: string): void;
+  /** Given the event's name and data. */
+  heard(name: string, data: string): void;
   fetch?: Fetch;
   wait?: Wait;
   random?: () => number;
@@ -55,7 +55,7 @@ export async function followStream(options: StreamOptions, signal: AbortSignal):
       await readEvents(body, patience, ({ id, name, data }) => {
         if (id) last = id;
         failures = 0;
-        if (name === 'feed') options.heard(data);
+        options.heard(name, data);
       });
       return 'ended';
     } catch {

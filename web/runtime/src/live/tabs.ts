@@ -5,17 +5,17 @@
 export interface Tabs {
   /** Runs `lead` in one tab at a time, until `signal` is aborted. */
   lead(signal: AbortSignal, lead: () => Promise<void>): Promise<void>;
-  tell(): void;
+  tell(news: string): void;
   close(): void;
 }
 
 const PREFIX = 'midplane:feed-events:';
 
-export function joinTabs(viewer: string, heard: () => void): Tabs {
+export function joinTabs(viewer: string, heard: (news: string) => void): Tabs {
   const name = PREFIX + viewer;
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
-  if (channel) channel.onmessage = () => heard();
+  if (channel) channel.onmessage = ({ data }) => heard(String(data));
   return {
     async lead(signal, lead) {
       if (!locks || !channel) return lead();
@@ -26,7 +26,7 @@ export function joinTabs(viewer: string, heard: () => void): Tabs {
         if (!signal.aborted) console.warn('Waiting for the plugin list’s news failed:', error);
       }
     },
-    tell: () => channel?.postMessage('changed'),
+    tell: (news) => channel?.postMessage(news),
     close: () => channel?.close(),
   };
 }

@@ -31,7 +31,9 @@ export function ErrorInfo({ type, error, pilet }: ErrorInfoProps) {
   const what = TITLES[type] ?? 'this part crashed';
   const problem = toProblem(error, type === 'page' ? 'This page crashed' : `${name}: ${what}`);
   if (type === 'tile') {
-    return <QuietProblem problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />;
+    return (
+      <QuietProblem name={name} problem={problem} onRetry={retry} retryLabel={`Retry ${name}`} />
+    );
   }
   if (type !== 'page') {
     // Inside a dialog or slot that already has a frame.

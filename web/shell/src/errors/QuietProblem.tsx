@@ -6,13 +6,15 @@ export function QuietProblem(props: {
   problem: PluginProblem;
   onRetry?(): void;
   retryLabel?: string;
+  /** What is not available, where nothing beside it says so. */
+  name?: string;
 }) {
-  const { problem } = props;
+  const { problem, name } = props;
   return (
     <div className="quiet-problem">
       <ProblemAction {...props} />
       <details>
-        <summary>Not available</summary>
+        <summary>{name ? `${name} is not available` : 'Not available'}</summary>
         <div className="problem">
           <p className="problem-title">{problem.title}</p>
           <ProblemText problem={problem} />

@@ -5,6 +5,7 @@ mod audience;
 pub(crate) mod audit;
 pub(crate) mod channel;
 pub(crate) mod config;
+pub(crate) mod environment;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
 pub(crate) mod flag;

@@ -150,6 +150,22 @@ async fn plugins_are_listed_and_shown() {
 }
 
 #[tokio::test]
+async fn environments_are_listed_with_their_channels() {
+    let (server, _) = platform().await;
+    let url = server.url();
+    let ran = midplane(&["environment", "list", "--server", &url]).await.ends_with(0);
+    let ran = ran.says("2 environments");
+    insta::assert_snapshot!(ran.out, @r"
+    ENVIRONMENT  CHANNELS              NOTES
+    dev          latest (2), beta (1)  -
+    prod         -                     default, needs approval
+    ");
+    let args = ["environment", "list", "--json", "--server", &url];
+    let all = midplane(&args).await.ends_with(0).json();
+    assert_eq!(all["items"][1]["approvalRequired"], true);
+}
+
+#[tokio::test]
 async fn the_feed_is_shown_for_an_environment() {
     let (server, _) = platform().await;
     let url = server.url();

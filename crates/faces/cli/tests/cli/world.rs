@@ -14,6 +14,7 @@ use midplane_model::{
 };
 use midplane_rest::{
     Page, Problem,
+    environments::{ChannelShown, EnvironmentShown},
     feed::{Feed, FeedItem},
     plugins::{BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion},
     publish::Published,
@@ -59,6 +60,7 @@ pub async fn platform() -> (Server, Shared) {
         .route("/api/platform/v1/users", post(create_user).get(users))
         .route("/api/platform/v1/tokens", post(create_token).get(tokens))
         .route("/api/platform/v1/tokens/{id}", delete(revoke))
+        .route("/api/platform/v1/environments", get(environments))
         .route("/api/platform/v1/plugins", get(plugins))
         .route("/api/platform/v1/plugins/{*name}", get(plugin))
         .route("/readyz", get(ready))
@@ -289,6 +291,20 @@ fn orders(name: &str) -> Plugin {
         }],
         ..example
     }
+}
+
+async fn environments() -> Json<Page<EnvironmentShown>> {
+    let of = |name: &str, channels: &[(&str, usize)]| EnvironmentShown {
+        name: Environment::parse(name).unwrap(),
+        is_default: name == "prod",
+        approval_required: name == "prod",
+        channels: channels
+            .iter()
+            .map(|&(name, plugins)| ChannelShown { name: Channel::parse(name).unwrap(), plugins })
+            .collect(),
+    };
+    let items = vec![of("dev", &[("latest", 2), ("beta", 1)]), of("prod", &[])];
+    Json(Page { items, next_cursor: None })
 }
 
 async fn plugins() -> Json<Page<Plugin>> {

@@ -46,10 +46,11 @@ pub(crate) fn last_id(request: &HeaderMap) -> Option<&str> {
     request.get(LAST_EVENT_ID)?.to_str().ok()
 }
 
-/// One event.
-pub(crate) fn event(id: &str, name: &str, data: &serde_json::Value) -> String {
+/// One event. Without an id of its own the last one stands.
+pub(crate) fn event(id: Option<&str>, name: &str, data: &serde_json::Value) -> String {
     // an id comes from us; JSON has no line ends
-    format!("id: {id}\nevent: {name}\ndata: {data}\n\n")
+    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    format!("{id}event: {name}\ndata: {data}\n\n")
 }
 
 /// Opens a stream for whoever sent this request.

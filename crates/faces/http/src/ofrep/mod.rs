@@ -20,7 +20,8 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{Entrance, Evaluation, FlagReason, ViewerTraits};
+use midplane_feed::{Entrance, Evaluation, FlagReason, Flags, ViewerTraits};
+use midplane_model::Viewer;
 use midplane_negotiation::if_none_match;
 use midplane_rest::ofrep::{Evaluate, Evaluated, EvaluatedFlags, NotEvaluated};
 use sha2::{Digest as _, Sha256};
@@ -90,14 +91,7 @@ pub(crate) async fn all(
 ) -> Result<Response, Problem> {
     let viewer = context::viewer(&caller, sent.context)?;
     let served = api.live.served.load_full();
-    let traits = ViewerTraits::of(&viewer);
-    let flags = served.feed.flags().iter().map(|(key, flag)| {
-        let found = midplane_feed::evaluate(key, flag, traits);
-        evaluated(key.as_str(), &found)
-    });
-    // texts, numbers and JSON always serialise
-    let body = serde_json::to_vec(&EvaluatedFlags { flags: flags.collect() }).unwrap_or_default();
-    let tag = tag(&body);
+    let (body, tag) = answer(served.feed.flags(), &viewer);
     let mut response = if if_none_match(lines(&headers, &header::IF_NONE_MATCH), &tag) {
         (StatusCode::NOT_MODIFIED, OF_ONE_VIEWER).into_response()
     } else {
@@ -110,11 +104,18 @@ pub(crate) async fn all(
     Ok(response)
 }
 
-/// Of the values: it changes when they do, for whatever reason.
-fn tag(body: &[u8]) -> String {
-    let hash = Sha256::digest(body);
-    let short: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{short}\"")
+/// The values of all flags for a viewer as they are answered with, and their tag: it changes when they
+/// do, for whatever reason.
+pub(crate) fn answer(flags: &Flags, viewer: &Viewer) -> (Vec<u8>, String) {
+    let traits = ViewerTraits::of(viewer);
+    let flags = flags.iter().map(|(key, flag)| {
+        let found = midplane_feed::evaluate(key, flag, traits);
+        evaluated(key.as_str(), &found)
+    });
+    // texts, numbers and JSON always serialise
+    let body = serde_json::to_vec(&EvaluatedFlags { flags: flags.collect() }).unwrap_or_default();
+    let tag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..12]));
+    (body, tag)
 }
 
 fn evaluated(key: &str, found: &Evaluation<'_>) -> Evaluated {

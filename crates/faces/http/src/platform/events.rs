@@ -57,6 +57,6 @@ impl Source for Changes {
             }
         };
         self.since = Some(revision);
-        Next::Event(events::event(&revision.to_string(), name, &data))
+        Next::Event(events::event(Some(&revision.to_string()), name, &data))
     }
 }

@@ -3,11 +3,13 @@
 mod approvals;
 mod audit;
 mod channels;
+mod environments;
 mod events;
 mod explain;
 mod failures;
 mod flags;
 mod operations;
+mod packages;
 mod plugins;
 mod rules;
 mod targeting;
@@ -43,6 +45,16 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(history_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
+        .merge(published_routes())
+}
+
+/// What was published where.
+fn published_routes() -> OpenApiRouter<Api> {
+    const NO_VERSION: Announced = (404, "MP-REG-013", "there is no such plugin or version");
+    OpenApiRouter::default()
+        .routes(operation!(environments::list))
+        .routes(operation!(packages::show::show, [NO_VERSION]))
+        .routes(operation!(packages::about::show, [NO_VERSION]))
 }
 
 /// Who gets what: rules of channels, flags, and explanations.

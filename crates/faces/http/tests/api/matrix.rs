@@ -100,6 +100,9 @@ async fn who_gets_what_where() {
         GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/environments                  401       403       403       200       403       401       401       401
+        GET /api/platform/v1/packages/{version}/{name}       401       403       403       200       403       401       401       401
+        GET /api/platform/v1/readmes/{version}/{name}       401       403       403       200       403       401       401       401
         POST /ofrep/v1/evaluate/flags/{key}                200       200       200       200       200       401       401       401
         POST /ofrep/v1/evaluate/flags                      200       200       200       200       200       401       401       401
         GET /healthz                                       200       200       200       200       200       200       200       200
@@ -254,6 +257,12 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             if method == "PUT" {
                 example.body = json(json!({"rules": []}));
             }
+        }
+        ("GET", "/api/platform/v1/packages/{version}/{name}") => {
+            example.target = "/api/platform/v1/packages/1.0.0/orders".into();
+        }
+        ("GET", "/api/platform/v1/readmes/{version}/{name}") => {
+            example.target = "/api/platform/v1/readmes/1.0.0/orders".into();
         }
         ("GET", "/api/platform/v1/channels") => example.target.push_str("?plugin=orders"),
         ("GET", "/api/platform/v1/channels/{environment}/{channel}/{name}") => {

@@ -58,6 +58,9 @@ fn the_operations_that_need_a_permission_are_these() {
     GET /api/platform/v1/audit: audit:read
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
+    GET /api/platform/v1/environments: plugins:read
+    GET /api/platform/v1/packages/{version}/{name}: plugins:read
+    GET /api/platform/v1/readmes/{version}/{name}: plugins:read
     ");
 }
 

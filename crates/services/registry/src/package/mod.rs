@@ -3,8 +3,9 @@
 //! `archive` walks the entries within limits, `gzip` unpacks it, `headers` and `pax` find each
 //! entry's name, `paths` says which names are allowed, `root` which folder the package is in; `detect` and `umd` see how a script is loaded, `kind` weighs that
 //! against the manifest, `federation` reads Module Federation manifests; `read` puts them
-//! together into a [`Package`].
+//! together into a [`Package`]. `about` looks through one that was published for what it says to people.
 
+mod about;
 mod archive;
 mod detect;
 mod federation;
@@ -17,6 +18,8 @@ mod read;
 mod root;
 mod umd;
 
+pub use about::{About, Links, Readme};
+pub(crate) use about::{about, is_readme};
 pub use archive::Limits;
 pub(crate) use archive::{for_each_file, unreadable};
 pub(crate) use paths::below;

@@ -175,7 +175,7 @@ fn bytes_of(
     Ok(bytes)
 }
 
-fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
+pub(super) fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
     let mut bytes = Vec::new();
     reader.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
@@ -183,7 +183,7 @@ fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
 
 /// A package's manifest is `plugin.yaml` in one of its spellings, or `package.json`. A
 /// `manifest.json` at the top of a web bundle is usually a web app's, not ours.
-fn is_manifest(path: &str) -> bool {
+pub(super) fn is_manifest(path: &str) -> bool {
     matches!(Format::of_file_name(path), Some(Format::Yaml | Format::PackageJson))
 }
 

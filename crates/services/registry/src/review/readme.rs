@@ -1,6 +1,7 @@
 //! The package says what it is, in a readme at its top.
 
 use super::{Check, File, Outcome, Subject};
+use crate::package::is_readme;
 
 #[derive(Default)]
 pub(super) struct Readme {
@@ -9,8 +10,7 @@ pub(super) struct Readme {
 
 impl Check for Readme {
     fn file(&mut self, file: &File<'_>) {
-        let name = file.path.to_ascii_lowercase();
-        self.found |= name == "readme" || name.starts_with("readme.");
+        self.found |= is_readme(file.path);
     }
 
     fn conclude(&mut self, _subject: &Subject<'_>) -> Outcome {

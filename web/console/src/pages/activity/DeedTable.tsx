@@ -4,6 +4,7 @@ import type { Deed } from '../../data/activity';
 import { kindInWords } from '../../parts/kinds';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
+import { Who } from '../../parts/Who';
 
 export function DeedTable({ deeds }: { deeds: Deed[] }) {
   return (
@@ -15,7 +16,7 @@ export function DeedTable({ deeds }: { deeds: Deed[] }) {
         cells: [
           kindInWords(deed.kind),
           <About key="a" deed={deed} />,
-          <Who key="w" deed={deed} />,
+          <Actor key="w" deed={deed} />,
           <Time key="t" at={deed.at} />,
           deed.reason ?? <span className="muted">–</span>,
         ],
@@ -24,10 +25,10 @@ export function DeedTable({ deeds }: { deeds: Deed[] }) {
   );
 }
 
-function Who({ deed }: { deed: Deed }) {
+function Actor({ deed }: { deed: Deed }) {
   return (
     <>
-      <span>{deed.actorName ?? deed.actor}</span>
+      <Who actor={deed.actor} name={deed.actorName} />
       {deed.address && <div className="muted">from {deed.address}</div>}
     </>
   );
@@ -40,13 +41,19 @@ function About({ deed }: { deed: Deed }) {
         <code>{deed.about}</code>
       ) : (
         <Link to="/plugins/$name" params={{ name: deed.plugin }}>
-          {deed.about}
+          {isNamed(deed.about, deed.plugin) ? deed.about : deed.plugin}
         </Link>
+      )}
+      {deed.plugin !== null && !isNamed(deed.about, deed.plugin) && (
+        <code className="deed-id muted">{deed.about}</code>
       )}
       <BeforeAndAfter deed={deed} />
     </>
   );
 }
+
+/** Ids of approvals, tokens and backends say nothing to people; their plugin does. */
+const isNamed = (about: string, plugin: string): boolean => about.includes(plugin);
 
 const isShort = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);

@@ -9,7 +9,7 @@ import { Asked } from '../../parts/asked';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
-import { who } from '../../parts/words';
+import { Who } from '../../parts/Who';
 import { type Console, useConsole, useMay, useSession } from '../../session/console';
 
 export function ApprovalsPage() {
@@ -84,7 +84,7 @@ function Waiting(props: { approvals: Approval[]; onAsk(change: Change<Operated>)
         cells: [
           <Move key="m" approval={approval} />,
           <span key="b">
-            {who(approval.requestedBy)}, <Time at={approval.requestedAt} />
+            <Who actor={approval.requestedBy} />, <Time at={approval.requestedAt} />
           </span>,
           approval.reason ?? '–',
           <Time key="e" at={approval.expiresAt} />,
@@ -135,12 +135,12 @@ function Decided({ approvals }: { approvals: Approval[] }) {
             <Badge key="s" tone={TONES[approval.state as keyof typeof TONES] ?? 'neutral'}>
               {approval.state}
             </Badge>,
-            who(approval.requestedBy),
+            <Who key="b" actor={approval.requestedBy} />,
             approval.decidedBy === null || approval.decidedAt === null ? (
               'Nobody'
             ) : (
               <span key="d">
-                {who(approval.decidedBy)}, <Time at={approval.decidedAt} />
+                <Who actor={approval.decidedBy} />, <Time at={approval.decidedAt} />
               </span>
             ),
             approval.decisionReason ?? '–',

@@ -3,8 +3,8 @@ import { Button, Card, Skeleton } from '@midplane/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { Page } from '../../app/page';
+import { asOptions, useEnvironments } from '../../data/environments';
 import { useExplanation } from '../../data/explain';
-import { environmentsOf, usePlugins } from '../../data/plugins';
 import { Choice, Toggle } from '../../parts/controls';
 import { faultOf } from '../../parts/fault';
 import { ProblemCallout } from '../../parts/problem';
@@ -73,13 +73,13 @@ function useSide(side: Side | undefined, environment: string | undefined): SideA
 
 function Environment(props: { value: string | undefined; onChange(id: string | undefined): void }) {
   const { boot } = useConsole();
-  const environments = environmentsOf(usePlugins().data ?? [], boot.environment);
+  const environments = useEnvironments();
   if (environments.length < 2 && props.value === undefined) return null;
   return (
     <Choice
       isInline
       label="Environment"
-      options={environments.map((id) => ({ id, label: id }))}
+      options={asOptions(environments)}
       value={props.value ?? boot.environment}
       onChange={(id) => props.onChange(id === boot.environment ? undefined : id)}
     />

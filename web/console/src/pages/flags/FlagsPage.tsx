@@ -107,7 +107,7 @@ function Rules({ flag }: { flag: Flag }) {
       {flag.rules.map(({ when, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two rules may be alike, and their place is what they are
         <li key={at}>
-          <code>{inShort(value)}</code>{' '}
+          <code>{inShort(value)}</code>:{' '}
           <span className="muted">{when.description ?? inWords(when)}</span>
         </li>
       ))}

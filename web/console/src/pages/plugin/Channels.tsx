@@ -3,7 +3,7 @@ import { Badge, Button, EmptyState } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ChannelPosition, type Operated, useChannels } from '../../data/operations';
-import { environmentsOf, type Plugin } from '../../data/plugins';
+import type { Plugin } from '../../data/plugins';
 import { PromoteDialog } from '../../operations/PromoteDialog';
 import { rollBack } from '../../operations/questions';
 import { Asked } from '../../parts/asked';
@@ -19,9 +19,7 @@ type Open =
 export function Channels({ plugin }: { plugin: Plugin }) {
   const answer = useChannels(plugin.name);
   const [open, setOpen] = useState<Open | null>(null);
-  const { boot } = useConsole();
   const close = () => setOpen(null);
-  const environments = environmentsOf([plugin], boot.environment);
   return (
     <Asked answer={answer}>
       {(channels) => (
@@ -39,7 +37,6 @@ export function Channels({ plugin }: { plugin: Plugin }) {
               plugin={plugin}
               environment={open.at.environment}
               channel={open.at.channel}
-              environments={environments}
               onClose={close}
             />
           )}

@@ -3,14 +3,19 @@ import { Card } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
 import { healthOf, lastChange, type Plugin } from '../../data/plugins';
 import { Time } from '../../parts/time';
-import { HEALTHS, plural, size, who } from '../../parts/words';
+import { Who } from '../../parts/Who';
+import { HEALTHS, plural, size } from '../../parts/words';
+import { ReadmeCard } from './ReadmeCard';
 
 export function Overview({ plugin }: { plugin: Plugin }) {
   return (
-    <div className="columns">
-      <About plugin={plugin} />
-      <Offered plugin={plugin} />
-    </div>
+    <>
+      <div className="columns">
+        <About plugin={plugin} />
+        <Offered plugin={plugin} />
+      </div>
+      <ReadmeCard plugin={plugin} />
+    </>
   );
 }
 
@@ -44,7 +49,7 @@ function About({ plugin }: { plugin: Plugin }) {
         <dd>
           {change ? (
             <>
-              <Time at={change.at} /> by {who(change.by)}
+              <Time at={change.at} /> by <Who actor={change.by} />
             </>
           ) : (
             'Never'

@@ -1,7 +1,7 @@
 /** `/plugins/{name}`: one plugin, in parts that have an address each. */
 import { Button, Callout } from '@midplane/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { Page } from '../../app/page';
 import { type Plugin, usePlugin } from '../../data/plugins';
@@ -15,10 +15,10 @@ import { Backends } from './Backends';
 import { Channels } from './Channels';
 import { Failures } from './Failures';
 import { Overview } from './Overview';
-import type { Tab as TabName } from './tabs';
+import type { PluginSearch, Tab as TabName } from './tabs';
 import { Versions } from './Versions';
 
-export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
+export function PluginPage({ name, search }: { name: string; search: PluginSearch }) {
   const answer = usePlugin(name);
   const plugin = answer.data;
   return (
@@ -31,7 +31,7 @@ export function PluginPage({ name, tab }: { name: string; tab: TabName }) {
       }
       aside={plugin && <Standing plugin={plugin} />}
     >
-      <Asked answer={answer}>{(data) => <Parts plugin={data} tab={tab} />}</Asked>
+      <Asked answer={answer}>{(data) => <Parts plugin={data} search={search} />}</Asked>
     </Page>
   );
 }
@@ -76,8 +76,16 @@ function count(plugin: Plugin, tab: TabName): number | null {
   return null;
 }
 
-function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
+function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
+  const tab = search.tab ?? 'overview';
   const navigate = useNavigate();
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is wider than the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is what it is about
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[data-selected]');
+    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [tab]);
   const choose = (key: TabName) =>
     void navigate({
       to: '/plugins/$name',
@@ -98,7 +106,7 @@ function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
       )}
       <Tabs selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
         <div className="tabs-scroll">
-          <TabList className="tabs" aria-label="Parts of the plugin">
+          <TabList ref={list} className="tabs" aria-label="Parts of the plugin">
             {Object.entries(TITLES).map(([id, title]) => {
               const number = count(plugin, id as TabName);
               return (
@@ -114,7 +122,7 @@ function Parts({ plugin, tab }: { plugin: Plugin; tab: TabName }) {
           <Overview plugin={plugin} />
         </TabPanel>
         <TabPanel id="versions" className="panel">
-          <Versions plugin={plugin} />
+          <Versions plugin={plugin} compared={search} />
         </TabPanel>
         <TabPanel id="channels" className="panel">
           <Channels plugin={plugin} />

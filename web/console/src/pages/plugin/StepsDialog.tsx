@@ -3,7 +3,7 @@ import { Dialog } from '@midplane/ui';
 import { type ChannelPosition, type ChannelStep, useSteps } from '../../data/operations';
 import { Asked } from '../../parts/asked';
 import { Time } from '../../parts/time';
-import { who } from '../../parts/words';
+import { Who } from '../../parts/Who';
 
 const CAUSES: Record<NonNullable<ChannelStep['cause']>, string> = {
   promote: 'promoted',
@@ -35,7 +35,7 @@ export function StepsDialog(props: { plugin: string; at: ChannelPosition; onClos
                   )}
                   <code>{step.to}</code>{' '}
                   <span className="muted">
-                    {step.cause ? CAUSES[step.cause] : 'published'} by {who(step.by)},{' '}
+                    {step.cause ? CAUSES[step.cause] : 'published'} by <Who actor={step.by} />,{' '}
                     <Time at={step.at} />
                   </span>
                 </p>

@@ -2,22 +2,25 @@
 import { Badge, Button, EmptyState } from '@midplane/ui';
 import { useState } from 'react';
 import type { Operated } from '../../data/operations';
-import { environmentsOf, type Plugin } from '../../data/plugins';
+import type { Plugin } from '../../data/plugins';
 import { PromoteDialog } from '../../operations/PromoteDialog';
 import { archive, restore, yank } from '../../operations/questions';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
-import { size, who } from '../../parts/words';
+import { Who } from '../../parts/Who';
+import { size } from '../../parts/words';
 import { useConsole, useMay } from '../../session/console';
+
+import { Compare } from './compare/Compare';
+import type { Compared } from './tabs';
 
 type Version = Plugin['versions'][number];
 
 type Open = { kind: 'question'; change: Change<Operated> } | { kind: 'promote'; version: string };
 
-export function Versions({ plugin }: { plugin: Plugin }) {
+export function Versions({ plugin, compared }: { plugin: Plugin; compared: Compared }) {
   const [open, setOpen] = useState<Open | null>(null);
-  const { boot } = useConsole();
   const close = () => setOpen(null);
   if (plugin.versions.length === 0) {
     return (
@@ -48,20 +51,16 @@ export function Versions({ plugin }: { plugin: Plugin }) {
             version.kind ?? 'None',
             size(version.packageSize),
             <span key="p">
-              <Time at={version.publishedAt} /> by {who(version.publishedBy)}
+              <Time at={version.publishedAt} /> by <Who actor={version.publishedBy} />
             </span>,
             <Actions key="a" plugin={plugin} version={version} onOpen={setOpen} />,
           ],
         }))}
       />
+      <Compare plugin={plugin} compared={compared} />
       {open?.kind === 'question' && <ChangeDialog change={open.change} onClose={close} />}
       {open?.kind === 'promote' && (
-        <PromoteDialog
-          plugin={plugin}
-          version={open.version}
-          environments={environmentsOf([plugin], boot.environment)}
-          onClose={close}
-        />
+        <PromoteDialog plugin={plugin} version={open.version} onClose={close} />
       )}
     </>
   );

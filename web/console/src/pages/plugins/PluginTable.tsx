@@ -1,6 +1,5 @@
 /** The table of plugins; on a phone each plugin is a block. */
 import { Badge, Button } from '@midplane/ui';
-
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import {
@@ -18,7 +17,8 @@ import { RowLink } from '../../parts/RowLink';
 import { SortMark } from '../../parts/SortMark';
 import { StateBadge } from '../../parts/StateBadge';
 import { Time } from '../../parts/time';
-import { HEALTHS, STATES, who } from '../../parts/words';
+import { Who } from '../../parts/Who';
+import { HEALTHS, STATES } from '../../parts/words';
 
 /** More rows are drawn when they are asked for: a table of thousands is slow and of no use. */
 const STEP = 100;
@@ -111,7 +111,9 @@ export function PluginTable(props: {
               <Cell data-label="Backends">
                 <Health plugin={plugin} />
               </Cell>
-              <Cell data-label="Publisher">{who(lastChange(plugin)?.by ?? '')}</Cell>
+              <Cell data-label="Publisher">
+                <Publisher plugin={plugin} />
+              </Cell>
               <Cell data-label="Last change">
                 <Changed plugin={plugin} />
               </Cell>
@@ -175,6 +177,11 @@ function Health({ plugin }: { plugin: Plugin }) {
       {detail && <span className="health-detail">{detail}</span>}
     </div>
   );
+}
+
+function Publisher({ plugin }: { plugin: Plugin }) {
+  const change = lastChange(plugin);
+  return change ? <Who actor={change.by} /> : <span className="muted">–</span>;
 }
 
 function Changed({ plugin }: { plugin: Plugin }) {

@@ -3,7 +3,9 @@ import { Button, Card, EmptyState } from '@midplane/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { Page } from '../../app/page';
-import { environmentsOf, type Plugin, usePlugins } from '../../data/plugins';
+import { asOptions, useEnvironments } from '../../data/environments';
+import { useNaming } from '../../data/names';
+import { type Plugin, usePlugins } from '../../data/plugins';
 import { switching } from '../../operations/bulk';
 import { Asked } from '../../parts/asked';
 import { ChangeDialog } from '../../parts/ChangeDialog';
@@ -33,11 +35,11 @@ function useFilter(): [Filter, (change: Filter) => void] {
 }
 
 function Filtered({ plugins }: { plugins: Plugin[] }) {
-  const { boot } = useConsole();
   const [filter, setFilter] = useFilter();
   const asked = useDeferredValue(filter);
-  const environments = environmentsOf(plugins, boot.environment);
-  const shown = plugins.filter((plugin) => fits(plugin, asked));
+  const environments = useEnvironments();
+  const naming = useNaming();
+  const shown = plugins.filter((plugin) => fits(plugin, asked, naming));
   const states = Object.entries(STATES).map(([id, { word }]) => ({ id, label: word }));
   return (
     <>
@@ -59,7 +61,7 @@ function Filtered({ plugins }: { plugins: Plugin[] }) {
           <Choice
             isInline
             label="Environment"
-            options={[{ id: '', label: 'All' }, ...environments.map((id) => ({ id, label: id }))]}
+            options={[{ id: '', label: 'All' }, ...asOptions(environments)]}
             value={filter.environment ?? ''}
             onChange={(id) => setFilter({ environment: id || undefined })}
           />

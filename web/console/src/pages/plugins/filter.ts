@@ -1,4 +1,5 @@
 /** What of the plugins is shown, as it stands in the address. */
+import { type Naming, named } from '../../data/names';
 import type { Plugin, PluginState } from '../../data/plugins';
 import { STATES } from '../../parts/words';
 
@@ -23,7 +24,7 @@ export function readFilter(search: Record<string, unknown>): Filter {
 }
 
 /** Every word is somewhere in the name, the title, the description, a version or a publisher. */
-export function fits(plugin: Plugin, filter: Filter): boolean {
+export function fits(plugin: Plugin, filter: Filter, naming: Naming): boolean {
   if (filter.state && plugin.state !== filter.state) return false;
   const { environment } = filter;
   if (environment && !plugin.channels.some((c) => c.environment === environment)) return false;
@@ -31,7 +32,11 @@ export function fits(plugin: Plugin, filter: Filter): boolean {
     plugin.name,
     plugin.displayName,
     plugin.description,
-    ...plugin.versions.flatMap(({ version, publishedBy }) => [version, publishedBy]),
+    ...plugin.versions.flatMap(({ version, publishedBy }) => [
+      version,
+      publishedBy,
+      named(publishedBy, naming),
+    ]),
   ];
   const all = said.filter(Boolean).join('\n').toLowerCase();
   const words = (filter.q ?? '').toLowerCase().split(/\s+/);

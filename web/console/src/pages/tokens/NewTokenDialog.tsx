@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { type CreatedToken, createToken, type NewToken } from '../../data/tokens';
-import { Choice } from '../../parts/controls';
+import { DialogChoice } from '../../parts/controls';
 import { ListField } from '../../parts/ListField';
 import { ProblemCallout } from '../../parts/problem';
 import { useConsole } from '../../session/console';
@@ -117,7 +117,12 @@ function Form(props: {
           value={plugin}
           onChange={(event) => setPlugin(event.target.value)}
         />
-        <Choice label="It ends after" options={LIFETIMES} value={lifetime} onChange={setLifetime} />
+        <DialogChoice
+          label="It ends after"
+          options={LIFETIMES}
+          value={lifetime}
+          onChange={setLifetime}
+        />
       </div>
       <div className="form-actions">
         <Button onClick={props.onClose}>Cancel</Button>

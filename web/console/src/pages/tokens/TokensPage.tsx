@@ -8,7 +8,8 @@ import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { StateBadge } from '../../parts/StateBadge';
 import { Time } from '../../parts/time';
-import { type Look, who } from '../../parts/words';
+import { Who } from '../../parts/Who';
+import type { Look } from '../../parts/words';
 import { type Console, useConsole } from '../../session/console';
 import { NewTokenDialog } from './NewTokenDialog';
 
@@ -62,7 +63,7 @@ function Tokens({ tokens }: { tokens: Token[] }) {
             <StateBadge key="s" look={LOOKS[stateOf(token, Date.now())]} />,
             <May key="m" token={token} />,
             <span key="c">
-              <Time at={token.createdAt} /> by {who(token.createdBy)}
+              <Time at={token.createdAt} /> by <Who actor={token.createdBy} />
             </span>,
             <Ends key="e" token={token} />,
             token.revokedAt === null && (

@@ -51,7 +51,8 @@ function useDraw(revealed: boolean): (status: PluginStatus) => ReactNode[] {
     const own = shown.filter(({ pilet }) => pilet === status.entry.name && !status.withdrawn);
     remember(kept.current, status, own, revealed);
     if (own.length === 0) return withoutTile(kept.current, status, revealed);
-    return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} />);
+    const held = isHeld(kept.current, status);
+    return own.map((tile) => <Tile key={`${tile.pilet}:${tile.id}`} tile={tile} held={held} />);
   };
 }
 
@@ -72,11 +73,16 @@ function remember(kept: Kept, status: PluginStatus, own: readonly Size[], reveal
   else if (!kept.waited.has(entry.name)) kept.sizes.delete(entry.name);
 }
 
+/** Whether its place stood before anybody knew what comes to be in it: then it keeps its size. */
+function isHeld({ waited }: Kept, { entry }: PluginStatus): boolean {
+  return isDeclared(entry) || waited.has(entry.name);
+}
+
 function withoutTile(kept: Kept, status: PluginStatus, revealed: boolean): ReactNode[] {
   const { entry, phase, withdrawn } = status;
   const sizes = kept.sizes.get(entry.name) ?? [];
   if (withdrawn) return gone(entry.name, sizes, 'No longer available');
-  if (phase === 'failed') return failed(status);
+  if (phase === 'failed') return failed(status, isHeld(kept, status));
   if (!isSettled(status)) return waiting(status, revealed);
   return kept.waited.has(entry.name) ? gone(entry.name, sizes) : [];
 }
@@ -101,12 +107,13 @@ function waiting({ entry }: PluginStatus, late: boolean): ReactNode[] {
   ));
 }
 
-function failed(status: PluginStatus): ReactNode[] {
+function failed(status: PluginStatus, held: boolean): ReactNode[] {
   return placesOf(status.entry).map((place, at) => (
     <FailedTile
       key={`${status.entry.name}:failed:${place.id}`}
       status={status}
       place={place}
+      held={held}
       first={at === 0}
     />
   ));
@@ -117,17 +124,19 @@ const sizeOf = ({ columns, rows }: Place) => ({ columns, rows });
 function FailedTile({
   status,
   place,
+  held,
   first,
 }: {
   status: PluginStatus;
   place: Place;
+  held: boolean;
   first: boolean;
 }) {
   const { runtime } = useShell();
   const { entry, problem } = status;
   const name = nameOf(entry);
   return (
-    <Cell {...sizeOf(place)}>
+    <Cell {...sizeOf(place)} held={held}>
       <Card
         className="tile tile-failed"
         title={place.title ?? name}
@@ -147,12 +156,12 @@ function FailedTile({
   );
 }
 
-function Tile({ tile }: { tile: TileRegistration }) {
+function Tile({ tile, held }: { tile: TileRegistration; held: boolean }) {
   const { plugins } = useShell().runtime;
   const entry = plugins.get(tile.pilet)?.entry;
   const Content = tile.component;
   return (
-    <Cell columns={tile.columns} rows={tile.rows} plugin={tile.pilet}>
+    <Cell columns={tile.columns} rows={tile.rows} plugin={tile.pilet} held={held}>
       <Card
         className="tile"
         title={tile.title}

@@ -11,11 +11,13 @@ export function Cell(props: {
   columns: number;
   rows: number;
   plugin?: string;
+  /** Keeps its size on a phone also when what is in it fails. */
+  held?: boolean;
   children?: ReactNode;
 }) {
   const style = { '--columns': props.columns, '--rows': props.rows } as CSSProperties;
   return (
-    <div className="tile-cell" style={style} data-plugin={props.plugin}>
+    <div className="tile-cell" style={style} data-plugin={props.plugin} data-held={props.held}>
       {props.children}
     </div>
   );

@@ -3,13 +3,16 @@
 mod approvals;
 mod audit;
 mod channels;
+mod environments_list;
 mod events;
 mod explain;
 mod failure_report;
 mod flags;
 mod operations;
+mod package_show;
 mod plugin_show;
 mod plugins_list;
+mod readme_show;
 mod rules;
 mod token_create;
 mod token_revoke;
