@@ -4,7 +4,7 @@ use super::{
     Check, File, Outcome, Subject,
     script::{self, Unreadable},
 };
-use crate::package::Plan;
+use crate::Plan;
 use midplane_manifest::Manifest;
 use midplane_model::Spec;
 

@@ -75,12 +75,16 @@ const KINDS: [(&str, &str, &str); 12] = [
     ),
 ];
 
+/// What the finding of a check is called, and what to do about it.
+pub fn kind(code: &str) -> Kind {
+    let known = KINDS.iter().find(|(known, ..)| *known == code).unwrap_or(&KINDS[3]);
+    Kind::client(known.0, Class::Unprocessable, known.1, known.2)
+}
+
 impl Refuse for Rejected {
     fn kind(&self) -> Kind {
         let first = self.findings.iter().find(|finding| finding.refuses());
-        let code = first.map_or("", |finding| &finding.code);
-        let known = KINDS.iter().find(|(known, ..)| *known == code).unwrap_or(&KINDS[3]);
-        Kind::client(known.0, Class::Unprocessable, known.1, known.2)
+        kind(first.map_or("", |finding| &finding.code))
     }
 
     fn members(&self) -> Vec<(&'static str, Value)> {

@@ -1,13 +1,13 @@
 //! The headers of a tar: which name the next entry has, and whether all readers would agree on
 //! it and on where the entry ends. Where they would not, the entry is refused.
 
-use super::{
+use crate::Refusal;
+use crate::{
     Flaw,
     archive::unreadable,
     paths,
     pax::{self, Pax},
 };
-use crate::publish::Refusal;
 use std::io::Read;
 use tar::{Entry, EntryType, Header};
 
@@ -18,7 +18,7 @@ const MOST_HEADERS: usize = 4;
 
 /// What extension headers said about the entry that comes next.
 #[derive(Default)]
-pub(super) struct Entries {
+pub(crate) struct Entries {
     name: Option<Vec<u8>>,
     /// The length that the next entry must have.
     size: Option<u64>,
@@ -27,7 +27,7 @@ pub(super) struct Entries {
 
 impl Entries {
     /// The raw name of a file or folder; `None` for a header that only describes another entry.
-    pub(super) fn name(
+    pub(crate) fn name(
         &mut self,
         entry: &mut Entry<'_, impl Read>,
     ) -> Result<Option<Vec<u8>>, Flaw> {
@@ -59,7 +59,7 @@ impl Entries {
     }
 
     /// Every header must have had its entry.
-    pub(super) fn finish(self) -> Result<(), Flaw> {
+    pub(crate) fn finish(self) -> Result<(), Flaw> {
         match self.name {
             None => Ok(()),
             Some(_) => Err(Refusal::NotAnArchive("it ends within an entry".into()).into()),
@@ -100,7 +100,7 @@ impl Entries {
     }
 }
 
-pub(super) fn bad<T>(text: &str) -> Result<T, Flaw> {
+pub(crate) fn bad<T>(text: &str) -> Result<T, Flaw> {
     Err(Refusal::BadEntry(text.to_owned()).into())
 }
 

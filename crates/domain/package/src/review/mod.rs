@@ -23,11 +23,11 @@ mod size;
 mod source_maps;
 
 pub use options::{Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps};
-pub use refusal::Rejected;
+pub use refusal::{Rejected, kind};
 
-use crate::package::{self, Flaw, Limits, Package};
+use crate::{Flaw, Limits, Package};
 use midplane_manifest::Manifest;
-use midplane_model::{Actor, CheckOutcome, Finding, PluginName};
+use midplane_model::{Actor, CheckOutcome, Finding, PluginName, Version};
 use options::Taken;
 use std::{
     io::{Read, Seek},
@@ -35,13 +35,15 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-/// What of the registry a check asks about. Empty where there is no server.
+/// What a check asks about that is not in the package. Empty of plugins where there is no server.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Surroundings {
+pub struct Surroundings {
+    /// The version of the platform that it is to run on.
+    pub core: Option<Version>,
     /// Who publishes; `None` where there is no server.
-    pub(crate) publisher: Option<Actor>,
+    pub publisher: Option<Actor>,
     /// Every plugin that there is, and who published it first.
-    pub(crate) plugins: Vec<(PluginName, Actor)>,
+    pub plugins: Vec<(PluginName, Actor)>,
 }
 
 /// A file of the package.
@@ -166,7 +168,7 @@ fn checks(options: &ReviewOptions) -> Vec<Running> {
 ///
 /// # Errors
 /// [`Flaw`] when the archive cannot be read again.
-pub(crate) fn review(
+pub fn review(
     upload: &mut (impl Read + Seek),
     packed: u64,
     limits: &Limits,
@@ -175,12 +177,12 @@ pub(crate) fn review(
     surroundings: &Surroundings,
 ) -> Result<Vec<Finding>, Flaw> {
     let mut checks = checks(options);
-    package::for_each_file(upload, packed, limits, |whole, size, reader| {
+    crate::for_each_file(upload, packed, limits, |whole, size, reader| {
         let Some(path) = package.root.below(whole) else { return Ok(ControlFlow::Continue(())) };
         let ui = package.ui.as_ref();
-        let served = ui.and_then(|plan| package::below(whole, &plan.folder));
+        let served = ui.and_then(|plan| crate::below(whole, &plan.folder));
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-        reader.read_to_end(&mut bytes).map_err(package::unreadable)?;
+        reader.read_to_end(&mut bytes).map_err(crate::unreadable)?;
         let is_entry = ui.is_some_and(|plan| served == Some(&*plan.entry));
         let file = File { path, served, is_entry, bytes: &bytes };
         checks.iter_mut().for_each(|check| check.file(&file));

@@ -1,26 +1,26 @@
 //! Reconciles what a manifest declares with what the entry file is. A declaration is believed
 //! unless the file shows that the browser could never load it that way.
 
-use super::detect::{self, Detected};
+use crate::detect::{self, Detected};
 use midplane_model::{Spec, UiKind};
 
 /// The name of a classic remote entry, by which undeclared ones are told.
-pub(super) const REMOTE_ENTRY: &str = "remoteEntry.js";
+pub(crate) const REMOTE_ENTRY: &str = "remoteEntry.js";
 
 /// An entry file and what its package says about it.
-pub(super) struct Entry<'e> {
+pub(crate) struct Entry<'e> {
     /// Its name, without folders.
-    pub(super) name: &'e str,
+    pub(crate) name: &'e str,
     /// Its text.
-    pub(super) text: &'e str,
+    pub(crate) text: &'e str,
     /// Whether the package's scripts are modules unless they say otherwise.
-    pub(super) is_module: bool,
+    pub(crate) is_module: bool,
     /// What the manifest declares, when it is not a `package.json`.
-    pub(super) declared: Option<UiKind>,
+    pub(crate) declared: Option<UiKind>,
     /// The global that the manifest declares.
-    pub(super) global: Option<String>,
+    pub(crate) global: Option<String>,
     /// The global that a UMD script is expected to leave when nothing else is known.
-    pub(super) fallback: &'e str,
+    pub(crate) fallback: &'e str,
 }
 
 impl Entry<'_> {
@@ -28,7 +28,7 @@ impl Entry<'_> {
     ///
     /// # Errors
     /// In words for the author, when nothing would load it.
-    pub(super) fn kind(self) -> Result<(UiKind, Detected), String> {
+    pub(crate) fn kind(self) -> Result<(UiKind, Detected), String> {
         let found = match detect::pilet_marker(self.text)? {
             Some(pilet) => return self.marked(pilet),
             None => detect::script(self.text, self.name, self.is_module),

@@ -1,7 +1,8 @@
 //! From an upload to a [`Package`]: the manifest, the bundle's kind and the folder it is served
 //! from. All of it is read from the archive; nothing that came beside it counts.
 
-use super::{
+use crate::Refusal;
+use crate::{
     Flaw, Limits,
     archive::{for_each_file, unreadable},
     detect::Detected,
@@ -10,7 +11,6 @@ use super::{
     paths,
     root::{self, Candidates, Root},
 };
-use crate::publish::Refusal;
 use midplane_manifest::{Checked, Diagnostic, Format, MAX_BYTES, Manifest};
 use midplane_model::{Spec, UiKind};
 use serde::Deserialize;
@@ -27,25 +27,32 @@ const FEDERATION_MANIFEST: &str = "mf-manifest.json";
 
 /// A package that may be published.
 #[derive(Debug)]
-pub(crate) struct Package {
-    pub(crate) manifest: Manifest,
-    pub(crate) ui: Option<Plan>,
+pub struct Package {
+    /// Its manifest, which is valid.
+    pub manifest: Manifest,
+    /// The file of the manifest.
+    pub file: String,
+    /// Its UI, when it has one.
+    pub ui: Option<Plan>,
     /// What is to be said of the manifest, and is no reason to refuse it.
-    pub(crate) warnings: Vec<Diagnostic>,
+    pub warnings: Vec<Diagnostic>,
     /// Which folder of the archive it is in.
-    pub(crate) root: Root,
+    pub root: Root,
 }
 
 /// What of it is served, and how a browser loads it.
 #[derive(Debug)]
-pub(crate) struct Plan {
-    pub(crate) kind: UiKind,
-    pub(crate) detected: Detected,
-    pub(crate) exposed: Option<String>,
+pub struct Plan {
+    /// How it was built.
+    pub kind: UiKind,
+    /// What its entry shows of that.
+    pub detected: Detected,
+    /// The module of a federation remote that is loaded.
+    pub exposed: Option<String>,
     /// Everything below this folder of the archive is served.
-    pub(crate) folder: String,
+    pub folder: String,
     /// The entry, relative to it.
-    pub(crate) entry: String,
+    pub entry: String,
 }
 
 /// What the first walk over the archive keeps.
@@ -79,8 +86,12 @@ impl Index {
 }
 
 /// Reads a package, walking over it twice: once for its names and manifests, and once for the
-/// entry file that they name. Neither walk holds more than that in memory.
-pub(crate) fn read(
+/// entry file that they name. Neither walk holds more than that in memory. `packed` is how many
+/// bytes it has.
+///
+/// # Errors
+/// [`Flaw`].
+pub fn read(
     upload: &mut (impl Read + Seek),
     packed: u64,
     limits: &Limits,
@@ -89,10 +100,10 @@ pub(crate) fn read(
         return Err(Refusal::NotAnArchive(format!("it is {what}")).into());
     }
     let (index, root) = index(upload, packed, limits)?;
-    let (format, checked) = manifest(&index)?;
+    let (file, format, checked) = manifest(&index)?;
     let Checked { manifest, warnings } = checked;
     let Some(entry) = entry_path(&index, &manifest, format)? else {
-        return Ok(Package { manifest, ui: None, warnings, root });
+        return Ok(Package { manifest, file, ui: None, warnings, root });
     };
     let folder = paths::folder(&entry).to_owned();
     let relative = paths::below(&entry, &folder).unwrap_or(&entry).to_owned();
@@ -118,7 +129,7 @@ pub(crate) fn read(
     place_dependencies(&index, &folder, &mut detected)?;
     let exposed = manifest.ui.as_ref().and_then(|ui| ui.exposed.clone()).map(String::from);
     let plan = Plan { kind, detected, exposed, folder: root.whole(&folder), entry: relative };
-    Ok(Package { manifest, ui: Some(plan), warnings, root })
+    Ok(Package { manifest, file, ui: Some(plan), warnings, root })
 }
 
 fn other_format(upload: &mut (impl Read + Seek)) -> Result<Option<&'static str>, Flaw> {
@@ -184,11 +195,12 @@ fn read_up_to(reader: &mut dyn Read, most: u64) -> Result<Vec<u8>, Flaw> {
 /// A package's manifest is `plugin.yaml` in one of its spellings, or `package.json`. A
 /// `manifest.json` at the top of a web bundle is usually a web app's, not ours.
 fn is_manifest(path: &str) -> bool {
-    matches!(Format::of_file_name(path), Some(Format::Yaml | Format::PackageJson))
+    path == "plugin.json"
+        || matches!(Format::of_file_name(path), Some(Format::Yaml | Format::PackageJson))
 }
 
 /// The manifest: `plugin.yaml` and its other spellings before `package.json`.
-fn manifest(index: &Index) -> Result<(Format, Checked), Flaw> {
+fn manifest(index: &Index) -> Result<(String, Format, Checked), Flaw> {
     let own = index.manifests.keys().filter(|path| *path != "package.json");
     let path = match own.collect::<Vec<_>>().as_slice() {
         [] if index.manifests.contains_key("package.json") => "package.json",
@@ -203,7 +215,7 @@ fn manifest(index: &Index) -> Result<(Format, Checked), Flaw> {
         midplane_manifest::read(&index.manifests[path], format).map_err(|diagnostics| {
             Refusal::BadManifest { file: path.to_owned(), diagnostics: Box::new(diagnostics) }
         })?;
-    Ok((format, checked))
+    Ok((path.to_owned(), format, checked))
 }
 
 /// Where the entry file lies. `Ok(None)`: the package has no UI.

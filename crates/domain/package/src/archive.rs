@@ -2,8 +2,8 @@
 //! oversized extension headers are refused before the tar library would act on them, and so is
 //! whatever two readers of the same archive could understand in two ways.
 
-use super::{Flaw, gzip::Members, headers::Entries, paths};
-use crate::publish::Refusal;
+use crate::Refusal;
+use crate::{Flaw, gzip::Members, headers::Entries, paths};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -58,7 +58,7 @@ const READ_AT_ONCE: usize = 64 * 1024;
 /// # Errors
 /// [`Flaw::Refused`] on the first entry that breaks a rule, [`Flaw::Io`] when the upload cannot
 /// be read back, or what `visit` answers.
-pub(crate) fn for_each_file<E: From<Flaw>>(
+pub fn for_each_file<E: From<Flaw>>(
     upload: &mut (impl Read + Seek),
     packed: u64,
     limits: &Limits,
@@ -189,7 +189,7 @@ impl<R: Read> Read for Capped<R> {
 }
 
 /// What an error while unpacking means: nearly always, that the archive is no archive.
-pub(crate) fn unreadable(error: io::Error) -> Flaw {
+pub fn unreadable(error: io::Error) -> Flaw {
     if error.get_ref().is_some_and(|inner| inner.is::<TooMuch>()) {
         return Refusal::UnpacksTooLarge.into();
     }

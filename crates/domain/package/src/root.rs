@@ -1,24 +1,24 @@
 //! Which folder of the archive is the package. npm packs into `package/`; code hosts and others
 //! name the folder as they like, and some programs pack without one. npm takes them all.
 
-use super::paths;
-use crate::publish::Refusal;
+use crate::Refusal;
+use crate::paths;
 
 /// The folder that npm packs into.
 const USUAL: &str = "package";
 
 /// The folder that the package is in; none when it lies at the top.
 #[derive(Debug)]
-pub(crate) struct Root(Option<String>);
+pub struct Root(Option<String>);
 
 /// Folders in which a manifest is worth keeping: at most three, so that a thousand manifests in as
 /// many folders cost nothing.
 #[derive(Default)]
-pub(super) struct Candidates(Option<String>);
+pub(crate) struct Candidates(Option<String>);
 
 impl Candidates {
     /// Whether a file of this path could be the manifest.
-    pub(super) fn may_hold_manifest(&mut self, path: &str) -> bool {
+    pub(crate) fn may_hold_manifest(&mut self, path: &str) -> bool {
         let Some((top, leaf)) = path.split_once('/') else { return true };
         let first = self.0.get_or_insert_with(|| top.to_owned());
         (top == USUAL || top == first) && !leaf.contains('/')
@@ -31,7 +31,7 @@ impl Root {
     /// # Errors
     /// [`Refusal::NoManifest`] when nothing says where it is, [`Refusal::BadEntry`] for a file
     /// outside.
-    pub(super) fn find<'p>(
+    pub(crate) fn find<'p>(
         files: impl Iterator<Item = &'p String> + Clone,
         mut manifests: impl Iterator<Item = &'p String> + Clone,
     ) -> Result<Self, Refusal> {
@@ -61,12 +61,12 @@ impl Root {
     }
 
     /// A path of the archive, as a path of the package.
-    pub(crate) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+    pub fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
         paths::below(path, self.0.as_deref().unwrap_or(""))
     }
 
     /// A path of the package, as a path of the archive.
-    pub(super) fn whole(&self, path: &str) -> String {
+    pub(crate) fn whole(&self, path: &str) -> String {
         match &self.0 {
             None => path.to_owned(),
             Some(root) if path.is_empty() => root.clone(),
@@ -76,7 +76,7 @@ impl Root {
 }
 
 /// A file's name without its folders.
-pub(super) fn leaf(path: &str) -> &str {
+pub(crate) fn leaf(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

@@ -120,7 +120,7 @@ fn is_in_list(c: char) -> bool {
     is_identifier(c) || c == ',' || c.is_whitespace()
 }
 
-pub(super) fn is_identifier(c: char) -> bool {
+pub(crate) fn is_identifier(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$')
 }
 

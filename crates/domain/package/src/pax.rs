@@ -2,20 +2,20 @@
 //! byte, as the extended attributes that macOS writes do. Readers that go by lines and readers that
 //! go by lengths must find the same names and sizes in one, or it is refused.
 
-use super::{Flaw, headers::bad, paths};
-use crate::publish::Refusal;
+use crate::Refusal;
+use crate::{Flaw, headers::bad, paths};
 
 /// What of a header counts here.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Pax {
+pub(crate) struct Pax {
     /// The name of the entry.
-    pub(super) path: Option<Vec<u8>>,
+    pub(crate) path: Option<Vec<u8>>,
     /// Its length.
-    pub(super) size: Option<u64>,
+    pub(crate) size: Option<u64>,
 }
 
 /// Reads a header. Keys that would change how the entry itself is read are refused.
-pub(super) fn read(bytes: &[u8]) -> Result<Pax, Flaw> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Pax, Flaw> {
     let (mut pax, mut rest, mut telling) = (Pax::default(), bytes, 0);
     while !rest.is_empty() {
         if rest[0] == b'\n' {
@@ -97,7 +97,16 @@ fn malformed(rest: &[u8]) -> Flaw {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_testkit::tarball::record;
+
+    /// `LENGTH KEY=VALUE`, where the length counts itself.
+    fn record(key: &str, value: &str) -> String {
+        let rest = format!(" {key}={value}\n");
+        let mut length = rest.len();
+        while length != rest.len() + length.to_string().len() {
+            length = rest.len() + length.to_string().len();
+        }
+        format!("{length}{rest}")
+    }
 
     fn of(records: &[(&str, &str)]) -> Result<Pax, Flaw> {
         let all: String = records.iter().map(|(key, value)| record(key, value)).collect();

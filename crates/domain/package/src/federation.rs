@@ -1,6 +1,6 @@
 //! Module Federation manifests: read as data, never as something that may name code to run.
 
-use super::paths;
+use crate::paths;
 use midplane_manifest::values::GlobalName;
 use serde::{Deserialize, de::IgnoredAny};
 

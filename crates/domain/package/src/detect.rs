@@ -1,6 +1,6 @@
 //! How a bundle is loaded, read off its entry file as its build tool wrote it.
 
-use super::{
+use crate::{
     paths,
     umd::{self, is_identifier},
 };
@@ -10,11 +10,15 @@ use std::collections::BTreeMap;
 
 /// What an entry file says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Detected {
-    pub(crate) spec: Spec,
-    pub(crate) require_ref: Option<String>,
-    pub(crate) dependencies: BTreeMap<String, String>,
-    pub(crate) global: Option<String>,
+pub struct Detected {
+    /// Which loader takes it.
+    pub spec: Spec,
+    /// The name that a pilet's chunks are called by.
+    pub require_ref: Option<String>,
+    /// Side bundles: what each gives, and its file beside the entry.
+    pub dependencies: BTreeMap<String, String>,
+    /// The global that a classic script leaves.
+    pub global: Option<String>,
 }
 
 impl Detected {

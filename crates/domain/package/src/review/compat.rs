@@ -1,17 +1,16 @@
 //! The platform versions that the manifest asks for are those that run here.
 
 use super::{Check, Outcome, Subject};
-use crate::platform;
 use midplane_manifest::compat;
 
 pub(super) struct Compat;
 
 impl Check for Compat {
     fn conclude(&mut self, subject: &Subject<'_>) -> Outcome {
-        let Some(core) = platform::offered().core else {
+        let Some(core) = &subject.surroundings.core else {
             return Outcome::Error("the version of this Midplane is not known".into());
         };
-        match compat::check(subject.manifest(), &core, None, None) {
+        match compat::check(subject.manifest(), core, None, None) {
             Ok(()) => Outcome::Passed,
             Err(unfit) => Outcome::Failed(vec![format!("{unfit}; nobody gets it here")]),
         }

@@ -88,7 +88,7 @@ pub(crate) fn folder(path: &str) -> &str {
 }
 
 /// `path` relative to `folder`, when it lies below it.
-pub(crate) fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+pub fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
     if folder.is_empty() {
         return Some(path);
     }

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Read};
 const MOST: usize = 8192;
 
 /// What a file is that is not gzip, where its first bytes say so.
-pub(super) fn other_format(head: &[u8]) -> Option<&'static str> {
+pub(crate) fn other_format(head: &[u8]) -> Option<&'static str> {
     let known: [(&[u8], &str); 5] = [
         (b"PK\x03\x04", "a zip archive"),
         (b"BZh", "packed with bzip2"),
@@ -23,14 +23,14 @@ pub(super) fn other_format(head: &[u8]) -> Option<&'static str> {
 }
 
 /// The plain bytes of all members.
-pub(super) struct Members<R> {
+pub(crate) struct Members<R> {
     /// The member that is read; none behind the last.
     current: Option<GzDecoder<R>>,
     count: usize,
 }
 
 impl<R: BufRead> Members<R> {
-    pub(super) fn new(compressed: R) -> Self {
+    pub(crate) fn new(compressed: R) -> Self {
         Self { current: Some(GzDecoder::new(compressed)), count: 1 }
     }
 
@@ -75,7 +75,14 @@ impl<R: BufRead> Read for Members<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_testkit::tarball::gzip;
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write as _;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut writer = GzEncoder::new(Vec::new(), Compression::fast());
+        writer.write_all(bytes).unwrap();
+        writer.finish().unwrap()
+    }
 
     fn read(packed: &[u8]) -> Result<Vec<u8>, String> {
         let mut plain = Vec::new();
