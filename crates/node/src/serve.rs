@@ -77,6 +77,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
     let kept = Kept {
         lapsed: config.session.keep_lapsed,
+        // who made what waits for approval is asked when it is decided
+        tokens: config.session.keep_tokens.max(config.registry.approval_lifetime),
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));

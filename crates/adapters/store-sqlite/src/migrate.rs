@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_sessions_and_names.sql"),
     include_str!("../migrations/0004_targeting.sql"),
     include_str!("../migrations/0005_operations.sql"),
+    include_str!("../migrations/0006_ended_tokens.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection) -> Result<(), Error> {

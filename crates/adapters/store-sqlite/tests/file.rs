@@ -124,7 +124,13 @@ async fn what_is_old_goes_a_piece_at_a_time() {
         store.version_publish(new_version("orders", number), &author()).await.unwrap();
     }
     let sweep =
-        |now| Sweep { lapsed_before: now, changed_before: now, audited_before: now, most: 2 };
+        |now| Sweep {
+            lapsed_before: now,
+            tokens_ended_before: now,
+            changed_before: now,
+            audited_before: now,
+            most: 2,
+        };
     assert_eq!(store.sweep(sweep(NOW)).await.unwrap(), 0, "nothing is older than itself");
     while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
     assert_eq!(
