@@ -1,34 +1,30 @@
 //! The data folder: nobody else's to read, and one server's at a time.
 
-use anyhow::{Context as _, bail};
+use crate::start_error::StartError;
 use std::{
     fs::{DirBuilder, File, TryLockError},
     path::Path,
 };
 
 /// Makes a folder and its parents, for this user alone. One that exists stays as it is.
-pub(crate) fn make(folder: &Path) -> anyhow::Result<()> {
+pub(crate) fn make(folder: &Path) -> Result<(), StartError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).with_context(|| format!("cannot make {}", folder.display()))
+    builder.create(folder).map_err(|error| StartError::folder(folder, error))
 }
 
 /// Takes the folder for this process; it is free again when the answer is dropped, however the
 /// process ends.
-pub(crate) fn claim(folder: &Path) -> anyhow::Result<File> {
+pub(crate) fn claim(folder: &Path) -> Result<File, StartError> {
     make(folder)?;
     let path = folder.join("lock");
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    let file = File::create(&path).map_err(|error| StartError::folder(&path, error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            bail!("another Midplane uses {}: stop it, or choose --data-dir", folder.display())
-        }
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock {}", path.display()))
-        }
+        Err(TryLockError::WouldBlock) => Err(StartError::FolderTaken(folder.to_owned())),
+        Err(TryLockError::Error(error)) => Err(StartError::folder(&path, error)),
     }
 }
 
@@ -41,8 +37,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("data");
         let first = claim(&folder).unwrap();
-        let second = claim(&folder).unwrap_err();
-        assert!(second.to_string().contains("another Midplane"), "{second}");
+        assert!(matches!(claim(&folder), Err(StartError::FolderTaken(taken)) if taken == folder));
         drop(first);
         claim(&folder).unwrap();
     }

@@ -1,7 +1,8 @@
 //! Logs: for people when stderr is a terminal, JSON lines when it is not. Written by a thread of
 //! its own, so that a reader that stalls stops nothing.
 
-use crate::log_queue::LogQueue;
+use crate::{log_queue::LogQueue, start_error};
+use midplane_cli::Common;
 use std::{
     io::{IsTerminal as _, Write as _},
     process::ExitCode,
@@ -39,14 +40,12 @@ pub(crate) fn finish() {
     }
 }
 
-/// Says why the process ends, with each cause below it.
-pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
-    let mut text = format!("midplane: {error}\n");
-    for cause in error.chain().skip(1) {
-        text.push_str(&format!("  because {cause}\n"));
-    }
-    say(text);
-    ExitCode::FAILURE
+/// Says why the process ends, with its code, and with which exit code.
+pub(crate) fn fail(error: &anyhow::Error, common: &Common) -> ExitCode {
+    let (kind, why) = start_error::told(error);
+    let (text, exit) = midplane_cli::ended(kind, why, common);
+    say(text + "\n");
+    exit
 }
 
 /// Writes to stderr, unless nobody reads it: the process ends all the same.

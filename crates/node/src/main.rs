@@ -15,6 +15,7 @@ mod projections;
 mod propagation;
 mod serve;
 mod signals;
+mod start_error;
 mod storage;
 mod sweep;
 mod tasks;
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         }
         Command::Client(command) => match threads(None) {
             Ok(runtime) => runtime.block_on(midplane_cli::run(command, &common, out)),
-            Err(error) => logging::fail(&error),
+            Err(error) => logging::fail(&error, &common),
         },
     }
 }
@@ -57,7 +58,7 @@ fn serve(args: ServeArgs, common: &Common, out: &mut Output) -> ExitCode {
     logging::finish();
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => logging::fail(&error),
+        Err(error) => logging::fail(&error, common),
     }
 }
 

@@ -10,11 +10,12 @@ use crate::{
     projections::{Access, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
     signals::Signals,
+    start_error::StartError,
     storage::{self, Watch},
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
 };
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use axum::{Router, middleware};
 use midplane_catalogue::Projection;
 use midplane_cli::ServeArgs;
@@ -64,7 +65,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let services = services(&config, &disks, outbound.check(), admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
-    let gateway = Gateway::bind(gateway_options(&config, &links, outbound.check(), shares))?;
+    let gateway = gateway_options(&config, &links, outbound.check(), shares);
+    let gateway = Gateway::bind(gateway).map_err(StartError::listening)?;
     outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle(), &disks.health);
@@ -77,6 +79,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
     let kept = Kept {
         lapsed: config.session.keep_lapsed,
+        // who made what waits for approval is asked when it is decided
+        tokens: config.session.keep_tokens.max(config.registry.approval_lifetime),
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
@@ -98,12 +102,12 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let mut signals = Signals::listen()?;
     announce::ready(&config, address, &bootstrap)?;
     tokio::select! {
-        why = tasks.fatal_end() => bail!(why),
+        why = tasks.fatal_end() => return Err(StartError::Ended(why).into()),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),
     }
     tokio::select! {
         () = tasks.drain() => tracing::info!("stopped"),
-        signal = signals.next() => bail!("told twice to stop, the second time by {signal}"),
+        signal = signals.next() => return Err(StartError::CutOff(signal).into()),
     }
     Ok(())
 }
@@ -121,7 +125,8 @@ impl Disks {
         let is_new = std::fs::metadata(config.store.path()).map_or(true, |file| file.len() == 0);
         storage::make_way(config.store.path(), &health);
         let store = open_store(config, &args.data_dir, &health)?;
-        let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))?;
+        let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))
+            .map_err(|error| StartError::folder(config.bundles.folder(), error))?;
         let registry = store.registry().await?;
         storage::claim_bundles((&blobs, &health), &registry, is_new, args.accept_empty_store)?;
         Ok(Self { health, store, blobs })
@@ -353,7 +358,8 @@ fn faces(
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
     let Services { registry, targets, operator, identity, lifecycle, .. } = services;
-    let brand = Brand::load(&config.shell)?;
+    let looks = |error| StartError::Looks(format!("{:#}", anyhow::Error::from(error)));
+    let brand = Brand::load(&config.shell).map_err(looks)?;
     for note in brand.notes() {
         tracing::info!("{note}");
     }

@@ -1,7 +1,7 @@
 //! The disks below the platform: links in the data folder, whose bundles they are, and looking
 //! again: whether there is room where there was none, and whether the database is in its place.
 
-use anyhow::{Context as _, bail};
+use crate::start_error::StartError;
 use midplane_infra_object::ObjectBlobs;
 use midplane_storage::{Place, StorageHealth, Trouble};
 use midplane_store_sqlite::SqliteStore;
@@ -26,18 +26,14 @@ const NEEDED_TO_OPEN: usize = 256 * 1024;
 
 /// Refuses a folder of ours that is a link to another one, which would be filled, protected and
 /// swept as if it were ours. What the operator names in the configuration may be one.
-pub(crate) fn no_links(data: &Path, bundles: &Path) -> anyhow::Result<()> {
+pub(crate) fn no_links(data: &Path, bundles: &Path) -> Result<(), StartError> {
     for (name, key) in
         [("bundles", "bundles.url"), ("uploads", "--data-dir"), ("lock", "--data-dir")]
     {
         let path = data.join(name);
         let is_ours = name != "bundles" || bundles == path;
         if is_ours && path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-            bail!(
-                "{} is a link, and links inside the data folder are not followed: name its target \
-                 with {key}",
-                path.display()
-            );
+            return Err(StartError::Link { path, key });
         }
     }
     Ok(())
@@ -47,21 +43,23 @@ pub(crate) fn no_links(data: &Path, bundles: &Path) -> anyhow::Result<()> {
 /// registry, which knows nothing of what was published.
 ///
 /// # Errors
-/// In words, when they are another registry's and the operator did not say that this is meant.
+/// [`StartError::LostDatabase`] when they are another registry's and the operator did not say that
+/// this is meant, [`StartError::Folder`] when their folder cannot be read.
 pub(crate) fn claim_bundles(
     (blobs, health): (&ObjectBlobs, &StorageHealth),
     registry: &str,
     is_new: bool,
     accepted: bool,
-) -> anyhow::Result<()> {
-    let owner = blobs.owner().context("cannot read whose the published files are")?;
+) -> Result<(), StartError> {
+    let unreadable = |error: io::Error| StartError::folder("the published files", error);
+    let owner = blobs.owner().map_err(unreadable)?;
     if owner.as_deref() == Some(registry) {
         return Ok(());
     }
     // files of before this was written down are of whoever has a database
     let is_strange = owner.is_some() || is_new;
-    if is_strange && !accepted && !blobs.is_empty().context("cannot list the published files")? {
-        bail!(LostDatabase { is_new });
+    if is_strange && !accepted && !blobs.is_empty().map_err(unreadable)? {
+        return Err(StartError::LostDatabase { is_new });
     }
     if let Err(error) = blobs.set_owner(registry) {
         // a disk in trouble must not keep what is published from being served
@@ -104,18 +102,6 @@ fn keep_free(reserve: &Path) -> io::Result<()> {
         let _ = std::fs::remove_file(reserve);
     }
     written
-}
-
-/// Published files beside a database that is not theirs.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "error[MP-STO-004]: there are published files, and the database beside them {}\n  hint: put the \
-     database back (from a backup, or by its right place in store.url); to begin anew and leave the \
-     files unused, start once with --accept-empty-store",
-    if *is_new { "is empty" } else { "is of another registry" }
-)]
-struct LostDatabase {
-    is_new: bool,
 }
 
 /// What is looked at.
@@ -222,7 +208,7 @@ mod tests {
         claim_bundles((&blobs, &health()), "one", true, false)
             .expect("its own, and nothing published yet");
         let lost = claim_bundles((&blobs, &health()), "two", true, false).unwrap_err().to_string();
-        assert!(lost.contains("error[MP-STO-004]") && lost.contains("is empty"), "{lost}");
+        assert!(lost.contains("is empty"), "{lost}");
         let strange =
             claim_bundles((&blobs, &health()), "two", false, false).unwrap_err().to_string();
         assert!(strange.contains("is of another registry"), "{strange}");

@@ -43,6 +43,8 @@ const MOST: u32 = 500;
 pub(crate) struct Kept {
     /// Sessions, device logins and the like.
     pub(crate) lapsed: Duration,
+    /// API tokens that ended.
+    pub(crate) tokens: Duration,
     /// What was done; `None` for ever.
     pub(crate) audit: Option<Duration>,
 }
@@ -83,6 +85,7 @@ fn due(now: Timestamp, kept: Kept) -> Sweep {
     };
     Sweep {
         lapsed_before: before(kept.lapsed),
+        tokens_ended_before: before(kept.tokens),
         changed_before: before(CHANGES),
         audited_before: kept.audit.map_or(Timestamp(i64::MIN), before),
         most: MOST,
@@ -139,7 +142,8 @@ mod tests {
     async fn all_that_is_old_goes_in_pieces() {
         let stop = CancellationToken::new();
         let old = Old { rows: AtomicU64::new(1234), empty: stop.clone() };
-        let kept = Kept { lapsed: Duration::from_secs(60), audit: None };
+        let kept =
+            Kept { lapsed: Duration::from_secs(60), tokens: Duration::from_secs(60), audit: None };
         rows(&old, kept, stop).await;
         assert_eq!(old.rows.load(Ordering::SeqCst), 0);
     }
@@ -148,9 +152,11 @@ mod tests {
     fn what_an_operator_keeps_is_kept() {
         const DAY: i64 = 24 * 60 * 60 * 1000;
         let days = |days: u64| Duration::from_secs(days * 24 * 60 * 60);
-        let sweep = |audit| due(Timestamp(100 * DAY), Kept { lapsed: days(2), audit });
+        let sweep =
+            |audit| due(Timestamp(100 * DAY), Kept { lapsed: days(2), tokens: days(30), audit });
         let limited = sweep(Some(days(7)));
         assert_eq!(limited.lapsed_before, Timestamp(98 * DAY));
+        assert_eq!(limited.tokens_ended_before, Timestamp(70 * DAY));
         assert_eq!(limited.changed_before, Timestamp(10 * DAY));
         assert_eq!(limited.audited_before, Timestamp(93 * DAY));
         assert_eq!(sweep(None).audited_before, Timestamp(i64::MIN), "for ever");

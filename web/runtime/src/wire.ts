@@ -17,7 +17,7 @@ export interface Boot {
 
 export type PluginKind = 'pilet' | 'module-federation' | 'umd' | 'esm';
 export type PluginSpec = 'v0' | 'v1' | 'v2' | 'v3' | 'mf' | 'module-federation' | 'umd' | 'esm';
-export type TrustTier = 'first-party' | 'reviewed' | 'untrusted';
+export type TrustTier = 'first-party' | 'reviewed' | 'unreviewed' | 'untrusted';
 export type LoadPriority = 'high' | 'normal' | 'low';
 
 export interface RouteContribution {

@@ -18,6 +18,7 @@ mod history;
 mod instances;
 mod leases;
 mod migrate;
+mod open;
 mod operations;
 mod options;
 mod sessions;
@@ -29,6 +30,7 @@ mod users;
 mod versions;
 mod worker;
 
+pub use open::OpenError;
 pub use options::{Options, SqliteUrl};
 
 use disk::Disk;
@@ -50,9 +52,8 @@ impl SqliteStore {
     /// happens to the disk is told to `health` alone when nobody else shares it.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the file cannot be opened or is a link, [`Error::Damaged`] when
-    /// it is no database any more or its tables come from a newer Midplane.
-    pub fn open(options: &Options) -> Result<Self, Error> {
+    /// [`OpenError`], told apart by what is to be done.
+    pub fn open(options: &Options) -> Result<Self, OpenError> {
         Self::open_on(options, Arc::default())
     }
 
@@ -60,13 +61,13 @@ impl SqliteStore {
     ///
     /// # Errors
     /// As [`open`](Self::open).
-    pub fn open_on(options: &Options, health: Arc<StorageHealth>) -> Result<Self, Error> {
+    pub fn open_on(options: &Options, health: Arc<StorageHealth>) -> Result<Self, OpenError> {
         let path = options.path();
         no_links(path)?;
         let mut writer = connect(options)?;
         restrict(path)?;
         writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(convert::failed)?;
-        migrate::run(&mut writer)?;
+        migrate::run(&mut writer, path)?;
         let reader = connect(options)?;
         reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;
         let disk = Arc::new(Disk::new(path, health));
@@ -104,22 +105,19 @@ impl SqliteStore {
 
 /// A link would lead writes, and the permissions that are set, to another place than the operator
 /// named. SQLite keeps two more files beside the one.
-fn no_links(path: &Path) -> Result<(), Error> {
+fn no_links(path: &Path) -> Result<(), OpenError> {
     for ending in ["", "-wal", "-shm", "-journal"] {
         let mut file = path.as_os_str().to_owned();
         file.push(ending);
         let file = Path::new(&file);
         if file.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-            let file = file.display();
-            return Err(Error::Unavailable(format!(
-                "{file} is a link, which is not followed: name its target as store.url"
-            )));
+            return Err(OpenError::Link(file.to_owned()));
         }
     }
     Ok(())
 }
 
-fn connect(options: &Options) -> Result<Connection, Error> {
+fn connect(options: &Options) -> Result<Connection, OpenError> {
     let path = options.path();
     let open = || -> rusqlite::Result<Connection> {
         let connection = Connection::open(path)?;
@@ -131,25 +129,25 @@ fn connect(options: &Options) -> Result<Connection, Error> {
     };
     open().map_err(|error| {
         use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-        let shown = path.display();
+        let (path, why) = (path.to_owned(), error.to_string());
         match error.sqlite_error_code() {
-            Some(DatabaseCorrupt | NotADatabase) => Error::Damaged(format!(
-                "{shown} is damaged as a whole ({error}): put it back from a backup"
-            )),
-            _ => Error::Unavailable(format!("cannot open {shown}: {error}")),
+            Some(DatabaseCorrupt | NotADatabase) => OpenError::Damaged { path, why },
+            _ => OpenError::Unopened { path, why },
         }
     })
 }
 
 /// Password hashes and private keys are in the file: nobody else on the machine may read it.
 #[cfg(unix)]
-fn restrict(path: &Path) -> Result<(), Error> {
+fn restrict(path: &Path) -> Result<(), OpenError> {
     use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-        .map_err(|error| Error::Unavailable(format!("cannot protect {}: {error}", path.display())))
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(|error| {
+        let why = format!("it cannot be protected from others: {error}");
+        OpenError::Unopened { path: path.to_owned(), why }
+    })
 }
 
 #[cfg(not(unix))]
-fn restrict(_: &Path) -> Result<(), Error> {
+fn restrict(_: &Path) -> Result<(), OpenError> {
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Numbered migrations, forward only, each in a transaction of its own.
 
-use crate::convert::failed;
+use crate::{OpenError, convert::failed};
 use midplane_store::Error;
 use rusqlite::Connection;
+use std::path::Path;
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
@@ -10,20 +11,21 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_sessions_and_names.sql"),
     include_str!("../migrations/0004_targeting.sql"),
     include_str!("../migrations/0005_operations.sql"),
+    include_str!("../migrations/0006_ended_tokens.sql"),
 ];
 
-pub(crate) fn run(connection: &mut Connection) -> Result<(), Error> {
-    let at: usize = connection
-        .pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
-        .map_err(failed)?
-        .try_into()
-        .map_err(|_| Error::Damaged("the schema number is negative".into()))?;
-    if at > MIGRATIONS.len() {
-        return Err(Error::Damaged(format!(
-            "its schema is number {at}, this Midplane knows up to {}: start a newer one",
-            MIGRATIONS.len()
-        )));
-    }
+pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {
+    let (path, known) = (path.to_owned(), MIGRATIONS.len());
+    let schema: i64 =
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed)?;
+    let at = match usize::try_from(schema) {
+        Ok(at) if at <= known => at,
+        Ok(_) => return Err(OpenError::Newer { path, schema, known }),
+        Err(_) => {
+            let why = "the schema number is negative".to_owned();
+            return Err(OpenError::Damaged { path, why });
+        }
+    };
     for (index, sql) in MIGRATIONS.iter().enumerate().skip(at) {
         let transaction = connection.transaction().map_err(failed)?;
         transaction.execute_batch(sql).map_err(failed)?;

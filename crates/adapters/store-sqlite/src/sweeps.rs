@@ -23,6 +23,18 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
         let values = params![sweep.lapsed_before.0, sweep.most];
         gone += transaction.execute(sql, values).map_err(failed)?;
     }
+    // who made a token is asked for as long as that one is there
+    for sql in [
+        "DELETE FROM tokens WHERE id IN (SELECT id FROM tokens AS old WHERE expires_at < ? \
+         AND NOT EXISTS (SELECT 1 FROM tokens WHERE created_by = 'token:' || old.id) \
+         ORDER BY expires_at LIMIT ?)",
+        "DELETE FROM tokens WHERE id IN (SELECT id FROM tokens AS old WHERE revoked_at < ? \
+         AND NOT EXISTS (SELECT 1 FROM tokens WHERE created_by = 'token:' || old.id) \
+         ORDER BY revoked_at LIMIT ?)",
+    ] {
+        let values = params![sweep.tokens_ended_before.0, sweep.most];
+        gone += transaction.execute(sql, values).map_err(failed)?;
+    }
     let sql = "DELETE FROM outbox WHERE id IN \
                (SELECT id FROM outbox WHERE created_at < ? ORDER BY created_at LIMIT ?)";
     let values = params![sweep.changed_before.0, sweep.most];

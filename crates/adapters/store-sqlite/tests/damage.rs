@@ -4,12 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use midplane_model::{Revision, Timestamp};
+use midplane_refusal::Refuse as _;
 use midplane_storage::{Place, StorageHealth, Trouble};
 use midplane_store::{
     Changes as _, Error, Instances as _, Since, Tokens as _, Versions as _,
     suite::kit::{author, instance, load, new_version, publish, token},
 };
-use midplane_store_sqlite::{Options, SqliteStore};
+use midplane_store_sqlite::{OpenError, Options, SqliteStore};
 use rusqlite::Connection;
 use std::{path::PathBuf, sync::Arc};
 use tempfile::TempDir;
@@ -138,7 +139,7 @@ async fn a_file_that_is_no_database_is_said_in_words() {
     let path = dir.path().join("registry.db");
     std::fs::write(&path, "this was a database once".repeat(500)).unwrap();
     let error = SqliteStore::open(&Options::at(&path)).err().unwrap();
-    assert!(matches!(&error, Error::Damaged(why) if why.contains("backup")), "{error}");
+    assert!(matches!(error, OpenError::Damaged { .. }) && error.kind().hint.contains("backup"));
 }
 
 #[tokio::test]
@@ -155,11 +156,13 @@ async fn a_damaged_page_is_said_in_words() {
     bytes[(page - 1) * 4096..page * 4096].fill(0xff);
     std::fs::write(&path, bytes).unwrap();
     let opened = SqliteStore::open(&Options::at(&path));
-    let error = match opened {
-        Ok(store) => store.read_models_load(Timestamp(0)).await.unwrap_err(),
-        Err(error) => error,
-    };
-    assert!(matches!(&error, Error::Damaged(why) if why.contains("backup")), "{error}");
+    match opened {
+        Ok(store) => {
+            let error = store.read_models_load(Timestamp(0)).await.unwrap_err();
+            assert!(matches!(&error, Error::Damaged(why) if why.contains("backup")), "{error}");
+        }
+        Err(error) => assert!(matches!(error, OpenError::Damaged { .. }), "{error}"),
+    }
 }
 
 #[cfg(unix)]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use midplane_model::{Actor, Change, Revision, Timestamp};
+use midplane_refusal::Refuse as _;
 use midplane_store::{
     Author, Changes as _, LoadAgain, Sessions as _, Since, Sweep, Sweeps as _, Users as _,
     Versions as _,
@@ -106,7 +107,8 @@ fn a_newer_schema_is_refused_in_words() {
     connection.pragma_update(None, "user_version", 999).unwrap();
     drop(connection);
     let error = SqliteStore::open(&Options::at(path)).err().unwrap();
-    assert!(error.to_string().contains("newer"), "{error}");
+    assert_eq!(error.kind().code, "MP-STO-008");
+    assert!(error.to_string().contains("number 999"), "{error}");
 }
 
 #[tokio::test]
@@ -123,8 +125,13 @@ async fn what_is_old_goes_a_piece_at_a_time() {
     for number in ["1.0.0", "1.1.0", "1.2.0"] {
         store.version_publish(new_version("orders", number), &author()).await.unwrap();
     }
-    let sweep =
-        |now| Sweep { lapsed_before: now, changed_before: now, audited_before: now, most: 2 };
+    let sweep = |now| Sweep {
+        lapsed_before: now,
+        tokens_ended_before: now,
+        changed_before: now,
+        audited_before: now,
+        most: 2,
+    };
     assert_eq!(store.sweep(sweep(NOW)).await.unwrap(), 0, "nothing is older than itself");
     while store.sweep(sweep(later(1_000_000))).await.unwrap() > 0 {}
     assert_eq!(

@@ -89,7 +89,7 @@ pub struct FeedItem<'a> {
     /// What the manifest says about the UI.
     #[schema(required = true, value_type = Option<FeedUi>)]
     pub ui: Cow<'a, Value>,
-    /// How far it is trusted.
+    /// How far its author says it may be trusted; nobody has verified it.
     #[schema(value_type = words::Trust)]
     pub trust: Trust,
     /// When it loads.
@@ -151,7 +151,7 @@ impl Feed<'static> {
             global: None,
             exposed: None,
             ui: Cow::Owned(serde_json::to_value(ui).expect("a struct of JSON is JSON")),
-            trust: Trust::Reviewed,
+            trust: Trust::Unreviewed,
             priority: Priority::Normal,
             has_backend: true,
         };

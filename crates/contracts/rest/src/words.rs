@@ -115,10 +115,11 @@ word! {
     }
 }
 word! {
-    /// How far a bundle is trusted in the page.
+    /// What the author of a bundle declares about it. Midplane verifies nothing of it; `unreviewed`
+    /// is who declares nothing.
     Trust = {
         use model::Trust as T;
-        one_of([T::FirstParty, T::Reviewed, T::Untrusted].map(T::as_str))
+        one_of([T::FirstParty, T::Reviewed, T::Unreviewed, T::Untrusted].map(T::as_str))
     }
 }
 word! {

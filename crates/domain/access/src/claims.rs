@@ -125,7 +125,7 @@ pub struct PluginClaims {
     pub team: Option<TeamId>,
     /// Version of the backend that the token is for.
     pub version: Version,
-    /// What the plugin itself was granted.
+    /// What the plugin itself was granted; what its manifest asks for is not in it.
     pub capabilities: BTreeSet<String>,
 }
 

@@ -129,6 +129,8 @@ midplane_refusal::codes! {
         RepeatedValue = "MP-MAN-085",
         /// Something under a pilet's `custom` that is not applied.
         CustomNotApplied = "MP-MAN-086",
+        /// An icon that the shell does not have.
+        UnknownIcon = "MP-MAN-087",
     }
 }
 

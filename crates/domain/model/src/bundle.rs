@@ -85,19 +85,22 @@ spelled!(Spec {
 spelled!(Trust {
     FirstParty => "first-party",
     Reviewed => "reviewed",
+    Unreviewed => "unreviewed",
     Untrusted => "untrusted",
 });
 spelled!(Priority { High => "high", Normal => "normal", Low => "low" });
 
-/// How far a bundle is trusted in the page.
+/// How far a bundle is to be trusted in the page, as its author declares it. Nobody here verifies it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trust {
     /// Written by the platform's own team.
     FirstParty,
-    /// Somebody else's, reviewed and pinned by integrity. Not isolation.
-    #[default]
+    /// Somebody else's, and its author says that somebody reviewed it. Not isolation.
     Reviewed,
+    /// Its author says nothing: nobody is said to have reviewed it. Runs as a reviewed one does.
+    #[default]
+    Unreviewed,
     /// Must run in an opaque-origin frame.
     Untrusted,
 }

@@ -22,6 +22,7 @@ pub use verbs::config::{CheckArgs, ConfigCommand, Configuration, ShowArgs};
 
 use clap::{Parser, Subcommand};
 use midplane_options::Finding;
+use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
     approve, audit, channel, config, environment, feed, flag, operate, pack as pack_verb, plugin,
@@ -151,6 +152,20 @@ pub fn refuse_config(
     out.for_scripts(common.json);
     let exit = config::refuse(findings, args.config.as_deref(), common, out);
     out.close(exit).into()
+}
+
+/// How the process says that it ends by itself, and with which exit code. A failure of the server's
+/// own is 5; what somebody has to mend before it can start is 1.
+pub fn ended(kind: Kind, why: String, common: &Common) -> (String, ExitCode) {
+    let exit = if kind.blame == Blame::Us { exit::Exit::Server } else { exit::Exit::Input };
+    let failure = exit::Failure {
+        exit,
+        code: kind.code.to_owned(),
+        message: why,
+        hint: Some(kind.hint.to_owned()),
+        found: None,
+    };
+    (output::refusal(&failure, common.json), exit.into())
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const OWN_NAMES: [&str; 6] =
-    ["plugin.yaml", "plugin.yml", "plugin.json", "manifest.yaml", "manifest.yml", "manifest.json"];
+const OWN_NAMES: [&str; 5] =
+    ["plugin.yaml", "plugin.yml", "plugin.json", "manifest.yaml", "manifest.yml"];
 const OF_A_PILET: &str = "package.json";
 
 /// A manifest as it lies there.
@@ -32,9 +32,14 @@ impl ManifestFile {
 
     /// The one manifest in a folder.
     pub fn in_folder(folder: &Path) -> Result<Self, Failure> {
+        let meta = fs::metadata(folder).map_err(|error| unreadable(folder, &error))?;
+        let shown = text::path(folder);
+        if !meta.is_dir() {
+            let message = format!("`{shown}` is a file, and a folder is asked for");
+            return Err(Failure::input("MP-CLI-002", message).hint("name the folder that it is in"));
+        }
         let exists = |name: &str| folder.join(name).is_file();
         let found: Vec<&str> = OWN_NAMES.into_iter().filter(|name| exists(name)).collect();
-        let shown = text::path(folder);
         let name = match found.as_slice() {
             [one] => one,
             [] if exists(OF_A_PILET) => OF_A_PILET,
@@ -59,10 +64,15 @@ impl ManifestFile {
             "json" => Some(Format::Json),
             _ => None,
         };
-        let format = Format::of_file_name(&name).or_else(of_extension).ok_or_else(|| {
+        let no_manifest = || {
             Failure::input("MP-CLI-004", format!("`{}` is not a manifest", text::path(path)))
                 .hint("name a plugin.yaml, a package.json or a folder with one of them")
-        })?;
+        };
+        let format = Format::of_file_name(&name).or_else(of_extension).ok_or_else(no_manifest)?;
+        // a pipe would be waited for
+        if !fs::metadata(path).map_err(|error| unreadable(path, &error))?.is_file() {
+            return Err(no_manifest());
+        }
         let mut bytes = Vec::new();
         // one byte too many is enough to be told that it is too large
         let most = midplane_manifest::MAX_BYTES as u64 + 1;

@@ -112,11 +112,7 @@ impl Output {
 
     /// Says on stderr why it did not work, for people or for scripts.
     pub(crate) fn refuse(&mut self, failure: &Failure) {
-        let text = match self.for_scripts {
-            true => harmless(&failure.document().to_string()),
-            false => failure.render(),
-        };
-        let _ = writeln!(self.talk, "{text}");
+        let _ = writeln!(self.talk, "{}", refusal(failure, self.for_scripts));
     }
 
     /// From here on scripts read along, or people.
@@ -170,6 +166,14 @@ impl Output {
             }
             _ => exit,
         }
+    }
+}
+
+/// A failure for people, or for scripts: one line then.
+pub(crate) fn refusal(failure: &Failure, for_scripts: bool) -> String {
+    match for_scripts {
+        true => harmless(&failure.document().to_string()),
+        false => failure.render(),
     }
 }
 

@@ -63,6 +63,14 @@ async fn exit_codes_tell_what_is_wrong() {
     fs::write(folder.join("a.js"), "export function setup() {}").unwrap();
     let good = node.cli(&["validate", path], "").await;
     assert_eq!(good.code, 0, "{good:?}");
+    fs::write(folder.join("a.js"), "export function setup() {").unwrap();
+    let broken = node.cli(&["validate", path], "").await;
+    assert_eq!(broken.code, 1, "{broken:?}");
+    assert!(broken.stdout.contains("error[MP-REV-004]"), "{broken:?}");
+    fs::remove_file(folder.join("a.js")).unwrap();
+    let missing = node.cli(&["validate", path], "").await;
+    assert_eq!(missing.code, 1, "{missing:?}");
+    assert!(missing.stderr.contains("error[MP-CLI-012]"), "{missing:?}");
     assert_eq!(node.cli(&["publish", "/nowhere"], "").await.code, 1);
     assert_eq!(node.cli(&["frobnicate"], "").await.code, 2);
     let away = ["wait", "--server", "http://127.0.0.1:1", "--timeout", "1s"];

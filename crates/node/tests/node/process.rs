@@ -8,7 +8,10 @@ use tokio::net::TcpStream;
 /// Starts a node that must not come up; its exit code and what it says.
 async fn refused(data: &Path, arguments: &[&str]) -> (i32, String) {
     let mut command = binary();
-    command.arg("serve").arg("--data-dir").arg(data).args(["--listen", "127.0.0.1:0"]);
+    command.arg("serve").arg("--data-dir").arg(data);
+    if !arguments.contains(&"--listen") {
+        command.args(["--listen", "127.0.0.1:0"]);
+    }
     let ended = command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     let ended = ended.spawn().unwrap().wait_with_output().await.unwrap();
     (ended.status.code().unwrap(), String::from_utf8(ended.stderr).unwrap())
@@ -48,7 +51,38 @@ async fn a_port_in_use_is_named() {
     let ended = ended.wait_with_output().await.unwrap();
     let said = String::from_utf8(ended.stderr).unwrap();
     assert_eq!(ended.status.code(), Some(1), "{said}");
-    assert!(said.contains(node.authority()) && said.contains("in use"), "{said}");
+    assert!(said.contains("error[MP-RUN-001]") && said.contains(node.authority()), "{said}");
+    assert!(said.contains("hint: stop what listens there"), "{said}");
+
+    let (code, said) = refused(&node.data(), &["--json"]).await;
+    let last: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    assert_eq!((code, &last["error"]["code"]), (1, &"MP-RUN-004".into()), "{said}");
+    assert!(last["error"]["hint"].is_string() && last["error"]["exitCode"] == 1, "{said}");
+    let (code, said) = refused(folder.path(), &["--listen", "192.0.2.1:0"]).await;
+    assert!(code == 1 && said.contains("error[MP-RUN-002]"), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_used_is_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("registry.db");
+    std::fs::write(&database, "this was a database once".repeat(500)).unwrap();
+    let (code, said) = refused(folder.path(), &[]).await;
+    assert!(code == 1 && said.contains("error[MP-STO-007]"), "{said}");
+    std::fs::remove_file(&database).unwrap();
+    std::fs::create_dir(&database).unwrap();
+    let (code, said) = refused(folder.path(), &["--json"]).await;
+    assert!(code == 1 && said.contains(r#""code":"MP-STO-006""#), "{said}");
+    std::fs::remove_dir(&database).unwrap();
+    let node = TestNode::start().await;
+    let kept = node.kill().await;
+    let data = kept.path().join("data");
+    let sql = "import sqlite3,sys\nc=sqlite3.connect(sys.argv[1])\nc.execute('PRAGMA user_version=999')\nc.commit()";
+    let database = data.join("registry.db");
+    let mut python = tokio::process::Command::new("python3");
+    assert!(python.arg("-c").arg(sql).arg(&database).status().await.unwrap().success());
+    let (code, said) = refused(&data, &[]).await;
+    assert!(code == 1 && said.contains("error[MP-STO-008]"), "{said}");
 }
 
 #[tokio::test]
@@ -59,6 +93,7 @@ async fn a_folder_that_cannot_be_used_is_named() {
     for bad in [file.clone(), file.join("below"), "/proc/midplane".into()] {
         let (code, said) = refused(&bad, &[]).await;
         assert_eq!(code, 1, "{said}");
+        assert!(said.contains("error[MP-RUN-003]"), "{said}");
         assert!(said.contains(bad.to_str().unwrap()), "{said}");
     }
 }
@@ -83,7 +118,10 @@ async fn a_bad_configuration_is_named_with_its_key() {
         ("shell:\n  productName: ${NOT_SET_ANYWHERE}\n", "NOT_SET_ANYWHERE"),
         ("shell:\n  accent: blue\n", "shell.accent"),
         ("shell:\n  logo: https://cdn.example/logo\n", "shell.logo"),
-        ("shell:\n  favicon: /nowhere/icon.ico\n", "cannot read /nowhere/icon.ico"),
+        (
+            "shell:\n  favicon: /nowhere/icon.ico\n",
+            "error[MP-RUN-006]: shell.favicon cannot be shown: cannot read /nowhere/icon.ico",
+        ),
         ("shell:\n  supportLink: javascript:alert(1)\n", "shell.supportLink"),
         ("a: [", "midplane.yaml"),
     ] {

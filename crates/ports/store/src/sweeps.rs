@@ -9,6 +9,9 @@ use midplane_model::Timestamp;
 pub struct Sweep {
     /// Sessions and device logins that lapsed before this: none of their tokens holds any more.
     pub lapsed_before: Timestamp,
+    /// API tokens that expired or were revoked before this, but for those that made one that is still
+    /// there. Their names are forgotten with them.
+    pub tokens_ended_before: Timestamp,
     /// Changes that were made before this. A reader that is further behind loads everything.
     pub changed_before: Timestamp,
     /// Deeds that were done before this. Nobody can look them up any more.

@@ -131,7 +131,7 @@ impl Identity {
             expires_at: now.plus(self.inner.options.session.access_ttl),
             ended_at: None,
         };
-        sessions.session_start(session.clone()).await?;
+        self.session_start(&session, now).await?;
         let (token, _) = self.access_token(&user, &session.id, now)?;
         Ok(DevicePoll::Approved(token))
     }

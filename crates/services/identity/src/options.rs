@@ -49,6 +49,18 @@ pub struct SessionOptions {
     #[schemars(with = "midplane_options::Span", range(min = 60, max = 31_622_400))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub keep_lapsed: Duration,
+    /// How long API tokens that expired or were revoked stay in the database, so that whoever shows
+    /// one is told what became of it, and what it did is told by its name. At least as long as
+    /// `registry.approvalLifetime`; one that made another stays as long as that.
+    #[serde(rename = "keepTokens", with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 60, max = 316_224_000))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub keep_tokens: Duration,
+    /// Sessions that one account may have at once, browsers and command lines. The one that was
+    /// unused for longest ends when another one begins.
+    #[serde(rename = "perAccount")]
+    #[schemars(range(min = 1, max = 10_000), extend("x-since" = "0.1.0"))]
+    pub per_account: usize,
 }
 
 /// Passwords and those who guess them.
@@ -127,6 +139,8 @@ impl Default for SessionOptions {
             refresh_grace: Duration::from_secs(30),
             device_login_ttl: Duration::from_secs(10 * 60),
             keep_lapsed: Duration::from_secs(24 * 60 * 60),
+            keep_tokens: Duration::from_secs(90 * 24 * 60 * 60),
+            per_account: 100,
         }
     }
 }

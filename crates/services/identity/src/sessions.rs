@@ -72,7 +72,7 @@ impl Identity {
             expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
-        inner.stores.sessions.session_start(session.clone()).await?;
+        self.session_start(&session, now).await?;
         self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now)
     }
 
@@ -189,6 +189,27 @@ impl Identity {
             revision = Some(self.inner.stores.sessions.session_end(&session.id, &author).await?);
         }
         Ok(revision)
+    }
+
+    /// Starts a session, and ends those that the account has beyond what it may have: whichever was
+    /// unused for longest, never the new one.
+    pub(crate) async fn session_start(&self, new: &Session, now: Timestamp) -> Result<(), Error> {
+        let (sessions, options) = (&self.inner.stores.sessions, &self.inner.options.session);
+        sessions.session_start(new.clone()).await?;
+        let mut others = sessions.session_list(&new.user, now).await?;
+        let excess = others.len().saturating_sub(options.per_account);
+        others.retain(|session| session.id != new.id);
+        // a browser's end moves with each use, a command line's stays
+        others.sort_by_key(|session| {
+            let life =
+                if session.parent.is_none() { options.refresh_ttl } else { options.access_ttl };
+            i128::from(session.expires_at.0) - i128::try_from(life.as_millis()).unwrap_or(0)
+        });
+        let author = Author::system(now);
+        for session in others.iter().take(excess) {
+            sessions.session_end(&session.id, &author).await?;
+        }
+        Ok(())
     }
 
     pub(crate) fn signed_in(

@@ -75,17 +75,16 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
 struct Described<'e> {
     instance: &'e Instance,
     manifest: Manifest,
-    capabilities: BTreeSet<String>,
 }
+
+/// What a plugin was granted. A manifest's `capabilities` only ask, and nobody can grant them yet.
+static GRANTED: BTreeSet<String> = BTreeSet::new();
 
 impl<'e> Described<'e> {
     /// `None` when its stored manifest cannot be read.
     fn read(instance: &'e Instance) -> Option<Self> {
         match stored::read(&instance.manifest) {
-            Ok(manifest) => {
-                let capabilities = manifest.capabilities.iter().map(ToString::to_string).collect();
-                Some(Self { instance, manifest, capabilities })
-            }
+            Ok(manifest) => Some(Self { instance, manifest }),
             Err(error) => {
                 tracing::warn!(
                     instance = %instance.id, plugin.name = %instance.plugin, %error,
@@ -102,7 +101,7 @@ impl<'e> Described<'e> {
             instance: self.instance,
             base_path: backend.base_path.as_str(),
             ui_versions: backend.ui_versions.as_ref(),
-            capabilities: &self.capabilities,
+            capabilities: &GRANTED,
         })
     }
 }

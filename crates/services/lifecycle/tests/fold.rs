@@ -76,3 +76,17 @@ async fn the_last_backend_of_a_plugin_takes_its_routes_along() {
     let folded = fold(&table, &load(&store).await.catalogue, &changes, &prod).expect("named");
     assert!(folded.plugin(&id("lonely")).is_none());
 }
+
+/// What a manifest asks for is not told to a backend as what it may.
+#[tokio::test]
+async fn capabilities_are_not_granted_by_asking() {
+    let store = MemoryStore::default();
+    let mut asking = instance("i-1", "asking", "http://127.0.0.1:7001");
+    asking.manifest["capabilities"] = serde_json::json!(["http:outbound", "events:publish"]);
+    store.instance_register(asking, &author()).await.expect("register");
+    let ready = InstanceState::Ready;
+    store.instance_state(&id("i-1"), ready, "answers", &author()).await.expect("state");
+    let table = compile(&load(&store).await.catalogue, &production());
+    let routes = table.plugin(&id("asking")).expect("it is known");
+    assert!(routes.registered[&id("1.0.0")].capabilities.is_empty());
+}

@@ -3,7 +3,6 @@
 
 use crate::{
     Registry,
-    package::{self, About, Flaw},
     prepared::{Store, bounded},
 };
 use bytes::{Buf as _, Bytes};
@@ -11,6 +10,7 @@ use futures::StreamExt as _;
 use midplane_blobs::{BlobStream, Error as BlobError};
 use midplane_catalogue::VersionRecord;
 use midplane_model::{Digest, VersionState};
+use midplane_package::{self as package, About, Flaw};
 use quick_cache::Weighter;
 use std::{
     io::{self, Read, Seek, SeekFrom},

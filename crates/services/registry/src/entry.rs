@@ -91,7 +91,7 @@ fn presentation(shown: &Shown) -> Option<Presentation> {
         ui: shown.record.ui.clone()?,
         display_name: manifest.display_name.clone(),
         description: manifest.description.clone(),
-        icon: manifest.icon.clone(),
+        icon: manifest.icon.as_ref().map(ToString::to_string),
         custom: manifest.custom.clone().map(Value::Object),
         contributions: declared.map_or(Value::Null, |ui| {
             json!({

@@ -1,7 +1,7 @@
 //! The registry: takes packages in, and says what is published.
 //!
-//! `package` reads an uploaded archive without trusting a byte of it; `publish` is the use case
-//! that makes a version visible; `served` is the read side, an immutable snapshot that feeds and
+//! `publish` is the use case that makes a version visible, of a package that the domain has read
+//! and reviewed; `served` is the read side, an immutable snapshot that feeds and
 //! bundle requests are answered from without a database. HTTP is not known here.
 
 mod about;
@@ -10,22 +10,17 @@ mod entry;
 mod file_memory;
 mod operations;
 mod options;
-mod package;
 mod platform;
 pub mod prepared;
 pub mod publish;
-mod review;
 mod served;
 mod targeting;
 
 pub use midplane_blobs::{BlobStream, Error as BlobError};
+pub use midplane_package::{About, Limits, Links, Readme, review::Rejected};
 pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error as StoreError};
 pub use operations::{Asked, OperationError, Operator};
 pub use options::{Compression, Options};
-pub use package::{About, Limits, Links, Readme};
-pub use review::{
-    Advisory, Enforced, Rejected, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps,
-};
 pub use served::{Served, Shown, ShownVersions};
 pub use targeting::{Moves, Targets, supposing};
 

@@ -1,9 +1,9 @@
 //! What an operator says of publishing: the section `registry` of the configuration. The
 //! environments come from the node, since others need them too.
 
-use crate::{package::Limits, review::ReviewOptions};
 use midplane_model::Environment;
 use midplane_options::Complaint;
+use midplane_package::{Limits, review::ReviewOptions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

@@ -5,15 +5,15 @@
 //! for its number, or that the store fails, leaves bytes behind: without a row nothing leads to
 //! them, and the same bytes are kept in the same place when they come again.
 
-use crate::{
-    Registry, Served,
-    package::{self, Package},
-    review::{self, Rejected, Surroundings},
-};
+use crate::{Registry, Served, platform};
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
     Channel, Digest, Environment, Finding, Instance, Outcome, PluginName, Revision, UiBundle,
     Version,
+};
+use midplane_package::{
+    self as package, Package,
+    review::{self, Rejected, Surroundings},
 };
 use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
@@ -22,7 +22,7 @@ use tokio::sync::OwnedSemaphorePermit;
 mod error;
 mod files;
 
-pub use error::{Error, Refusal};
+pub use error::{Error, Unmet};
 
 /// A package that arrived completely: an unnamed file, its length and its sha256.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ impl Registry {
         if let Some(why) =
             target.backends.as_ref().and_then(|all| without_backend(&package.manifest, all))
         {
-            return Err(Refusal::NoBackend(why).into());
+            return Err(Unmet::NoBackend(why).into());
         }
         let place = Place { name, version, environment, channel };
         let package_digest = upload.digest;
@@ -199,7 +199,7 @@ impl Registry {
         Ok(Published { is_new: false, ..place.published(points_at, None, revision) })
     }
 
-    fn target(&self, target: &Target) -> Result<(Environment, Channel), Refusal> {
+    fn target(&self, target: &Target) -> Result<(Environment, Channel), Unmet> {
         let environment = match &target.environment {
             None => self.options.default_environment.clone(),
             Some(text) => {
@@ -208,7 +208,7 @@ impl Registry {
                     self.options.environments.iter().map(Environment::as_str).collect();
                 let unknown = || {
                     let text: String = text.chars().take(64).collect();
-                    Refusal::BadTarget(format!(
+                    Unmet::BadTarget(format!(
                         "there is no environment `{text}`; there are {}",
                         names.join(", ")
                     ))
@@ -219,7 +219,7 @@ impl Registry {
         let channel = match &target.channel {
             None => Channel::latest(),
             Some(text) => {
-                Channel::parse(text).map_err(|error| Refusal::BadTarget(error.to_string()))?
+                Channel::parse(text).map_err(|error| Unmet::BadTarget(error.to_string()))?
             }
         };
         Ok((self.options.published_to(environment), channel))
@@ -253,7 +253,11 @@ impl Registry {
         turn: &Turn,
     ) -> Result<(Upload, Package, Vec<Finding>), Error> {
         let publisher = Some(author.actor.clone());
-        let surroundings = Surroundings { publisher, plugins: served.publishers() };
+        let surroundings = Surroundings {
+            core: platform::offered().core,
+            publisher,
+            plugins: served.publishers(),
+        };
         let options = Arc::clone(&self.options);
         let turn = Arc::clone(turn);
         let reviewing = tokio::task::spawn_blocking(move || {

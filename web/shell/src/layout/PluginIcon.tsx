@@ -4,11 +4,13 @@ import type { CSSProperties } from 'react';
 
 const IMAGE = /^(https:\/\/|data:image\/|\/)/;
 /** Common names of other icon sets, so that manifests need not know ours. */
-const ALIASES: Record<string, IconName> = {
+export const ALIASES: Record<string, IconName> = {
   analytics: 'chart-line',
+  cart: 'orders',
   chart: 'chart-bar',
   cog: 'settings',
   file: 'document',
+  help: 'info',
   notes: 'note',
   puzzle: 'plugin',
   'shopping-cart': 'orders',

@@ -7,7 +7,7 @@ use crate::{
     report::Report,
     section::section,
     shape::Rules,
-    values::{Identifier, Link, ModuleRef, RoutePath},
+    values::{Icon, Identifier, Link, ModuleRef, RoutePath},
 };
 use serde_json::Value as Json;
 use std::num::NonZeroU32;
@@ -81,7 +81,7 @@ section! {
         /// What draws it, such as `Routes#AnalyticsPage`.
         component: Option<ModuleRef>,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
     }
 }
 
@@ -99,7 +99,7 @@ section! {
         /// The slot; the dashboard without one.
         slot: Option<Identifier>,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
     }
 }
 
@@ -135,7 +135,7 @@ section! {
         /// The address that it opens.
         href: Option<Link>,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
         /// Its rank: higher comes first.
         priority: Option<i32>,
     }
@@ -159,7 +159,7 @@ section! {
         /// Its keys, such as `Ctrl+Shift+O`.
         shortcut: Option<String>,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
     }
 }
 
@@ -179,7 +179,7 @@ section! {
         /// The function that it calls, such as `Commands#open`.
         handler: Option<ModuleRef>,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     section::section,
     shape::{At, Defs, Rules, Section},
     source::{Entry, Node, Value},
-    values::{ApiVersion, Capability, JsonSchema, PluginType, Protocol, SecretName},
+    values::{ApiVersion, Capability, Icon, JsonSchema, PluginType, Protocol, SecretName},
 };
 use midplane_model::{PluginName, Version, VersionRange};
 use serde_json::{Map, Value as Json, json};
@@ -37,14 +37,14 @@ section! {
         /// Where the marketplace files it.
         category: Option<String>,
         /// Its icon: a name, or a path or address of an image.
-        icon: Option<String>,
+        icon: Option<Icon>,
         /// Whether every team has it without installing it.
         core: bool = false,
         /// What it is for.
         type_ ("type"): PluginType = PluginType::Business,
         /// The platform versions that it fits.
         compat: Option<Compat>,
-        /// What it asks to be allowed; an administrator grants it.
+        /// What it asks to be allowed. Asking grants nothing.
         capabilities: Vec<Capability>,
         /// Interfaces that it offers to others.
         provides: Vec<Provided>,

@@ -3,7 +3,7 @@
 use crate::{
     section::section,
     shape::Rules,
-    values::{Identifier, JsonSchema, ModuleName, ModuleType, PackagePath, RoutePath},
+    values::{Icon, Identifier, JsonSchema, ModuleName, ModuleType, PackagePath, RoutePath},
 };
 
 section! {
@@ -28,7 +28,7 @@ section! {
         /// What it is called.
         title: String,
         /// Its icon.
-        icon: Option<String>,
+        icon: Option<Icon>,
         /// The exposed module that draws the page.
         module: Option<ModuleName>,
     }

@@ -32,7 +32,7 @@ section! {
         global: Option<GlobalName>,
         /// The module that a federated pilet exposes.
         exposed: Option<ModuleName>,
-        /// How far the author asks it to be trusted; an administrator decides.
+        /// How far it is to be trusted, as the author declares it; Midplane verifies nothing of it.
         trust: Trust = Trust::default(),
         /// When the shell loads it.
         priority: Priority = Priority::default(),

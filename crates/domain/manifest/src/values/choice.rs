@@ -138,6 +138,7 @@ read_choice!(UiKind:
 read_choice!(Trust:
     FirstParty => "first-party",
     Reviewed => "reviewed",
+    Unreviewed => "unreviewed",
     Untrusted => "untrusted",
 );
 read_choice!(Priority: High => "high", Normal => "normal", Low => "low");

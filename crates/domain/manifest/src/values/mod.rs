@@ -1,6 +1,7 @@
 //! The values that fields hold: checked once, then carried by a type of their own.
 
 mod choice;
+mod icon;
 mod identifiers;
 mod json;
 mod paths;
@@ -13,6 +14,7 @@ mod text;
 
 pub(crate) use choice::choose;
 pub use choice::{HttpMethod, ModuleType, PluginType, Protocol, Runtime};
+pub use icon::Icon;
 pub use identifiers::{ApiVersion, GlobalName, Identifier, InterfaceName, ModuleName, ModuleRef};
 pub use paths::{BasePath, Link, PackagePath, RoutePath, UrlPath};
 pub use platform::Quantity;

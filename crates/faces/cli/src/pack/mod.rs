@@ -84,16 +84,21 @@ impl Plan {
         for warning in &checked.warnings {
             out.talk(warning.render(&file.shown()).trim_end());
         }
-        let entry = match file.format {
+        Self::listing(folder, file.format, checked.manifest)
+    }
+
+    /// Lists what goes into the package of a folder, whose manifest was checked.
+    pub fn listing(folder: &Path, format: Format, manifest: Manifest) -> Result<Self, Failure> {
+        let entry = match format {
             // where a pilet's `main` leads is decided with the bundle at hand
             Format::PackageJson => None,
-            _ => checked.manifest.ui.as_ref().and_then(|ui| ui.entry.as_ref()),
+            _ => manifest.ui.as_ref().and_then(|ui| ui.entry.as_ref()),
         };
         let entry = entry.map(|entry| entry.as_str());
         let limits = Limits::SERVER;
         let members = collect::members(folder, entry, limits)?;
         entry_is_there(folder, entry, &members)?;
-        Ok(Self { manifest: checked.manifest, folder: folder.to_owned(), members, limits })
+        Ok(Self { manifest, folder: folder.to_owned(), members, limits })
     }
 
     /// How `npm pack` would call the file: `acme-orders-1.0.0.tgz`.

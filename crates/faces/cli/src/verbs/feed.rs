@@ -62,7 +62,7 @@ pub(crate) async fn run(args: &Args, common: &Common, out: &mut Output) -> Resul
         ]
     };
     let rows: Vec<_> = feed.items.iter().map(row).collect();
-    out.rows(["NAME", "VERSION", "KIND", "TRUST", "BACKEND", "LINK"], &rows);
+    out.rows(["NAME", "VERSION", "KIND", "DECLARED TRUST", "BACKEND", "LINK"], &rows);
     let plugins = super::count(rows.len(), "plugin");
     out.talk(&format!("{plugins} at revision {}", feed.revision));
     Ok(Exit::Ok)

@@ -103,6 +103,13 @@ async fn packed(folder: &Path, out: &mut Output) -> Result<Package, Failure> {
 
 /// Opens a package, with a look at what would be refused after the whole upload.
 fn ready_made(path: &Path) -> Result<Package, Failure> {
+    let (file, size) = open_package(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Package { file, size, name: text::line(&name) })
+}
+
+/// A file that begins as a package does and is no larger than one may be, and its length.
+pub(super) fn open_package(path: &Path) -> Result<(File, u64), Failure> {
     let failed = |error: std::io::Error| unreadable(path, &error);
     let shown = text::path(path);
     if !fs::metadata(path).map_err(failed)?.is_file() {
@@ -124,8 +131,7 @@ fn ready_made(path: &Path) -> Result<Package, Failure> {
             Failure::input("MP-CLI-008", message).hint("leave sources, source maps and media out")
         );
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Package { file, size, name: text::line(&name) })
+    Ok((file, size))
 }
 
 fn no_package(shown: &str) -> Failure {

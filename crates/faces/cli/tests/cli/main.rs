@@ -13,5 +13,6 @@ mod reference;
 mod story;
 mod typed;
 mod validate;
+mod validate_files;
 mod wait;
 mod world;

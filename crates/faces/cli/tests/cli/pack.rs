@@ -212,3 +212,14 @@ async fn a_folder_without_one_manifest_is_not_packed() {
     pack(&folder, &folder.file("gone/x.tgz")).await.ends_with(1).says("error[MP-CLI-010]: ");
     pack(&folder, folder.path()).await.ends_with(1).says("it is a folder");
 }
+
+#[tokio::test]
+async fn what_is_no_folder_is_said() {
+    let folder = notes();
+    let out = folder.file("x.tgz");
+    let gone = folder.file("gone");
+    midplane(&["pack", &gone, "-o", &out]).await.ends_with(1).says("error[MP-CLI-001]");
+    let file = folder.file("plugin.yaml");
+    midplane(&["pack", &file, "-o", &out]).await.ends_with(1).says("is a file");
+    assert!(!folder.at("x.tgz").exists());
+}

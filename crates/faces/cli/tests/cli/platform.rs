@@ -172,8 +172,8 @@ async fn the_feed_is_shown_for_an_environment() {
     let ran = midplane(&["feed", "--server", &url]).await.ends_with(0);
     let ran = ran.says("1 plugin at revision 12");
     insta::assert_snapshot!(ran.out, @r"
-    NAME   VERSION  KIND  TRUST        BACKEND  LINK
-    notes  1.0.0    esm   first-party  yes      http://127.0.0.1:8080/pilets/notes/1.0.0/notes.js
+    NAME   VERSION  KIND  DECLARED TRUST  BACKEND  LINK
+    notes  1.0.0    esm   first-party     yes      http://127.0.0.1:8080/pilets/notes/1.0.0/notes.js
     ");
     let args = ["feed", "--environment", "staging", "--json", "--server", &url];
     assert_eq!(midplane(&args).await.ends_with(0).json()["items"][0]["name"], "notes-of-staging");

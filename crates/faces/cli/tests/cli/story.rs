@@ -83,9 +83,9 @@ pub async fn midplane(args: &[&str]) -> Ran {
     midplane_with(args, "").await
 }
 
-/// A plugin that can be published.
+/// A plugin that can be published, though nothing says under which licence, and what it is.
 pub fn notes() -> Folder {
-    Folder::new().with("plugin.yaml", NOTES).with("ui/notes.js", "export const notes = 1;\n")
+    Folder::new().with("plugin.yaml", NOTES).with("ui/notes.js", "export const setup = 1;\n")
 }
 
 pub const NOTES: &str = "\

@@ -5,6 +5,7 @@ mod audit;
 mod changes;
 mod instances;
 mod operations;
+mod sweeps;
 mod targeting;
 mod versions;
 

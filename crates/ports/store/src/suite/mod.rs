@@ -10,13 +10,14 @@ pub mod instances;
 pub mod kit;
 pub mod operations;
 pub mod sessions;
+pub mod sweeps;
 pub mod targeting;
 pub mod versions;
 pub mod writes;
 
 use crate::{
-    Audit, Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Targeting,
-    Tokens, Users, Versions,
+    Audit, Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Sweeps,
+    Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -33,6 +34,7 @@ pub trait WholeStore:
     + History
     + Operations
     + Audit
+    + Sweeps
 {
 }
 
@@ -49,6 +51,7 @@ impl<T> WholeStore for T where
         + History
         + Operations
         + Audit
+        + Sweeps
 {
 }
 
@@ -151,6 +154,11 @@ macro_rules! store_suite {
             a_lapsed_login_cannot_be_approved,
             nobody_takes_an_approved_login_over,
             codes_of_logins_are_unique,
+        );
+        $crate::store_suite!($empty; sweeps:
+            tokens_that_ended_long_ago_go,
+            a_token_stays_as_long_as_one_that_it_made,
+            sessions_that_lapsed_long_ago_go,
         );
     };
     ($empty:expr; $part:ident: $($test:ident),+ $(,)?) => {

@@ -1,6 +1,7 @@
 //! Accounts as their users live them, on the store's fake.
 
 mod cookies;
+mod sessions;
 
 use futures::future::join_all;
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
@@ -271,43 +272,6 @@ async fn a_flood_is_told_at_once_and_a_known_name_keeps_its_turn() {
     assert!(right.is_ok(), "{right:?}");
     let busy = flood.iter().filter(|answer| matches!(answer, Err(Error::Busy))).count();
     assert_eq!(busy, 60 - 4 - 8, "four are checked, eight of one address wait");
-}
-
-#[tokio::test]
-async fn a_command_line_ends_with_the_session_that_let_it_in() {
-    let identity = with_ada().await;
-    let browser = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-    let ada = browser.user.id.clone();
-    let session = identity.session_list(&ada, NOW).await.unwrap().remove(0).id;
-    let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
-    identity.device_approve(&opened.code, &ada, Some(&session), NOW).await.unwrap();
-    let DevicePoll::Approved(token) = identity.device_poll(&opened.secret, NOW).await.unwrap()
-    else {
-        panic!("approved")
-    };
-    assert_eq!(identity.session_list(&ada, NOW).await.unwrap().len(), 2);
-    identity.sign_out(&[&browser.refresh], NOW).await.unwrap();
-    let header = format!("Bearer {token}");
-    assert!(authenticate(&identity.snapshot(NOW).await, Some(&header), NOW).is_err());
-    assert!(identity.session_list(&ada, NOW).await.unwrap().is_empty());
-}
-
-#[tokio::test]
-async fn somebody_ends_their_own_sessions_and_no_others() {
-    let identity = with_ada().await;
-    let mut ids = Vec::new();
-    for _ in 0..2 {
-        let one = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-        ids.push(one.user.id);
-    }
-    let (ada, eve) = (&ids[0], &"u-eve".parse().unwrap());
-    let first = identity.session_list(ada, NOW).await.unwrap().remove(0).id;
-    let strange = identity.session_end(eve, Some(first.as_str()), NOW).await.unwrap_err();
-    assert!(matches!(strange, Error::NotFound(_)), "{strange}");
-    assert!(identity.session_end(ada, Some(first.as_str()), NOW).await.unwrap().is_some());
-    assert_eq!(identity.session_list(ada, NOW).await.unwrap().len(), 1);
-    identity.session_end(ada, None, NOW).await.unwrap();
-    assert!(identity.session_list(ada, NOW).await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -2,15 +2,13 @@
 //! archive itself is kept in pieces. It checks nothing: the package was read before.
 
 use super::{Error, Turn, Upload};
-use crate::{
-    Compression, Registry,
-    package::{self, Package, Plan, for_each_file},
-};
+use crate::{Compression, Registry};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use bytes::Bytes;
 use futures::{StreamExt as _, stream};
 use midplane_blobs::{BlobStream, Blobs, Error as BlobError};
 use midplane_model::{BundleFile, Digest, Encoding, FileVariant, Spec, UiBundle};
+use midplane_package::{self as package, Package, Plan, for_each_file};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::{
     fs::File,

@@ -4,7 +4,7 @@ use super::{answer, at, author, optional, plugin, version, warnings_of};
 use crate::{Api, Problem, allowed::Allowed, extract};
 use axum::{Json, extract::State};
 use midplane_access::needs::ChannelsManage;
-use midplane_registry::{Asked, publish::Refusal};
+use midplane_registry::{Asked, publish::Unmet};
 use midplane_rest::operations::{Operated, Promote};
 
 /// Point a channel at a version
@@ -33,7 +33,7 @@ pub(crate) async fn promote(
     if sent.require_backend
         && let Some(why) = warnings_of(&api, &name, &to).await.into_iter().next()
     {
-        return Err(Refusal::NoBackend(why).into());
+        return Err(Unmet::NoBackend(why).into());
     }
     let asked = Asked { author: &author, dry_run: *dry_run };
     let outcome = api.operator.promote(&name, at, to, from, asked).await?;

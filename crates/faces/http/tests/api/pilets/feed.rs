@@ -41,7 +41,7 @@ async fn it_is_empty_until_something_is_published() {
                 "navigation": [],
                 "sharedState": []
               },
-              "trust": "reviewed",
+              "trust": "unreviewed",
               "priority": "normal",
               "hasBackend": true
             }

@@ -4,9 +4,9 @@ use super::{
     heads,
     kit::{World, package_json, plugin},
 };
-use crate::publish::Refusal;
 use midplane_feed::{explain, resolve};
 use midplane_model::{Environment, Spec, UiKind, Viewer};
+use midplane_package::Refusal;
 use midplane_refusal::Refuse as _;
 use midplane_testkit::Package;
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! Packages that no packer writes. Each is refused with its code and leaves nothing behind.
 
 use super::kit::{World, npm_package, pilet};
-use crate::{Limits, Options, publish::Refusal};
+use crate::{Limits, Options};
+use midplane_package::Refusal;
 use midplane_refusal::Refuse as _;
 use midplane_testkit::{
     Package,

@@ -4,8 +4,8 @@ use super::{
     heads,
     kit::{World, npm_package, package_json, plugin},
 };
-use crate::publish::Refusal;
 use midplane_model::{Spec, UiKind};
+use midplane_package::Refusal;
 use midplane_refusal::Refuse as _;
 use midplane_testkit::Package;
 use serde_json::json;

@@ -2,12 +2,13 @@
 
 use crate::{
     Options, Registry, Served,
-    publish::{Error, Published, Refusal, Target, Upload},
+    publish::{Error, Published, Target, Upload},
 };
 use bytes::Bytes;
 use midplane_blobs::{collect, fake::MemoryBlobs};
 use midplane_catalogue::ReadModels;
 use midplane_model::{Digest, PluginName, Timestamp, UiBundle};
+use midplane_package::Refusal;
 use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{Package, author};
 use serde_json::{Value, json};

@@ -143,8 +143,8 @@ async fn an_unknown_place_is_refused_before_the_package_is_read() {
     let world = World::new();
     for target in [to(Some("moon"), None), to(Some(""), None), to(None, Some("No Channel"))] {
         let refused = world.publish_to(b"not even a package", &target, |_| true).await;
-        let Err(Error::Refused(refusal)) = refused else { panic!("{target:?}: {refused:?}") };
-        assert_eq!(refusal.kind().code, "MP-REG-011");
+        let Err(Error::Unmet(unmet)) = refused else { panic!("{target:?}: {refused:?}") };
+        assert_eq!(unmet.kind().code, "MP-REG-011");
     }
     let refused = world.publish_to(b"", &to(Some("moon"), None), |_| true).await.unwrap_err();
     assert_eq!(refused.to_string(), "there is no environment `moon`; there are dev, staging, prod");

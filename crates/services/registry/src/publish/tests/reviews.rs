@@ -4,9 +4,9 @@ use super::kit::{World, package_json, plugin, upload};
 use crate::{
     Options,
     publish::{Error, Published, Target},
-    review::SourceMaps,
 };
 use midplane_model::{Actor, CheckOutcome, Finding, UserId};
+use midplane_package::review::SourceMaps;
 use midplane_refusal::Refuse as _;
 use midplane_store::Author;
 use midplane_testkit::{Package, author};

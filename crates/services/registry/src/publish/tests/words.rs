@@ -4,8 +4,8 @@ use super::{
     heads,
     kit::{World, npm_package, pilet, plugin},
 };
-use crate::publish::{Error, Refusal, Target};
-use midplane_refusal::Refuse as _;
+use crate::publish::{Error, Target};
+use midplane_refusal::Refuse;
 use midplane_testkit::Package;
 
 #[tokio::test]
@@ -16,8 +16,8 @@ async fn every_refusal_says_what_is_wrong_and_what_to_do() {
     }
     let nowhere = Target { environment: Some("production".into()), ..Target::default() };
     let refused = World::new().publish_to(&pilet("1.0.0", ""), &nowhere, |_| true).await;
-    let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
-    told += &tell(&refusal);
+    let Err(Error::Unmet(unmet)) = refused else { panic!("{refused:?}") };
+    told += &tell(&unmet);
     insta::assert_snapshot!(told, @r###"
     MP-REG-003: the file is not an npm package (a gzipped tar): it is a zip archive
       hint: make the package with `pilet pack`, `npm pack` or `midplane publish DIR`
@@ -80,6 +80,6 @@ fn packages() -> [Vec<u8>; 12] {
     ]
 }
 
-fn tell(refusal: &Refusal) -> String {
+fn tell(refusal: &impl Refuse) -> String {
     format!("{}: {refusal}\n  hint: {}\n", refusal.kind().code, refusal.kind().hint)
 }
