@@ -5,7 +5,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
 use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
-use midplane_refusal::{Class, Refuse as _};
+use midplane_refusal::{Class, Refuse as _, Retry};
 use std::{sync::Arc, time::Duration};
 
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
@@ -78,6 +78,14 @@ fn a_user_comes_with_what_the_feed_wants_to_know() {
 }
 
 #[test]
+fn a_machine_may_what_its_token_grants_and_no_more() {
+    let identity = authenticate(&snapshot(), Some("mp_secret"), NOW).unwrap();
+    assert_eq!(identity.permissions, [Permission::VERSIONS_PUBLISH].into());
+    assert_eq!(identity.viewer.permissions, ["versions:publish".to_owned()].into());
+    assert!(identity.viewer.roles.is_empty() && identity.viewer.user.is_none());
+}
+
+#[test]
 fn a_wrong_credential_is_never_anonymous() {
     let empty_password = format!("Basic {}", STANDARD.encode("user:"));
     let table = [
@@ -100,6 +108,55 @@ fn a_revoked_session_and_an_old_token_are_over() {
     let later = NOW.plus(Duration::from_secs(60));
     let late = authenticate(&snapshot(), Some("mp_secret"), later);
     assert_eq!(late, Err(AuthError::Expired));
+}
+
+#[test]
+fn what_holds_or_once_held_is_no_guess() {
+    let bounds = Bounds {
+        free_failures: 5,
+        first_wait: Duration::from_secs(2),
+        longest_wait: Duration::from_secs(300),
+        address_failures: 3,
+        address_recovery: Duration::from_secs(10),
+        remembered: 10,
+    };
+    let guesses = Some(Arc::new(KeyGuesses::new(bounds)));
+    let snapshot = AccessSnapshot { guesses, ..snapshot() };
+    let ask = |key: &str, now| authenticate_from(&snapshot, Some(key), [192, 0, 2, 1].into(), now);
+    let (session, gone) = (access_token("s1"), access_token("gone"));
+    let at = |seconds| NOW.plus(Duration::from_secs(seconds));
+    let all = || {
+        assert!(ask("mp_secret", NOW).is_ok() && ask(&session, NOW).is_ok());
+        for (key, now, error) in [
+            ("mp_secret", at(60), AuthError::Expired),
+            (&session, at(360), AuthError::Token(TokenError::Expired)),
+            (&gone, NOW, AuthError::SessionRevoked),
+            ("Bearer", NOW, AuthError::Malformed),
+        ] {
+            assert_eq!(ask(key, now), Err(error), "{key}");
+        }
+    };
+    // however often: the guesses are still free, and when they are spent all is as it was
+    (0..10).for_each(|_| all());
+    (0..3).for_each(|_| assert_eq!(ask("guess", at(360)), Err(AuthError::UnknownKey)));
+    let wait = Err(AuthError::TooManyGuesses(Duration::from_secs(10)));
+    assert_eq!(ask("guess", at(360)), wait);
+    assert_eq!(ask("a.root.token", at(360)), wait, "that one could be a guess");
+    all();
+}
+
+#[test]
+fn who_has_to_wait_is_told_no_less_than_the_wait() {
+    for (wait, seconds) in [(0, 0), (1, 1), (1000, 1), (1001, 2), (2000, 2), (2500, 3)] {
+        let after = Duration::from_millis(wait);
+        let error = AuthError::TooManyGuesses(after);
+        let text =
+            format!("too many keys from this address did not hold; try again in {seconds} s");
+        assert_eq!(error.to_string(), text);
+        let kind = error.kind();
+        assert_eq!((kind.code, kind.class), ("MP-ID-008", Class::TooManyRequests));
+        assert_eq!(kind.retry, Retry::Safe { after });
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::{
     targeting::Asked,
 };
 use midplane_model::{Environment, PluginName, Revision, Viewer};
+use std::cmp::Ordering;
 
 /// Every plugin with what was decided about it.
 #[derive(Clone, Debug, Default)]
@@ -68,10 +69,10 @@ impl<'s> Answer<'s> {
         let considered = considered.map(|(choice, own)| {
             let mut reasons = reasons(slot, choice, asked);
             let open = self.open[at] & own != 0;
-            let outcome = match bit {
-                _ if bit == own => Outcome::Chosen,
-                _ if open && own > bit => Outcome::Spare,
-                _ => Outcome::Refused,
+            let outcome = match own.cmp(&bit) {
+                Ordering::Equal => Outcome::Chosen,
+                Ordering::Greater if open => Outcome::Spare,
+                Ordering::Greater | Ordering::Less => Outcome::Refused,
             };
             if open && outcome == Outcome::Refused {
                 reasons.push(self.hindrance(at, choice, own));

@@ -183,6 +183,69 @@ mod tests {
     }
 
     #[test]
+    fn a_way_says_scheme_and_host_as_far_as_it_is_believed() {
+        let way = |secure, host: Option<&str>| Way {
+            secure,
+            host: host.map(str::to_owned),
+            ..Way::direct([192, 0, 2, 1].into())
+        };
+        let links = links(None);
+        for (way, wanted) in [
+            (None, "http://localhost:8080"),
+            (Some(way(None, None)), "http://localhost:8080"),
+            (Some(way(Some(false), None)), "http://localhost:8080"),
+            (Some(way(Some(true), None)), "https://localhost:8080"),
+            (Some(way(Some(true), Some("127.0.0.1"))), "https://127.0.0.1"),
+        ] {
+            let origin = links.origin_by_way(way.as_ref(), "localhost:8080");
+            assert_eq!(origin.as_deref(), Ok(wanted), "{way:?}");
+        }
+        let unknown = way(Some(true), Some("evil.example"));
+        assert!(links.origin_by_way(Some(&unknown), "localhost").is_err());
+    }
+
+    #[test]
+    fn an_address_that_is_not_ours_is_named_in_the_refusal() {
+        let error = links(None).origin("evil.example:80").unwrap_err();
+        assert_eq!(error.to_string(), "this server does not know itself as `evil.example:80`");
+        assert_eq!((error.kind().code, error.kind().class), ("MP-SYS-006", Class::Malformed));
+        let long = "x".repeat(1000);
+        assert!(links(None).origin(&long).unwrap_err().to_string().len() < 200);
+    }
+
+    #[test]
+    fn cookies_are_kept_to_tls_where_users_come_by_it() {
+        for (url, secure) in
+            [(None, false), (Some("http://x.example"), false), (Some("https://x.example"), true)]
+        {
+            assert_eq!(links(url).is_secure(), secure, "{url:?}");
+        }
+        assert!(links(Some("https://x.example")).knows("whatever.example"), "it builds links");
+    }
+
+    #[test]
+    fn code_styles_and_data_are_guarded_and_nothing_else() {
+        let file = |path: &str, content_type: &str| BundleFile {
+            path: path.into(),
+            digest: midplane_model::Digest([0; 32]),
+            integrity: String::new(),
+            size: 0,
+            content_type: content_type.into(),
+            variants: Vec::new(),
+        };
+        let files = [
+            file("a.js", "text/javascript"),
+            file("a.css", "text/css; charset=utf-8"),
+            file("a.json", "application/json"),
+            file("a.js.map", "application/json"),
+            file("a.png", "image/png"),
+            file("a.html", "text/html"),
+        ];
+        let paths: Vec<&str> = guarded(&files).map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["a.js", "a.css", "a.json"]);
+    }
+
+    #[test]
     fn names_of_files_cannot_leave_their_segment() {
         let name = PluginName::parse("@a/x").unwrap();
         let version = Version::parse("1.0.0-a.1+b.2").unwrap();

@@ -6,7 +6,7 @@ use midplane_model::Viewer;
 
 /// `plugin: version needs…; version needs…`, the most preferred version first; needs are parted by
 /// commas and written as [`with`] reads them.
-fn of(lines: &[&str]) -> FeedSnapshot {
+pub(crate) fn of(lines: &[&str]) -> FeedSnapshot {
     let plugins = lines.iter().map(|line| {
         let (plugin, versions) = line.split_once(':').unwrap();
         let candidates = versions.split(';').map(|version| {

@@ -3,9 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod audiences;
+mod budget;
 mod channels;
+mod channels_told;
 mod corpus;
+mod flags;
 mod kit;
 mod oracle;
+mod reasons;
+mod sets;
+mod snapshots;
 mod speed;
 mod table;

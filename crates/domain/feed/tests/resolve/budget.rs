@@ -1,0 +1,56 @@
+//! How long an answer is searched for: longer where more plugins hang together, and never for ever.
+
+use crate::{corpus::of, kit::*};
+use midplane_feed::*;
+use midplane_model::Viewer;
+
+/// So many conflicts in one group, in each of which the newer `lib` would keep an `app` out; each is
+/// settled after the one before, and each time the plugins beside are decided again.
+fn conflicts(count: usize, beside: usize) -> FeedSnapshot {
+    let libs = (0..count).map(|at| format!("lib{at:03}: 2.0.0 hub *; 1.0.0 hub *"));
+    let others = (0..beside).map(|at| format!("other{at:03}: 2.0.0 hub *; 1.0.0 hub *"));
+    let apps = (0..count).map(|at| format!("zapp{at:03}: 1.0.0 lib{at:03} ^1.0.0"));
+    let lines: Vec<String> = libs.chain(others).chain(apps).chain(["hub: 1.0.0".into()]).collect();
+    of(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_large_group_is_searched_for_longer() {
+    let snapshot = conflicts(40, 120);
+    let expected = (0..40).map(|at| format!("lib{at:03}@1.0.0"));
+    let expected = expected.chain((0..120).map(|at| format!("other{at:03}@2.0.0")));
+    let expected = expected.chain((0..40).map(|at| format!("zapp{at:03}@1.0.0")));
+    let expected: Vec<String> = std::iter::once("hub@1.0.0".into()).chain(expected).collect();
+    assert_eq!(chosen(&snapshot, &Viewer::anonymous()), expected);
+    let explanation = explain(&snapshot, &prod(), &Viewer::anonymous());
+    assert!(explanation.decisions.iter().all(|decision| !decision.given_up));
+}
+
+#[test]
+fn a_group_that_is_too_large_to_settle_has_a_sound_answer() {
+    let snapshot = conflicts(100, 200);
+    let explanation = explain(&snapshot, &prod(), &Viewer::anonymous());
+    assert!(explanation.decisions.iter().all(|decision| decision.given_up));
+    let got = chosen(&snapshot, &Viewer::anonymous());
+    let has = |what: String| got.contains(&what);
+    for at in 0..100 {
+        let (app, old) = (has(format!("zapp{at:03}@1.0.0")), has(format!("lib{at:03}@1.0.0")));
+        assert!(!app || old, "zapp{at:03} has what it needs");
+        assert!(old || has(format!("lib{at:03}@2.0.0")), "nobody is left out without need");
+    }
+    assert!(has("zapp000@1.0.0".into()) && !has("zapp099@1.0.0".into()), "by name");
+}
+
+#[test]
+fn what_was_given_up_is_said_of_its_group_alone() {
+    let mut snapshot = conflicts(100, 200);
+    let pair = of(&["a: 2.0.0; 1.0.0", "b: 1.0.0 a ^1.0.0"]);
+    for (name, entry) in pair.plugins.iter() {
+        snapshot.put(name.clone(), entry.clone());
+    }
+    let explanation = explain(&snapshot, &prod(), &Viewer::anonymous());
+    let given_up = explanation.decisions.iter().map(|one| (one.plugin.as_str(), one.given_up));
+    let given_up: Vec<_> = given_up.take(3).collect();
+    assert_eq!(given_up, [("a", false), ("b", false), ("hub", true)]);
+    assert_eq!(chosen(&snapshot, &Viewer::anonymous())[..2], ["a@1.0.0", "b@1.0.0"]);
+}
