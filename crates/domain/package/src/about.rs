@@ -57,7 +57,7 @@ pub struct Links {
 
 impl About {
     /// The bytes of its texts.
-    pub(crate) fn size(&self) -> usize {
+    pub fn size(&self) -> usize {
         let Links { homepage, repository, bugs } = &self.links;
         let lines = [&self.licence, homepage, repository, bugs];
         let lines = lines.into_iter().flatten().map(String::len).sum::<usize>();
