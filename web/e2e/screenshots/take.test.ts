@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Visitor } from '../harness/browser';
+import { ADA, administrator } from '../harness/console';
 import { GRACE, useHouse } from '../harness/house';
 import { modulePlugin } from '../harness/packages';
 import { IMAGES } from '../harness/paths';
@@ -25,7 +26,11 @@ const REPORTS = {
   manifest: { displayName: 'Reports', icon: 'chart-line' },
 };
 
-const house = useHouse({ examples: true, backends: ['orders', 'notes'] });
+const house = useHouse({
+  examples: true,
+  backends: ['orders', 'notes'],
+  furnish: async ({ server }) => void (await server.api.createUser(ADA)),
+});
 
 let wroteNotes = false;
 
@@ -100,4 +105,17 @@ test('a plugin that fails, on the dashboard and in the overview', async () => {
   await take(visitor, 'failure-card');
   await visitor.open('/plugins');
   await take(visitor, 'plugins-overview');
+});
+
+test('the console', async () => {
+  const visitor = await administrator(house, { colorScheme: 'light' });
+  for (const [path, name] of [
+    ['/console/plugins', 'console-plugins'],
+    ['/console/plugins/notes', 'console-plugin'],
+  ] as const) {
+    await visitor.open(path);
+    await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+    await visitor.settled();
+    await take(visitor, name);
+  }
 });

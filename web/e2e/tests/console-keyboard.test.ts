@@ -45,6 +45,8 @@ function focusSeen(): { what: string; fault: string | null } {
   };
   // Controls that are hidden behind a drawn one show it there.
   const drawn = el.closest('.toggle, .check')?.querySelector('.toggle-track, .check-box') ?? null;
+  // The parts of a date have rings of the browser's own.
+  if (el.matches('[type="date"], [type="datetime-local"]')) return { what, fault: null };
   if (![el, drawn].some(ringed)) return { what, fault: 'no ring' };
   if (drawn) return { what, fault: null };
   const isInView = box.bottom > 0 && box.top < innerHeight && box.width > 0;
@@ -62,8 +64,8 @@ test.each(PAGES)('every stop of %s is seen', async (path) => {
   for (let press = 0; press < MOST_STOPS; press += 1) {
     await page.keyboard.press('Tab');
     const { what, fault } = await page.evaluate(focusSeen);
-    // Around once: the browser's own bar comes next.
-    if (what === '') break;
+    // Around once: the browser's own bar comes next, or the page begins anew.
+    if (what === '' || what === stops[0]) break;
     stops.push(what);
     if (fault) faults.push(`${what}: ${fault}`);
   }

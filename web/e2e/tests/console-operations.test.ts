@@ -56,9 +56,10 @@ test('several plugins are switched off together, by keyboard, and on again', asy
   const { page } = visitor;
   await page.goto('/console/plugins');
   await page.getByRole('row', { name: 'WALLET' }).waitFor();
-  // Past the choice of a state onto the first row; the space bar chooses a row.
+  // Past the choices of a state and an environment onto the first row; the space bar chooses a row.
   await page.getByRole('searchbox', { name: 'Filter plugins' }).focus();
-  for (const key of ['Tab', 'Tab', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  for (const key of ['Tab', 'Tab', 'Tab', 'Space', 'ArrowDown', 'Space'])
+    await page.keyboard.press(key);
   await page.getByText('2 plugins chosen').waitFor();
   await page.getByRole('button', { name: 'Switch off…' }).click();
   const dialog = page.getByRole('dialog');

@@ -35,9 +35,9 @@ test('the filter is in the address, and a row leads to its plugin by keyboard', 
   await page.getByRole('searchbox', { name: 'Filter plugins' }).fill('cust');
   await expect.poll(() => page.url()).toContain('q=cust');
   await expect.poll(() => page.getByText('1 of 2 plugins').count()).toBe(1);
-  // Past the choice of a state into the table, which is one stop; Enter opens the row.
+  // Past the choices of a state and an environment into the table, one stop; Enter opens the row.
   await page.getByRole('searchbox', { name: 'Filter plugins' }).focus();
-  for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+  for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
   const heading = page.getByRole('heading', { name: 'ORDERS', level: 1 });
   await heading.waitFor();
   expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);

@@ -7,7 +7,7 @@ import type { Fetch } from '../answer';
 import { ANONYMOUS } from '../feed/cache';
 import type { TokenSource } from '../http';
 import type { Boot, FeedClient, Session } from '../types';
-import { FEED_NEWS, flagsOf, newsOf } from './news';
+import { FEED_NEWS, feedOf, flagsOf, HELLO, newsOf, recalled } from './news';
 import { followStream } from './stream';
 import { joinTabs } from './tabs';
 
@@ -115,18 +115,25 @@ function followEvents(options: LiveOptions, changed: () => void): () => void {
 
   function begin(): void {
     const { signal } = current;
+    // What this tab heard of the server itself, for those that come later.
+    const known = new Map<string, string>();
     const take = (news: string) => {
-      const tag = flagsOf(news);
-      if (tag === null) changed();
-      else options.heardFlags?.(tag);
+      const [tag, feedAt] = [flagsOf(news), feedOf(news)];
+      if (tag !== null) options.heardFlags?.(tag);
+      else if (feedAt === null ? news === FEED_NEWS : !isKnown(options, feedAt)) changed();
     };
-    const tabs = joinTabs(viewer, take);
+    const tabs = joinTabs(viewer, (news) => {
+      if (news !== HELLO) return take(news);
+      for (const one of known.values()) tabs.tell(one);
+    });
     signal.addEventListener('abort', () => tabs.close(), { once: true });
+    tabs.tell(HELLO);
     // The first event of a stream says where the server stands, which may be where this page does.
     let first = true;
     const heard = (name: string, data: string) => {
       const news = newsOf(name, data);
       if (news === null) return;
+      known.set(name, recalled(news, data));
       if (news === FEED_NEWS && first) {
         first = false;
         if (isKnown(options, data)) return;

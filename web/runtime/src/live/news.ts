@@ -1,6 +1,9 @@
 /** What one tab hears of the server, as it tells it to the others: one text for each piece of news. */
 export const FEED_NEWS = 'changed';
+/** A tab has come, and asks what the others have heard before. */
+export const HELLO = 'hello';
 const OF_FLAGS = 'flags ';
+const FEED_AT = 'at ';
 
 /** The news of an event; null for one that this page does not know. */
 export function newsOf(name: string, data: string): string | null {
@@ -14,7 +17,15 @@ export function newsOf(name: string, data: string): string | null {
   }
 }
 
-/** The tag of the flags that it tells of; null when it tells of the list. */
-export function flagsOf(news: string): string | null {
-  return news.startsWith(OF_FLAGS) ? news.slice(OF_FLAGS.length) : null;
-}
+/** What is told of an event to a tab that came after it: where the list stands is compared first. */
+export const recalled = (news: string, data: string): string =>
+  news === FEED_NEWS ? FEED_AT + data : news;
+
+const rest = (news: string, prefix: string): string | null =>
+  news.startsWith(prefix) ? news.slice(prefix.length) : null;
+
+/** The tag of the flags that it tells of; null when it tells of something else. */
+export const flagsOf = (news: string): string | null => rest(news, OF_FLAGS);
+
+/** The data of the event that it recalls; null when it recalls none. */
+export const feedOf = (news: string): string | null => rest(news, FEED_AT);
