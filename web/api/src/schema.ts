@@ -1718,7 +1718,7 @@ export interface components {
          *             "navigation": [],
          *             "sharedState": []
          *           },
-         *           "trust": "reviewed",
+         *           "trust": "unreviewed",
          *           "priority": "normal",
          *           "hasBackend": true
          *         }
@@ -1777,7 +1777,7 @@ export interface components {
             /** @description Module that a `mf` pilet exposes. */
             exposed?: string | null;
             ui: components["schemas"]["FeedUi"] | null;
-            /** @description How far it is trusted. */
+            /** @description How far its author says it may be trusted; nobody has verified it. */
             trust: components["schemas"]["Trust"];
             /** @description When it loads. */
             priority: components["schemas"]["Priority"];
@@ -3194,10 +3194,11 @@ export interface components {
          */
         TokenId: string;
         /**
-         * @description How far a bundle is trusted in the page.
+         * @description What the author of a bundle declares about it. Midplane verifies nothing of it; `unreviewed`
+         *     is who declares nothing.
          * @enum {string}
          */
-        Trust: "first-party" | "reviewed" | "untrusted";
+        Trust: "first-party" | "reviewed" | "unreviewed" | "untrusted";
         /**
          * @description How an author built a bundle.
          * @enum {string}
