@@ -27,7 +27,7 @@ fn by_each_token(roles: &[&str], extra: &[Permission]) -> [BTreeSet<String>; 3] 
     let session = SessionId::parse("s1").unwrap();
     let extra = extra.iter().cloned().collect();
     let access = AccessClaims::new(user.id.clone(), viewer.clone(), extra, session.clone());
-    let refresh = RefreshClaims::new(user.id.clone(), viewer.clone(), session, "j1");
+    let refresh = RefreshClaims::new(user.id, viewer.clone(), session, "j1");
     let others = [ViewerSource::Access(access), ViewerSource::Refresh(refresh)];
     let [access, refresh] = others.map(|source| source.viewer().permissions);
     [viewer.permissions, access, refresh]

@@ -88,7 +88,7 @@ impl<'s> Answer<'s> {
             chosen: chosen.and_then(|choice| choice.entry.as_deref().ok()),
             degraded: unmet.map(|need| self.missing(need)).collect(),
             considered,
-            given_up: slot.group.is_some_and(|group| self.found.given_up.contains(&group)),
+            given_up: self.found.given_up.contains(&slot.group),
         }
     }
 

@@ -33,8 +33,7 @@ pub(crate) struct Field {
     pub(crate) slots: Vec<Slot>,
     /// Slots of which a choice needs something, by name.
     pub(crate) needy: Vec<usize>,
-    /// Slots that needs connect, each group by name. Who needs nothing and is not needed is in
-    /// none.
+    /// Slots that needs connect, each group by name. Who needs nothing and is not needed is alone.
     pub(crate) groups: Vec<Vec<usize>>,
 }
 
@@ -46,7 +45,8 @@ pub(crate) struct Slot {
     pub(crate) choices: Vec<Choice>,
     /// Slots that may need something of this one.
     pub(crate) dependents: Vec<usize>,
-    pub(crate) group: Option<usize>,
+    /// Which of the groups it is in.
+    pub(crate) group: usize,
 }
 
 /// What a channel points at.
@@ -151,7 +151,7 @@ impl Slot {
             needs: Vec::new(),
         });
         let choices = choices.collect();
-        Self { plugin: plugin.clone(), choices, dependents: Vec::new(), group: None }
+        Self { plugin: plugin.clone(), choices, dependents: Vec::new(), group: 0 }
     }
 
     fn candidates(&self) -> impl Iterator<Item = (Choices, &Candidate)> {
@@ -188,14 +188,15 @@ impl Field {
     fn connect(&mut self, platform: &Platform) {
         let needs = self.needs(platform);
         for (at, choice, need) in needs {
-            for (provider, _) in need.met_by.iter().filter(|_| !need.optional) {
-                self.slots[*provider].dependents.push(at);
-            }
-            if !need.optional && self.needy.last() != Some(&at) {
+            if !need.optional {
                 self.needy.push(at);
+                for (provider, _) in &need.met_by {
+                    self.slots[*provider].dependents.push(at);
+                }
             }
             self.slots[at].choices[choice].needs.push(need);
         }
+        self.needy.dedup();
         for slot in &mut self.slots {
             slot.dependents.sort_unstable();
             slot.dependents.dedup();
@@ -234,14 +235,12 @@ impl Field {
                     if given.filter(|given| given.interface == *interface).any(has) {
                         continue;
                     }
-                    let mut met_by: Vec<(usize, Choices)> = Vec::new();
+                    let mut met_by: BTreeMap<usize, Choices> = BTreeMap::new();
                     let offers = offered.get(interface.as_str()).into_iter().flatten();
                     for (on, bit, _) in offers.filter(|(_, _, given)| has(given)) {
-                        match met_by.last_mut() {
-                            Some((last, bits)) if last == on => *bits |= bit,
-                            _ => met_by.push((*on, *bit)),
-                        }
+                        *met_by.entry(*on).or_default() |= bit;
                     }
+                    let met_by = met_by.into_iter().collect();
                     let (range, optional) = (required.range.clone(), required.optional);
                     let what = Needed::Interface(interface.clone());
                     needs.push((at, choice, Need { what, range, optional, met_by }));
@@ -277,14 +276,10 @@ impl Field {
         for at in 0..self.slots.len() {
             groups.entry(of(&mut leader, at)).or_default().push(at);
         }
-        // one alone has nobody to need but itself
-        let connected = |members: &Vec<usize>| {
-            members.len() > 1 || self.needy.binary_search(&members[0]).is_ok()
-        };
-        self.groups = groups.into_values().filter(connected).collect();
+        self.groups = groups.into_values().collect();
         for (group, members) in self.groups.iter().enumerate() {
             for member in members {
-                self.slots[*member].group = Some(group);
+                self.slots[*member].group = group;
             }
         }
     }

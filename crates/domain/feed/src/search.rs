@@ -13,6 +13,7 @@
 //! it has seen. Plugins that have nothing to do with each other are searched apart.
 
 use crate::index::{Choices, Field, LEFT_OUT, Need};
+use std::collections::BTreeSet;
 
 /// Steps of a search in one group of plugins, choices that are tried: so many, and so many more for
 /// each plugin of the group.
@@ -24,27 +25,17 @@ pub(crate) struct Found {
     /// For each slot one bit, or [`LEFT_OUT`].
     pub(crate) chosen: Vec<Choices>,
     /// Groups whose search was given up: the answer is sound, and may not be the newest.
-    pub(crate) given_up: Vec<usize>,
+    pub(crate) given_up: BTreeSet<usize>,
 }
 
 /// Chooses for every slot among `offered`, without [`LEFT_OUT`] in it.
 pub(crate) fn search(field: &Field, mut offered: Vec<Choices>) -> Found {
     prune(field, &mut offered);
     let mut chosen: Vec<Choices> = offered.iter().map(|set| first(*set)).collect();
-    let mut given_up = Vec::new();
-    let mut searched = Vec::new();
-    for &slot in &field.needy {
-        let Some(group) = field.slots[slot].group else { continue };
-        if !searched.contains(&group) && !is_met(field, slot, &chosen) {
-            searched.push(group);
-        }
-    }
-    for group in searched {
-        if !settle(field, &field.groups[group], &offered, &mut chosen) {
-            given_up.push(group);
-        }
-    }
-    Found { chosen, given_up }
+    let unmet = field.needy.iter().filter(|slot| !is_met(field, **slot, &chosen));
+    let mut groups: BTreeSet<usize> = unmet.map(|slot| field.slots[*slot].group).collect();
+    groups.retain(|group| !settle(field, &field.groups[*group], &offered, &mut chosen));
+    Found { chosen, given_up: groups }
 }
 
 /// The most preferred one, or none.
@@ -267,7 +258,7 @@ impl Search<'_> {
                 }
                 self.steps -= 1;
                 if self.narrow(self.members[member], bit) {
-                    next = member + 1;
+                    next = member;
                     break;
                 }
             }

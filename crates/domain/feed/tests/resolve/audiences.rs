@@ -25,7 +25,7 @@ fn an_audience_admits_those_who_meet_all_of_it() {
         Viewer { roles: set(&["guest"]), ..meets_all.clone() },
         Viewer { features: set(&["dark"]), ..meets_all.clone() },
         Viewer { region: None, ..meets_all.clone() },
-        Viewer { permissions: set(&[]), ..meets_all.clone() },
+        Viewer { permissions: set(&[]), ..meets_all },
     ] {
         assert!(!asking.admits(&misses_one, &none), "{misses_one:?}");
     }

@@ -5,10 +5,12 @@ use midplane_feed::*;
 use midplane_model::Viewer;
 
 /// So many conflicts in one group, in each of which the newer `lib` would keep an `app` out; each is
-/// settled after the one before, and each time the plugins beside are decided again.
+/// settled after the one before, and each time the plugins beside are decided again. Those have
+/// newer versions that nobody can have.
 fn conflicts(count: usize, beside: usize) -> FeedSnapshot {
+    let newer = "4.0.0 lost *; 3.0.0 lost *";
     let libs = (0..count).map(|at| format!("lib{at:03}: 2.0.0 hub *; 1.0.0 hub *"));
-    let others = (0..beside).map(|at| format!("other{at:03}: 2.0.0 hub *; 1.0.0 hub *"));
+    let others = (0..beside).map(|at| format!("other{at:03}: {newer}; 2.0.0 hub *; 1.0.0 hub *"));
     let apps = (0..count).map(|at| format!("zapp{at:03}: 1.0.0 lib{at:03} ^1.0.0"));
     let lines: Vec<String> = libs.chain(others).chain(apps).chain(["hub: 1.0.0".into()]).collect();
     of(&lines.iter().map(String::as_str).collect::<Vec<_>>())
@@ -53,4 +55,27 @@ fn what_was_given_up_is_said_of_its_group_alone() {
     let given_up: Vec<_> = given_up.take(3).collect();
     assert_eq!(given_up, [("a", false), ("b", false), ("hub", true)]);
     assert_eq!(chosen(&snapshot, &Viewer::anonymous())[..2], ["a@1.0.0", "b@1.0.0"]);
+}
+
+/// Whoever is first by name is in, whatever that costs the others; thirty of them could be tried in
+/// vain in more ways than there is time for.
+#[test]
+fn what_is_certainly_needed_is_settled_before_anything_is_tried() {
+    for (needs, lib, kept) in [
+        ("lib ^1.0.0", "lib: 3.0.0; 2.0.0; 1.0.0", "1.0.0"),
+        // two needs of one plugin, which one version alone meets
+        ("lib >=2.0.0, IOld *", "lib: 3.0.0; 2.0.0 +IOld 1.0.0; 1.0.0 +IOld 1.0.0", "2.0.0"),
+        // versions that need different ones of it, none of them the newest
+        ("lib ^2.0.0; 1.0.0 lib ^1.0.0", "lib: 3.0.0; 2.0.0; 1.0.0", "2.0.0"),
+    ] {
+        let others = (0..30).map(|at| format!("b{at:02}: 2.0.0 lib ^3.0.0; 1.0.0 lib >=3.0.0"));
+        let first = format!("a: 2.0.0 {needs}");
+        let lines: Vec<String> = others.chain([first, lib.into()]).collect();
+        let snapshot = of(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let got = chosen(&snapshot, &Viewer::anonymous());
+        assert_eq!(got.len(), 2, "{needs}: {got:?}");
+        assert!(got[0].starts_with("a@") && got[1] == format!("lib@{kept}"), "{needs}: {got:?}");
+        let explanation = explain(&snapshot, &prod(), &Viewer::anonymous());
+        assert!(explanation.decisions.iter().all(|one| !one.given_up), "{needs}");
+    }
 }

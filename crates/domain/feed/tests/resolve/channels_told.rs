@@ -2,8 +2,8 @@
 //! by whom.
 
 use crate::{corpus::of, kit::*};
-use midplane_feed::*;
-use midplane_model::*;
+use midplane_feed::{Outcome, explain};
+use midplane_model::{Revision, Rule, Viewer};
 
 #[test]
 fn what_comes_after_the_chosen_one_is_spare_where_it_is_open() {

@@ -23,7 +23,7 @@ pub(crate) fn of(lines: &[&str]) -> FeedSnapshot {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table with a row for each case")]
 fn sets_fit_together() {
-    let table: [(&str, &[&str], &[&str]); 17] = [
+    let table: [(&str, &[&str], &[&str]); 18] = [
         ("nothing is needed", &["a: 2.0.0; 1.0.0", "b: 1.0.0"], &["a@2.0.0", "b@1.0.0"]),
         ("what is needed is there", &["a: 1.0.0 b ^1.0.0", "b: 1.2.0"], &["a@1.0.0", "b@1.2.0"]),
         ("what is needed was never published", &["a: 1.0.0 b ^1.0.0"], &[]),
@@ -73,6 +73,11 @@ fn sets_fit_together() {
             "an interface that only an older version offers",
             &["a: 1.0.0 IMail ^1.0.0", "m: 2.0.0; 1.0.0 +IMail 1.0.0"],
             &["a@1.0.0", "m@1.0.0"],
+        ),
+        (
+            "an interface that one version offers twice",
+            &["a: 1.0.0 IMail *", "b: 1.0.0 IMail ^1.1.0", "m: 1.0.0 +IMail 1.0.0, +IMail 1.1.0"],
+            &["a@1.0.0", "b@1.0.0", "m@1.0.0"],
         ),
         ("an interface of the platform", &["a: 1.0.0 IStorage >=1.0.0"], &["a@1.0.0"]),
         ("an interface of the platform, too new", &["a: 1.0.0 IStorage ^2.0.0"], &[]),
