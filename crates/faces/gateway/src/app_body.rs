@@ -64,6 +64,8 @@ pub struct AppBody {
     /// `None` for a request without a body.
     gathering: Option<Arc<Gathering>>,
     speed: LeastSpeed,
+    /// What of the body is counted already.
+    covered: usize,
     bytes: u64,
     /// How long the client was waited for, before the present wait.
     waited: Duration,
@@ -76,9 +78,10 @@ impl AppBody {
         inner: ClientBody,
         gathering: Option<Arc<Gathering>>,
         speed: LeastSpeed,
+        covered: usize,
     ) -> Self {
         let (bytes, waited, waiting, deadline) = (0, Duration::ZERO, None, None);
-        Self { inner, gathering, speed, bytes, waited, waiting, deadline }
+        Self { inner, gathering, speed, covered, bytes, waited, waiting, deadline }
     }
 
     fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<()> {
@@ -103,10 +106,12 @@ impl AppBody {
 
     /// Counts what came; `false` when it is too much.
     fn gathers(&mut self, len: usize) -> bool {
-        let before = usize::try_from(self.bytes).unwrap_or(usize::MAX);
+        let counted =
+            |bytes| usize::try_from(bytes).unwrap_or(usize::MAX).clamp(self.covered, GATHERED);
+        let before = counted(self.bytes);
+        let more = counted(self.bytes.saturating_add(len as u64)) - before;
         self.bytes = self.bytes.saturating_add(len as u64);
-        let more = len.min(GATHERED.saturating_sub(before));
-        self.gathering.as_ref().is_none_or(|gathering| gathering.held.grow(more))
+        more == 0 || self.gathering.as_ref().is_none_or(|gathering| gathering.held.grow(more))
     }
 }
 

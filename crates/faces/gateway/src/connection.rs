@@ -178,6 +178,10 @@ async fn drive<S, B>(
                 if stopping && state.idle_since().is_some_and(|since| since + LAST_REQUEST <= now) {
                     return;
                 }
+                if !state.memory.count() {
+                    tracing::debug!(peer = %state.peer.address, "too much is held");
+                    return;
+                }
                 match state.liveness(now, timeouts) {
                     Liveness::Alive(next) => {
                         let rest = connection.rest(state, now);

@@ -36,6 +36,10 @@ pub(crate) struct Exchange {
     pub(crate) now: Timestamp,
     pub(crate) version: Version,
     pub(crate) headers: HeaderMap,
+    /// Of the head over HTTP/2, once it was judged.
+    pub(crate) head_bytes: usize,
+    /// The length of the body, if all of it was counted before it came.
+    pub(crate) covered: usize,
     pub(crate) arrival: Arrival,
     extensions: Extensions,
     /// `None` once it is on its way.
@@ -70,6 +74,8 @@ impl Exchange {
             now: core.now(),
             version: head.version,
             headers: head.headers,
+            head_bytes: 0,
+            covered: 0,
             extensions: head.extensions,
             body: Some(body),
             refused_by: Vec::new(),

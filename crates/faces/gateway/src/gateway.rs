@@ -3,6 +3,7 @@
 use crate::{
     app_body::AppBody,
     listener::{self, Purpose},
+    memory_budget::MemoryBudget,
     options::Options,
     record::Observer,
     request_body::BoxError,
@@ -75,12 +76,18 @@ pub struct Handle {
     routes: Arc<ArcSwap<RouteTable>>,
     access: Arc<ArcSwap<AccessSnapshot>>,
     policy: Arc<RoutePolicy>,
+    memory: Arc<MemoryBudget>,
 }
 
 impl Handle {
     /// The rules for routes that have none of their own, to compile tables with.
     pub fn route_policy(&self) -> &RoutePolicy {
         &self.policy
+    }
+
+    /// Bytes that are counted as held for clients, of the `gateway.limits.memory` that may be.
+    pub fn held_for_clients(&self) -> usize {
+        self.memory.held()
     }
 
     /// Swaps the routes. Requests in flight keep the ones they began with.
@@ -110,7 +117,8 @@ impl Gateway {
         let policy = Arc::new(options.route_policy());
         let shared = Shared::new(options);
         let (routes, access) = (Arc::clone(&shared.routes), Arc::clone(&shared.access));
-        Ok(Self { shared, bound, handle: Handle { routes, access, policy } })
+        let memory = Arc::clone(&shared.memory);
+        Ok(Self { shared, bound, handle: Handle { routes, access, policy, memory } })
     }
 
     /// Lets somebody see every request when it has ended, beside the access log.

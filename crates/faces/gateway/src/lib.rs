@@ -9,10 +9,13 @@
 
 mod app_body;
 mod arrival;
+mod buffers;
 mod caller_cache;
+mod charged_bytes;
 mod client_body;
 mod connection;
 mod connection_counts;
+mod connection_memory;
 mod connection_slots;
 mod core;
 mod dropped_headers;

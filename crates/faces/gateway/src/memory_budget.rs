@@ -1,12 +1,11 @@
 //! Bytes that are held for clients: counted for each connection, each address and the process, and
-//! refused before there are too many. Taken only for what can pile up (a body of our own routes, a
-//! response that its client does not take), so that most requests never touch it.
+//! refused before there are too many. What one connection has of it is in `connection_memory.rs`.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     net::IpAddr,
     sync::{
-        Arc, Mutex, PoisonError, Weak,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -22,8 +21,14 @@ pub(crate) struct Bounds {
 /// The process.
 pub(crate) struct MemoryBudget {
     bounds: Bounds,
-    process: Arc<Gauge>,
-    addresses: Mutex<HashMap<IpAddr, Weak<Gauge>>>,
+    process: Gauge,
+    addresses: Mutex<HashMap<IpAddr, OfAddress>>,
+}
+
+/// One address, as long as it has accounts.
+struct OfAddress {
+    gauge: Arc<Gauge>,
+    accounts: usize,
 }
 
 struct Gauge {
@@ -33,7 +38,10 @@ struct Gauge {
 
 /// What is held for one connection, beside that of its address and of the process.
 pub(crate) struct Account {
-    gauges: [Arc<Gauge>; 3],
+    connection: Gauge,
+    of_address: Arc<Gauge>,
+    budget: Arc<MemoryBudget>,
+    address: IpAddr,
 }
 
 /// What is held for one stream, until this is dropped.
@@ -43,31 +51,41 @@ pub(crate) struct HeldBytes {
 }
 
 impl MemoryBudget {
-    pub(crate) fn new(bounds: Bounds) -> Self {
-        let process = Arc::new(Gauge::new(bounds.process));
-        Self { bounds, process, addresses: Mutex::default() }
+    pub(crate) fn new(bounds: Bounds) -> Arc<Self> {
+        let process = Gauge::new(bounds.process);
+        Arc::new(Self { bounds, process, addresses: Mutex::default() })
     }
 
     #[cfg(test)]
     pub(crate) fn unbounded() -> Arc<Self> {
         let most = usize::MAX;
-        Arc::new(Self::new(Bounds { connection: most, address: most, process: most }))
+        Self::new(Bounds { connection: most, address: most, process: most })
+    }
+
+    /// What is held for all clients together.
+    pub(crate) fn held(&self) -> usize {
+        self.process.held.load(Ordering::Relaxed)
     }
 
     /// The account of a new connection. Many clients share the address of a trusted proxy, so
     /// that it is not bounded by itself.
-    pub(crate) fn account(&self, address: IpAddr, trusted: bool) -> Arc<Account> {
+    pub(crate) fn account(self: &Arc<Self>, address: IpAddr, trusted: bool) -> Arc<Account> {
         let most = if trusted { usize::MAX } else { self.bounds.address };
-        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = addresses.get(&address).and_then(Weak::upgrade);
-        let of_address = known.unwrap_or_else(|| {
-            addresses.retain(|_, gauge| gauge.strong_count() > 0);
-            let gauge = Arc::new(Gauge::new(most));
-            addresses.insert(address, Arc::downgrade(&gauge));
-            gauge
-        });
-        let of_connection = Arc::new(Gauge::new(self.bounds.connection));
-        Arc::new(Account { gauges: [of_connection, of_address, Arc::clone(&self.process)] })
+        let mut addresses = self.addresses();
+        let known = addresses
+            .entry(address)
+            .or_insert_with(|| OfAddress { gauge: Arc::new(Gauge::new(most)), accounts: 0 });
+        known.accounts += 1;
+        Arc::new(Account {
+            connection: Gauge::new(self.bounds.connection),
+            of_address: Arc::clone(&known.gauge),
+            budget: Arc::clone(self),
+            address,
+        })
+    }
+
+    fn addresses(&self) -> MutexGuard<'_, HashMap<IpAddr, OfAddress>> {
+        self.addresses.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -90,29 +108,65 @@ impl Gauge {
     }
 }
 
+impl Account {
+    /// Counts so many more; `false`, and none of them, when that is too much for the connection,
+    /// its address or the process.
+    pub(crate) fn take(&self, bytes: usize) -> bool {
+        let gauges = self.gauges();
+        let fitting = gauges.iter().take_while(|gauge| gauge.take(bytes)).count();
+        let fits = fitting == gauges.len();
+        if !fits {
+            gauges[..fitting].iter().for_each(|gauge| gauge.give_back(bytes));
+        }
+        fits
+    }
+
+    /// Counts so many less.
+    pub(crate) fn give_back(&self, bytes: usize) {
+        self.gauges().iter().for_each(|gauge| gauge.give_back(bytes));
+    }
+
+    /// Whether so many more would fit now.
+    pub(crate) fn has_room(&self, bytes: usize) -> bool {
+        let fits =
+            |gauge: &&Gauge| gauge.held.load(Ordering::Relaxed).saturating_add(bytes) <= gauge.most;
+        self.gauges().iter().all(fits)
+    }
+
+    fn gauges(&self) -> [&Gauge; 3] {
+        [&self.connection, &self.of_address, &self.budget.process]
+    }
+}
+
+impl Drop for Account {
+    fn drop(&mut self) {
+        if let Entry::Occupied(mut known) = self.budget.addresses().entry(self.address) {
+            known.get_mut().accounts -= 1;
+            if known.get().accounts == 0 {
+                known.remove();
+            }
+        }
+    }
+}
+
 impl HeldBytes {
     pub(crate) fn none(account: Arc<Account>) -> Self {
         Self { account, bytes: AtomicUsize::new(0) }
     }
 
-    /// Holds so many more; `false`, and none of them, when that is too much for the connection, its
-    /// address or the process.
+    /// Holds so many more, or `false` and none of them.
     pub(crate) fn grow(&self, bytes: usize) -> bool {
-        let gauges = &self.account.gauges;
-        let fitting = gauges.iter().take_while(|gauge| gauge.take(bytes)).count();
-        if fitting < gauges.len() {
-            gauges[..fitting].iter().for_each(|gauge| gauge.give_back(bytes));
-            return false;
+        let fits = self.account.take(bytes);
+        if fits {
+            self.bytes.fetch_add(bytes, Ordering::Relaxed);
         }
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        true
+        fits
     }
 }
 
 impl Drop for HeldBytes {
     fn drop(&mut self) {
-        let bytes = self.bytes.load(Ordering::Relaxed);
-        self.account.gauges.iter().for_each(|gauge| gauge.give_back(bytes));
+        self.account.give_back(self.bytes.load(Ordering::Relaxed));
     }
 }
 
@@ -120,7 +174,7 @@ impl Drop for HeldBytes {
 mod tests {
     use super::*;
 
-    fn held(budget: &MemoryBudget, last: u8, trusted: bool) -> HeldBytes {
+    fn held(budget: &Arc<MemoryBudget>, last: u8, trusted: bool) -> HeldBytes {
         HeldBytes::none(budget.account(IpAddr::from([192, 0, 2, last]), trusted))
     }
 
@@ -136,7 +190,7 @@ mod tests {
         drop(first);
         assert!(other.grow(5), "what was given back can be had");
         drop((second, other));
-        assert_eq!(budget.process.held.load(Ordering::Relaxed), 0);
+        assert_eq!(budget.held(), 0);
     }
 
     #[test]
@@ -144,5 +198,17 @@ mod tests {
         let budget = MemoryBudget::new(Bounds { connection: 10, address: 10, process: 30 });
         let all: Vec<_> = (0..3).map(|_| held(&budget, 9, true)).collect();
         assert!(all.iter().all(|one| one.grow(10)));
+    }
+
+    #[test]
+    fn an_address_is_known_as_long_as_it_has_accounts() {
+        let budget = MemoryBudget::unbounded();
+        let (first, second, other) =
+            (held(&budget, 1, false), held(&budget, 1, false), held(&budget, 2, false));
+        assert_eq!(budget.addresses().len(), 2);
+        drop(first);
+        assert_eq!(budget.addresses().len(), 2);
+        drop((second, other));
+        assert!(budget.addresses().is_empty());
     }
 }

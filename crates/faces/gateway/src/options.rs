@@ -113,8 +113,8 @@ pub struct Limits {
     /// than half of what is in flight to all, which the limit of open files bounds.
     #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
     pub in_flight_per_plugin: usize,
-    /// Most bytes that are held for all clients together: bodies that are gathered, responses
-    /// that are not taken. More is refused with 503.
+    /// Most bytes that are held for all clients together: bodies on their way, with what HTTP/2
+    /// lets clients send unasked, and responses that are not taken. More is refused with 503.
     #[serde(with = "midplane_options::bytes")]
     #[schemars(
         with = "midplane_options::Bytes",
@@ -132,7 +132,10 @@ pub struct Limits {
     pub memory_per_address: usize,
     /// The same for one connection.
     #[serde(with = "midplane_options::bytes")]
-    #[schemars(with = "midplane_options::Bytes", range(min = 65536, max = 1_099_511_627_776_u64))]
+    #[schemars(
+        with = "midplane_options::Bytes",
+        range(min = 1048576, max = 1_099_511_627_776_u64)
+    )]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub memory_per_connection: usize,
     /// How long what is ready may wait for its turn, at the least over some time, before a part

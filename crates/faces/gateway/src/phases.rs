@@ -6,12 +6,13 @@
 //! 2. [`route`]: which deployment; what is no plugin's goes to the in-process service.
 //! 3. [`isolate`]: whose origin the answer is opened in; nothing of a plugin's runs in ours.
 //! 4. [`overload`]: whether there is time for it.
-//! 5. [`authenticate`]: who is calling.
-//! 6. [`authorise`]: whether they may call this plugin.
-//! 7. [`bulkhead`]: whether the plugin may have one more in flight.
-//! 8. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
-//! 9. [`locations`]: addresses of the backend become ours.
-//! 10. [`response_filters`]: what may reach a browser.
+//! 5. [`reserve`]: whether there is room for it; asked again for a backend's answer.
+//! 6. [`authenticate`]: who is calling.
+//! 7. [`authorise`]: whether they may call this plugin.
+//! 8. [`bulkhead`]: whether the plugin may have one more in flight.
+//! 9. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
+//! 10. [`locations`]: addresses of the backend become ours.
+//! 11. [`response_filters`]: what may reach a browser.
 //!
 //! When a request has ended, however it ended, [`access_log`] is among those who see its record.
 
@@ -25,6 +26,7 @@ pub(crate) mod isolate;
 pub(crate) mod locations;
 pub(crate) mod normalise;
 pub(crate) mod overload;
+pub(crate) mod reserve;
 pub(crate) mod response_filters;
 pub(crate) mod route;
 pub(crate) mod upstream;
@@ -46,6 +48,7 @@ pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered
     route::run(core, exchange)?;
     isolate::run(core, exchange)?;
     overload::run(core, exchange)?;
+    reserve::run(core, exchange)?;
     if exchange.record().route.is_none() {
         return Ok(Answered::ByApp);
     }
@@ -53,6 +56,7 @@ pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered
     authorise::run(core, exchange)?;
     bulkhead::run(core, exchange)?;
     upstream::run(core, exchange).await?;
+    reserve::answer(core, exchange)?;
     locations::run(exchange)?;
     response_filters::run(core, exchange)?;
     Ok(Answered::ByBackend)

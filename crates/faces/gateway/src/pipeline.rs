@@ -16,7 +16,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, header::CONNECTION};
 use http_body::Body;
 use hyper::body::Incoming;
-use std::{convert::Infallible, rc::Rc};
+use std::{convert::Infallible, rc::Rc, sync::Arc};
 use tower::{Service, ServiceExt};
 
 /// One worker: its own things and its copy of the in-process service.
@@ -71,15 +71,17 @@ where
     A: Service<Request<AppBody>, Response = Response<B>, Error = Infallible> + Clone,
 {
     let Some(request) = exchange.take_request() else { return Ok(None) };
-    let gathering = (!request.body().is_end_stream())
-        .then(|| Gathering::new(HeldBytes::none(exchange.connection().account())));
+    let gathering = (!request.body().is_end_stream()).then(|| {
+        Gathering::new(HeldBytes::none(Arc::clone(exchange.connection().memory.account())))
+    });
     let options = worker.core.options();
     let speed = LeastSpeed {
         bytes_per_second: options.limits.body_bytes_per_second,
         grace: options.timeouts.body_grace,
         silence: options.timeouts.idle,
     };
-    let request = request.map(|body| AppBody::new(body, gathering.clone(), speed));
+    let covered = exchange.covered;
+    let request = request.map(|body| AppBody::new(body, gathering.clone(), speed, covered));
     let Ok(response) = worker.app.clone().oneshot(request).await;
     if let Some(gathering) = gathering {
         if gathering.was_too_slow() {

@@ -5,6 +5,7 @@ use crate::{
     app_body::Gathering,
     caller_cache::Caller,
     connection::state::{ConnectionState, InFlight},
+    connection_memory::{Charge, WindowCharge},
     core::Core,
     names::Names,
     plugin_places::PluginPlace,
@@ -166,6 +167,8 @@ pub(crate) struct Recording {
     place: Option<PluginPlace>,
     /// What the in-process service may still hold of the request's body.
     gathering: Option<Arc<Gathering>>,
+    /// What can be held of the request.
+    reserved: Option<(Charge, WindowCharge)>,
 }
 
 impl Recording {
@@ -185,6 +188,7 @@ impl Recording {
             in_flight: Some(in_flight),
             place: None,
             gathering: None,
+            reserved: None,
         }
     }
 
@@ -192,12 +196,18 @@ impl Recording {
     pub(crate) fn begin_unparsed(core: &Rc<Core>, method: Method, uri: Option<Uri>) -> Self {
         let names = Names::of(&HeaderMap::new(), false, || core.random());
         let record = Record::new(method, uri, names);
-        Self { record, core: Rc::clone(core), in_flight: None, place: None, gathering: None }
+        let (core, in_flight) = (Rc::clone(core), None);
+        Self { record, core, in_flight, place: None, gathering: None, reserved: None }
     }
 
     /// Keeps counting what was gathered until the end.
     pub(crate) fn gathers(&mut self, gathering: Arc<Gathering>) {
         self.gathering = Some(gathering);
+    }
+
+    /// Keeps room until the end.
+    pub(crate) fn reserves(&mut self, held: Charge, window: WindowCharge) {
+        self.reserved = Some((held, window));
     }
 
     /// Keeps a place until the end.

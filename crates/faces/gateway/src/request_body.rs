@@ -5,16 +5,19 @@ use crate::{client_body::ClientBody, headers::strip_trailers};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     pin::Pin,
     rc::Rc,
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
     time::Duration,
 };
 use tokio::time::Instant;
 
 /// Any error of a body.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// With more than this waiting for the backend to take it, nothing more is read.
+pub(crate) const UNTAKEN: usize = 8 * 1024;
 
 /// How an upload went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,9 @@ pub(crate) struct BodyProgress {
     /// When the backend last got something, or all of it.
     moved: Cell<Instant>,
     ended: Cell<bool>,
+    /// What was passed on and not written yet, give or take the head and the framing.
+    untaken: Cell<usize>,
+    waker: RefCell<Option<Waker>>,
 }
 
 impl BodyProgress {
@@ -45,6 +51,8 @@ impl BodyProgress {
             waited: Cell::new(Duration::ZERO),
             moved: Cell::new(now),
             ended: Cell::new(false),
+            untaken: Cell::new(0),
+            waker: RefCell::default(),
         })
     }
 
@@ -72,6 +80,26 @@ impl BodyProgress {
         let Some(since) = self.waiting.get() else { return false };
         let waited = self.waited.get() + now.duration_since(since);
         waited > grace && self.bytes.get() < (waited - grace).as_secs() * bytes_per_second
+    }
+
+    /// The backend took so many bytes.
+    pub(crate) fn taken(&self, bytes: usize) {
+        self.untaken.set(self.untaken.get().saturating_sub(bytes));
+        self.moved.set(Instant::now());
+        if self.untaken.get() <= UNTAKEN
+            && let Some(waker) = self.waker.take()
+        {
+            waker.wake();
+        }
+    }
+
+    /// Whether the backend has to take something first; then the task is woken when it has.
+    fn has_to_wait(&self, cx: &Context<'_>) -> bool {
+        let waits = self.untaken.get() > UNTAKEN;
+        if waits {
+            *self.waker.borrow_mut() = Some(cx.waker().clone());
+        }
+        waits
     }
 
     fn resumed(&self) {
@@ -119,6 +147,9 @@ impl Body for RequestBody {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.progress.has_to_wait(cx) {
+            return Poll::Pending;
+        }
         let Some(inner) = &mut self.inner else { return Poll::Ready(None) };
         let polled = Pin::new(&mut *inner).poll_frame(cx);
         let ended = inner.is_end_stream();
@@ -135,8 +166,9 @@ impl Body for RequestBody {
                 }
                 self.progress.resumed();
                 self.progress.ended.set(ended);
-                let more = frame.data_ref().map_or(0, |data| data.len() as u64);
-                let bytes = self.progress.bytes.get().saturating_add(more);
+                let more = frame.data_ref().map_or(0, Bytes::len);
+                self.progress.untaken.set(self.progress.untaken.get() + more);
+                let bytes = self.progress.bytes.get().saturating_add(more as u64);
                 self.progress.bytes.set(bytes);
                 if bytes > self.limit {
                     return self.failed(Fault::TooLarge);

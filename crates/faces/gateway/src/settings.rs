@@ -1,8 +1,13 @@
 //! The section `gateway` of the configuration: what an operator says of the data plane. What the
 //! node gives it besides (addresses, the clock) is in [`Options`](crate::Options).
 
-use crate::isolation::{self, DocumentsGrant, ResponseHeaderOptions};
-use crate::options::{Anonymous, Limits, PoolOptions, Timeouts};
+use crate::{
+    connection::state::HELD_WHILE_BLOCKED,
+    isolation::{self, DocumentsGrant, ResponseHeaderOptions},
+    options::{Anonymous, Limits, PoolOptions, Timeouts},
+    phases::reserve::FRAME,
+    request_body::UNTAKEN,
+};
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -97,6 +102,23 @@ impl Default for Http2Options {
     }
 }
 
+impl Settings {
+    /// One body without a length, and its answer, must fit into each budget.
+    fn too_little_memory(&self) -> Option<Complaint> {
+        let (limits, window) = (&self.limits, self.http2.stream_window as usize);
+        let of_body = (window + FRAME + UNTAKEN).max(2 * limits.request_buffer() + UNTAKEN);
+        let least = of_body + limits.answer_room() + HELD_WHILE_BLOCKED;
+        let budgets = [
+            ("limits.memory", limits.memory),
+            ("limits.memoryPerAddress", limits.memory_per_address),
+            ("limits.memoryPerConnection", limits.memory_per_connection),
+        ];
+        let (key, _) = budgets.into_iter().find(|(_, bytes)| *bytes < least)?;
+        let message = format!("has no room for one body and its answer, which take {least} bytes");
+        Some(Complaint::new(key, message).or("http2.streamWindow"))
+    }
+}
+
 impl midplane_options::Options for Settings {
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
@@ -111,7 +133,26 @@ impl midplane_options::Options for Settings {
             let complaint = Complaint::new("http2.streamWindow", message);
             complaints.push(complaint.or("http2.connectionWindow"));
         }
+        complaints.extend(self.too_little_memory());
         complaints.extend(isolation::complaints(&self.response_headers, &self.documents));
         complaints
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use midplane_options::Options as _;
+
+    #[test]
+    fn a_budget_has_room_for_one_body_and_its_answer() {
+        let mut settings = Settings::default();
+        assert_eq!(settings.complaints(), []);
+        settings.http2.stream_window = 16 * 1024 * 1024;
+        settings.http2.connection_window = 16 * 1024 * 1024;
+        assert_eq!(settings.complaints().len(), 1);
+        settings.limits.memory_per_connection = 32 * 1024 * 1024;
+        settings.limits.memory_per_address = 32 * 1024 * 1024;
+        assert_eq!(settings.complaints(), []);
     }
 }

@@ -40,7 +40,7 @@ impl Shared {
         });
         Self {
             isolation,
-            memory: Arc::new(memory),
+            memory,
             options,
             routes: Arc::default(),
             access: Arc::default(),

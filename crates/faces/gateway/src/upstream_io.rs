@@ -6,9 +6,9 @@
 //! And until the head of an answer is complete only so many bytes are read: a backend that sends
 //! interim answers (`100 Continue`, `103`) or a head without end would keep this thread busy for ever.
 
-use crate::connection::stream::Stream;
+use crate::{connection::stream::Stream, request_body::BodyProgress};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     io,
     pin::Pin,
     rc::Rc,
@@ -16,20 +16,32 @@ use std::{
 };
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// Most bytes up to the end of the final head, all interim answers included.
-const MOST_UNTIL_HEAD: usize = 128 * 1024;
-
-/// What was read of an answer whose head is waited for. Shared with whoever waits.
-#[derive(Default)]
+/// What was read of an answer whose head is waited for, and what was written of its request. Shared
+/// with whoever waits.
 pub(crate) struct HeadBudget {
+    /// Most bytes up to the end of the final head, all interim answers included.
+    most: usize,
     waiting: Cell<bool>,
     read: Cell<usize>,
     exceeded: Cell<bool>,
+    /// `None` while a request without a body is written.
+    upload: RefCell<Option<Rc<BodyProgress>>>,
 }
 
 impl HeadBudget {
-    /// The next bytes belong to the head of an answer.
-    pub(crate) fn begin(&self) {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            waiting: Cell::new(false),
+            read: Cell::new(0),
+            exceeded: Cell::new(false),
+            upload: RefCell::default(),
+        }
+    }
+
+    /// The next bytes belong to the head of an answer, and to this request's body.
+    pub(crate) fn begin(&self, upload: &Rc<BodyProgress>) {
+        *self.upload.borrow_mut() = (!upload.ended()).then(|| Rc::clone(upload));
         self.waiting.set(true);
         self.read.set(0);
     }
@@ -44,8 +56,14 @@ impl HeadBudget {
         self.exceeded.get()
     }
 
+    fn wrote(&self, bytes: usize) {
+        if let Some(upload) = &*self.upload.borrow() {
+            upload.taken(bytes);
+        }
+    }
+
     fn check(&self) -> io::Result<()> {
-        if self.waiting.get() && self.read.get() >= MOST_UNTIL_HEAD {
+        if self.waiting.get() && self.read.get() >= self.most {
             self.exceeded.set(true);
             return Err(io::Error::new(io::ErrorKind::InvalidData, "no end of the answer's head"));
         }
@@ -62,8 +80,8 @@ pub(crate) struct UpstreamIo {
 }
 
 impl UpstreamIo {
-    pub(crate) fn new(stream: Stream) -> (Self, Rc<HeadBudget>) {
-        let budget = Rc::<HeadBudget>::default();
+    pub(crate) fn new(stream: Stream, most: usize) -> (Self, Rc<HeadBudget>) {
+        let budget = Rc::new(HeadBudget::new(most));
         (Self { stream, budget: Rc::clone(&budget), refused: false }, budget)
     }
 
@@ -80,7 +98,10 @@ impl UpstreamIo {
                 cx.waker().wake_by_ref();
                 Poll::Pending
             }
-            other => Poll::Ready(other),
+            other => {
+                self.budget.wrote(*other.as_ref().unwrap_or(&0));
+                Poll::Ready(other)
+            }
         }
     }
 }

@@ -9,7 +9,7 @@
 use super::{state::ConnectionState, stream::Stream};
 use bytes::{Buf, Bytes};
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     io::{self, IoSlice},
     pin::Pin,
     rc::Rc,
@@ -18,9 +18,11 @@ use std::{
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Most bytes that are held back.
-const MOST_HELD: usize = 64 * 1024;
+pub(super) const MOST_HELD: usize = 64 * 1024;
 /// Writes from this size on are worth a system call of their own, and are not copied.
 const LARGE: usize = 8 * 1024;
+/// Most bytes that an HTTP/2 connection reads at a time, but for the last read.
+const TURN: usize = 64 * 1024;
 
 /// The socket, shared by hyper and by whoever drives the connection.
 pub(crate) struct ClientSocket {
@@ -28,6 +30,8 @@ pub(crate) struct ClientSocket {
     stream: RefCell<Stream>,
     put_back: RefCell<Bytes>,
     held: Option<RefCell<Held>>,
+    /// What may still be read in this turn of an HTTP/2 connection.
+    turn: Cell<usize>,
 }
 
 /// Bytes that are held back; the first `sent` of them have left already.
@@ -62,7 +66,18 @@ impl ClientSocket {
         held: Option<RefCell<Held>>,
     ) -> Rc<Self> {
         let (stream, put_back) = (RefCell::new(stream), RefCell::new(put_back));
-        Rc::new(Self { state, stream, put_back, held })
+        Rc::new(Self { state, stream, put_back, held, turn: Cell::new(TURN) })
+    }
+
+    /// Another turn of the connection begins.
+    pub(crate) fn begin_turn(&self) {
+        self.turn.set(TURN);
+    }
+
+    /// Whether an HTTP/2 connection has read as much as it may before its streams have had a say:
+    /// they decide whether there is room for more.
+    fn has_had_its_turn(&self) -> bool {
+        self.held.is_some() && self.turn.get() == 0
     }
 
     /// Passes on what is held back.
@@ -111,7 +126,9 @@ impl ClientSocket {
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let sent = Pin::new(&mut *self.stream.borrow_mut()).poll_write_vectored(cx, bufs);
-        self.state.sent(sent.is_pending());
+        if !self.state.sent(sent.is_pending()) {
+            return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
+        }
         sent
     }
 
@@ -147,6 +164,10 @@ impl AsyncRead for ClientIo {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let socket = &self.0;
+        if socket.has_had_its_turn() {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         let before = buf.filled().len();
         let mut put_back = socket.put_back.borrow_mut();
         if put_back.is_empty() {
@@ -160,6 +181,8 @@ impl AsyncRead for ClientIo {
                 *put_back = Bytes::new();
             }
         }
+        let read = buf.filled().len() - before;
+        socket.turn.set(socket.turn.get().saturating_sub(read));
         let watched = socket.state.received(&buf.filled()[before..]);
         Poll::Ready(watched.map_err(|violation| {
             io::Error::new(io::ErrorKind::InvalidData, format!("ambiguous body: {violation:?}"))

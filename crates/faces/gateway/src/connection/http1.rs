@@ -109,7 +109,7 @@ fn builder(options: &Options) -> http1::Builder {
         // the watchdog tells a slow head from an idle connection, hyper does not
         .header_read_timeout(None)
         .max_header_size(options.limits.header_bytes as usize)
-        .max_buf_size((options.limits.header_bytes as usize * 2).max(64 * 1024));
+        .max_buf_size(options.limits.request_buffer());
     if options.limits.header_fields > FIELDS_WITHOUT_ALLOCATION {
         builder.max_headers(options.limits.header_fields);
     }

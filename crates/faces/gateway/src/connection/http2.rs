@@ -4,7 +4,7 @@
 use super::{
     client_io::{ClientIo, ClientSocket},
     state::ConnectionState,
-    stream_watch::{Patience, watched},
+    stream_watch::watched,
 };
 use crate::options::Options;
 use http_body::Body;
@@ -15,6 +15,7 @@ use std::{
     pin::Pin,
     rc::Rc,
     task::{Context, Poll},
+    time::Duration,
 };
 use tokio::task::spawn_local;
 
@@ -36,7 +37,7 @@ where
         let io = TokioIo::new(ClientIo(Rc::clone(&socket)));
         let executor = StreamExecutor {
             connection: Rc::clone(&socket.state),
-            patience: Patience { longest: options.timeouts.idle, held: options.http2.send_buffer },
+            patience: options.timeouts.idle,
         };
         let connection = Box::pin(builder(options, executor).serve_connection(io, service));
         Self { connection, socket }
@@ -44,6 +45,7 @@ where
 
     /// Goes on until the connection has ended.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<hyper::Result<()>> {
+        self.socket.begin_turn();
         let polled = self.connection.as_mut().poll(cx);
         if let Poll::Ready(Err(error)) = self.socket.poll_drain(cx) {
             tracing::debug!(%error, "cannot write to a client");
@@ -90,7 +92,7 @@ fn list_bytes(options: &Options) -> u32 {
 #[derive(Clone)]
 struct StreamExecutor {
     connection: Rc<ConnectionState>,
-    patience: Patience,
+    patience: Duration,
 }
 
 impl<F> hyper::rt::Executor<F> for StreamExecutor

@@ -2,15 +2,20 @@
 //! long it has been stuck. Shared by the socket, the watchdog and the requests of a connection,
 //! all on one thread.
 
-use super::framing::{Framing, Violation};
+use super::{
+    client_io::MOST_HELD,
+    framing::{Framing, Violation},
+    stream_watch::STREAM,
+};
 use crate::{
+    connection_memory::{Charge, ConnectionMemory},
     listener::Purpose,
-    memory_budget::{Account, MemoryBudget},
+    memory_budget::MemoryBudget,
     options::{Options, Timeouts},
 };
 use http::HeaderValue;
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     net::{IpAddr, SocketAddr},
     rc::Rc,
     sync::Arc,
@@ -20,6 +25,9 @@ use tokio::time::Instant;
 
 /// How long nothing must happen before a connection gives its buffers back.
 const REST: Duration = Duration::from_millis(300);
+
+/// What an HTTP/2 connection holds of frames that it has written, while its socket takes none.
+pub(crate) const HELD_WHILE_BLOCKED: usize = MOST_HELD + 16 * 1024;
 
 /// Who is at the other end, worked out once for all requests of a connection.
 #[derive(Clone)]
@@ -46,8 +54,10 @@ pub(crate) struct ConnectionState {
     idle_since: Cell<Instant>,
     head_since: Cell<Option<Instant>>,
     blocked_since: Cell<Option<Instant>>,
-    memory: Arc<MemoryBudget>,
-    account: OnceCell<Arc<Account>>,
+    /// What is held for the client.
+    pub(crate) memory: Rc<ConnectionMemory>,
+    /// What is held while the socket takes nothing.
+    blocked: RefCell<Option<Charge>>,
 }
 
 /// A request that is being answered, until this is dropped.
@@ -87,6 +97,7 @@ impl ConnectionState {
         memory: Arc<MemoryBudget>,
         framing: Option<RefCell<Framing>>,
     ) -> Rc<Self> {
+        let memory = ConnectionMemory::new(memory, peer.address, peer.trusted);
         Rc::new(Self {
             peer,
             purpose,
@@ -99,7 +110,7 @@ impl ConnectionState {
             head_since: Cell::new(None),
             blocked_since: Cell::new(None),
             memory,
-            account: OnceCell::new(),
+            blocked: RefCell::default(),
         })
     }
 
@@ -116,13 +127,21 @@ impl ConnectionState {
         Ok(())
     }
 
-    /// Called when the socket took bytes, or did not.
-    pub(crate) fn sent(&self, blocked: bool) {
-        if !blocked {
-            self.blocked_since.set(None);
-        } else if self.blocked_since.get().is_none() {
+    /// Called when the socket took bytes, or did not; `false` when there is no room for what waits.
+    pub(crate) fn sent(&self, blocked: bool) -> bool {
+        if blocked && self.blocked_since.get().is_none() {
             self.blocked_since.set(Some(Instant::now()));
+            // over HTTP/1 nothing waits but pieces of bodies, which are counted each
+            if self.framing.is_none() {
+                let charge = self.memory.charge(HELD_WHILE_BLOCKED);
+                let fits = charge.is_some();
+                *self.blocked.borrow_mut() = charge;
+                return fits;
+            }
+        } else if !blocked && self.blocked_since.take().is_some() {
+            self.blocked.take();
         }
+        true
     }
 
     /// Called when the socket took all there is.
@@ -204,10 +223,9 @@ impl ConnectionState {
         Liveness::Alive(next)
     }
 
-    /// Where what is held for this client is counted.
-    pub(crate) fn account(&self) -> Arc<Account> {
-        let account = || self.memory.account(self.peer.address, self.peer.trusted);
-        Arc::clone(self.account.get_or_init(account))
+    /// What its streams may still count when they wait for the client.
+    pub(crate) fn room_for_streams(&self) -> usize {
+        self.in_flight.get() as usize * STREAM
     }
 
     /// Since when it has nothing to do; `None` while it has.

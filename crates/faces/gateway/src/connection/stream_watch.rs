@@ -3,7 +3,7 @@
 //! taken at once nothing but a flag.
 
 use super::state::ConnectionState;
-use crate::memory_budget::HeldBytes;
+use crate::connection_memory::Charge;
 use std::{
     cell::Cell,
     future::{Future, poll_fn},
@@ -34,19 +34,15 @@ pub(crate) fn asked(gave: bool) {
     TURN.set(if gave { Turn::Gave } else { Turn::HadNothing });
 }
 
-/// How long a client may take nothing, and how much is held for it meanwhile.
-#[derive(Clone, Copy)]
-pub(crate) struct Patience {
-    pub(crate) longest: Duration,
-    pub(crate) held: usize,
-}
+/// What a stream that waits costs beside the pieces of its answer, which are counted each.
+pub(crate) const STREAM: usize = 8 * 1024;
 
-/// Runs a stream to its end, or until its client has taken nothing for too long, or more is held
-/// for it and others than may be. Dropping it then resets it.
+/// Runs a stream to its end, or until its client has taken nothing for as long as there is patience,
+/// or more is held for it and others than may be. Dropping it then resets it.
 pub(crate) async fn watched(
     stream: impl Future,
     connection: Rc<ConnectionState>,
-    patience: Patience,
+    patience: Duration,
 ) {
     let mut stream = pin!(stream);
     let mut wait = None;
@@ -70,20 +66,19 @@ pub(crate) async fn watched(
 
 struct Wait {
     deadline: Pin<Box<Sleep>>,
-    _held: HeldBytes,
+    _stream: Charge,
 }
 
 impl Wait {
     /// `None` when there is no room for what waits.
-    fn start(connection: &ConnectionState, patience: Patience, last: Option<Self>) -> Option<Self> {
-        let end = Instant::now() + patience.longest;
+    fn start(connection: &ConnectionState, patience: Duration, last: Option<Self>) -> Option<Self> {
+        let end = Instant::now() + patience;
         if let Some(mut last) = last {
             last.deadline.as_mut().reset(end);
             return Some(last);
         }
-        let held = HeldBytes::none(connection.account());
-        let fits = held.grow(patience.held);
-        fits.then(|| Self { deadline: Box::pin(sleep_until(end)), _held: held })
+        let charge = connection.memory.charge(STREAM)?;
+        Some(Self { deadline: Box::pin(sleep_until(end)), _stream: charge })
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {

@@ -9,17 +9,25 @@ use http::{HeaderMap, Method, Uri, Version, header::HOST, uri::Authority};
 
 /// Judges the head of a request.
 pub(crate) fn run(core: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
-    let head = Head {
+    let mut head = Head {
+        bytes: 0,
         method: exchange.method(),
         uri: exchange.uri(),
         version: exchange.version,
         headers: &exchange.headers,
     };
-    head.check(exchange.connection().violation(), &core.options().limits)
+    // HTTP/1 heads are measured while they are read
+    if head.version == Version::HTTP_2 {
+        head.bytes = head.measure();
+    }
+    head.check(exchange.connection().violation(), &core.options().limits)?;
+    exchange.head_bytes = head.bytes;
+    Ok(())
 }
 
 /// What is judged.
 struct Head<'a> {
+    bytes: usize,
     method: &'a Method,
     uri: &'a Uri,
     version: Version,
@@ -42,21 +50,20 @@ impl Head<'_> {
         if self.headers.len() > limits.header_fields {
             return Err(Refusal::TooManyHeaders(limits.header_fields));
         }
-        // HTTP/1 heads are measured while they are read
-        if self.version == Version::HTTP_2 && head_len(self) > limits.header_bytes as usize {
+        if self.bytes > limits.header_bytes as usize {
             let (bytes, fields) = (limits.header_bytes, limits.header_fields);
             return Err(Refusal::HeadTooLarge { bytes, fields });
         }
         host(self.version, self.uri, self.headers)
     }
-}
 
-/// As many bytes as the same head has in HTTP/1, but for its first line's words.
-fn head_len(head: &Head<'_>) -> usize {
-    const AROUND: usize = ": \r\n".len();
-    let fields = head.headers.iter();
-    let fields = fields.map(|(name, value)| name.as_str().len() + value.len() + AROUND);
-    target_len(head.uri) + fields.sum::<usize>()
+    /// As many bytes as the same head has in HTTP/1, but for its first line's words.
+    fn measure(&self) -> usize {
+        const AROUND: usize = ": \r\n".len();
+        let fields = self.headers.iter();
+        let fields = fields.map(|(name, value)| name.as_str().len() + value.len() + AROUND);
+        target_len(self.uri) + fields.sum::<usize>()
+    }
 }
 
 fn target_len(uri: &Uri) -> usize {
@@ -122,7 +129,8 @@ mod tests {
     fn is_ok(request: Request<()>) -> bool {
         let (head, ()) = request.into_parts();
         let (method, uri, headers) = (&head.method, &head.uri, &head.headers);
-        let head = Head { method, uri, version: head.version, headers };
+        let mut head = Head { bytes: 0, method, uri, version: head.version, headers };
+        head.bytes = head.measure();
         head.check(None, &Limits::default()).is_ok()
     }
 

@@ -104,7 +104,7 @@ impl<'a> Attempt<'a> {
         }
         let copy = if connection.reused { retry::copy(&request) } else { None };
         let head = Rc::clone(&connection.connected.head);
-        head.begin();
+        head.begin(self.progress);
         let mut answer = pin!(connection.connected.send(request));
         let deadline = Deadline { policy: &self.deployment.policy, progress: self.progress };
         let mut error = loop {

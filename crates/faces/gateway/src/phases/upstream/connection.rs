@@ -44,7 +44,7 @@ pub(super) async fn open(
     let limit = options.timeouts.connect;
     let opened = timeout(limit, dial(endpoint, &options.upstream_addresses)).await;
     let stream = opened.map_err(|_| ConnectError::TooSlow(limit))??;
-    let (io, head) = UpstreamIo::new(stream);
+    let (io, head) = UpstreamIo::new(stream, options.limits.answer_buffer());
     let (sender, connection) = builder(&options.limits).handshake(TokioIo::new(io)).await?;
     let task = spawn_local(async move {
         if let Err(error) = connection.await {
@@ -56,7 +56,7 @@ pub(super) async fn open(
 
 fn builder(limits: &Limits) -> http1::Builder {
     let mut builder = http1::Builder::new();
-    builder.max_header_size(limits.response_header_bytes);
+    builder.max_buf_size(limits.answer_buffer()).max_header_size(limits.response_header_bytes);
     if limits.response_header_fields > FIELDS_WITHOUT_ALLOCATION {
         builder.max_headers(limits.response_header_fields);
     }
