@@ -70,7 +70,7 @@ pub(crate) async fn serve<A, B>(
     let detected = tokio::select! {
         detected = timeout(core.options().timeouts.header, detect(&mut stream)) => detected,
         () = slot.must_leave() => return,
-        () = stop.cancelled() => return,
+        () = slot.must_finish() => return,
     };
     let Ok(Ok((protocol, first))) = detected else { return };
     let peer = Peer::new(accepted.peer, core.options());
@@ -168,7 +168,7 @@ async fn drive<S, B>(
                 return close(connection, ended, core, socket, &stop).await;
             }
             () = slot.must_leave() => return,
-            () = stop.cancelled(), if !stopping => {
+            () = slot.must_finish(), if !stopping => {
                 (finishing, stopping) = (true, true);
                 look = Instant::now() + LAST_REQUEST;
                 connection.finish();

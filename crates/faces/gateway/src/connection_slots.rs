@@ -5,14 +5,17 @@ use crate::{connection::state::ConnectionState, fast_hash::FastHash};
 use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
+    future::poll_fn,
     rc::Rc,
+    task::{Context, Poll, Waker},
 };
-use tokio::{sync::Notify, time::Instant};
+use tokio::time::Instant;
 
 /// All of them.
 pub(crate) struct ConnectionSlots {
     most: usize,
     next: Cell<u64>,
+    stopping: Cell<bool>,
     open: RefCell<HashMap<u64, Rc<Slot>, FastHash>>,
 }
 
@@ -22,7 +25,8 @@ struct Slot {
     /// `None` until the connection has said what it speaks.
     state: OnceCell<Rc<ConnectionState>>,
     leaving: Cell<bool>,
-    leave: Notify,
+    /// Whoever drives the connection. Asked at each of its turns, so it is no lock and no list.
+    driver: RefCell<Option<Waker>>,
 }
 
 /// One connection's place, until this is dropped.
@@ -34,8 +38,8 @@ pub(crate) struct ConnectionSlot {
 
 impl ConnectionSlots {
     pub(crate) fn new(most: usize) -> Rc<Self> {
-        let (next, open) = (Cell::new(0), RefCell::default());
-        Rc::new(Self { most: most.max(1), next, open })
+        let (next, stopping, open) = (Cell::new(0), Cell::new(false), RefCell::default());
+        Rc::new(Self { most: most.max(1), next, stopping, open })
     }
 
     /// A place for a connection; `None` when all are taken and none of them idles.
@@ -48,7 +52,7 @@ impl ConnectionSlots {
             since: now,
             state: OnceCell::new(),
             leaving: Cell::new(false),
-            leave: Notify::new(),
+            driver: RefCell::default(),
         };
         let slot = Rc::new(slot);
         self.open.borrow_mut().insert(id, Rc::clone(&slot));
@@ -62,14 +66,35 @@ impl ConnectionSlots {
         let idle = idle.filter_map(|slot| Some((slot.idle_since()?, slot)));
         let Some((_, oldest)) = idle.min_by_key(|(since, _)| *since) else { return false };
         oldest.leaving.set(true);
-        oldest.leave.notify_one();
+        oldest.wake();
         true
+    }
+
+    /// Tells all connections, and those to come, to end after what is in flight.
+    pub(crate) fn stop(&self) {
+        self.stopping.set(true);
+        self.open.borrow().values().for_each(|slot| slot.wake());
     }
 }
 
 impl Slot {
     fn idle_since(&self) -> Option<Instant> {
         self.state.get().map_or(Some(self.since), |state| state.idle_since())
+    }
+}
+
+impl Slot {
+    fn wake(&self) {
+        if let Some(driver) = self.driver.take() {
+            driver.wake();
+        }
+    }
+
+    fn driven_by(&self, cx: &Context<'_>) {
+        let mut driver = self.driver.borrow_mut();
+        if !driver.as_ref().is_some_and(|driver| driver.will_wake(cx.waker())) {
+            *driver = Some(cx.waker().clone());
+        }
     }
 }
 
@@ -81,7 +106,20 @@ impl ConnectionSlot {
 
     /// Resolves when it has to make room.
     pub(crate) async fn must_leave(&self) {
-        self.slot.leave.notified().await;
+        self.when(|| self.slot.leaving.get()).await;
+    }
+
+    /// Resolves when it has to end after what is in flight.
+    pub(crate) async fn must_finish(&self) {
+        self.when(|| self.slots.stopping.get()).await;
+    }
+
+    async fn when(&self, told: impl Fn() -> bool) {
+        poll_fn(|cx| {
+            self.slot.driven_by(cx);
+            if told() { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! How many requests each plugin has in flight on this worker, so that one that hangs takes
 //! nothing from the others: neither their turns nor their connections.
 
+use crate::fast_hash::FastHash;
 use midplane_model::PluginName;
 use std::{
     cell::{Cell, RefCell},
@@ -13,7 +14,8 @@ pub(crate) struct PluginPlaces {
     per_plugin: usize,
     in_all: usize,
     taken: Rc<Cell<usize>>,
-    plugins: RefCell<HashMap<PluginName, Rc<Cell<usize>>>>,
+    /// Only plugins that have a route are asked for.
+    plugins: RefCell<HashMap<PluginName, Rc<Cell<usize>>, FastHash>>,
 }
 
 /// One place, until this is dropped.

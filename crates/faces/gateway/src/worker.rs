@@ -103,6 +103,7 @@ where
             }
         }
     }
+    slots.stop();
     for accepted in listeners.close()? {
         start(accepted, &mut connections);
     }

@@ -11,8 +11,7 @@ use midplane_net::Mapping;
 /// Maps the headers that hold an address.
 pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
     let Some(mut response) = exchange.response.take() else { return Ok(()) };
-    let names = [LOCATION, CONTENT_LOCATION, LINK, REFRESH];
-    if names.iter().any(|name| response.headers().contains_key(name))
+    if response.headers().keys().any(holds_an_address)
         && let Some(endpoint) = exchange.record().endpoint()
     {
         let route = exchange.route();
@@ -23,7 +22,7 @@ pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
             prefix: &prefix,
         };
         let headers = response.headers_mut().iter_mut();
-        for (name, value) in headers.filter(|(name, _)| names.contains(name)) {
+        for (name, value) in headers.filter(|(name, _)| holds_an_address(name)) {
             if let Some(mapped) = map(&mapping, name, value) {
                 *value = mapped;
             }
@@ -31,6 +30,10 @@ pub(crate) fn run(exchange: &mut Exchange) -> Result<(), Refusal> {
     }
     exchange.response = Some(response);
     Ok(())
+}
+
+fn holds_an_address(name: &HeaderName) -> bool {
+    matches!(*name, LOCATION | CONTENT_LOCATION | LINK | REFRESH)
 }
 
 fn map(mapping: &Mapping<'_>, name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
