@@ -14,8 +14,9 @@ TOKEN = "torture-token-4f1c9a77d2e8"
 class Node:
     """`midplane serve` on a free port, in a folder that goes with it."""
 
-    def __init__(self, binary, descriptors=None):
+    def __init__(self, binary, descriptors=None, config=None):
         self.binary = binary
+        self.config = config
         self.descriptors = descriptors
 
     def __enter__(self):
@@ -27,6 +28,10 @@ class Node:
                 resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
 
         command = [self.binary, "serve", "--data-dir", self.folder.name, "--listen", "127.0.0.1:0"]
+        if self.config:
+            path = pathlib.Path(self.folder.name, "midplane.yaml")
+            path.write_text(self.config)
+            command += ["--config", path]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -50,12 +55,27 @@ class Node:
 
     def ask(self, path):
         """One answer, head and body."""
+        return self.send("GET", path)
+
+    def send(self, method, path, body=b"", fields=None):
+        """The same for a request with a body of JSON."""
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.address[0]}", "Connection: close"]
+        if body:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        lines += [f"{name}: {value}" for name, value in (fields or {}).items()]
         with self.connect() as client:
-            client.sendall(f"GET {path} HTTP/1.1\r\nHost: {self.address[0]}\r\nConnection: close\r\n\r\n".encode())
+            client.sendall("\r\n".join([*lines, "", ""]).encode() + body)
             seen = b""
             while piece := client.recv(65536):
                 seen += piece
         return seen
+
+    def until(self, holds):
+        """Waits until it is so."""
+        end = time.monotonic() + 30
+        while not holds():
+            assert time.monotonic() < end, "it never came true"
+            time.sleep(0.05)
 
     def healthz(self):
         """How long it takes to be answered, in seconds; the slowest of five."""
