@@ -93,7 +93,7 @@ fn yielding(field: &Field, members: &[usize], offered: &[Choices], chosen: &mut 
         }
         let choice = chosen[slot];
         // the bits above this one are its next choices
-        chosen[slot] = first(offered[slot] & !(choice | (choice - 1)));
+        chosen[slot] = first(offered[slot] & (choice.wrapping_neg() << 1));
         asked.push(slot);
         asked.extend(&field.slots[slot].dependents);
     }
@@ -175,7 +175,7 @@ impl Search<'_> {
     fn narrow(&mut self, slot: usize, within: Choices) -> bool {
         let left = self.sets[slot] & within;
         if left == self.sets[slot] {
-            return left != 0;
+            return true;
         }
         self.set(slot, left);
         let mut asked = self.field.slots[slot].dependents.clone();
