@@ -113,7 +113,7 @@ impl Catalogue {
     fn set_state(&mut self, name: &PluginName, version: &Version, state: VersionState) -> bool {
         let Some(entry) = self.plugins.get_mut(name) else { return false };
         let record = Arc::make_mut(entry).versions.get_mut(version);
-        record.map(|record| Arc::make_mut(record).state = state).is_some()
+        record.map(|record| Arc::make_mut(record).set_state(state)).is_some()
     }
 
     fn set_rules(
@@ -146,7 +146,8 @@ impl Catalogue {
         gone: &mut Gone,
     ) -> Result<(), FoldError> {
         match &change.event {
-            Event::VersionPublished { name, version } => {
+            Event::VersionPublished { name, version }
+            | Event::VersionQuarantined { name, version, .. } => {
                 let key = (name.clone(), version.clone());
                 let record = records.versions.get(&key);
                 let record = record.ok_or_else(|| FoldError::missing(&change.event))?;
@@ -227,6 +228,7 @@ impl Catalogue {
                 self.switch(name, environment.clone(), !*disabled);
             }
             Event::VersionPublished { .. }
+            | Event::VersionQuarantined { .. }
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
