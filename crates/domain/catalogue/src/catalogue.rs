@@ -148,8 +148,7 @@ impl Catalogue {
         match &change.event {
             Event::VersionPublished { name, version }
             | Event::VersionQuarantined { name, version, .. } => {
-                let key = (name.clone(), version.clone());
-                let record = records.versions.get(&key);
+                let record = records.versions.get(&(name.clone(), version.clone()));
                 let record = record.ok_or_else(|| FoldError::missing(&change.event))?;
                 self.put_version(Arc::clone(record));
             }
@@ -183,9 +182,8 @@ impl Catalogue {
                 self.remove_instance(plugin, instance);
             }
             Event::VersionStateChanged { name, version, to, .. } => {
-                if !self.set_state(name, version, *to) {
-                    return Err(FoldError::missing(&change.event));
-                }
+                let found = self.set_state(name, version, *to);
+                found.then_some(()).ok_or_else(|| FoldError::missing(&change.event))?;
             }
             Event::PluginSwitched { name, environment, disabled } => {
                 self.switch(name, environment.clone(), *disabled);
