@@ -2,7 +2,7 @@
 //! moment. Interfaces come and go, so they are read again, at most once in a few seconds.
 
 use crate::config::Config;
-use midplane_net::{AddressCheck, Machine, OutboundPolicy};
+use midplane_net::{AddressCheck, Forbidden, Machine, OutboundPolicy};
 use midplane_outbound_http::Loopback;
 use std::{
     net::{IpAddr, SocketAddr},
@@ -13,6 +13,8 @@ use tokio::time::Instant;
 
 /// How old what is known of the interfaces may be.
 const FRESH: Duration = Duration::from_secs(5);
+
+type Question = fn(&OutboundPolicy, SocketAddr, &Machine) -> Result<(), Forbidden>;
 
 /// The policy and the machine.
 #[derive(Clone)]
@@ -51,11 +53,20 @@ impl Outbound {
 
     /// The question, for those who connect.
     pub(crate) fn check(&self) -> AddressCheck {
+        self.ask(OutboundPolicy::check)
+    }
+
+    /// The same for addresses that are meant to be in the open.
+    pub(crate) fn check_public(&self) -> AddressCheck {
+        self.ask(OutboundPolicy::check_public)
+    }
+
+    fn ask(&self, question: Question) -> AddressCheck {
         let this = self.clone();
         Arc::new(move |address| {
             let mut known = this.machine.lock().unwrap_or_else(PoisonError::into_inner);
             known.refresh(Instant::now());
-            this.policy.check(address, &known.machine)
+            question(&this.policy, address, &known.machine)
         })
     }
 }
@@ -86,7 +97,6 @@ fn interfaces() -> nix::Result<Vec<IpAddr>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_net::Forbidden;
 
     #[test]
     fn this_machine_knows_its_loopback() {

@@ -27,8 +27,8 @@ use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
-use midplane_outbound_http::HttpProbe;
-use midplane_registry::{Operator, Registry, Targets};
+use midplane_outbound_http::{HttpDownload, HttpProbe};
+use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_store_sqlite::SqliteStore;
@@ -46,6 +46,7 @@ struct Services {
     changes: Arc<dyn Changes>,
     sweeps: Arc<dyn Sweeps>,
     registry: Registry,
+    downloads: PackageDownloads,
     targets: Targets,
     operator: Operator,
     identity: Identity,
@@ -62,7 +63,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
     let disks = Disks::open(&config, &args).await?;
-    let services = services(&config, &disks, outbound.check(), admin).await?;
+    let services = services(&config, &disks, &outbound, admin).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
     let gateway = gateway_options(&config, &links, outbound.check(), shares);
@@ -84,7 +85,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
-    archive(&mut tasks, operator);
+    sweep::archive(&mut tasks, operator, services.registry.clone());
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
@@ -208,21 +209,10 @@ fn start(
     });
 }
 
-/// Versions that nobody uses are archived in time.
-fn archive(tasks: &mut Tasks, operator: Operator) {
-    tasks.start(TaskKind::Restarted, "archive", move |stop| {
-        let operator = operator.clone();
-        async move {
-            sweep::versions(&operator, stop).await;
-            Ok(())
-        }
-    });
-}
-
 async fn services(
     config: &Config,
     disks: &Disks,
-    may_connect: AddressCheck,
+    outbound: &Outbound,
     admin: Option<&str>,
 ) -> anyhow::Result<Services> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
@@ -235,14 +225,17 @@ async fn services(
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
     let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
-    let registry = Registry::new(Arc::clone(&store) as _, blobs, config.registry.clone());
-    let probe = Arc::new(HttpProbe::new(may_connect, &config.outbound));
+    let registry = Registry::new(&store, blobs, config.registry.clone());
+    let files = Arc::new(HttpDownload::new(outbound.check_public()));
+    let downloads = PackageDownloads::new(files, &config.registry);
+    let probe = Arc::new(HttpProbe::new(outbound.check(), &config.outbound));
     let core = Version::parse(VERSION).context("this binary's own version")?;
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
     let targets = Targets::of(&store);
-    Ok(Services { changes: store, sweeps, registry, targets, operator, identity, lifecycle })
+    let changes = store;
+    Ok(Services { changes, sweeps, registry, downloads, targets, operator, identity, lifecycle })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -357,7 +350,7 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
-    let Services { registry, targets, operator, identity, lifecycle, .. } = services;
+    let Services { registry, downloads, targets, operator, identity, lifecycle, .. } = services;
     let looks = |error| StartError::Looks(format!("{:#}", anyhow::Error::from(error)));
     let brand = Brand::load(&config.shell).map_err(looks)?;
     for note in brand.notes() {
@@ -385,8 +378,18 @@ fn faces(
     let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
     let options = Arc::new(options);
     let streams = Slots::default();
-    let api =
-        Api { registry, targets, operator, identity, lifecycle, live, options, prepared, streams };
+    let api = Api {
+        registry,
+        downloads,
+        targets,
+        operator,
+        identity,
+        lifecycle,
+        live,
+        options,
+        prepared,
+        streams,
+    };
     let router = midplane_http::router(api.clone()).fallback_service(midplane_web::router(web));
     Ok(Front::new(api, router.layer(middleware::from_fn(layers::trace))))
 }

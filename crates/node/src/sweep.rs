@@ -1,10 +1,13 @@
 //! What nobody needs any more goes: uploads that a killed process left behind, old rows, and old
 //! versions.
 
-use crate::clock;
+use crate::{
+    clock,
+    tasks::{TaskKind, Tasks},
+};
 use anyhow::Context as _;
 use midplane_model::Timestamp;
-use midplane_registry::Operator;
+use midplane_registry::{Operator, Registry};
 use midplane_store::{Sweep, Sweeps};
 use std::{
     fs,
@@ -92,8 +95,20 @@ fn due(now: Timestamp, kept: Kept) -> Sweep {
     }
 }
 
-/// Archives versions that nobody has used for long, until it is told to stop.
-pub(crate) async fn versions(operator: &Operator, stop: CancellationToken) {
+/// Versions that nobody uses are archived in time, and their files deleted.
+pub(crate) fn archive(tasks: &mut Tasks, operator: Operator, registry: Registry) {
+    tasks.start(TaskKind::Restarted, "archive", move |stop| {
+        let (operator, registry) = (operator.clone(), registry.clone());
+        async move {
+            versions(&operator, &registry, stop).await;
+            Ok(())
+        }
+    });
+}
+
+/// Archives versions that nobody has used for long, deletes the files of those that were archived
+/// long ago, and whatever else no version has any more; until it is told to stop.
+async fn versions(operator: &Operator, registry: &Registry, stop: CancellationToken) {
     let mut ticks = tokio::time::interval(EVERY);
     loop {
         tokio::select! {
@@ -105,6 +120,30 @@ pub(crate) async fn versions(operator: &Operator, stop: CancellationToken) {
             Ok(archived) => tracing::info!(archived, "archived {archived} versions"),
             Err(error) => tracing::warn!(%error, "old versions stay for now: {error}"),
         }
+        match operator.erase_archived(clock::now()).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "deletes the files of {erased} versions"),
+            Err(error) => tracing::warn!(%error, "old files stay for now: {error}"),
+        }
+        files(registry, &stop).await;
+    }
+}
+
+/// Deletes what no version has any more.
+async fn files(registry: &Registry, stop: &CancellationToken) {
+    let mut gone = 0;
+    while !stop.is_cancelled() {
+        match registry.erase_unused().await {
+            Ok(0) => break,
+            Ok(erased) => gone += erased,
+            Err(error) => {
+                tracing::warn!(%error, "unused files stay for now: {error}");
+                break;
+            }
+        }
+    }
+    if gone > 0 {
+        tracing::info!(gone, "deleted {gone} unused files");
     }
 }
 

@@ -19,7 +19,8 @@ export interface paths {
          * Publish a package
          * @description Everything about the version is read from the package. When this is answered, the version is in
          *     the feed where its channel points at it (`pointsAt`). Sending a package again with a channel that
-         *     is named moves that channel to its version.
+         *     is named moves that channel to its version. A version that its review holds is kept in quarantine
+         *     (`state`) until an administrator has decided.
          *
          *     Needs the permission `versions:publish`.
          */
@@ -45,6 +46,31 @@ export interface paths {
          * @description Needs the permission `versions:publish`.
          */
         post: operations["publishOfPilet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a package by its address
+         * @description The server fetches the package and takes it in as `POST /api/v1/pilets` does. Only hosts of
+         *     `registry.publishFrom.hosts` are asked, redirects included, without a credential; nothing is in
+         *     that list at first. `name`, `version` and a checksum are held against the package where they are
+         *     given.
+         *
+         *     Needs the permission `versions:publish`.
+         */
+        post: operations["publishByUrl"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,8 +779,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Offer a yanked version again
-         * @description Channels that the yank took off it, and that nobody moved since, go back to it.
+         * Offer a yanked or archived version again
+         * @description Channels that the yank took off it, and that nobody moved since, go back to it. One that was archived
+         *     comes back as long as its files are kept.
          *
          *     Needs the permission `plugins:manage`.
          */
@@ -776,8 +803,9 @@ export interface paths {
         put?: never;
         /**
          * Keep a version for the record alone
-         * @description Nothing brings it back: its files go, and its number stays taken. Refused while a channel points
-         *     at it.
+         * @description Nobody gets its files any more, and its number stays taken. Refused while a channel points at it.
+         *     `restore` undoes it for `registry.retentionDays`; then its files are deleted, and nothing brings it
+         *     back.
          *
          *     Needs the permission `plugins:manage`.
          */
@@ -958,6 +986,118 @@ export interface paths {
         get: operations["listDeeds"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/versions/{version}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version, with what its review found
+         * @description For those who may publish the plugin (`versions:publish`), and who see every plugin
+         *     (`plugins:read`); nobody else is told that it is there.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions in quarantine, by name and number
+         * @description Each with the checks that keep it there. `operations/release` and `operations/reject` decide.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/quarantine/{version}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The package of a version in quarantine
+         * @description As it was sent, for whoever decides on it; nobody else gets anything of it.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        get: operations["getQuarantinedPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a version out of quarantine
+         * @description It is published as its publisher meant it: in the environment and channel that they sent it to, which
+         *     moves forward alone unless they named it. Where environments ask for approvals nobody releases what
+         *     they published themselves.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["releaseVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/operations/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not let a version out of quarantine
+         * @description Its files are deleted, and nothing brings it back. Its number stays taken: somebody has seen what was
+         *     sent under it.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["rejectVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1848,6 +1988,15 @@ export interface components {
              */
             heartbeatIntervalSeconds: number;
         };
+        /** @description Where a version goes when it is let out of quarantine. */
+        HeldFor: {
+            /** @description Environment of the channel. */
+            environment: components["schemas"]["Environment"];
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Whether its publisher named the channel: it moves wherever it points then, else only forward. */
+            named: boolean;
+        };
         /**
          * @description One running backend.
          * @example i-faa220c91600582babb2f290
@@ -1915,7 +2064,7 @@ export interface components {
          * @description Why a channel moved; a publish gives no cause.
          * @enum {string}
          */
-        MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval";
+        MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval" | "release";
         /**
          * @description What an administrator says of a new account.
          * @example {
@@ -1990,6 +2139,11 @@ export interface components {
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
+        /**
+         * @description What becomes of a version that an enforced check failed.
+         * @enum {string}
+         */
+        OnFailure: "reject" | "quarantine";
         /**
          * @description What an operation did, or would do.
          * @example {
@@ -2322,6 +2476,30 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description One page of a list. */
+        Page_QuarantinedVersion: {
+            /** @description The items of this page. */
+            items: {
+                /** @description The plugin. */
+                plugin: components["schemas"]["PluginName"];
+                /** @description Its number. */
+                version: components["schemas"]["Version"];
+                held: components["schemas"]["HeldFor"] | null;
+                /** @description What keeps it there: the checks that could not be told, or failed. */
+                review: components["schemas"]["ReviewFinding"][];
+                /**
+                 * Format: int64
+                 * @description Bytes of the package.
+                 */
+                packageSize: number;
+                /** @description When it was published. */
+                publishedAt: components["schemas"]["Timestamp"];
+                /** @description Who published it. */
+                publishedBy: components["schemas"]["Actor"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Token: {
             /** @description The items of this page. */
             items: {
@@ -2634,6 +2812,32 @@ export interface components {
              */
             alg: string;
         };
+        /** @description A package that the server fetches from an address. */
+        PublishByUrl: {
+            /**
+             * Format: uri
+             * @description Where the package is: `http` or `https`, on a host of `registry.publishFrom.hosts`.
+             * @example https://storage.example/orders/1.4.0/pilet.tgz
+             */
+            url: string;
+            /** @description The plugin that it has to be of; not asked when left out. */
+            name?: string | null;
+            /** @description The version that it has to be of; not asked when left out. */
+            version?: string | null;
+            /** @description What its bytes have to come to: `sha256-…`, `sha384-…` or `sha512-…` in base64. */
+            integrity?: string | null;
+            /** @description The same as a SHA-512 in hexadecimal. */
+            sha512?: string | null;
+            /** @description The environment; the default one when left out. */
+            environment?: string | null;
+            /**
+             * @description The channel that points at the version from then on. `latest` when left out, which moves only
+             *     forward.
+             */
+            channel?: string | null;
+            /** @description Refuse when the version calls a backend and none is registered that answers it. */
+            requireBackend?: boolean;
+        };
         /** @description The form that a package is sent in. Other parts are ignored. */
         PublishForm: {
             /**
@@ -2647,12 +2851,13 @@ export interface components {
             channel?: string | null;
         };
         /**
-         * @description A version that is published now.
+         * @description A version that is published now, or in quarantine.
          * @example {
          *       "name": "greeter",
          *       "version": "1.0.0",
          *       "environment": "prod",
          *       "channel": "latest",
+         *       "state": "published",
          *       "pointsAt": "1.0.0",
          *       "revision": 21,
          *       "kind": "esm",
@@ -2664,6 +2869,7 @@ export interface components {
          *           "code": "MP-REV-008",
          *           "verdict": "failed",
          *           "enforced": false,
+         *           "onFailure": "reject",
          *           "details": [
          *             "there is no README.md"
          *           ]
@@ -2682,17 +2888,18 @@ export interface components {
             /** @description The channel that it was published to. */
             channel: components["schemas"]["Channel"];
             /**
-             * @description The version that the channel points at now: another one where the channel was not named
-             *     and this would not have been forward. `message` says how to move it.
+             * @description `published`; or `quarantined`, when an administrator has to decide on it first. Nobody gets
+             *     anything of it until then.
              */
-            pointsAt: components["schemas"]["Version"];
+            state: components["schemas"]["VersionState"];
+            pointsAt: components["schemas"]["Version"] | null;
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
             kind: components["schemas"]["UiKind"] | null;
             spec: components["schemas"]["Spec"] | null;
             /**
              * Format: uri
-             * @description Absolute address of the entry file; `null` without a UI.
+             * @description Absolute address of the entry file; `null` without a UI, and in quarantine.
              */
             link: string | null;
             approval?: components["schemas"]["ApprovalId"] | null;
@@ -2705,6 +2912,25 @@ export interface components {
             review?: components["schemas"]["ReviewFinding"][];
             /** @description What happened, for tools that print one line. */
             message: string;
+        };
+        /** @description A version that somebody has to decide on. */
+        QuarantinedVersion: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Its number. */
+            version: components["schemas"]["Version"];
+            held: components["schemas"]["HeldFor"] | null;
+            /** @description What keeps it there: the checks that could not be told, or failed. */
+            review: components["schemas"]["ReviewFinding"][];
+            /**
+             * Format: int64
+             * @description Bytes of the package.
+             */
+            packageSize: number;
+            /** @description When it was published. */
+            publishedAt: components["schemas"]["Timestamp"];
+            /** @description Who published it. */
+            publishedBy: components["schemas"]["Actor"];
         };
         /**
          * @description How far a node is.
@@ -2922,6 +3148,7 @@ export interface components {
          *       "code": "MP-REV-008",
          *       "verdict": "failed",
          *       "enforced": false,
+         *       "onFailure": "reject",
          *       "details": [
          *         "there is no README.md"
          *       ]
@@ -2936,6 +3163,11 @@ export interface components {
             verdict: components["schemas"]["CheckOutcome"];
             /** @description Whether it keeps a version from being published. */
             enforced: boolean;
+            /**
+             * @description What becomes then of a version that failed it. One that could not be told is always kept in
+             *     quarantine.
+             */
+            onFailure?: components["schemas"]["OnFailure"];
             /** @description What was found, a sentence each; empty when it passed. */
             details?: string[];
         };
@@ -3261,11 +3493,59 @@ export interface components {
          * @example 1.4.2
          */
         Version: string;
+        /** @description One version, with what its review found. */
+        VersionDetail: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Its number. */
+            version: components["schemas"]["Version"];
+            /** @description Where it stands. */
+            state: components["schemas"]["VersionState"];
+            /** @description What people call the plugin, as this version says. */
+            displayName: string | null;
+            /** @description One sentence about it. */
+            description: string | null;
+            kind: components["schemas"]["UiKind"] | null;
+            spec: components["schemas"]["Spec"] | null;
+            /** @description The files of its UI; none when they are deleted. */
+            files: components["schemas"]["VersionFile"][];
+            /**
+             * Format: int64
+             * @description Bytes of the package as it was sent.
+             */
+            packageSize: number;
+            /** @description The digest of the package. */
+            packageSha256: components["schemas"]["Sha256"];
+            /** @description When it was published. */
+            publishedAt: components["schemas"]["Timestamp"];
+            /** @description Who published it. */
+            publishedBy: components["schemas"]["Actor"];
+            held: components["schemas"]["HeldFor"] | null;
+            /**
+             * @description What its review found, every check of it. Empty for what was published before reviews were
+             *     kept.
+             */
+            review: components["schemas"]["ReviewFinding"][];
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description A file of a UI. */
+        VersionFile: {
+            /** @description Its path below the folder that is served. */
+            path: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Its digest. */
+            sha256: components["schemas"]["Sha256"];
+        };
         /**
          * @description Where a version stands in its life.
          * @enum {string}
          */
-        VersionState: "published" | "yanked" | "archived";
+        VersionState: "quarantined" | "rejected" | "published" | "yanked" | "archived" | "erased";
     };
     responses: never;
     parameters: never;
@@ -3402,7 +3682,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The version that is published now. */
+            /** @description The version that is published now, or in quarantine. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3675,7 +3955,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The version that is published now. */
+            /** @description The version that is published now, or in quarantine. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3807,6 +4087,181 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishByUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishByUrl"];
+            };
+        };
+        responses: {
+            /** @description The version that is published now, or in quarantine. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /**
+             * @description `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-REG-003`: the file is no gzipped tar.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006" | "MP-SYS-004" | "MP-REG-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-REG-014`: packages are not fetched from that host.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-REG-014";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-002`: the version exists; a number is never used twice.
+             *     `MP-OPS-013`: no backend is registered that it could call.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-002" | "MP-OPS-013";
+                    };
+                };
+            };
+            /**
+             * @description `MP-SYS-009`: the body is larger than this operation takes.
+             *     `MP-REG-005`: the package unpacks to more than is allowed.
+             *     `MP-REG-012`: the package is larger than is allowed.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009" | "MP-REG-005" | "MP-REG-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-REG-004`: an entry of the package is not allowed.
+             *     `MP-REG-006`: the package has not exactly one manifest.
+             *     `MP-REG-007`: the manifest is not valid.
+             *     `MP-REG-008`: the entry file is missing.
+             *     `MP-REG-009`: the bundle is of no kind that a browser loads.
+             *     `MP-REG-010`: the manifest of the remote cannot be used.
+             *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REV-001`: its review: the manifest has warnings.
+             *     `MP-REV-002`: its review: the version is not for this platform.
+             *     `MP-REV-003`: its review: the UI is larger than its budget.
+             *     `MP-REV-004`: its review: the entry cannot be loaded.
+             *     `MP-REV-005`: its review: a file says where code comes from.
+             *     `MP-REV-006`: its review: source maps are served.
+             *     `MP-REV-007`: its review: there is no licence.
+             *     `MP-REV-008`: its review: there is no readme.
+             *     `MP-REV-009`: its review: a dependency is not right.
+             *     `MP-REV-010`: its review: the name looks like another.
+             *     `MP-REV-011`: its review: a secret is in the package.
+             *     `MP-REV-012`: its review: the entry leaves nothing to load.
+             *     `MP-REG-015`: the address cannot be asked.
+             *     `MP-REG-017`: the package is not what was promised.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012" | "MP-REG-015" | "MP-REG-017" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-016`: the package cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-016";
                     };
                 };
             };
@@ -7407,7 +7862,7 @@ export interface operations {
             };
             /**
              * @description `MP-OPS-002`: the channel does not point at `from`.
-             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-003`: the version is not offered.
              *     `MP-OPS-009`: the same move waits for approval.
              *     `MP-OPS-013`: no backend is registered that it could call.
              */
@@ -7555,7 +8010,7 @@ export interface operations {
             };
             /**
              * @description `MP-OPS-002`: the channel does not point at `from`.
-             *     `MP-OPS-003`: the version is yanked or archived.
+             *     `MP-OPS-003`: the version is not offered.
              *     `MP-OPS-004`: the channel has never pointed anywhere else.
              *     `MP-OPS-005`: the channel has never been there.
              */
@@ -7698,7 +8153,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-OPS-006`: the version is archived. */
+            /**
+             * @description `MP-OPS-006`: the version is archived.
+             *     `MP-OPS-015`: the version was not published.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7706,7 +8164,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-OPS-006";
+                        code?: "MP-OPS-006" | "MP-OPS-015";
                     };
                 };
             };
@@ -7838,7 +8296,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-OPS-006`: the version is archived. */
+            /**
+             * @description `MP-OPS-006`: the version is archived.
+             *     `MP-OPS-015`: the version was not published.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7846,7 +8307,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-OPS-006";
+                        code?: "MP-OPS-006" | "MP-OPS-015";
                     };
                 };
             };
@@ -7978,7 +8439,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-OPS-007`: a channel points at it. */
+            /**
+             * @description `MP-OPS-007`: a channel points at it.
+             *     `MP-OPS-015`: the version was not published.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7986,7 +8450,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-OPS-007";
+                        code?: "MP-OPS-007" | "MP-OPS-015";
                     };
                 };
             };
@@ -9021,6 +9485,591 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: components["schemas"]["Version"];
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-AUTH-007`: the caller lacks the permission. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QuarantinedVersion"];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuarantinedPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number. */
+                version: components["schemas"]["Version"];
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-OPS-016`: the caller published it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-OPS-016";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-014`: the version is not in quarantine. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-014";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfVersion"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin or version. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-OPS-014`: the version is not in quarantine. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-014";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
                     };
                 };
             };

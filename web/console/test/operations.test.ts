@@ -42,10 +42,10 @@ test('what did not happen is not taken back: it waits, changed nothing, or made 
 test('each operation has its opposite, but for the one that is for good', () => {
   const version = { plugin: 'orders', version: '1.0.0' };
   const change = done([{ kind: 'version-state-changed' }]);
-  const verbs = (['yank', 'restore', 'archive'] as const).map(
+  const verbs = (['yank', 'restore', 'archive', 'release', 'reject'] as const).map(
     (verb) => backOf({ verb, ask: version }, change)?.verb ?? null,
   );
-  expect(verbs).toEqual(['restore', 'yank', null]);
+  expect(verbs).toEqual(['restore', 'yank', 'restore', 'yank', null]);
   const off: Operation = { verb: 'disable', ask: { plugin: 'orders', environment: 'prod' } };
   expect(backOf(off, change)).toEqual({ verb: 'enable', ask: off.ask });
 });

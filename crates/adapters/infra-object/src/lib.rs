@@ -181,4 +181,12 @@ impl Blobs for ObjectBlobs {
         let found = self.objects.get_opts(&place(digest), options).await.map_err(failed)?;
         Ok(found.into_stream().map_err(failed).boxed())
     }
+
+    async fn delete(&self, digest: &Digest) -> Result<(), Error> {
+        self.may_write(digest).await?;
+        match self.objects.delete(&place(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(other) => self.watch(Err(not_written(other))),
+        }
+    }
 }

@@ -1,14 +1,18 @@
-//! Probes over HTTP/1.1, one connection each. The address policy is applied to the address that
+//! Probes and files over HTTP/1.1, one connection each. The address policy is applied to the address that
 //! the socket is opened to, so a name that resolves differently a moment later gains nothing, and
 //! an address is read as a browser reads it. Redirects are answers like any other; https backends
 //! come with TLS.
 
+mod connect;
+mod download;
 mod options;
 
+pub use download::HttpDownload;
 pub use options::{Loopback, Options};
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use connect::Refused;
 use http_body_util::{BodyExt as _, Empty};
 use hyper::{Request, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
@@ -37,21 +41,10 @@ impl HttpProbe {
     }
 
     async fn connect(&self, text: &str, url: &OutboundUrl) -> Result<TcpStream, ProbeError> {
-        let unreachable =
-            |error: &dyn fmt::Display| ProbeError::Unreachable(text.to_owned(), error.to_string());
-        let resolved = tokio::net::lookup_host((url.host(), url.port())).await;
-        let mut last = unreachable(&"the name resolves to no address");
-        for address in resolved.map_err(|error| unreachable(&error))? {
-            if let Err(why) = (self.may)(address) {
-                last = ProbeError::Forbidden(text.to_owned(), why.to_string());
-                continue;
-            }
-            match TcpStream::connect(address).await {
-                Ok(stream) => return Ok(stream),
-                Err(error) => last = unreachable(&error),
-            }
-        }
-        Err(last)
+        connect::connect(&self.may, url).await.map_err(|refused| match refused {
+            Refused::Forbidden(why) => ProbeError::Forbidden(text.to_owned(), why),
+            Refused::Unreachable(why) => ProbeError::Unreachable(text.to_owned(), why),
+        })
     }
 
     /// Whether there is an address of it that may be connected to.

@@ -98,7 +98,8 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
     let mut records = Records::default();
     for change in changes {
         match &change.event {
-            Event::VersionPublished { name, version } => {
+            Event::VersionPublished { name, version }
+            | Event::VersionQuarantined { name, version, .. } => {
                 if let Some(record) = whole(versions::fetch(transaction, name, version))? {
                     let key = (name.clone(), version.clone());
                     records.versions.insert(key, Arc::new(record));

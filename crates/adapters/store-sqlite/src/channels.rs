@@ -12,14 +12,14 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 /// Which channel of which plugin, and where.
 pub(crate) type Key = (Environment, PluginName, Channel);
 
-/// Points a channel at a version that is there.
+/// Points a channel at a version that is offered.
 pub(crate) fn move_to(
     transaction: &Transaction<'_>,
     key: &Key,
     to: &Version,
     author: &Author,
 ) -> Result<Revision, Error> {
-    let known = "SELECT 1 FROM versions WHERE name = ? AND version = ?";
+    let known = "SELECT 1 FROM versions WHERE name = ? AND version = ? AND state = 'published'";
     let (name, number) = (key.1.as_str(), to.to_string());
     let found = transaction.query_row(known, [name, &number], |_| Ok(())).optional();
     if found.map_err(failed)?.is_none() {

@@ -78,6 +78,15 @@ pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T
     serde_json::from_str(&text).map_err(|error| Error::Damaged(format!("column {column}: {error}")))
 }
 
+/// The same where there may be none.
+pub(crate) fn optional_json<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: &str,
+) -> Result<Option<T>, Error> {
+    let text: Option<String> = get(row, column)?;
+    text.map(|_| json(row, column)).transpose()
+}
+
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| Error::Damaged(error.to_string()))
 }

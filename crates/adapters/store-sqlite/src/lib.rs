@@ -21,6 +21,7 @@ mod migrate;
 mod open;
 mod operations;
 mod options;
+mod removals;
 mod sessions;
 mod signing_keys;
 mod sweeps;

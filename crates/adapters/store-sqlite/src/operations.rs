@@ -2,7 +2,8 @@
 
 use crate::{
     SqliteStore, channels, commit,
-    convert::{failed, get, parsed, plugin_name, readable, rows, signed, unsigned},
+    convert::{failed, get, json, parsed, plugin_name, readable, rows, signed, unsigned},
+    removals,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{
@@ -44,8 +45,8 @@ impl Operations for SqliteStore {
         since: Timestamp,
         limit: usize,
     ) -> Result<Vec<(PluginName, Version)>, Error> {
-        let sql = "SELECT name, version FROM versions WHERE state <> 'archived' \
-            AND published_at < ?1 AND NOT EXISTS (SELECT 1 FROM channels \
+        let sql = "SELECT name, version FROM versions WHERE state IN ('published', 'yanked') \
+            AND state_since < ?1 AND NOT EXISTS (SELECT 1 FROM channels \
                 WHERE channels.name = versions.name AND channels.version = versions.version) \
             AND NOT EXISTS (SELECT 1 FROM channel_moves AS step WHERE step.name = versions.name \
                 AND ((versions.version IN (step.from_version, step.to_version) \
@@ -54,16 +55,18 @@ impl Operations for SqliteStore {
                         (SELECT max(seq) FROM channel_moves AS other \
                         WHERE other.name = step.name AND other.environment = step.environment \
                             AND other.channel = step.channel)))) \
-            ORDER BY published_at LIMIT ?2";
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let read = move |transaction: &Transaction<'_>| {
-            let mut select = transaction.prepare_cached(sql).map_err(failed)?;
-            let mut damage = Vec::new();
-            readable(&mut select, params![since.0, limit], ("versions", &[]), &mut damage, |row| {
-                Ok((plugin_name(row, "name")?, parsed(row, "version")?))
-            })
-        };
-        self.reader.read(read).await
+            ORDER BY state_since LIMIT ?2";
+        self.reader.read(move |transaction| versions_since(transaction, sql, since, limit)).await
+    }
+
+    async fn archived_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error> {
+        let sql = "SELECT name, version FROM versions WHERE state = 'archived' \
+                   AND state_since < ?1 ORDER BY state_since LIMIT ?2";
+        self.reader.read(move |transaction| versions_since(transaction, sql, since, limit)).await
     }
 
     async fn channel_moves(
@@ -113,6 +116,20 @@ impl Operations for SqliteStore {
     }
 }
 
+fn versions_since(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    since: Timestamp,
+    limit: usize,
+) -> Result<Vec<(PluginName, Version)>, Error> {
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut damage = Vec::new();
+    readable(&mut select, params![since.0, limit], ("versions", &[]), &mut damage, |row| {
+        Ok((plugin_name(row, "name")?, parsed(row, "version")?))
+    })
+}
+
 fn bounds(before: Before) -> (i64, i64) {
     let limit = i64::try_from(before.limit).unwrap_or(i64::MAX);
     (before.seq.map_or(i64::MAX, signed), limit)
@@ -130,7 +147,7 @@ fn operate(
     };
     let revision = commit::record(transaction, outcome.value.events.iter().cloned(), author)?;
     for event in &outcome.value.events {
-        take(transaction, event, revision)?;
+        take(transaction, event, revision, author.at)?;
     }
     Ok(Ok(Outcome { revision, ..outcome }))
 }
@@ -149,16 +166,25 @@ fn decided(
 }
 
 /// Takes the event of an operation into the rows.
-fn take(transaction: &Transaction<'_>, event: &Event, revision: Revision) -> Result<(), Error> {
+fn take(
+    transaction: &Transaction<'_>,
+    event: &Event,
+    revision: Revision,
+    now: Timestamp,
+) -> Result<(), Error> {
     match event {
         Event::ChannelMoved { environment, name, channel, to, .. } => {
             let key = (environment.clone(), name.clone(), channel.clone());
             channels::point(transaction, &key, to, revision)
         }
         Event::VersionStateChanged { name, version, to, .. } => {
-            let sql = "UPDATE versions SET state = ? WHERE name = ? AND version = ?";
-            let values = params![to.as_str(), name.as_str(), version.to_string()];
-            transaction.execute(sql, values).map(drop).map_err(failed)
+            let sql =
+                "UPDATE versions SET state = ?, state_since = ? WHERE name = ? AND version = ?";
+            let number = version.to_string();
+            let values = params![to.as_str(), now.0, name.as_str(), number];
+            transaction.execute(sql, values).map_err(failed)?;
+            let at = (name.as_str(), number.as_str());
+            if to.has_files() { Ok(()) } else { removals::queue(transaction, at) }
         }
         Event::PluginSwitched { name, environment, disabled } => {
             let environment = environment.as_ref().map_or("", Environment::as_str);
@@ -249,6 +275,12 @@ fn ledger(
         Ok((parsed(row, "version")?, parsed(row, "state")?))
     })?;
     ledger.versions = versions.into_iter().collect();
+    let held =
+        "SELECT version, held, published_by FROM versions WHERE name = ? AND held IS NOT NULL";
+    let held = of_plugin(transaction, held, name, &mut damage, |row| {
+        Ok((parsed(row, "version")?, (json(row, "held")?, parsed(row, "published_by")?)))
+    })?;
+    ledger.held = held.into_iter().collect();
     let runs = "SELECT EXISTS (SELECT 1 FROM instances WHERE plugin = ?)";
     ledger.runs = transaction.query_row(runs, [name], |row| row.get(0)).map_err(failed)?;
     let channels = "SELECT environment, channel, version FROM channels WHERE name = ?";
@@ -272,7 +304,7 @@ fn ledger(
         let Approval { id, at, from, to, requested_by, expires_at, .. } = approval(row)?;
         Ok(PendingApproval { id, at, from, to, by: requested_by, expires_at })
     })?;
-    if matches!(operation, Operation::Decide { .. }) {
+    if matches!(operation, Operation::Decide { .. } | Operation::Release { .. }) {
         let makers = "SELECT id, created_by FROM tokens";
         let mut select = transaction.prepare_cached(makers).map_err(failed)?;
         let makers = readable(&mut select, [], ("tokens", &[]), &mut damage, |row| {

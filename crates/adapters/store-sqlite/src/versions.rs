@@ -3,17 +3,18 @@
 use crate::{
     SqliteStore, channels, commit,
     convert::{
-        failed, get, hash, json, parsed, plugin_name, readable, rows, signed, to_json, unsigned,
-        writing,
+        failed, get, hash, json, optional_json, parsed, plugin_name, readable, rows, signed,
+        to_json, unsigned, writing,
     },
+    removals,
 };
 use async_trait::async_trait;
-use midplane_catalogue::{Damage, VersionRecord};
+use midplane_catalogue::{Damage, PackageSums, VersionRecord};
 use midplane_model::{
-    BundleFile, Channel, Digest, Environment, Event, Outcome, PluginName, Revision, Timestamp,
-    UiBundle, Version,
+    BundleFile, Channel, Digest, Environment, Event, Finding, Outcome, PluginName, Revision,
+    Timestamp, UiBundle, Version, VersionState,
 };
-use midplane_store::{Author, Error, NewVersion, Versions};
+use midplane_store::{Author, Error, NewVersion, UsedNumber, Versions};
 use rusqlite::{Row, Transaction, params};
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ impl Versions for SqliteStore {
         &self,
         new: NewVersion,
         author: &Author,
-    ) -> Result<Outcome<Version>, Error> {
+    ) -> Result<Outcome<Option<Version>>, Error> {
         let author = author.clone();
         self.writer.write(move |transaction| publish(transaction, &new, &author)).await
     }
@@ -47,16 +48,32 @@ impl Versions for SqliteStore {
         &self,
         name: &PluginName,
         version: &Version,
-    ) -> Result<Option<Digest>, Error> {
-        let (name, version) = (name.to_string(), version.to_string());
-        self.reader
-            .read(move |transaction| {
-                let sql = "SELECT package FROM versions WHERE name = ? AND version = ?";
-                let mut select = transaction.prepare(sql).map_err(failed)?;
-                let found = rows(&mut select, [name, version], |row| digest(row, "package"))?;
-                Ok(found.into_iter().next())
-            })
-            .await
+    ) -> Result<Option<UsedNumber>, Error> {
+        let key = [name.to_string(), version.to_string()];
+        let read = move |transaction: &Transaction<'_>| {
+            let sql = "SELECT package, state FROM versions WHERE name = ? AND version = ?";
+            let mut select = transaction.prepare(sql).map_err(failed)?;
+            let found = rows(&mut select, key, |row| {
+                Ok(UsedNumber { package: digest(row, "package")?, state: parsed(row, "state")? })
+            })?;
+            Ok(found.into_iter().next())
+        };
+        self.reader.read(read).await
+    }
+
+    async fn version_review(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Vec<Finding>>, Error> {
+        let key = [name.to_string(), version.to_string()];
+        let read = move |transaction: &Transaction<'_>| {
+            let sql = "SELECT review FROM versions WHERE name = ? AND version = ?";
+            let mut select = transaction.prepare(sql).map_err(failed)?;
+            let review = |row: &Row<'_>| Ok(optional_json(row, "review")?.unwrap_or_default());
+            Ok(rows(&mut select, key, review)?.into_iter().next())
+        };
+        self.reader.read(read).await
     }
 }
 
@@ -64,22 +81,25 @@ fn publish(
     transaction: &Transaction<'_>,
     new: &NewVersion,
     author: &Author,
-) -> Result<Outcome<Version>, Error> {
+) -> Result<Outcome<Option<Version>>, Error> {
     let key = (new.environment.clone(), new.name.clone(), new.channel.clone());
-    let published =
-        Event::VersionPublished { name: new.name.clone(), version: new.version.clone() };
+    let (name, version) = (new.name.clone(), new.version.clone());
     let from = channels::pointed_at(transaction, &key)?;
-    let (moved, points_at) = match from {
-        Some(from) if !new.movement.moves(Some(&from), &new.version) => (None, from),
-        from => (Some(channels::moved(&key, from, &new.version)), new.version.clone()),
+    let (first, moved) = if new.quarantined {
+        (Event::VersionQuarantined { name, version, held: new.held() }, None)
+    } else {
+        let moves = new.movement.moves(from.as_ref(), &new.version);
+        let moved = moves.then(|| channels::moved(&key, from.clone(), &new.version));
+        (Event::VersionPublished { name, version }, moved)
     };
     let moves = moved.is_some();
-    let events = std::iter::once(published).chain(moved);
+    let events = std::iter::once(first).chain(moved);
     let revision = commit::record(transaction, events, author)?;
     insert(transaction, new, author, revision)?;
     if moves {
         channels::point(transaction, &key, &new.version, revision)?;
     }
+    let points_at = if moves { Some(new.version.clone()) } else { from };
     Ok(Outcome { value: points_at, revision })
 }
 
@@ -91,12 +111,17 @@ fn insert(
 ) -> Result<(), Error> {
     let bundle = new.ui.as_ref().map(|ui| to_json(&UiBundle { files: Vec::new(), ..ui.clone() }));
     let sql = "INSERT INTO versions (name, version, state, manifest, ui, package, package_size, \
-               published_at, published_by, revision) \
-               VALUES (?, ?, 'published', ?, ?, ?, ?, ?, ?, ?)";
+               published_at, published_by, revision, state_since, review, held, package_sha1, \
+               package_sha512) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let (name, version) = (new.name.as_str(), new.version.to_string());
+    let (state, held) = match new.quarantined {
+        true => (VersionState::Quarantined, Some(to_json(&new.held())?)),
+        false => (VersionState::Published, None),
+    };
     let values = params![
         name,
         version,
+        state.as_str(),
         new.manifest.to_string(),
         bundle.transpose()?,
         new.package.to_string(),
@@ -104,10 +129,16 @@ fn insert(
         author.at.0,
         author.actor.to_string(),
         signed(revision.0),
+        author.at.0,
+        to_json(&new.review)?,
+        held,
+        new.sums.sha1,
+        new.sums.sha512,
     ];
     transaction.execute(sql, values).map_err(writing(|| format!("{name}@{version}")))?;
     let files = new.ui.as_ref().map(|ui| ui.files.as_slice()).unwrap_or_default();
-    insert_files(transaction, name, &version, files)
+    insert_files(transaction, name, &version, files)?;
+    removals::remember(transaction, (name, &version), new.package, files)
 }
 
 fn insert_files(
@@ -220,7 +251,11 @@ fn version_record(row: &Row<'_>) -> Result<VersionRecord, Error> {
         serde_json::from_str::<UiBundle>(&text)
             .map_err(|error| Error::Damaged(format!("column ui: {error}")))
     });
+    let sums: (Option<String>, Option<String>) =
+        (get(row, "package_sha1")?, get(row, "package_sha512")?);
     Ok(VersionRecord {
+        held: optional_json(row, "held")?,
+        sums: sums.0.zip(sums.1).map(|(sha1, sha512)| PackageSums { sha1, sha512 }),
         name: plugin_name(row, "name")?,
         version: parsed(row, "version")?,
         state: parsed(row, "state")?,

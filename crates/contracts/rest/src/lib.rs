@@ -30,6 +30,7 @@ pub mod system;
 pub mod targeting;
 pub mod tokens;
 pub mod users;
+pub mod versions;
 pub mod words;
 
 pub use page::{Page, PageLimits, PageQuery};

@@ -2,8 +2,8 @@
 
 use crate::words;
 use midplane_model::{
-    ApprovalId, Channel, CheckOutcome, Environment, Finding, PluginName, Revision, Spec, UiKind,
-    Version,
+    ApprovalId, Channel, CheckOutcome, Environment, Finding, OnFailure, PluginName, Revision, Spec,
+    UiKind, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -41,7 +41,38 @@ pub struct PublishForm {
     pub channel: Option<String>,
 }
 
-/// A version that is published now.
+/// A package that the server fetches from an address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PublishByUrl {
+    /// Where the package is: `http` or `https`, on a host of `registry.publishFrom.hosts`.
+    #[schema(format = "uri", example = "https://storage.example/orders/1.4.0/pilet.tgz")]
+    pub url: String,
+    /// The plugin that it has to be of; not asked when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The version that it has to be of; not asked when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// What its bytes have to come to: `sha256-…`, `sha384-…` or `sha512-…` in base64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<String>,
+    /// The same as a SHA-512 in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha512: Option<String>,
+    /// The environment; the default one when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+    /// The channel that points at the version from then on. `latest` when left out, which moves only
+    /// forward.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// Refuse when the version calls a backend and none is registered that answers it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub require_backend: bool,
+}
+
+/// A version that is published now, or in quarantine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(example = Published::example)]
@@ -58,10 +89,15 @@ pub struct Published {
     /// The channel that it was published to.
     #[schema(value_type = words::Channel)]
     pub channel: Channel,
+    /// `published`; or `quarantined`, when an administrator has to decide on it first. Nobody gets
+    /// anything of it until then.
+    #[schema(value_type = words::VersionState)]
+    pub state: VersionState,
     /// The version that the channel points at now: another one where the channel was not named
-    /// and this would not have been forward. `message` says how to move it.
-    #[schema(value_type = words::Version)]
-    pub points_at: Version,
+    /// and this would not have been forward, or where the version is in quarantine. `message` says
+    /// how to move it. `null` where it points nowhere yet.
+    #[schema(required = true, value_type = Option<words::Version>)]
+    pub points_at: Option<Version>,
     /// The write that it became.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
@@ -71,7 +107,7 @@ pub struct Published {
     /// How its UI is loaded; `null` without a UI.
     #[schema(required = true, value_type = Option<words::Spec>)]
     pub spec: Option<Spec>,
-    /// Absolute address of the entry file; `null` without a UI.
+    /// Absolute address of the entry file; `null` without a UI, and in quarantine.
     #[schema(required = true, format = "uri")]
     pub link: Option<String>,
     /// What waits for somebody else, where the version was meant for an environment that asks for
@@ -98,7 +134,8 @@ impl Published {
             version: Version::parse("1.0.0").expect("the version is well-formed"),
             environment: Environment::parse("prod").expect("the environment is well-formed"),
             channel: Channel::latest(),
-            points_at: Version::parse("1.0.0").expect("the version is well-formed"),
+            state: VersionState::Published,
+            points_at: Version::parse("1.0.0").ok(),
             revision: Revision(21),
             kind: Some(UiKind::Esm),
             spec: Some(Spec::Esm),
@@ -125,6 +162,11 @@ pub struct ReviewFinding {
     pub verdict: CheckOutcome,
     /// Whether it keeps a version from being published.
     pub enforced: bool,
+    /// What becomes then of a version that failed it. One that could not be told is always kept in
+    /// quarantine.
+    #[serde(default)]
+    #[schema(value_type = words::OnFailure)]
+    pub on_failure: OnFailure,
     /// What was found, a sentence each; empty when it passed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<String>,
@@ -132,8 +174,8 @@ pub struct ReviewFinding {
 
 impl From<Finding> for ReviewFinding {
     fn from(finding: Finding) -> Self {
-        let Finding { check, code, verdict, enforced, details } = finding;
-        Self { check, code, verdict, enforced, details }
+        let Finding { check, code, verdict, enforced, on_failure, details } = finding;
+        Self { check, code, verdict, enforced, on_failure, details }
     }
 }
 
@@ -145,6 +187,7 @@ impl ReviewFinding {
             code: "MP-REV-008".into(),
             verdict: CheckOutcome::Failed,
             enforced: false,
+            on_failure: OnFailure::Reject,
             details: vec!["there is no README.md".into()],
         }
     }

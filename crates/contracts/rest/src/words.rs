@@ -127,6 +127,10 @@ word! {
     CheckOutcome = one_of(["passed", "failed", "error"])
 }
 word! {
+    /// What becomes of a version that an enforced check failed.
+    OnFailure = one_of(["reject", "quarantine"])
+}
+word! {
     /// When the shell loads a bundle.
     Priority = {
         use model::Priority as P;
@@ -135,16 +139,13 @@ word! {
 }
 word! {
     /// Where a version stands in its life.
-    VersionState = {
-        use model::VersionState as V;
-        one_of([V::Published, V::Yanked, V::Archived].map(V::as_str))
-    }
+    VersionState = { one_of(model::VersionState::ALL.map(model::VersionState::as_str)) }
 }
 word! {
     /// Why a channel moved; a publish gives no cause.
     MoveCause = {
         use model::MoveCause as M;
-        let all = [M::Promote, M::Rollback, M::Yank, M::Restore, M::Approval];
+        let all = [M::Promote, M::Rollback, M::Yank, M::Restore, M::Approval, M::Release];
         one_of(all.map(M::as_str))
     }
 }

@@ -57,6 +57,7 @@ impl AccessRecords {
                 self.put_ended(session.clone(), change.at);
             }
             Event::VersionPublished { .. }
+            | Event::VersionQuarantined { .. }
             | Event::ChannelMoved { .. }
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }

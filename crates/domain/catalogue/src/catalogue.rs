@@ -113,7 +113,7 @@ impl Catalogue {
     fn set_state(&mut self, name: &PluginName, version: &Version, state: VersionState) -> bool {
         let Some(entry) = self.plugins.get_mut(name) else { return false };
         let record = Arc::make_mut(entry).versions.get_mut(version);
-        record.map(|record| Arc::make_mut(record).state = state).is_some()
+        record.map(|record| Arc::make_mut(record).set_state(state)).is_some()
     }
 
     fn set_rules(
@@ -146,9 +146,9 @@ impl Catalogue {
         gone: &mut Gone,
     ) -> Result<(), FoldError> {
         match &change.event {
-            Event::VersionPublished { name, version } => {
-                let key = (name.clone(), version.clone());
-                let record = records.versions.get(&key);
+            Event::VersionPublished { name, version }
+            | Event::VersionQuarantined { name, version, .. } => {
+                let record = records.versions.get(&(name.clone(), version.clone()));
                 let record = record.ok_or_else(|| FoldError::missing(&change.event))?;
                 self.put_version(Arc::clone(record));
             }
@@ -182,9 +182,8 @@ impl Catalogue {
                 self.remove_instance(plugin, instance);
             }
             Event::VersionStateChanged { name, version, to, .. } => {
-                if !self.set_state(name, version, *to) {
-                    return Err(FoldError::missing(&change.event));
-                }
+                let found = self.set_state(name, version, *to);
+                found.then_some(()).ok_or_else(|| FoldError::missing(&change.event))?;
             }
             Event::PluginSwitched { name, environment, disabled } => {
                 self.switch(name, environment.clone(), *disabled);
@@ -227,6 +226,7 @@ impl Catalogue {
                 self.switch(name, environment.clone(), !*disabled);
             }
             Event::VersionPublished { .. }
+            | Event::VersionQuarantined { .. }
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }

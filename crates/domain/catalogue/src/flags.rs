@@ -42,6 +42,7 @@ impl FlagRecords {
             }
             Event::FlagChanged { flag: key, to: None, .. } => drop(self.0.remove(key)),
             Event::VersionPublished { .. }
+            | Event::VersionQuarantined { .. }
             | Event::ChannelMoved { .. }
             | Event::ChannelRulesChanged { .. }
             | Event::InstanceRegistered { .. }

@@ -22,5 +22,5 @@ pub use flags::FlagRecords;
 pub use models::{FoldError, ReadModels, Rows};
 pub use projection::Projection;
 pub use records::{
-    ChannelPointer, ChannelRulesRecord, Damage, FlagRecord, StoredToken, VersionRecord,
+    ChannelPointer, ChannelRulesRecord, Damage, FlagRecord, PackageSums, StoredToken, VersionRecord,
 };

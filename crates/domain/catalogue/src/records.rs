@@ -1,11 +1,20 @@
 //! Rows as they are read: versions, channel pointers, tokens.
 
 use midplane_model::{
-    Actor, Channel, ChannelRules, Digest, Environment, Flag, FlagKey, PluginName, Revision,
+    Actor, Channel, ChannelRules, Digest, Environment, Flag, FlagKey, Held, PluginName, Revision,
     Timestamp, TokenId, UiBundle, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
+
+/// Checksums of a package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageSums {
+    /// Its SHA-1 in hexadecimal.
+    pub sha1: String,
+    /// Its SHA-512 in base64.
+    pub sha512: String,
+}
 
 /// A version as the store keeps it. All but its state is as it was published, for ever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,22 +23,38 @@ pub struct VersionRecord {
     pub name: PluginName,
     /// Number.
     pub version: Version,
-    /// Published, yanked or archived.
+    /// Where it stands.
     pub state: VersionState,
+    /// Where it goes when it is let out of quarantine; absent where it never was in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// The manifest in its stored form; `midplane_manifest::stored` reads it.
     pub manifest: serde_json::Value,
-    /// The UI, when it has one.
+    /// The UI, when it has one; without files when they are deleted.
     pub ui: Option<UiBundle>,
     /// Address of the package as it was uploaded.
     pub package: Digest,
     /// Its length in bytes.
     pub package_size: u64,
-    /// When it became visible.
+    /// Its checksums in the forms that npm takes; absent for what was published before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sums: Option<PackageSums>,
+    /// When it was published.
     pub published_at: Timestamp,
     /// Who published it.
     pub published_by: Actor,
     /// The write that made it visible.
     pub revision: Revision,
+}
+
+impl VersionRecord {
+    /// Moves it on in its life. Files that are deleted are not named any more.
+    pub fn set_state(&mut self, state: VersionState) {
+        self.state = state;
+        if let (false, Some(ui)) = (state.has_files(), &mut self.ui) {
+            ui.files.clear();
+        }
+    }
 }
 
 /// A row that cannot be read any more. It takes down what it is of, and nothing else.

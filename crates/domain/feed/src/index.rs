@@ -165,9 +165,7 @@ fn fit(entry: Option<&Arc<VersionEntry>>, platform: &Platform) -> Result<Arc<Ver
     let entry = entry.ok_or(Unfit::Unreadable)?;
     match entry.candidate.state {
         VersionState::Published => {}
-        state @ (VersionState::Yanked | VersionState::Archived) => {
-            return Err(Unfit::Withdrawn(state));
-        }
+        state => return Err(Unfit::Withdrawn(state)),
     }
     let compat = &entry.candidate.compat;
     let parts = [

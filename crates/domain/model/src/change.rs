@@ -4,7 +4,7 @@
 //! changes again (a version's manifest and files, a token's hash) is named and not repeated.
 
 use crate::{
-    Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, InstanceId,
+    Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, Held, InstanceId,
     InstanceState, MoveCause, PluginName, Revision, Role, SessionId, Timestamp, TokenId, UserId,
     Verdict, Version, VersionState,
 };
@@ -198,7 +198,18 @@ pub enum Event {
         /// As it is; absent when it is gone.
         to: Option<Box<Flag>>,
     },
-    /// A version was yanked, put back or archived.
+    /// A version was kept, and somebody has to decide on it. Nobody sees it until then.
+    VersionQuarantined {
+        /// Plugin.
+        name: PluginName,
+        /// Its number.
+        version: Version,
+        /// Where it goes when it is let out.
+        #[serde(flatten)]
+        held: Held,
+    },
+    /// A version was yanked, put back or archived, let out of quarantine or not, or its files were
+    /// deleted.
     VersionStateChanged {
         /// Plugin.
         name: PluginName,
@@ -268,6 +279,7 @@ impl Event {
             Self::SessionReused { .. } => "session-reused",
             Self::ChannelRulesChanged { .. } => "channel-rules-changed",
             Self::FlagChanged { .. } => "flag-changed",
+            Self::VersionQuarantined { .. } => "version-quarantined",
             Self::VersionStateChanged { .. } => "version-state-changed",
             Self::PluginSwitched { .. } => "plugin-switched",
             Self::ApprovalRequested { .. } => "approval-requested",
@@ -279,6 +291,7 @@ impl Event {
     pub fn key(&self) -> String {
         match self {
             Self::VersionPublished { name, version }
+            | Self::VersionQuarantined { name, version, .. }
             | Self::VersionStateChanged { name, version, .. } => format!("{name}@{version}"),
             Self::ChannelMoved { environment, name, channel, .. }
             | Self::ChannelRulesChanged { environment, name, channel, .. } => {
@@ -309,6 +322,7 @@ impl Event {
             Self::VersionPublished { name, .. }
             | Self::ChannelMoved { name, .. }
             | Self::ChannelRulesChanged { name, .. }
+            | Self::VersionQuarantined { name, .. }
             | Self::VersionStateChanged { name, .. }
             | Self::PluginSwitched { name, .. }
             | Self::ApprovalRequested { name, .. }

@@ -32,10 +32,10 @@ pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use operation::{MoveCause, Verdict};
 pub use plugin_state::PluginState;
-pub use review::{CheckOutcome, Finding};
+pub use review::{CheckOutcome, Finding, OnFailure};
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };
 pub use time::{Clock, Timestamp};
 pub use user::{Role, User, Viewer};
-pub use version::{Version, VersionError, VersionRange, VersionState};
+pub use version::{Held, Version, VersionError, VersionRange, VersionState};

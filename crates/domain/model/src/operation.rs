@@ -18,6 +18,8 @@ pub enum MoveCause {
     Restore,
     /// A move that somebody asked for was approved.
     Approval,
+    /// The version was let out of quarantine.
+    Release,
 }
 
 spelled!(MoveCause {
@@ -26,6 +28,7 @@ spelled!(MoveCause {
     Yank => "yank",
     Restore => "restore",
     Approval => "approval",
+    Release => "release",
 });
 
 /// What became of a move that had to be approved.
@@ -49,7 +52,7 @@ mod tests {
 
     #[test]
     fn spelling_goes_round() {
-        for cause in [Promote, Rollback, Yank, Restore, Approval] {
+        for cause in [Promote, Rollback, Yank, Restore, Approval, Release] {
             assert_eq!(cause.as_str().parse(), Ok(cause));
             assert_eq!(serde_json::to_value(cause).unwrap(), cause.as_str());
         }

@@ -1,5 +1,6 @@
 //! Versions (strict SemVer 2.0) and ranges (npm syntax).
 
+use crate::{Channel, Environment, bundle::spelled};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -148,38 +149,68 @@ impl From<VersionRange> for String {
 }
 
 /// Where a version stands in its life. A number that was ever used stays used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VersionState {
+    /// Kept, and nobody gets anything of it until somebody decides.
+    Quarantined,
+    /// Somebody decided against it; its files are deleted.
+    Rejected,
     /// In the feed where a channel points at it.
     Published,
     /// Hidden from new resolution; its files stay reachable.
     Yanked,
-    /// Kept for the record after its retention.
+    /// Kept for the record after its retention; its files are served no more.
     Archived,
+    /// Archived, and its files are deleted.
+    Erased,
 }
+
+spelled!(VersionState {
+    Quarantined => "quarantined",
+    Rejected => "rejected",
+    Published => "published",
+    Yanked => "yanked",
+    Archived => "archived",
+    Erased => "erased",
+});
 
 impl VersionState {
-    /// The stored spelling.
-    pub fn as_str(self) -> &'static str {
+    /// All of them, in the order of a life.
+    pub const ALL: [Self; 6] = [
+        Self::Quarantined,
+        Self::Rejected,
+        Self::Published,
+        Self::Yanked,
+        Self::Archived,
+        Self::Erased,
+    ];
+
+    /// Whether its files can be had.
+    pub fn is_open(self) -> bool {
         match self {
-            Self::Published => "published",
-            Self::Yanked => "yanked",
-            Self::Archived => "archived",
+            Self::Published | Self::Yanked => true,
+            Self::Quarantined | Self::Rejected | Self::Archived | Self::Erased => false,
         }
+    }
+
+    /// Whether its files are kept.
+    pub fn has_files(self) -> bool {
+        !matches!(self, Self::Rejected | Self::Erased)
     }
 }
 
-impl FromStr for VersionState {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "published" => Ok(Self::Published),
-            "yanked" => Ok(Self::Yanked),
-            "archived" => Ok(Self::Archived),
-            other => Err(format!("unknown version state `{other}`")),
-        }
-    }
+/// Where a version goes when it is let out of quarantine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Held {
+    /// Environment of the channel.
+    pub environment: Environment,
+    /// The channel that it was published to.
+    pub channel: Channel,
+    /// Whether its publisher named the channel: it moves wherever it points then, else only
+    /// [forward](Version::is_forward_of).
+    pub named: bool,
 }
 
 #[cfg(test)]

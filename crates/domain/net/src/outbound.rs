@@ -35,6 +35,9 @@ pub enum Forbidden {
     /// There is a list and it is not on it.
     #[error("it is not in outbound.allowedNetworks")]
     NotListed,
+    /// An address of somebody's own network, where the whole world is meant.
+    #[error("it is a private address that outbound.allowedNetworks does not name")]
+    Private,
 }
 
 /// What is known of the machine that this server runs on.
@@ -91,6 +94,25 @@ impl OutboundPolicy {
         }
     }
 
+    /// Judges an address that is meant to be in the open: those of somebody's own network have to be
+    /// listed.
+    ///
+    /// # Errors
+    /// Why it may not be connected to.
+    pub fn check_public(&self, address: SocketAddr, machine: &Machine) -> Result<(), Forbidden> {
+        self.check(address, machine)?;
+        let ip = embedded::canonical(address.ip());
+        let inner: Vec<IpAddr> = match ip {
+            IpAddr::V6(v6) => embedded::tunnelled(v6).into_iter().map(IpAddr::V4).collect(),
+            IpAddr::V4(_) => Vec::new(),
+        };
+        let mut every = std::iter::once(ip).chain(inner);
+        match every.any(|one| is_private(one) && !self.lists(one)) {
+            true => Err(Forbidden::Private),
+            false => Ok(()),
+        }
+    }
+
     fn lists(&self, address: IpAddr) -> bool {
         self.allowed.iter().any(|network| network.contains(address))
     }
@@ -114,6 +136,17 @@ fn is_no_machine(address: IpAddr) -> bool {
         IpAddr::V6(v6) => v6.is_unspecified(),
     };
     zero_or_broadcast || address.is_multicast()
+}
+
+/// RFC 1918, shared address space (RFC 6598), unique local addresses (RFC 4193).
+fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(v4) => {
+            let [first, second, ..] = v4.octets();
+            v4.is_private() || (first == 100 && second & 0xc0 == 64)
+        }
+        IpAddr::V6(v6) => v6.is_unique_local(),
+    }
 }
 
 fn is_link_local(address: IpAddr) -> bool {

@@ -8,16 +8,19 @@ use url::{Host, ParseError, Position, Url};
 /// The longest that is read.
 const LONGEST: usize = 2048;
 
-/// An `http://` address.
+/// An `http://` address; of files that are fetched also an `https://` one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboundUrl(Url);
 
 /// Why a URL is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UrlFault {
-    /// Not `http://`.
+    /// Not `http://`, nor `https://` where that is taken too.
     #[error("it must begin with http://")]
     Scheme,
+    /// From `https://` to `http://`.
+    #[error("it leads from https:// to http://")]
+    Downgrade,
     /// A name or a password in front of the host: it would be shown, logged and taken for the host.
     #[error("it has a user name or a password")]
     UserInfo,
@@ -47,7 +50,37 @@ impl OutboundUrl {
     /// # Errors
     /// [`UrlFault`].
     pub fn parse(text: &str) -> Result<Self, UrlFault> {
-        let url = read(text, &["http"])?;
+        Self::of(read(text, &["http"])?)
+    }
+
+    /// Reads the URL of a file that is fetched: `http://` or `https://`.
+    ///
+    /// # Errors
+    /// [`UrlFault`].
+    pub fn parse_file(text: &str) -> Result<Self, UrlFault> {
+        Self::of(read(text, &["http", "https"])?)
+    }
+
+    /// Where a `Location` leads from here (RFC 9110 §10.2.2): judged like any other, and never from
+    /// `https://` to `http://`.
+    ///
+    /// # Errors
+    /// [`UrlFault`].
+    pub fn follow(&self, location: &str) -> Result<Self, UrlFault> {
+        if location.len() > LONGEST {
+            return Err(UrlFault::TooLong);
+        }
+        let mut next = self.0.join(location).map_err(|_| UrlFault::Host)?;
+        // it says where to read on in what comes, and is not sent
+        next.set_fragment(None);
+        let next = Self::parse_file(next.as_str())?;
+        match self.is_secure() && !next.is_secure() {
+            true => Err(UrlFault::Downgrade),
+            false => Ok(next),
+        }
+    }
+
+    fn of(url: Url) -> Result<Self, UrlFault> {
         if url.port() == Some(0) {
             return Err(UrlFault::Port);
         }
@@ -61,6 +94,16 @@ impl OutboundUrl {
             None => return Err(UrlFault::Host),
         };
         if metadata { Err(UrlFault::Metadata) } else { Ok(Self(url)) }
+    }
+
+    /// Whether it is spoken to by TLS.
+    pub fn is_secure(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
     }
 
     /// The host without brackets.
@@ -77,6 +120,11 @@ impl OutboundUrl {
     /// `host:port`, an IPv6 address in brackets.
     pub fn authority(&self) -> String {
         format!("{}:{}", self.0.host_str().unwrap_or_default(), self.port())
+    }
+
+    /// The host, and the port where it is not the scheme's own: as a `Host` header has it.
+    pub fn host_header(&self) -> &str {
+        &self.0[Position::BeforeHost..Position::AfterPort]
     }
 
     /// Path and query, as a request line has them.
@@ -176,6 +224,35 @@ mod tests {
         let long = |bytes: usize| format!("http://orders/{}", "x".repeat(bytes - 14));
         assert_eq!(OutboundUrl::parse(&long(LONGEST + 1)), Err(F::TooLong));
         assert!(OutboundUrl::parse(&long(LONGEST)).is_ok());
+    }
+
+    #[test]
+    fn a_redirect_is_judged_like_any_other_address() {
+        use UrlFault as F;
+        let from = OutboundUrl::parse_file("https://files.example/a/b.tgz?x=1").unwrap();
+        assert_eq!((from.port(), from.is_secure()), (443, true));
+        for (location, leads) in [
+            ("c.tgz#top", Ok("https://files.example/a/c.tgz")),
+            ("/c.tgz", Ok("https://files.example/c.tgz")),
+            ("//other.example/c", Ok("https://other.example/c")),
+            ("https://other.example:8443/c", Ok("https://other.example:8443/c")),
+            ("http://files.example/c", Err(F::Downgrade)),
+            ("https://169.254.169.254/latest", Err(F::Metadata)),
+            ("//metadata.google.internal/", Err(F::Metadata)),
+            ("https://a:b@other.example/", Err(F::UserInfo)),
+            ("file:///etc/passwd", Err(F::Scheme)),
+            ("javascript:alert(1)", Err(F::Scheme)),
+        ] {
+            let followed = from.follow(location);
+            assert_eq!(
+                followed.as_ref().map(OutboundUrl::as_str).map_err(|fault| *fault),
+                leads,
+                "{location}"
+            );
+        }
+        assert_eq!(from.follow(&"x".repeat(LONGEST + 1)), Err(F::TooLong));
+        let plain = OutboundUrl::parse_file("http://files.example/").unwrap();
+        assert!(plain.follow("https://files.example/").is_ok());
     }
 
     #[test]

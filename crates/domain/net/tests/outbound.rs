@@ -309,3 +309,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_meant_to_be_in_the_open_is_in_nobodys_own_network() {
+    let open = OutboundPolicy::default();
+    let listed = OutboundPolicy {
+        allowed: vec!["10.1.0.0/16".parse().unwrap(), "93.184.216.0/24".parse().unwrap()],
+        loopback: false,
+    };
+    let machine = Machine::default();
+    for (address, by_default, by_list) in [
+        ("93.184.216.34:443", Ok(()), Ok(())),
+        ("10.1.2.3:443", Err(Forbidden::Private), Ok(())),
+        ("10.2.2.3:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("192.168.1.1:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("172.16.0.1:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("100.64.0.1:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("[fd12::1]:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("[::ffff:10.2.2.3]:443", Err(Forbidden::Private), Err(Forbidden::NotListed)),
+        ("127.0.0.1:443", Err(Forbidden::ThisMachine), Err(Forbidden::ThisMachine)),
+        ("169.254.169.254:80", Err(Forbidden::Metadata), Err(Forbidden::Metadata)),
+    ] {
+        let address = address.parse().unwrap();
+        assert_eq!(open.check_public(address, &machine), by_default, "{address}");
+        assert_eq!(listed.check_public(address, &machine), by_list, "{address}");
+    }
+    let laptop = OutboundPolicy { loopback: true, ..OutboundPolicy::default() };
+    assert_eq!(laptop.check_public("127.0.0.1:1".parse().unwrap(), &machine), Ok(()));
+}

@@ -26,7 +26,7 @@ use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
     approve, audit, channel, config, environment, feed, flag, operate, pack as pack_verb, plugin,
-    publish, rule, token, user, validate, wait,
+    publish, quarantine, rule, token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -77,6 +77,8 @@ pub enum ClientCommand {
     Yank(operate::YankArgs),
     Archive(operate::ArchiveArgs),
     Approve(approve::Args),
+    #[command(subcommand)]
+    Quarantine(quarantine::Command),
     Channel(channel::Args),
     #[command(subcommand)]
     Rule(rule::Command),
@@ -109,6 +111,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Yank(args) => operate::yank(args, common, out).await,
         ClientCommand::Archive(args) => operate::archive(args, common, out).await,
         ClientCommand::Approve(args) => approve::run(args, common, out).await,
+        ClientCommand::Quarantine(command) => quarantine::run(command, common, out).await,
         ClientCommand::Channel(args) => channel::run(args, common, out).await,
         ClientCommand::Rule(command) => rule::run(command, common, out).await,
         ClientCommand::Flag(command) => flag::run(command, common, out).await,

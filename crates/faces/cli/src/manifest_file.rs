@@ -87,6 +87,16 @@ impl ManifestFile {
         midplane_manifest::read(&self.bytes, self.format)
     }
 
+    /// What is in it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Takes it for another text.
+    pub fn set_bytes(&mut self, bytes: Vec<u8>) {
+        self.bytes = bytes;
+    }
+
     /// The file's name for a message.
     pub fn shown(&self) -> String {
         text::path(&self.path)

@@ -45,7 +45,7 @@ use axum::{
 use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
-use midplane_registry::{Operator, Registry, Targets};
+use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -67,6 +67,8 @@ pub struct Options {
 pub struct Api {
     /// Publishing and bundles.
     pub registry: Registry,
+    /// Packages by their address.
+    pub downloads: PackageDownloads,
     /// Rules of channels, flags, and earlier feeds.
     pub targets: Targets,
     /// Where channels point, what is offered, what is on.

@@ -7,6 +7,7 @@
 
 mod addresses;
 mod bundles;
+mod by_url;
 mod canaries;
 mod cli;
 mod config;
@@ -25,6 +26,7 @@ mod operations;
 mod page;
 mod process;
 mod publish;
+mod quarantine;
 mod race;
 mod registration;
 mod session;

@@ -76,7 +76,17 @@ async fn its_own_client_publishes_shows_and_installs() {
         assert_eq!(fs::read_to_string(entry).unwrap(), "export function setup() {}\n");
         let lock = fs::read_to_string(user.join("package-lock.json")).unwrap();
         let tarball = format!("{}/npm/{name}/-/{bare}-1.0.0.tgz", node.url);
-        assert!(lock.contains(&tarball) && lock.contains("sha256-"), "{lock}");
+        assert!(lock.contains(&tarball) && lock.contains("\"sha512-"), "{lock}");
+
+        // npm checks what comes against it
+        let at = lock.find("\"sha512-").unwrap() + "\"sha512-".len();
+        let first = if lock[at..].starts_with('A') { "B" } else { "A" };
+        let other = format!("{}{first}{}", &lock[..at], &lock[at + 1..]);
+        fs::write(user.join("package-lock.json"), other).unwrap();
+        fs::remove_dir_all(home.join("cache")).unwrap();
+        let refused = npm(&node, &user, &["ci"]).await;
+        assert!(!refused.status.success(), "{}", said(&refused));
+        assert!(said(&refused).contains("EINTEGRITY"), "{}", said(&refused));
     }
     assert_eq!(node.offered().await, ["@acme/orders 1.0.0", "orders 1.0.0"]);
 

@@ -60,6 +60,11 @@ impl Blobs for MemoryBlobs {
         };
         Ok(futures::stream::once(async { Ok(part) }).boxed())
     }
+
+    async fn delete(&self, digest: &Digest) -> Result<(), Error> {
+        self.blobs().remove(digest);
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub trait Blobs: Send + Sync + 'static {
 
     /// The whole blob, or a part of it, as a stream. [`Error::NotFound`] when there is none.
     async fn get(&self, digest: &Digest, range: Option<Range<u64>>) -> Result<BlobStream, Error>;
+
+    /// Deletes a blob. That there is none is no error.
+    async fn delete(&self, digest: &Digest) -> Result<(), Error>;
 }
 
 /// Collects a stream of at most `limit` bytes.

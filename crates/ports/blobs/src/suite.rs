@@ -26,6 +26,7 @@ macro_rules! blobs_suite {
             a_long_stream_is_kept_in_order,
             one_digest_is_not_another,
             a_limit_holds,
+            what_is_deleted_is_gone_and_can_come_back,
         );
     };
     ($empty:expr; $($test:ident),+ $(,)?) => {
@@ -131,4 +132,17 @@ pub async fn a_limit_holds(blobs: &dyn Blobs) {
     blobs.put(&DIGEST, Bytes::from_static(b"0123456789")).await.expect("put");
     let stream = blobs.get(&DIGEST, None).await.expect("get");
     assert!(matches!(collect(stream, 9).await, Err(Error::Damaged(_))));
+}
+
+pub async fn what_is_deleted_is_gone_and_can_come_back(blobs: &dyn Blobs) {
+    let other = Digest([6; 32]);
+    for digest in [DIGEST, other] {
+        blobs.put(&digest, Bytes::from_static(b"bytes")).await.expect("it is kept");
+    }
+    blobs.delete(&DIGEST).await.expect("it is deleted");
+    assert!(is_missing(blobs, &DIGEST).await);
+    assert_eq!(whole(blobs, &other).await, "bytes", "the other one stays");
+    blobs.delete(&DIGEST).await.expect("that it is gone is no error");
+    blobs.put(&DIGEST, Bytes::from_static(b"bytes")).await.expect("it is kept");
+    assert_eq!(whole(blobs, &DIGEST).await, "bytes");
 }

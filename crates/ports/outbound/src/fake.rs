@@ -1,7 +1,9 @@
-//! A probe that answers what a test wrote down.
+//! A probe, and files by their address, that answer what a test wrote down.
 
-use crate::{Probe, ProbeError, Reply};
+use crate::{Download, DownloadError, Found, Probe, ProbeError, Reply};
 use async_trait::async_trait;
+use bytes::Bytes;
+use futures::{StreamExt as _, stream};
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -46,6 +48,69 @@ impl Probe for ScriptedProbe {
         match self.answers().get(url) {
             Some(Err(error @ ProbeError::Forbidden(..))) => Err(error.clone()),
             Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// What stands at an address.
+#[derive(Clone)]
+enum Standing {
+    File(Vec<Result<Bytes, DownloadError>>),
+    Endless,
+    Moved(String),
+    Nothing(DownloadError),
+}
+
+/// Files by their address; at one that it does not know nothing answers.
+#[derive(Default)]
+pub struct ScriptedFiles(Mutex<HashMap<String, Standing>>);
+
+impl ScriptedFiles {
+    /// From now on this file is at `url`.
+    pub fn file(&self, url: &str, bytes: &[u8]) {
+        let pieces = bytes.chunks(1000).map(|piece| Ok(Bytes::copy_from_slice(piece)));
+        self.set(url, Standing::File(pieces.collect()));
+    }
+
+    /// From now on a file is at `url` that breaks off after these bytes.
+    pub fn breaks_off(&self, url: &str, bytes: &[u8], why: DownloadError) {
+        self.set(url, Standing::File(vec![Ok(Bytes::copy_from_slice(bytes)), Err(why)]));
+    }
+
+    /// From now on a file without an end is at `url`.
+    pub fn endless(&self, url: &str) {
+        self.set(url, Standing::Endless);
+    }
+
+    /// From now on `url` leads to another address.
+    pub fn moved(&self, url: &str, to: &str) {
+        self.set(url, Standing::Moved(to.to_owned()));
+    }
+
+    /// From now on `url` cannot be had.
+    pub fn fails(&self, url: &str, why: DownloadError) {
+        self.set(url, Standing::Nothing(why));
+    }
+
+    fn set(&self, url: &str, standing: Standing) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(url.to_owned(), standing);
+    }
+}
+
+#[async_trait]
+impl Download for ScriptedFiles {
+    async fn download(&self, url: &str, _: Duration) -> Result<Found, DownloadError> {
+        let standing = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned();
+        match standing {
+            Some(Standing::File(pieces)) => Ok(Found::File(stream::iter(pieces).boxed())),
+            Some(Standing::Endless) => {
+                let piece = Bytes::from(vec![0; 1 << 20]);
+                Ok(Found::File(stream::repeat_with(move || Ok(piece.clone())).boxed()))
+            }
+            Some(Standing::Moved(to)) => Ok(Found::Moved(to)),
+            Some(Standing::Nothing(why)) => Err(why),
+            None => Err(DownloadError::Unreachable("connection refused".into())),
         }
     }
 }

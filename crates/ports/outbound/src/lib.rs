@@ -1,12 +1,16 @@
-//! What Midplane asks of the world outside: today, whether a plugin's backend answers.
+//! What Midplane asks of the world outside: whether a plugin's backend answers, and files that
+//! somebody names by their address.
 //!
-//! Every call has a deadline, follows no redirect and reads a bounded answer. Where it may connect
-//! to is the adapter's policy, checked on the address that is really connected to.
+//! Every call has a deadline and follows no redirect. Where it may connect to is the adapter's
+//! policy, checked on the address that is really connected to.
 //!
 //! # Defining a new adapter
 //! Implement [`Probe`]. [`fake::ScriptedProbe`] is the smallest example.
 
+mod download;
 pub mod fake;
+
+pub use download::{Download, DownloadError, Found};
 
 use async_trait::async_trait;
 use std::time::Duration;

@@ -104,9 +104,16 @@ pub trait Operations: Send + Sync + 'static {
         author: &Author,
     ) -> Result<Operated, Error>;
 
-    /// Versions that are not archived, and that no channel has pointed at since a moment; but for
-    /// those that a rollback would go back to.
+    /// Versions that are offered or yanked, and that no channel has pointed at since a moment; but
+    /// for those that a rollback would go back to, and those that were put back since.
     async fn idle_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error>;
+
+    /// Versions that have been archived since before a moment, and whose files are still there.
+    async fn archived_versions(
         &self,
         since: Timestamp,
         limit: usize,

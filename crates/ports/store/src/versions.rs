@@ -2,8 +2,10 @@
 
 use crate::{Author, Error};
 use async_trait::async_trait;
+use midplane_catalogue::PackageSums;
 use midplane_model::{
-    Channel, Digest, Environment, Outcome, PluginName, Revision, UiBundle, Version,
+    Channel, Digest, Environment, Finding, Held, Outcome, PluginName, Revision, UiBundle, Version,
+    VersionState,
 };
 
 /// A version about to be published, complete: its blobs are stored already.
@@ -21,12 +23,26 @@ pub struct NewVersion {
     pub package: Digest,
     /// Its length in bytes.
     pub package_size: u64,
+    /// Its checksums in the forms that npm takes.
+    pub sums: PackageSums,
+    /// What its review found.
+    pub review: Vec<Finding>,
+    /// Whether somebody has to decide on it first. Nobody sees it then, and the channel stays.
+    pub quarantined: bool,
     /// Where the channel moves.
     pub environment: Environment,
     /// Which channel moves to it.
     pub channel: Channel,
     /// When it moves.
     pub movement: Movement,
+}
+
+impl NewVersion {
+    /// Where it goes when it is let out of quarantine.
+    pub fn held(&self) -> Held {
+        let (environment, channel) = (self.environment.clone(), self.channel.clone());
+        Held { environment, channel, named: self.movement == Movement::Named }
+    }
 }
 
 /// When a publish moves its channel.
@@ -48,12 +64,22 @@ impl Movement {
     }
 }
 
+/// What a number was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedNumber {
+    /// Address of the package.
+    pub package: Digest,
+    /// Where its version stands.
+    pub state: VersionState,
+}
+
 /// Versions, each published once.
 #[async_trait]
 pub trait Versions: Send + Sync + 'static {
     /// Makes a version visible and moves its channel, as one write. Answers where the channel
     /// points then: whether it [moves](Movement::moves) is decided within the write, so that of
-    /// publishes that race each other the highest stays.
+    /// publishes that race each other the highest stays. One that is quarantined is kept, and its
+    /// channel stays where it is, which may be nowhere.
     ///
     /// # Errors
     /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it.
@@ -61,13 +87,13 @@ pub trait Versions: Send + Sync + 'static {
         &self,
         new: NewVersion,
         author: &Author,
-    ) -> Result<Outcome<Version>, Error>;
+    ) -> Result<Outcome<Option<Version>>, Error>;
 
     /// Points a channel at a version that was published before. Nothing is written when it points
     /// there already.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such version.
+    /// [`Error::NotFound`] when no such version is offered.
     async fn channel_move(
         &self,
         environment: &Environment,
@@ -77,10 +103,18 @@ pub trait Versions: Send + Sync + 'static {
         author: &Author,
     ) -> Result<Revision, Error>;
 
-    /// The package that was published under the number; `None` when it was never used.
+    /// What the number was used for; `None` when it never was.
     async fn version_package(
         &self,
         name: &PluginName,
         version: &Version,
-    ) -> Result<Option<Digest>, Error>;
+    ) -> Result<Option<UsedNumber>, Error>;
+
+    /// What the review of a version found; `None` when there is no such version. Empty for those
+    /// that were published before reviews were kept.
+    async fn version_review(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Vec<Finding>>, Error>;
 }

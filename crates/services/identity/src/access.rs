@@ -48,6 +48,7 @@ impl Identity {
                     folded.revoked_sessions = ended.cloned().collect();
                 }
                 Event::VersionPublished { .. }
+                | Event::VersionQuarantined { .. }
                 | Event::ChannelMoved { .. }
                 | Event::InstanceRegistered { .. }
                 | Event::InstanceMoved { .. }

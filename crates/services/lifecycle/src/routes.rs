@@ -2,9 +2,7 @@
 
 use midplane_catalogue::{Catalogue, ChangeBatch, PluginRecords};
 use midplane_manifest::{Manifest, stored};
-use midplane_model::{
-    Channel, Environment, Event, Instance, InstanceState, PluginName, VersionState,
-};
+use midplane_model::{Channel, Environment, Event, Instance, InstanceState, PluginName};
 use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +51,7 @@ pub fn fold(
 fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> {
     match event {
         Event::VersionPublished { name, .. }
+        | Event::VersionQuarantined { name, .. }
         | Event::VersionStateChanged { name, .. }
         | Event::PluginSwitched { name, .. } => Some(name),
         Event::ChannelMoved { environment, name, .. } => (environment == ours).then_some(name),
@@ -113,7 +112,7 @@ fn compile_plugin(name: &PluginName, entry: &PluginRecords, rules: &Rules) -> Ro
         running.filter_map(|instance| Described::read(instance)).collect();
     let latest = Channel::latest();
     let current = entry.channels.get(&(rules.environment.clone(), latest));
-    let open = entry.versions.values().filter(|record| record.state != VersionState::Archived);
+    let open = entry.versions.values().filter(|record| record.state.is_open());
     let published: BTreeSet<_> = open.map(|record| record.version.clone()).collect();
     let source = RouteSource {
         registrations: described.iter().filter_map(Described::registration).collect(),

@@ -45,17 +45,18 @@ impl Default for Abouts {
 }
 
 impl Registry {
-    /// What a version's package says of itself. Nothing when it is archived and its bytes are gone, or
-    /// when it could not be published any more.
+    /// What a version's package says of itself. Nothing when its bytes are gone with it, when it could not
+    /// be published any more, and as long as somebody has to decide on it.
     ///
     /// # Errors
     /// As [`Registry::blob`].
     pub async fn about(&self, record: &VersionRecord) -> Result<Arc<About>, BlobError> {
+        if matches!(record.state, VersionState::Quarantined | VersionState::Rejected) {
+            return Ok(Arc::default());
+        }
         let found = self.abouts.kept.get_or_insert_async(&record.package, self.look(record)).await;
         match found {
-            Err(BlobError::NotFound(_)) if record.state == VersionState::Archived => {
-                Ok(Arc::default())
-            }
+            Err(BlobError::NotFound(_)) if !record.state.is_open() => Ok(Arc::default()),
             found => found,
         }
     }
@@ -143,10 +144,12 @@ mod tests {
             name: "orders".parse().unwrap(),
             version: "1.0.0".parse().unwrap(),
             state,
+            held: None,
             manifest: serde_json::Value::Null,
             ui: None,
             package: Digest(Sha256::digest(package).into()),
             package_size: package.len() as u64,
+            sums: None,
             published_at: Timestamp(0),
             published_by: Actor::System,
             revision: Revision(1),
@@ -160,7 +163,7 @@ mod tests {
         let pieces: Vec<_> = package.chunks(7).map(|p| Ok(Bytes::copy_from_slice(p))).collect();
         blobs.put_stream(&digest, stream::iter(pieces).boxed()).await.unwrap();
         let store = Arc::new(MemoryStore::default());
-        (Registry::new(store, Arc::clone(&blobs) as _, Options::default()), blobs)
+        (Registry::new(&store, Arc::clone(&blobs) as _, Options::default()), blobs)
     }
 
     #[tokio::test]

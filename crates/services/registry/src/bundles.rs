@@ -194,7 +194,7 @@ mod tests {
         let digest = Digest(Sha256::digest(&good).into());
         blobs.put(&digest, good.clone()).await.unwrap();
         let store = Arc::new(MemoryStore::default());
-        let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
+        let registry = Registry::new(&store, Arc::clone(&blobs) as _, Options::default());
         let read = registry.blob(&digest, None).await.unwrap();
         assert_eq!(collect(read, 100).await.unwrap(), good);
 
@@ -244,7 +244,7 @@ mod tests {
         let registry = |file_memory| {
             let options = Options { file_memory, ..Options::default() };
             let store = Arc::new(MemoryStore::default());
-            Registry::new(store, Arc::clone(&blobs) as _, options)
+            Registry::new(&store, Arc::clone(&blobs) as _, options)
         };
         let kept = registry(1 << 20);
         let lost = kept.keep_blob(&digest, 10).await.err();
@@ -269,7 +269,7 @@ mod tests {
         let digest = Digest(Sha256::digest(&good).into());
         let registry = || {
             let store = Arc::new(MemoryStore::default());
-            Registry::new(store, Arc::clone(&blobs) as _, Options::default())
+            Registry::new(&store, Arc::clone(&blobs) as _, Options::default())
         };
         let lost = registry().blob(&digest, Some(2..5)).await.err();
         assert!(matches!(lost, Some(Error::NotFound(_))));

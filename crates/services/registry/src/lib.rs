@@ -6,7 +6,9 @@
 
 mod about;
 pub mod bundles;
+mod downloads;
 mod entry;
+mod erase;
 mod file_memory;
 mod operations;
 mod options;
@@ -16,26 +18,36 @@ pub mod publish;
 mod served;
 mod targeting;
 
+pub use downloads::{Checksum, DownloadRefused, PackageBytes, PackageDownloads};
+pub use erase::EraseError;
 pub use midplane_blobs::{BlobStream, Error as BlobError};
-pub use midplane_package::{About, Limits, Links, Readme, review::Rejected};
+pub use midplane_package::{
+    About, Limits, Links, Readme,
+    review::{Rejected, WhenFailed},
+};
 pub use midplane_store::{Approval, Before, ChannelMove, Deed, DeedFilter, Error as StoreError};
 pub use operations::{Asked, OperationError, Operator};
-pub use options::{Compression, Options};
+pub use options::{Compression, Options, PublishFrom};
 pub use served::{Served, Shown, ShownVersions};
 pub use targeting::{Moves, Targets, supposing};
 
 use midplane_blobs::Blobs;
-use midplane_store::Versions;
+use midplane_model::{Finding, PluginName, Version};
+use midplane_store::{Removals, Versions};
 use std::sync::Arc;
+use tokio::sync::{RwLock, Semaphore};
 
 /// The registry's way in. Cheap to clone.
 #[derive(Clone)]
 pub struct Registry {
     versions: Arc<dyn Versions>,
+    removals: Arc<dyn Removals>,
     blobs: Arc<dyn Blobs>,
     options: Arc<Options>,
     /// Turns to unpack.
-    unpacking: Arc<tokio::sync::Semaphore>,
+    unpacking: Arc<Semaphore>,
+    /// Held by many who keep blobs, until their version is written; by one who deletes blobs, alone.
+    keeping: Arc<RwLock<()>>,
     /// Blobs that were whole when this process read them first.
     verified: Arc<bundles::Verified>,
     /// Blobs that are asked for often.
@@ -45,13 +57,35 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// A registry of `versions` whose bytes are in `blobs`.
-    pub fn new(versions: Arc<dyn Versions>, blobs: Arc<dyn Blobs>, options: Options) -> Self {
-        let unpacking = Arc::new(tokio::sync::Semaphore::new(options.unpacking_at_once));
-        let memory = Arc::new(file_memory::FileMemory::new(options.file_memory));
-        let (options, verified) = (Arc::new(options), Arc::default());
-        let abouts = Arc::default();
-        Self { versions, blobs, options, unpacking, verified, memory, abouts }
+    /// A registry of the versions in `store`, whose bytes are in `blobs`.
+    pub fn new<S: Versions + Removals>(
+        store: &Arc<S>,
+        blobs: Arc<dyn Blobs>,
+        options: Options,
+    ) -> Self {
+        Self {
+            versions: Arc::clone(store) as _,
+            removals: Arc::clone(store) as _,
+            blobs,
+            unpacking: Arc::new(Semaphore::new(options.unpacking_at_once)),
+            keeping: Arc::default(),
+            verified: Arc::default(),
+            memory: Arc::new(file_memory::FileMemory::new(options.file_memory)),
+            abouts: Arc::default(),
+            options: Arc::new(options),
+        }
+    }
+
+    /// What the review of a version found; `None` when there is no such version.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn review_of(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Vec<Finding>>, StoreError> {
+        self.versions.version_review(name, version).await
     }
 
     /// What the operator decided.

@@ -137,29 +137,66 @@ impl Operator {
         Ok(outcome)
     }
 
+    /// Lets a version out of quarantine. Where the operator asks for approvals, somebody else has to
+    /// do it than who published it.
+    ///
+    /// # Errors
+    /// [`OperationError`]; nothing is written then.
+    pub async fn release(&self, name: &PluginName, version: Version, asked: Asked<'_>) -> Operated {
+        let by_another = !self.options.approval_required.is_empty();
+        self.run(name, &Operation::Release { version, by_another }, asked).await
+    }
+
     /// Archives versions that nobody has used for as long as the operator said; answers how many.
     ///
     /// # Errors
     /// [`OperationError`]; what was archived before it stays so.
     pub async fn archive_idle(&self, now: Timestamp) -> Result<usize, OperationError> {
-        let days = i64::from(self.options.retention_days);
-        if days == 0 {
-            return Ok(0);
-        }
-        let since = Timestamp(now.0.saturating_sub(days * 24 * 60 * 60 * 1000));
+        let Some(since) = self.retained_since(now) else { return Ok(0) };
+        let idle = self.store.idle_versions(since, MOST_AT_ONCE).await?;
+        let days = self.options.retention_days;
         let reason = format!("no channel has pointed at it for {days} days");
+        self.run_each(idle, Operation::Archive, reason, now).await
+    }
+
+    /// Takes the files from versions that have been archived for as long as the operator said;
+    /// answers how many.
+    ///
+    /// # Errors
+    /// [`OperationError`]; what was erased before it stays so.
+    pub async fn erase_archived(&self, now: Timestamp) -> Result<usize, OperationError> {
+        let Some(since) = self.retained_since(now) else { return Ok(0) };
+        let archived = self.store.archived_versions(since, MOST_AT_ONCE).await?;
+        let days = self.options.retention_days;
+        let reason = format!("it has been archived for {days} days");
+        self.run_each(archived, Operation::Erase, reason, now).await
+    }
+
+    /// What is older is not retained; `None` when all is.
+    fn retained_since(&self, now: Timestamp) -> Option<Timestamp> {
+        let days = i64::from(self.options.retention_days);
+        (days > 0).then(|| Timestamp(now.0.saturating_sub(days * 24 * 60 * 60 * 1000)))
+    }
+
+    async fn run_each(
+        &self,
+        versions: Vec<(PluginName, Version)>,
+        operation: fn(Version) -> Operation,
+        reason: String,
+        now: Timestamp,
+    ) -> Result<usize, OperationError> {
         let author = Author::system(now).because(Some(reason));
-        let mut archived = 0;
-        for (name, version) in self.store.idle_versions(since, MOST_AT_ONCE).await? {
-            let archive = Operation::Archive(version);
-            match self.run(&name, &archive, Asked { author: &author, dry_run: false }).await {
-                Ok(_) => archived += 1,
-                // somebody has moved a channel to it meanwhile
+        let mut done = 0;
+        for (name, version) in versions {
+            let asked = Asked { author: &author, dry_run: false };
+            match self.run(&name, &operation(version), asked).await {
+                Ok(_) => done += 1,
+                // somebody has moved a channel to it meanwhile, or put it back
                 Err(OperationError::Refused(_)) => {}
                 Err(other) => return Err(other),
             }
         }
-        Ok(archived)
+        Ok(done)
     }
 
     /// Where a channel pointed, newest first.

@@ -27,8 +27,9 @@ pub struct Options {
     #[schemars(extend("x-since" = "0.1.0"))]
     pub approval_lifetime: Duration,
     /// Versions that no channel has pointed at for so many days are archived: their numbers stay
-    /// taken, and their files are served no more. What a rollback goes back to is kept. 0 archives
-    /// none.
+    /// taken, and their files are served no more. What a rollback goes back to is kept. After as many
+    /// days again the files are deleted; until then an archived version can be restored. 0 archives
+    /// none and deletes nothing.
     #[schemars(range(min = 0, max = 36_500), extend("x-since" = "0.1.0"))]
     pub retention_days: u32,
     /// How long it can be looked up who did what; 0 keeps it for ever.
@@ -42,6 +43,8 @@ pub struct Options {
     /// Packages that are unpacked and compressed at once; each takes a whole core.
     #[schemars(range(min = 1, max = 64), extend("x-since" = "0.1.0"))]
     pub unpacking_at_once: usize,
+    /// Packages that are published by their address (`POST /api/pilets`).
+    pub publish_from: PublishFrom,
     /// What a version is looked at for before it is published.
     pub review: ReviewOptions,
     /// The variants of published files that are made ahead of time.
@@ -55,6 +58,52 @@ pub struct Options {
 }
 
 const DAY: u64 = 24 * 60 * 60;
+
+/// Which packages may be published by their address.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct PublishFrom {
+    /// Hosts that packages are fetched from, redirects included: `storage.example`,
+    /// `*.storage.example` for all below it, `*` for every host. Empty: nothing is published by its
+    /// address. Addresses of somebody's own network have to be in outbound.allowedNetworks too.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "HOST, *.HOST or *"))]
+    pub hosts: Vec<String>,
+    /// A package has to be there after so long.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 1, max = 600))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub timeout: Duration,
+}
+
+impl Default for PublishFrom {
+    fn default() -> Self {
+        Self { hosts: Vec::new(), timeout: Duration::from_secs(60) }
+    }
+}
+
+impl PublishFrom {
+    /// Whether packages are fetched from a host, given as a URL has it.
+    pub fn allows(&self, host: &str) -> bool {
+        let host = host.strip_suffix('.').unwrap_or(host);
+        self.hosts.iter().any(|allowed| match allowed.strip_prefix('*') {
+            Some("") => true,
+            Some(below) => host.len() > below.len() && host.ends_with(below),
+            None => allowed == host,
+        })
+    }
+}
+
+/// A host in lower case, one with `*.` before it, or `*`. Names beyond ASCII are written as URLs have
+/// them (`xn--…`).
+fn is_host(text: &str) -> bool {
+    let host = text.strip_prefix("*.").unwrap_or(text);
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.:_".contains(&b);
+    text == "*"
+        || (!host.is_empty()
+            && host.bytes().all(plain)
+            && !host.starts_with('.')
+            && !host.ends_with('.'))
+}
 
 /// The variants of published files that are made ahead of time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -90,6 +139,7 @@ impl Default for Options {
             limits: Limits::default(),
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
+            publish_from: PublishFrom::default(),
             review: ReviewOptions::default(),
             compression: Compression::default(),
             file_memory: 64 * 1024 * 1024,
@@ -140,11 +190,61 @@ impl midplane_options::Options for Options {
             let complaint = Complaint::new("packageLimits.file", message);
             complaints.push(complaint.or("packageLimits.unpacked"));
         }
+        for (at, host) in
+            self.publish_from.hosts.iter().enumerate().filter(|(_, one)| !is_host(one))
+        {
+            let shown: String = host.chars().take(64).collect();
+            let message =
+                format!("`{shown}` is no host, such as storage.example or *.storage.example");
+            complaints.push(Complaint::new(format!("publishFrom.hosts.{at}"), message));
+        }
         if self.compression.smallest_file > self.compression.largest_file {
             let message = "is larger than compression.largestFile";
             let complaint = Complaint::new("compression.smallestFile", message);
             complaints.push(complaint.or("compression.largestFile"));
         }
         complaints
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, PublishFrom, is_host};
+    use midplane_options::Options as _;
+
+    #[test]
+    fn hosts_are_those_that_were_named() {
+        let from = |hosts: &[&str]| PublishFrom {
+            hosts: hosts.iter().map(|host| (*host).to_owned()).collect(),
+            ..PublishFrom::default()
+        };
+        let named = from(&["files.example", "*.blob.example", "127.0.0.1", "::1"]);
+        for host in ["files.example", "files.example.", "a.blob.example", "a.b.blob.example", "::1"]
+        {
+            assert!(named.allows(host), "{host}");
+        }
+        for host in [
+            "example",
+            "evil-files.example",
+            "files.example.evil",
+            "blob.example",
+            "xblob.example",
+            "",
+        ] {
+            assert!(!named.allows(host), "{host}");
+        }
+        assert!(from(&["*"]).allows("anything.example") && !from(&[]).allows("anything.example"));
+    }
+
+    #[test]
+    fn what_is_no_host_is_complained_of() {
+        for bad in
+            ["", "https://files.example", "Files.example", "*.", "*x.example", ".example", "a b"]
+        {
+            assert!(!is_host(bad), "{bad}");
+            let mut options = Options::default();
+            options.publish_from.hosts = vec!["files.example".into(), bad.into()];
+            assert_eq!(options.complaints().len(), 1, "{bad}");
+        }
     }
 }

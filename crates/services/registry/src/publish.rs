@@ -1,4 +1,5 @@
-//! Publish a version: read the package, check it, keep its files, make it visible at once.
+//! Publish a version: read the package, check it, keep its files, make it visible at once; or keep it
+//! in quarantine, where nobody sees it until somebody has decided.
 //!
 //! Until the last step, one transaction, nothing can be seen of it. Whatever fails before leaves
 //! no row and no route. A refused package leaves no bytes either. Only a publish that loses a race
@@ -9,7 +10,7 @@ use crate::{Registry, Served, platform};
 use midplane_manifest::{Manifest, stored};
 use midplane_model::{
     Channel, Digest, Environment, Finding, Instance, Outcome, PluginName, Revision, UiBundle,
-    Version,
+    Version, VersionState,
 };
 use midplane_package::{
     self as package, Package,
@@ -48,9 +49,30 @@ pub struct Target {
     /// The backends that are registered; one of them has to answer the version's calls. Not asked
     /// when absent.
     pub backends: Option<Vec<Instance>>,
+    /// What the publisher says is in the package.
+    pub promised: Promised,
 }
 
-/// A version that is published now.
+/// What a package shall be; not asked where it is absent.
+#[derive(Clone, Debug, Default)]
+pub struct Promised {
+    /// The plugin.
+    pub name: Option<PluginName>,
+    /// Its version.
+    pub version: Option<Version>,
+}
+
+impl Promised {
+    fn must_be(&self, manifest: &Manifest) -> Result<(), Unmet> {
+        let Manifest { name, version, .. } = manifest;
+        let is_it = self.name.as_ref().is_none_or(|promised| promised == name)
+            && self.version.as_ref().is_none_or(|promised| promised == version);
+        let found = || Unmet::NotAsPromised(format!("{name} {version}"));
+        if is_it { Ok(()) } else { Err(found()) }
+    }
+}
+
+/// A version that is published now, or in quarantine.
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Plugin.
@@ -61,8 +83,11 @@ pub struct Published {
     pub environment: Environment,
     /// Which channel it was published to.
     pub channel: Channel,
-    /// The version that the channel points at now. One that nobody named moves only forward.
-    pub points_at: Version,
+    /// Whether it is published, or somebody has to decide on it first.
+    pub state: VersionState,
+    /// The version that the channel points at now. One that nobody named moves only forward. `None`
+    /// where nothing was there before, and the version is in quarantine.
+    pub points_at: Option<Version>,
     /// What its review found; empty for what was published before.
     pub findings: Vec<Finding>,
     /// Its UI; what was published before does not say it again.
@@ -82,14 +107,16 @@ struct Place {
 }
 
 impl Place {
-    fn published(self, points_at: Version, ui: Option<UiBundle>, revision: Revision) -> Published {
+    fn published(self, written: Outcome<Option<Version>>, ui: Option<UiBundle>) -> Published {
         let Self { name, version, environment, channel } = self;
-        let findings = Vec::new();
+        let Outcome { value: points_at, revision } = written;
+        let (state, findings) = (VersionState::Published, Vec::new());
         Published {
             name,
             version,
             environment,
             channel,
+            state,
             points_at,
             findings,
             ui,
@@ -141,6 +168,7 @@ impl Registry {
         if !may(&name) {
             return Err(Error::NotYours(name));
         }
+        target.promised.must_be(&package.manifest)?;
         if let Some(why) =
             target.backends.as_ref().and_then(|all| without_backend(&package.manifest, all))
         {
@@ -150,7 +178,9 @@ impl Registry {
         let package_digest = upload.digest;
         match self.is_free(&place, package_digest).await {
             Ok(()) => {}
-            Err(Error::Taken { same_bytes: true, .. }) if target.channel.is_some() => {
+            Err(Error::Taken { same_bytes: true, state: VersionState::Published, .. })
+                if target.channel.is_some() =>
+            {
                 return self.point(place, author).await;
             }
             Err(error) => return Err(error),
@@ -159,14 +189,19 @@ impl Registry {
             self.review(upload, package, author, served, &turn).await?;
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
-        let ui = files::keep(self, upload, package, &turn).await?;
+        // what it keeps is not taken for unused until its version is written
+        let _keeping = self.keeping.read().await;
+        let kept = files::keep(self, upload, package, &turn).await?;
         let new = NewVersion {
             name: place.name.clone(),
             version: place.version.clone(),
             manifest,
-            ui: ui.clone(),
+            ui: kept.ui.clone(),
             package: package_digest,
             package_size,
+            sums: kept.sums,
+            quarantined: findings.iter().any(Finding::holds),
+            review: findings,
             environment: place.environment.clone(),
             channel: place.channel.clone(),
             movement: match target.channel {
@@ -174,15 +209,31 @@ impl Registry {
                 None => Movement::Forward,
             },
         };
+        self.write(place, new, kept.ui, author).await
+    }
+
+    /// Writes the version: it is visible from then on, or in quarantine.
+    async fn write(
+        &self,
+        place: Place,
+        new: NewVersion,
+        ui: Option<UiBundle>,
+        author: &Author,
+    ) -> Result<Published, Error> {
+        let (package, findings, quarantined) = (new.package, new.review.clone(), new.quarantined);
         match self.versions.version_publish(new, author).await {
-            Ok(Outcome { value: points_at, revision }) => {
-                let (name, version) = (&place.name, &place.version);
-                tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "published {name} {version}");
-                Ok(Published { findings, ..place.published(points_at, ui, revision) })
+            Ok(written) => {
+                let (name, version, revision) = (&place.name, &place.version, written.revision);
+                let (state, what) = match quarantined {
+                    true => (VersionState::Quarantined, "quarantined"),
+                    false => (VersionState::Published, "published"),
+                };
+                tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "{what} {name} {version}");
+                Ok(Published { findings, state, ..place.published(written, ui) })
             }
             Err(StoreError::Taken(what)) => {
                 // somebody else was quicker; it is taken even if the store cannot say by what
-                self.is_free(&place, package_digest).await?;
+                self.is_free(&place, package).await?;
                 Err(Error::Store(StoreError::Taken(what)))
             }
             Err(error) => Err(Error::Store(error)),
@@ -195,8 +246,8 @@ impl Registry {
         let moved = self.versions.channel_move(environment, name, channel, version, author).await;
         let revision = moved.map_err(Error::Store)?;
         tracing::info!(plugin.name = %name, plugin.version = %version, %revision, "{channel} of {name} in {environment} points at {version}");
-        let points_at = version.clone();
-        Ok(Published { is_new: false, ..place.published(points_at, None, revision) })
+        let written = Outcome { value: Some(version.clone()), revision };
+        Ok(Published { is_new: false, ..place.published(written, None) })
     }
 
     fn target(&self, target: &Target) -> Result<(Environment, Channel), Unmet> {
@@ -280,10 +331,11 @@ impl Registry {
         let Place { name, version, .. } = place;
         match self.versions.version_package(name, version).await.map_err(Error::Store)? {
             None => Ok(()),
-            Some(package) => Err(Error::Taken {
+            Some(used) => Err(Error::Taken {
                 name: name.clone(),
                 version: version.clone(),
-                same_bytes: package == digest,
+                same_bytes: used.package == digest,
+                state: used.state,
             }),
         }
     }

@@ -96,10 +96,15 @@ impl Served {
         self.versions.get(name)?.get(version)
     }
 
-    /// Every plugin, and who published its first version.
+    /// Every plugin, and who published its first version. What waits in quarantine, or was rejected,
+    /// makes a name nobody's.
     pub fn publishers(&self) -> Vec<(PluginName, Actor)> {
+        let was_published = |shown: &&Shown| {
+            !matches!(shown.record.state, VersionState::Quarantined | VersionState::Rejected)
+        };
         let first = |all: &Arc<ShownVersions>| {
-            let first = all.values().min_by_key(|shown| shown.record.revision)?;
+            let published = all.values().filter(was_published);
+            let first = published.min_by_key(|shown| shown.record.revision)?;
             Some(first.record.published_by.clone())
         };
         let all = self.versions.iter();
@@ -147,6 +152,7 @@ fn flags(models: &ReadModels) -> Flags {
 fn concerns(event: &Event) -> Option<&PluginName> {
     match event {
         Event::VersionPublished { name, .. }
+        | Event::VersionQuarantined { name, .. }
         | Event::ChannelMoved { name, .. }
         | Event::ChannelRulesChanged { name, .. }
         | Event::VersionStateChanged { name, .. }
@@ -180,8 +186,9 @@ impl Shown {
         }
         match stored::read(&record.manifest) {
             Ok(manifest) => {
-                // what is archived is kept for the record alone
-                let ui = record.ui.iter().filter(|_| record.state != VersionState::Archived);
+                // what is archived is kept for the record alone, and what is in quarantine for who
+                // decides
+                let ui = record.ui.iter().filter(|_| record.state.is_open());
                 let files = ui.flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
                 let audience = entry::audience(&manifest);

@@ -138,7 +138,7 @@ fn memory(line: &str) -> u64 {
 async fn no_package_costs_more_memory_than_is_promised() {
     let blobs = Arc::new(MemoryBlobs::default());
     let store = Arc::new(MemoryStore::default());
-    let registry = Registry::new(store, Arc::clone(&blobs) as _, Options::default());
+    let registry = Registry::new(&store, Arc::clone(&blobs) as _, Options::default());
     let bombs: [(&str, MakeBomb); 8] = [
         ("deep names", deep_names),
         ("many manifests", many_manifests),

@@ -10,6 +10,7 @@ export type Operated = Schemas['Operated'];
 export type ChannelPosition = Schemas['ChannelPosition'];
 export type ChannelStep = Schemas['ChannelStep'];
 export type Approval = Schemas['Approval'];
+export type Quarantined = Schemas['QuarantinedVersion'];
 type Api = Console['api'];
 
 const BASE = '/api/platform/v1';
@@ -21,6 +22,8 @@ export interface Asks {
   yank: Schemas['OfVersion'];
   restore: Schemas['OfVersion'];
   archive: Schemas['OfVersion'];
+  release: Schemas['OfVersion'];
+  reject: Schemas['OfVersion'];
   disable: Schemas['Switch'];
   enable: Schemas['Switch'];
 }
@@ -40,6 +43,10 @@ export async function operate(api: Api, operation: Operation): Promise<Operated>
       return body(await api.POST(`${BASE}/operations/restore`, { body: operation.ask }));
     case 'archive':
       return body(await api.POST(`${BASE}/operations/archive`, { body: operation.ask }));
+    case 'release':
+      return body(await api.POST(`${BASE}/operations/release`, { body: operation.ask }));
+    case 'reject':
+      return body(await api.POST(`${BASE}/operations/reject`, { body: operation.ask }));
     case 'disable':
       return body(await api.POST(`${BASE}/operations/disable`, { body: operation.ask }));
     case 'enable':
@@ -84,6 +91,18 @@ export function useApprovals() {
   });
 }
 
+export function useQuarantine() {
+  const { api } = useConsole();
+  return useQuery({
+    queryKey: ['approvals', 'quarantine'],
+    queryFn: ({ signal }) =>
+      all(async (cursor) => {
+        const params = { query: { limit: PAGE_SIZE, cursor } };
+        return body(await api.GET(`${BASE}/quarantine`, { params, signal }));
+      }),
+  });
+}
+
 /** What waits for a decision; nothing where the person may not see it. */
 export function useWaiting(isAllowed: boolean): number {
   const { api } = useConsole();
@@ -91,7 +110,11 @@ export function useWaiting(isAllowed: boolean): number {
     queryKey: ['approvals', 'waiting'],
     queryFn: async ({ signal }) => {
       const params = { query: { waiting: true, limit: PAGE_SIZE } };
-      return body(await api.GET(`${BASE}/approvals`, { params, signal })).items.length;
+      const [moves, held] = await Promise.all([
+        api.GET(`${BASE}/approvals`, { params, signal }),
+        api.GET(`${BASE}/quarantine`, { params: { query: { limit: PAGE_SIZE } }, signal }),
+      ]);
+      return body(moves).items.length + body(held).items.length;
     },
     enabled: isAllowed,
   });

@@ -7,6 +7,7 @@ import { body } from './answer';
 
 export type Plugin = components['schemas']['Plugin'];
 export type PluginState = components['schemas']['PluginState'];
+export type Finding = components['schemas']['ReviewFinding'];
 export type Instance = components['schemas']['PluginInstance'];
 
 type Api = ReturnType<typeof useConsole>['api'];
@@ -36,6 +37,18 @@ export function usePlugins() {
 
 export function usePlugin(name: string) {
   return useQuery(pluginQuery(useConsole().api, name));
+}
+
+/** One version with the report of its review. */
+export function useVersion(plugin: string, version: string) {
+  const { api } = useConsole();
+  return useQuery({
+    queryKey: ['plugins', plugin, 'version', version],
+    queryFn: async ({ signal }) => {
+      const params = { path: { version, name: plugin } };
+      return body(await api.GET('/api/platform/v1/versions/{version}/{name}', { params, signal }));
+    },
+  });
 }
 
 /** The newest thing that happened to a plugin and who did it, as far as it is told. */

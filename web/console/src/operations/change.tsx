@@ -37,6 +37,10 @@ export function backOf({ verb, ask }: Operation, done: Operated): Operation | nu
     case 'restore':
       return { verb: 'yank', ask: { plugin, version: ask.version } };
     case 'archive':
+      return { verb: 'restore', ask: { plugin, version: ask.version } };
+    case 'release':
+      return { verb: 'yank', ask: { plugin, version: ask.version } };
+    case 'reject':
       return null;
     case 'disable':
       return { verb: 'enable', ask: { plugin, environment: ask.environment } };

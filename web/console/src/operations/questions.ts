@@ -67,7 +67,32 @@ export function archive(api: Api, plugin: string, version: string): Question {
       title: `Archive ${plugin} ${version}?`,
       verb: 'Archive',
       isDanger: true,
-      forGood: 'An archived version is kept for the record and offered to nobody again.',
+      lead: 'Nobody gets its files any more. They are deleted when registry.retentionDays are over; until then it can be restored.',
+    },
+  );
+}
+
+export function releaseVersion(api: Api, plugin: string, version: string): Question {
+  return asQuestion(
+    api,
+    { verb: 'release', ask: { plugin, version } },
+    {
+      title: `Let ${plugin} ${version} out of quarantine?`,
+      verb: 'Release',
+      lead: 'It is published as its publisher meant it. Afterwards it can be yanked.',
+    },
+  );
+}
+
+export function rejectVersion(api: Api, plugin: string, version: string): Question {
+  return asQuestion(
+    api,
+    { verb: 'reject', ask: { plugin, version } },
+    {
+      title: `Reject ${plugin} ${version}?`,
+      verb: 'Reject',
+      isDanger: true,
+      forGood: 'Its files are deleted, and its number stays taken.',
     },
   );
 }

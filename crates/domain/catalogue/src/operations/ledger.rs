@@ -2,7 +2,7 @@
 
 use super::At;
 use midplane_model::{
-    Actor, ApprovalId, Environment, MoveCause, Timestamp, TokenId, Version, VersionState,
+    Actor, ApprovalId, Environment, Held, MoveCause, Timestamp, TokenId, Version, VersionState,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Ledger {
     /// Every number that was ever used, and where its version stands.
     pub versions: BTreeMap<Version, VersionState>,
+    /// Versions that were in quarantine, and who published them to where.
+    pub held: BTreeMap<Version, (Held, Actor)>,
     /// Whether a backend of it is registered.
     pub runs: bool,
     /// Where its channels point.

@@ -8,6 +8,7 @@
 mod approval;
 mod channel;
 mod ledger;
+mod quarantine;
 mod refusal;
 mod state;
 mod switch;
@@ -49,10 +50,21 @@ pub enum Operation {
     },
     /// Offer a version no more, and take channels off it.
     Yank(Version),
-    /// Offer a yanked version again, and put channels back that the yank took off it.
+    /// Offer a yanked or archived version again, and put channels back that the yank took off it.
     Restore(Version),
-    /// Keep a version for the record alone. Nothing brings it back.
+    /// Keep a version for the record alone.
     Archive(Version),
+    /// Delete the files of an archived version. Nothing brings it back.
+    Erase(Version),
+    /// Let a version out of quarantine, to where it was published to.
+    Release {
+        /// Which.
+        version: Version,
+        /// Whether somebody else has to do it than who published it.
+        by_another: bool,
+    },
+    /// Do not let a version out of quarantine. Its files are deleted, and nothing brings it back.
+    Reject(Version),
     /// Switch the plugin off, or on again.
     Switch {
         /// In this environment alone.
@@ -127,6 +139,11 @@ pub fn decide(
         Operation::Yank(version) => plugin.yank(version),
         Operation::Restore(version) => plugin.restore(version).map(Decision::from),
         Operation::Archive(version) => plugin.archive(version).map(Decision::from),
+        Operation::Erase(version) => plugin.erase(version).map(Decision::from),
+        Operation::Release { version, by_another } => {
+            plugin.release(version, by_another.then_some(asking.actor)).map(Decision::from)
+        }
+        Operation::Reject(version) => plugin.reject(version).map(Decision::from),
         Operation::Switch { environment, disabled } => {
             plugin.switch(environment.as_ref(), *disabled).map(Decision::from)
         }

@@ -67,9 +67,45 @@ pub enum Refused {
         /// Where it should have gone.
         to: Box<Version>,
     },
-    /// Nothing brings an archived version back.
-    #[error("`{name}` {version} is archived: nobody gets its files any more")]
+    /// It is archived.
+    #[error("`{name}` {version} is archived: nobody gets its files")]
     Archived {
+        /// Plugin.
+        name: PluginName,
+        /// Number.
+        version: Box<Version>,
+    },
+    /// Nothing brings it back.
+    #[error("`{name}` {version} was archived, and its files are deleted")]
+    Erased {
+        /// Plugin.
+        name: PluginName,
+        /// Number.
+        version: Box<Version>,
+    },
+    /// There is nothing to decide on.
+    #[error("`{name}` {version} is not in quarantine: it is {}", state.as_str())]
+    NotQuarantined {
+        /// Plugin.
+        name: PluginName,
+        /// Number.
+        version: Box<Version>,
+        /// Where it stands.
+        state: VersionState,
+    },
+    /// It is, or was, in quarantine.
+    #[error("`{name}` {version} was never published: it is {}", state.as_str())]
+    NeverPublished {
+        /// Plugin.
+        name: PluginName,
+        /// Number.
+        version: Box<Version>,
+        /// Where it stands.
+        state: VersionState,
+    },
+    /// Nobody lets out what they published.
+    #[error("you published `{name}` {version} yourself")]
+    OwnVersion {
         /// Plugin.
         name: PluginName,
         /// Number.
@@ -144,10 +180,29 @@ impl Refuse for Refused {
                 "The channel has not been there",
                 "promote the version, and let somebody approve it",
             ),
-            Self::Archived { .. } => conflict(
+            Self::Archived { .. } => {
+                conflict("MP-OPS-006", "The version is archived", "restore it first")
+            }
+            Self::Erased { .. } => conflict(
                 "MP-OPS-006",
                 "The version is archived",
                 "publish the same content under a new number",
+            ),
+            Self::NotQuarantined { .. } => conflict(
+                "MP-OPS-014",
+                "The version is not in quarantine",
+                "see GET /api/platform/v1/quarantine for what is",
+            ),
+            Self::NeverPublished { .. } => conflict(
+                "MP-OPS-015",
+                "The version was not published",
+                "release it from quarantine first, or publish under a new number",
+            ),
+            Self::OwnVersion { .. } => Kind::client(
+                "MP-OPS-016",
+                Class::Forbidden,
+                "Nobody releases their own",
+                "ask somebody else, also where a token of yours published it",
             ),
             Self::InUse { .. } => conflict(
                 "MP-OPS-007",
@@ -199,6 +254,10 @@ impl Refuse for Refused {
             | Self::NothingBefore { .. }
             | Self::NeverThere { .. }
             | Self::Archived { .. }
+            | Self::Erased { .. }
+            | Self::NotQuarantined { .. }
+            | Self::NeverPublished { .. }
+            | Self::OwnVersion { .. }
             | Self::InUse { .. }
             | Self::OffEverywhere { .. }
             | Self::NotWaiting(_)

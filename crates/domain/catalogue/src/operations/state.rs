@@ -10,7 +10,7 @@ impl Plugin<'_> {
         match self.state_of(version)? {
             VersionState::Published => {}
             VersionState::Yanked => return Ok(Decision::default()),
-            VersionState::Archived => return Err(self.archived(version)),
+            state => return Err(self.not_open(version, state)),
         }
         let mut decision = Decision::default();
         decision.events.push(self.changed(version, VersionState::Published, VersionState::Yanked));
@@ -26,14 +26,18 @@ impl Plugin<'_> {
         Ok(decision)
     }
 
-    /// Offers it again. A channel that the yank took off it, and that nobody moved since, goes back.
+    /// Offers it again, as long as its files are there. A channel that the yank took off it, and that
+    /// nobody moved since, goes back.
     pub(super) fn restore(&self, version: &Version) -> Result<Vec<Event>, Refused> {
-        match self.state_of(version)? {
-            VersionState::Yanked => {}
+        let state = self.state_of(version)?;
+        match state {
+            VersionState::Yanked | VersionState::Archived => {}
             VersionState::Published => return Ok(Vec::new()),
-            VersionState::Archived => return Err(self.archived(version)),
+            VersionState::Quarantined | VersionState::Rejected | VersionState::Erased => {
+                return Err(self.not_open(version, state));
+            }
         }
-        let mut events = vec![self.changed(version, VersionState::Yanked, VersionState::Published)];
+        let mut events = vec![self.changed(version, state, VersionState::Published)];
         for at in self.ledger.channels.keys() {
             let last = self.ledger.moves_of(at).last();
             let by_yank = last.is_some_and(|last| {
@@ -49,8 +53,12 @@ impl Plugin<'_> {
     /// Keeps it for the record alone.
     pub(super) fn archive(&self, version: &Version) -> Result<Vec<Event>, Refused> {
         let state = self.state_of(version)?;
-        if state == VersionState::Archived {
-            return Ok(Vec::new());
+        match state {
+            VersionState::Published | VersionState::Yanked => {}
+            VersionState::Archived | VersionState::Erased => return Ok(Vec::new()),
+            VersionState::Quarantined | VersionState::Rejected => {
+                return Err(self.not_open(version, state));
+            }
         }
         let mut pointing = self.ledger.channels.iter().filter(|(_, to)| *to == version);
         if let Some((at, _)) = pointing.next() {
@@ -58,6 +66,20 @@ impl Plugin<'_> {
             return Err(Refused::InUse { name, version, at: at.clone() });
         }
         Ok(vec![self.changed(version, state, VersionState::Archived)])
+    }
+
+    /// Deletes the files of what is archived, and of nothing else.
+    pub(super) fn erase(&self, version: &Version) -> Result<Vec<Event>, Refused> {
+        Ok(match self.state_of(version)? {
+            state @ VersionState::Archived => {
+                vec![self.changed(version, state, VersionState::Erased)]
+            }
+            VersionState::Quarantined
+            | VersionState::Rejected
+            | VersionState::Published
+            | VersionState::Yanked
+            | VersionState::Erased => Vec::new(),
+        })
     }
 
     /// Where a channel pointed last that is good; rather not what it was rolled back from.
@@ -75,12 +97,22 @@ impl Plugin<'_> {
         good().find(|version| !left_by_rollback(version)).or_else(|| good().next())
     }
 
-    fn changed(&self, version: &Version, from: VersionState, to: VersionState) -> Event {
+    pub(super) fn changed(&self, version: &Version, from: VersionState, to: VersionState) -> Event {
         let (name, version) = (self.name.clone(), version.clone());
         Event::VersionStateChanged { name, version, from, to }
     }
 
-    fn archived(&self, version: &Version) -> Refused {
-        Refused::Archived { name: self.name.clone(), version: Box::new(version.clone()) }
+    /// Of what is not offered, and not yanked alone.
+    fn not_open(&self, version: &Version, state: VersionState) -> Refused {
+        let (name, version) = (self.name.clone(), Box::new(version.clone()));
+        match state {
+            VersionState::Quarantined | VersionState::Rejected => {
+                Refused::NeverPublished { name, version, state }
+            }
+            VersionState::Erased => Refused::Erased { name, version },
+            VersionState::Archived | VersionState::Published | VersionState::Yanked => {
+                Refused::Archived { name, version }
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ fn each() -> Vec<Event> {
     .into_iter()
     .chain(of_targeting())
     .chain(of_operations())
+    .chain(of_quarantine())
     .collect()
 }
 
@@ -127,6 +128,23 @@ fn of_operations() -> [Event; 6] {
             channel,
             to: version,
             verdict: Verdict::Approved,
+        },
+    ]
+}
+
+fn of_quarantine() -> [Event; 2] {
+    let (name, version): (PluginName, Version) = (id("@a/orders"), id("1.0.0"));
+    let (environment, channel): (Environment, Channel) = (id("prod"), id("beta"));
+    let held = Held { environment: environment.clone(), channel: channel.clone(), named: true };
+    [
+        Event::VersionQuarantined { name: name.clone(), version: version.clone(), held },
+        Event::ChannelMoved {
+            environment,
+            name,
+            channel,
+            from: None,
+            to: version,
+            cause: Some(MoveCause::Release),
         },
     ]
 }

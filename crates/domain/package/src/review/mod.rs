@@ -2,7 +2,7 @@
 //! a verdict of three values and a code of its own.
 //!
 //! A check is enabled apart from being enforced. It fails closed: what it could not look at is an
-//! error, and an enforced error keeps the version from being published as a failure does. Checks
+//! error, and an enforced error keeps the version in quarantine until an administrator decides. Checks
 //! see the package a file at a time and run nothing of it.
 
 mod compat;
@@ -22,7 +22,9 @@ mod secrets;
 mod size;
 mod source_maps;
 
-pub use options::{Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps};
+pub use options::{
+    Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps, WhenFailed,
+};
 pub use refusal::{Rejected, kind};
 
 use crate::{Flaw, Limits, Package};
@@ -132,8 +134,8 @@ impl Running {
             details.push(format!("and {more} more"));
         }
         let (check, code) = (self.name.to_owned(), self.code.to_owned());
-        let enforced = self.taken.enforced;
-        Finding { check, code, verdict, enforced, details }
+        let (enforced, on_failure) = (self.taken.enforced, self.taken.on_failure.into());
+        Finding { check, code, verdict, enforced, on_failure, details }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which checks a publish passes through.
 
+use midplane_model::OnFailure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,11 +47,32 @@ pub enum SourceMaps {
     All,
 }
 
+/// What becomes of a version that fails an enforced check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenFailed {
+    /// It is refused, and nothing of it is kept.
+    #[default]
+    Reject,
+    /// It is kept, and an administrator decides.
+    Quarantine,
+}
+
+impl From<WhenFailed> for OnFailure {
+    fn from(when: WhenFailed) -> Self {
+        match when {
+            WhenFailed::Reject => Self::Reject,
+            WhenFailed::Quarantine => Self::Quarantine,
+        }
+    }
+}
+
 /// How a check is taken, whichever it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taken {
     pub(super) enabled: bool,
     pub(super) enforced: bool,
+    pub(super) on_failure: WhenFailed,
 }
 
 /// A struct of the two things that every check can be told, and of what only one can.
@@ -68,19 +90,24 @@ macro_rules! policy {
             /// Whether it keeps a version from being published; else it is only told.
             #[schemars(extend("x-since" = "0.1.0"))]
             pub enforced: bool,
+            /// What becomes of a version that fails it while it is enforced. One that it cannot look
+            /// at is always kept in quarantine.
+            #[schemars(extend("x-since" = "0.1.0"))]
+            pub on_failure: WhenFailed,
             $($($(#[$field_doc])* pub $field: $type,)+)?
         }
 
         impl Default for $name {
             fn default() -> Self {
-                Self { enabled: true, enforced: $enforced, $($($field: $default,)+)? }
+                let on_failure = WhenFailed::default();
+                Self { enabled: true, enforced: $enforced, on_failure, $($($field: $default,)+)? }
             }
         }
 
         impl From<&$name> for Taken {
             fn from(policy: &$name) -> Self {
-                let $name { enabled, enforced, .. } = *policy;
-                Self { enabled, enforced }
+                let $name { enabled, enforced, on_failure, .. } = *policy;
+                Self { enabled, enforced, on_failure }
             }
         }
     };

@@ -5,8 +5,11 @@
 //! before anything is sent.
 
 mod collect;
+mod metadata;
 mod rules;
 mod write;
+
+pub(crate) use metadata::Metadata;
 
 use crate::{
     exit::{Failure, Found},
@@ -19,6 +22,9 @@ use std::{
     io::{BufWriter, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
+
+/// The manifest of a pilet.
+const PACKAGE_JSON: &str = "package.json";
 
 /// How large a package may be; the server's defaults.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +51,8 @@ pub(crate) struct Plan {
     folder: PathBuf,
     members: Vec<Member>,
     limits: Limits,
+    /// A file that goes into the package as this and not as it lies in the folder.
+    instead: Option<(String, Vec<u8>)>,
 }
 
 /// One file of a package.
@@ -72,8 +80,9 @@ pub(crate) struct Packed {
 impl Plan {
     /// Checks the manifest of a folder and lists what goes into its package. Findings that do not
     /// refuse the manifest are shown.
-    pub fn of(folder: &Path, out: &mut Output) -> Result<Self, Failure> {
-        let file = ManifestFile::in_folder(folder)?;
+    pub fn of(folder: &Path, metadata: &Metadata, out: &mut Output) -> Result<Self, Failure> {
+        let mut file = ManifestFile::in_folder(folder)?;
+        let is_changed = metadata.into(&mut file)?;
         let checked = file.check().map_err(|found| {
             let text = found.render(&file.shown());
             let found: Vec<Diagnostic> = found.into_iter().collect();
@@ -84,7 +93,16 @@ impl Plan {
         for warning in &checked.warnings {
             out.talk(warning.render(&file.shown()).trim_end());
         }
-        Self::listing(folder, file.format, checked.manifest)
+        let plan = Self::listing(folder, file.format, checked.manifest)?;
+        Ok(if is_changed { plan.instead(PACKAGE_JSON, file.bytes()) } else { plan })
+    }
+
+    /// The same with this in place of a file of the folder.
+    fn instead(mut self, path: &str, bytes: &[u8]) -> Self {
+        let own = self.members.iter_mut().filter(|member| member.path == path);
+        own.for_each(|member| member.size = bytes.len() as u64);
+        self.instead = Some((path.to_owned(), bytes.to_vec()));
+        self
     }
 
     /// Lists what goes into the package of a folder, whose manifest was checked.
@@ -98,7 +116,8 @@ impl Plan {
         let limits = Limits::SERVER;
         let members = collect::members(folder, entry, limits)?;
         entry_is_there(folder, entry, &members)?;
-        Ok(Self { manifest, folder: folder.to_owned(), members, limits })
+        let folder = folder.to_owned();
+        Ok(Self { manifest, folder, members, limits, instead: None })
     }
 
     /// How `npm pack` would call the file: `acme-orders-1.0.0.tgz`.
@@ -112,7 +131,8 @@ impl Plan {
         let failed =
             |error: std::io::Error| Failure::input("MP-CLI-010", format!("cannot write: {error}"));
         let mut sink = BufWriter::new(file);
-        let packed = write::package(&self.folder, &self.members, self.limits, &mut sink)?;
+        let instead = self.instead.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        let packed = write::package(&self.folder, instead, &self.members, self.limits, &mut sink)?;
         sink.flush().map_err(failed)?;
         sink.get_mut().rewind().map_err(failed)?;
         Ok(packed)

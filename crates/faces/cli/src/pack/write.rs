@@ -17,9 +17,11 @@ const MODIFIED: u64 = 499_162_500;
 /// RFC 1952: an unknown system, so that all systems write the same.
 const UNKNOWN_SYSTEM: u8 = 255;
 
-/// Writes the package to `sink`, in pieces; nothing is kept in memory.
+/// Writes the package to `sink`, in pieces; nothing is kept in memory. The file `instead` names is
+/// the bytes that it has, whatever lies in the folder.
 pub(super) fn package(
     folder: &Path,
+    instead: Option<(&str, &[u8])>,
     members: &[Member],
     limits: Limits,
     sink: impl Write,
@@ -28,7 +30,14 @@ pub(super) fn package(
     let gzip = GzBuilder::new().mtime(0).operating_system(UNKNOWN_SYSTEM);
     let mut archive = Builder::new(gzip.write(meter, Compression::best()));
     for member in members {
-        append(&mut archive, folder, member, limits)?;
+        match instead.filter(|(path, _)| *path == member.path) {
+            Some((_, bytes)) => {
+                let header = header(&mut archive, member);
+                let header = header.map_err(|error| unwritable(&error, limits))?;
+                archive.append(&header, bytes).map_err(|error| unwritable(&error, limits))?;
+            }
+            None => append(&mut archive, folder, member, limits)?,
+        }
     }
     let finished = archive.into_inner().and_then(flate2::write::GzEncoder::finish);
     let meter = finished.map_err(|error| unwritable(&error, limits))?;

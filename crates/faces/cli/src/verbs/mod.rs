@@ -13,6 +13,7 @@ pub(crate) mod operate;
 pub(crate) mod pack;
 pub(crate) mod plugin;
 pub(crate) mod publish;
+pub(crate) mod quarantine;
 pub(crate) mod rule;
 pub(crate) mod subject;
 pub(crate) mod token;
@@ -46,6 +47,12 @@ struct List<'a, T> {
 /// Text that may be missing, as a table shows it.
 fn shown<T: ToString>(value: &Option<T>) -> String {
     value.as_ref().map(T::to_string).unwrap_or_default()
+}
+
+/// A value in the word that it travels as.
+fn word(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// `1 plugin`, `2 plugins`.

@@ -147,19 +147,25 @@ pub struct YankArgs {
     why: Why,
 }
 
-/// Keep a version for the record alone: nothing brings it back
+/// Keep a version for the record alone; --undo offers it again while its files are kept
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Refused while a channel points at it. Versions that no channel has pointed at for
-registry.retentionDays are archived by themselves. Needs the permission plugins:manage.
+registry.retentionDays are archived by themselves; after as many days again their files are deleted,
+and nothing brings them back. Needs the permission plugins:manage.
 
 Examples:
   midplane archive orders@1.0.0 --dry-run
-  midplane archive orders@1.0.0")]
+  midplane archive orders@1.0.0
+  midplane archive orders@1.0.0 --undo")]
 pub struct ArchiveArgs {
     /// The plugin and the version
     #[arg(value_name = "NAME@VERSION")]
     subject: Subject,
+
+    /// Offer it again
+    #[arg(long)]
+    undo: bool,
 
     #[command(flatten)]
     why: Why,
@@ -232,7 +238,8 @@ pub(crate) async fn archive(
     common: &Common,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    operate("archive", &of_version(args.subject, args.why), common, out).await
+    let verb = if args.undo { "restore" } else { "archive" };
+    operate(verb, &of_version(args.subject, args.why), common, out).await
 }
 
 impl SwitchArgs {
@@ -246,7 +253,7 @@ impl SwitchArgs {
     }
 }
 
-fn of_version(subject: Subject, why: Why) -> OfVersion {
+pub(super) fn of_version(subject: Subject, why: Why) -> OfVersion {
     OfVersion {
         plugin: subject.name.to_string(),
         version: subject.version.to_string(),
@@ -259,7 +266,8 @@ fn text_of<T: ToString>(value: Option<T>) -> Option<String> {
     value.map(|value| value.to_string())
 }
 
-async fn operate(
+/// Asks for an operation, and shows what came of it.
+pub(super) async fn operate(
     verb: &str,
     body: &impl Serialize,
     common: &Common,

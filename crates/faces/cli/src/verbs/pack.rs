@@ -4,7 +4,7 @@ use crate::{
     args::Common,
     exit::{Exit, Failure},
     output::Output,
-    pack::{Packed, Plan},
+    pack::{Metadata, Packed, Plan},
     table, text,
 };
 use serde::Serialize;
@@ -24,6 +24,7 @@ Limits: 50 MiB packed, 200 MiB unpacked, 10,000 files.
 Examples:
   midplane pack .                             writes NAME-VERSION.tgz here
   midplane pack plugins/orders -o orders.tgz
+  midplane pack . --metadata.permissions \"$(cat permissions.json)\"
   midplane pack . --json | jq -r .sha256")]
 pub struct Args {
     /// The folder with the manifest
@@ -33,6 +34,9 @@ pub struct Args {
     /// Write to this file instead of NAME-VERSION.tgz in the current folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    metadata: Metadata,
 }
 
 /// What `--json` prints.
@@ -50,7 +54,7 @@ struct Shown<'a> {
 
 /// Packs a folder into a file, which is complete or not there.
 pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
-    let plan = Plan::of(&args.folder, out)?;
+    let plan = Plan::of(&args.folder, &args.metadata, out)?;
     let (name, version) = (plan.manifest.name.to_string(), plan.manifest.version.to_string());
     let file = args.output.unwrap_or_else(|| PathBuf::from(plan.file_name()));
     let target = file.clone();

@@ -6,7 +6,7 @@ use crate::{
     exit::{Exit, Failure},
     manifest_file::unreadable,
     output::Output,
-    pack::{Limits, Plan},
+    pack::{Limits, Metadata, Plan},
     table, text,
 };
 use futures::{FutureExt as _, StreamExt as _};
@@ -89,7 +89,7 @@ pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result
 
 /// Packs a folder into a file without a name, which is gone with the process.
 async fn packed(folder: &Path, out: &mut Output) -> Result<Package, Failure> {
-    let plan = Plan::of(folder, out)?;
+    let plan = Plan::of(folder, &Metadata::default(), out)?;
     let name = plan.file_name();
     off_thread(move || {
         let mut file = tempfile::tempfile().map_err(|error| {
@@ -166,6 +166,7 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
     out.data(&table::fields(&[
         ("name", name.to_string()),
         ("version", version.to_string()),
+        ("state", published.state.to_string()),
         ("kind", super::shown(&published.kind)),
         ("environment", published.environment.to_string()),
         ("channel", channel(published)),
@@ -178,7 +179,7 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
     }
     // what will happen to calls, and what waits, is told as well
     let says_more = published.approval.is_some() || !published.warnings.is_empty();
-    match published.points_at == *version && !says_more {
+    match published.points_at.as_ref() == Some(version) && !says_more {
         true => out.talk(&format!("published {name} {version}")),
         false => out.talk(&text::line(&published.message)),
     }
@@ -187,9 +188,9 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
 /// The channel, and where it points when that is not this version.
 fn channel(published: &Published) -> String {
     let Published { channel, points_at, version, .. } = published;
-    match points_at == version {
-        true => channel.to_string(),
-        false => format!("{channel} (stays at {points_at})"),
+    match points_at {
+        Some(points_at) if points_at != version => format!("{channel} (stays at {points_at})"),
+        _ => channel.to_string(),
     }
 }
 

@@ -223,3 +223,56 @@ async fn what_is_no_folder_is_said() {
     midplane(&["pack", &file, "-o", &out]).await.ends_with(1).says("is a file");
     assert!(!folder.at("x.tgz").exists());
 }
+
+/// A pilet's folder.
+fn pilet() -> Folder {
+    let package = r#"{"name": "orders", "version": "1.0.0", "main": "dist/index.js",
+        "custom": {"permissions": ["old:read"], "color": "teal"}}"#;
+    Folder::new().with("package.json", package).with("dist/index.js", "//@pilet v:0\n")
+}
+
+fn package_json(file: &str) -> serde_json::Value {
+    let mut archive = tar::Archive::new(GzDecoder::new(File::open(file).unwrap()));
+    let mut entries = archive.entries().unwrap().map(Result::unwrap);
+    let is_it = |entry: &tar::Entry<'_, _>| entry.path().unwrap().ends_with("package.json");
+    let mut text = String::new();
+    entries.find(is_it).unwrap().read_to_string(&mut text).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[tokio::test]
+async fn metadata_goes_into_the_package_and_not_into_the_folder() {
+    let (folder, place) = (pilet(), Folder::new());
+    let before = fs::read(folder.at("package.json")).unwrap();
+    let file = place.file("x.tgz");
+    let audience = r#"{"roles": ["sales"], "regions": ["eu"]}"#;
+    let mut args = vec!["pack", folder.path(), "-o", &file];
+    args.extend(["--metadata.permissions", r#"["orders:read"]"#, "--metadata.audience", audience]);
+    midplane(&args).await.ends_with(0);
+    let custom = &package_json(&file)["custom"];
+    assert_eq!(custom["permissions"], serde_json::json!(["orders:read"]));
+    assert_eq!(custom["targetAudience"]["roles"], serde_json::json!(["sales"]));
+    assert_eq!(custom["color"], "teal", "the rest stays");
+    assert_eq!(fs::read(folder.at("package.json")).unwrap(), before);
+}
+
+#[tokio::test]
+async fn metadata_that_cannot_be_applied_is_refused() {
+    let (folder, place) = (pilet(), Folder::new());
+    let file = place.file("x.tgz");
+    for (flag, value, code) in [
+        ("--metadata.permissions", "orders:read", "MP-CLI-015"),
+        ("--metadata.audience", "{", "MP-CLI-015"),
+        ("--metadata.permissions", r#"{"a": 1}"#, "MP-CLI-015"),
+        ("--metadata.audience", r#"["sales"]"#, "MP-CLI-015"),
+        ("--metadata.permissions", r#"[1]"#, "MP-CLI-005"),
+        ("--metadata.audience", r#"{"roles": "sales"}"#, "MP-CLI-005"),
+    ] {
+        let ran = midplane(&["pack", folder.path(), "-o", &file, flag, value]).await;
+        ran.ends_with(1).says(code);
+        assert!(!place.at("x.tgz").exists(), "{value}");
+    }
+    let own = notes();
+    let args = ["pack", own.path(), "-o", &file, "--metadata.permissions", "[]"];
+    midplane(&args).await.ends_with(1).says("MP-CLI-015");
+}

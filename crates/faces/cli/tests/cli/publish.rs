@@ -16,6 +16,7 @@ async fn a_folder_is_packed_sent_and_found_at_its_link() {
     insta::assert_snapshot!(ran.ends_with(0).says("published notes 1.0.0").out, @r"
     name         notes
     version      1.0.0
+    state        published
     kind         esm
     environment  prod
     channel      latest

@@ -137,7 +137,7 @@ async fn publish(
         version: Version::parse(&version).unwrap(),
         environment: Environment::parse(environment).unwrap(),
         channel: Channel::parse(channel).unwrap(),
-        points_at,
+        points_at: Some(points_at),
         message,
         revision: Revision(12),
         link: Some(link),

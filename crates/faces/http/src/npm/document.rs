@@ -19,7 +19,7 @@ use std::{
 /// The form without what only people read; npm asks for it by this type.
 const ABBREVIATED: &str = "application/vnd.npm.install-v1+json";
 
-/// What is published of one plugin. What was archived is not.
+/// What is published of one plugin. What was archived is not, nor what waits in quarantine.
 pub(super) struct Package {
     name: PluginName,
     versions: BTreeMap<Version, Shown>,
@@ -31,7 +31,7 @@ impl Package {
     pub(super) fn of(api: &Api, name: &PluginName) -> Option<Self> {
         let served = api.live.served.load_full();
         let all = served.versions.get(name)?.iter();
-        let open = all.filter(|(_, shown)| shown.record.state != VersionState::Archived);
+        let open = all.filter(|(_, shown)| shown.record.state.is_open());
         let versions: BTreeMap<_, _> =
             open.map(|(at, shown)| (at.clone(), shown.clone())).collect();
         let environment = &api.registry.options().default_environment;
@@ -65,16 +65,15 @@ impl Package {
     fn version(&self, version: &Version, origin: &str) -> Option<Value> {
         let shown = self.versions.get(version)?;
         let file = self.file_name(version).replace('+', "%2B");
-        let integrity = format!("sha256-{}", BASE64.encode(shown.record.package.0));
         let mut document = json!({
             "name": self.name,
             "version": version,
             "_id": format!("{}@{version}", self.name),
-            "dist": {
-                "integrity": integrity,
-                "tarball": format!("{origin}/npm/{}/-/{file}", self.name),
-            },
+            "dist": dist(shown, format!("{origin}/npm/{}/-/{file}", self.name)),
         });
+        if !shown.manifest.dependencies.is_empty() {
+            document["dependencies"] = json!(shown.manifest.dependencies);
+        }
         if let Some(description) = &shown.manifest.description {
             document["description"] = json!(description);
         }
@@ -111,6 +110,23 @@ impl Package {
             document["description"] = json!(description);
         }
         document
+    }
+}
+
+/// Where its package is, and what npm checks it against. Of what was published before that was kept
+/// only the digest of everything here is known.
+fn dist(shown: &Shown, tarball: String) -> Value {
+    let record = &shown.record;
+    match &record.sums {
+        Some(sums) => json!({
+            "integrity": format!("sha512-{}", sums.sha512),
+            "shasum": sums.sha1,
+            "tarball": tarball,
+        }),
+        None => json!({
+            "integrity": format!("sha256-{}", BASE64.encode(record.package.0)),
+            "tarball": tarball,
+        }),
     }
 }
 

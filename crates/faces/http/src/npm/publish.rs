@@ -9,7 +9,7 @@ use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
     extract::Path,
-    pilets::{Arriving, drop_body, without_backend_of},
+    pilets::{Arriving, drop_body, message, without_backend_of},
 };
 use axum::{
     Json,
@@ -106,7 +106,9 @@ async fn take(
         "id": name,
         "version": version,
         "channel": published.channel,
+        "state": published.state,
         "pointsAt": published.points_at,
+        "message": message(&published),
         "revision": revision,
         "warnings": warnings,
         "review": published.findings,

@@ -1,6 +1,7 @@
 //! What is published, for browsers: feeds, bundles, and the door that packages come in by.
 
 mod bundle;
+mod by_url;
 mod events;
 pub(crate) mod feed;
 mod item;
@@ -12,7 +13,7 @@ mod upload;
 
 pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
-pub(crate) use publish::{REFUSALS, without_backend_of};
+pub(crate) use publish::{REFUSALS, message, without_backend_of};
 pub(crate) use text::text;
 pub(crate) use upload::{Arriving, drop_body};
 
@@ -28,11 +29,20 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(publish::publish, REFUSALS))
         .routes(operation!(feed::feed_of_pilet, [feed::UNKNOWN]))
         .routes(operation!(publish::publish_of_pilet, REFUSALS))
+        .routes(operation!(by_url::publish_by_url, [&REFUSALS[1..], &BY_URL].concat()))
         .routes(operation!(manifests::manifests))
         .routes(operation!(events::follow, [feed::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))
 }
 
+/// What is refused of an address.
+const BY_URL: [Announced; 5] = [
+    (403, "MP-REG-014", "packages are not fetched from that host"),
+    (422, "MP-REG-015", "the address cannot be asked"),
+    (422, "MP-REG-017", "the package is not what was promised"),
+    (422, "MP-FEED-001", "a member is not acceptable"),
+    (502, "MP-REG-016", "the package cannot be fetched"),
+];
 pub(crate) const TOO_MANY_STREAMS: Announced = (429, "MP-SYS-011", "too many streams are open");
 const NO_SUCH_FILE: Announced = (404, "MP-REG-013", "there is no such version or file");
 const NO_SUCH_PART: Announced = (416, "MP-SYS-010", "the file has no such part");

@@ -10,10 +10,10 @@ use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
 use midplane_catalogue::operations::Refused;
 use midplane_feed::file_link;
-use midplane_model::{ApprovalId, Author, Event};
+use midplane_model::{ApprovalId, Author, Event, Instance, VersionState};
 use midplane_registry::{
     Asked, OperationError,
-    publish::{Published as Outcome, Target, without_backend},
+    publish::{Published as Outcome, Target, Upload, without_backend},
 };
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 use std::sync::Arc;
@@ -52,7 +52,8 @@ pub(crate) const REFUSALS: [Announced; 26] = [
 ///
 /// Everything about the version is read from the package. When this is answered, the version is in
 /// the feed where its channel points at it (`pointsAt`). Sending a package again with a channel that
-/// is named moves that channel to its version.
+/// is named moves that channel to its version. A version that its review holds is kept in quarantine
+/// (`state`) until an administrator has decided.
 #[utoipa::path(
     post,
     path = "/api/v1/pilets",
@@ -60,7 +61,7 @@ pub(crate) const REFUSALS: [Announced; 26] = [
     operation_id = "publish",
     params(PublishQuery),
     request_body(content = PublishForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The version that is published now.", body = Published))
+    responses((status = 200, description = "The version that is published now, or in quarantine.", body = Published))
 )]
 pub(crate) async fn publish(
     State(api): State<Api>,
@@ -82,46 +83,62 @@ pub(crate) async fn publish(
     let target = Target {
         environment: parameters.environment.or_else(|| received.fields.remove("environment")),
         channel: parameters.channel.or_else(|| received.fields.remove("channel")),
-        backends: match parameters.require_backend {
-            true => Some(api.lifecycle.instances().await?),
-            false => None,
-        },
+        backends: backends(&api, parameters.require_backend).await?,
+        ..Target::default()
     };
+    take_in(&api, &caller, &origin, received.upload, &target).await.map(Json)
+}
+
+/// The backends that one of has to be there, where that is asked for.
+pub(super) async fn backends(api: &Api, required: bool) -> Result<Option<Vec<Instance>>, Problem> {
+    Ok(if required { Some(api.lifecycle.instances().await?) } else { None })
+}
+
+/// Publishes what has arrived, and says what came of it.
+pub(super) async fn take_in(
+    api: &Api,
+    caller: &Allowed<VersionsPublish>,
+    origin: &str,
+    upload: Upload,
+    target: &Target,
+) -> Result<Published, Problem> {
     // which plugin it is, is known when the package was read
     let may = |name: &_| caller.for_plugin(name).is_ok();
-    let author = caller.author(&api);
+    let author = caller.author(api);
     let published = {
         let served = api.live.served.load_full();
-        api.registry.publish(received.upload, &target, may, &author, &served).await?
+        api.registry.publish(upload, target, may, &author, &served).await?
     };
-    let approval = asked_for(&api, &published, target.environment.as_deref(), &author).await?;
+    let approval = asked_for(api, &published, target.environment.as_deref(), &author).await?;
     api.live.settle(published.revision).await;
     let served = api.live.served.load();
     // what was published before is looked up: it is served already
     let before =
         || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
     let ui = published.ui.as_ref().or_else(before);
-    let link = |entry: &str| file_link(&origin, &published.name, &published.version, entry);
-    let warnings = without_backend_of(&api, &published).await;
+    let link = |entry: &str| file_link(origin, &published.name, &published.version, entry);
+    let is_public = published.state == VersionState::Published;
+    let warnings = without_backend_of(api, &published).await;
     let waits = approval.as_ref().zip(target.environment.as_deref()).map(|(approval, wanted)| {
         format!("It goes to {wanted} when somebody else approves {approval}.")
     });
     let message = waits.iter().chain(&warnings);
-    Ok(Json(Published {
+    Ok(Published {
         message: message.fold(self::message(&published), |all, one| format!("{all} {one}")),
         warnings,
         approval,
         review: published.findings.into_iter().map(Into::into).collect(),
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
-        link: ui.map(|ui| link(&ui.entry)),
+        link: ui.filter(|_| is_public).map(|ui| link(&ui.entry)),
+        state: published.state,
         name: published.name,
         version: published.version,
         environment: published.environment,
         channel: published.channel,
         points_at: published.points_at,
         revision: published.revision,
-    }))
+    })
 }
 
 /// What is to be said of the backend of what is published now.
@@ -130,6 +147,9 @@ pub(crate) async fn without_backend_of(api: &Api, published: &Outcome) -> Vec<St
     let shown = served.version(&published.name, &published.version);
     let manifest = shown.map(|shown| Arc::clone(&shown.manifest));
     drop(served);
+    if published.state == VersionState::Quarantined {
+        return Vec::new();
+    }
     // it is published whether or not this can be told
     match (manifest, api.lifecycle.instances().await) {
         (Some(manifest), Ok(instances)) => {
@@ -147,6 +167,9 @@ pub(crate) async fn asked_for(
     wanted: Option<&str>,
     author: &Author,
 ) -> Result<Option<ApprovalId>, Problem> {
+    if published.state == VersionState::Quarantined {
+        return Ok(None);
+    }
     let wanted = wanted.and_then(|wanted| api.registry.environment(wanted));
     let Some(wanted) = wanted.filter(|wanted| **wanted != published.environment) else {
         return Ok(None);
@@ -165,17 +188,26 @@ pub(crate) async fn asked_for(
 }
 
 /// What happened, in words: most of all, that a channel stays and how to move it.
-fn message(published: &Outcome) -> String {
+pub(crate) fn message(published: &Outcome) -> String {
     let Outcome { name, version, environment, channel, .. } = published;
+    if published.state == VersionState::Quarantined {
+        let held = published.findings.iter().filter(|finding| finding.holds());
+        let checks: Vec<&str> = held.map(|finding| &*finding.check).collect();
+        return format!(
+            "{name} {version} is in quarantine for its review ({}): nobody gets it until an \
+             administrator has decided (midplane quarantine show {name}@{version}).",
+            checks.join(", ")
+        );
+    }
     if !published.is_new {
         return format!(
             "{name} {version} was published before; {channel} in {environment} points at it now."
         );
     }
-    if published.points_at == *version {
+    let Some(points_at) = published.points_at.as_ref().filter(|points_at| *points_at != version)
+    else {
         return format!("Published {name} {version}.");
-    }
-    let points_at = &published.points_at;
+    };
     format!(
         "Published {name} {version}. {channel} in {environment} stays at {points_at}, since \
          {version} is {} it; to move it, send the same package again with ?channel={channel} \
@@ -192,7 +224,7 @@ fn message(published: &Outcome) -> String {
     operation_id = "publishOfPilet",
     params(PublishQuery),
     request_body(content = PublishForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "The version that is published now.", body = Published))
+    responses((status = 200, description = "The version that is published now, or in quarantine.", body = Published))
 )]
 pub(crate) async fn publish_of_pilet(
     api: State<Api>,

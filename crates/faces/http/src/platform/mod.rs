@@ -11,10 +11,12 @@ mod flags;
 mod operations;
 mod packages;
 mod plugins;
+mod quarantine;
 mod rules;
 mod targeting;
 mod tokens;
 mod users;
+mod versions;
 
 use crate::{
     Api, Problem, Refusal,
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(targeting_routes())
         .merge(operation_routes())
         .merge(history_routes())
+        .merge(quarantine_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
         .merge(published_routes())
@@ -110,14 +113,39 @@ fn history_routes() -> OpenApiRouter<Api> {
         .routes(operation!(audit::list::list, [BAD]))
 }
 
+/// What waits for somebody's decision, and what reviews found.
+fn quarantine_routes() -> OpenApiRouter<Api> {
+    const OTHER: Announced = (403, "MP-AUTH-009", "the token is for another plugin");
+    const NOT_THERE: Announced = (404, "MP-REG-013", "there is no such plugin or version");
+    const DECIDED: Announced = (409, "MP-OPS-014", "the version is not in quarantine");
+    const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
+    OpenApiRouter::default()
+        .routes(operation!(
+            versions::show::show,
+            [
+                (401, "MP-AUTH-006", "nobody signed in"),
+                (403, "MP-AUTH-007", "the caller lacks the permission"),
+                NOT_THERE,
+            ]
+        ))
+        .routes(operation!(quarantine::list::list))
+        .routes(operation!(quarantine::package::package, [NOT_THERE]))
+        .routes(operation!(
+            operations::release::release,
+            [OTHER, (403, "MP-OPS-016", "the caller published it"), NOT_THERE, DECIDED, BAD]
+        ))
+        .routes(operation!(operations::reject::reject, [OTHER, NOT_THERE, DECIDED, BAD]))
+}
+
 /// What can be undone: where channels point, what is offered, what is on.
 fn operation_routes() -> OpenApiRouter<Api> {
     const OTHER: Announced = (403, "MP-AUTH-009", "the token is for another plugin");
     const NOT_THERE: Announced = (404, "MP-REG-013", "there is no such plugin or version");
     const NO_CHANNEL: Announced = (404, "MP-OPS-001", "the channel points nowhere");
     const MOVED: Announced = (409, "MP-OPS-002", "the channel does not point at `from`");
-    const WITHDRAWN: Announced = (409, "MP-OPS-003", "the version is yanked or archived");
+    const WITHDRAWN: Announced = (409, "MP-OPS-003", "the version is not offered");
     const ARCHIVED: Announced = (409, "MP-OPS-006", "the version is archived");
+    const HELD: Announced = (409, "MP-OPS-015", "the version was not published");
     const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
     OpenApiRouter::default()
         .routes(operation!(
@@ -145,11 +173,11 @@ fn operation_routes() -> OpenApiRouter<Api> {
                 BAD,
             ]
         ))
-        .routes(operation!(operations::yank::yank, [OTHER, NOT_THERE, ARCHIVED, BAD]))
-        .routes(operation!(operations::restore::restore, [OTHER, NOT_THERE, ARCHIVED, BAD]))
+        .routes(operation!(operations::yank::yank, [OTHER, NOT_THERE, ARCHIVED, HELD, BAD]))
+        .routes(operation!(operations::restore::restore, [OTHER, NOT_THERE, ARCHIVED, HELD, BAD]))
         .routes(operation!(
             operations::archive::archive,
-            [OTHER, NOT_THERE, (409, "MP-OPS-007", "a channel points at it"), BAD]
+            [OTHER, NOT_THERE, (409, "MP-OPS-007", "a channel points at it"), HELD, BAD]
         ))
         .routes(operation!(operations::disable::disable, [OTHER, NOT_THERE, BAD]))
         .routes(operation!(

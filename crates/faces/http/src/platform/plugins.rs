@@ -81,7 +81,10 @@ pub(crate) async fn show(
 
 fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -> Plugin {
     let versions = served.versions.get(&name);
-    let newest = versions.and_then(|versions| versions.values().next_back());
+    let newest = versions.and_then(|versions| {
+        let open = versions.values().rev().find(|version| version.record.state.is_open());
+        open.or_else(|| versions.values().next_back())
+    });
     let is_disabled = served.is_disabled(&name, &api.registry.options().default_environment);
     let own: Vec<&Instance> = instances.iter().filter(|i| i.plugin == name).collect();
     Plugin {

@@ -11,7 +11,7 @@ use axum::body::Body;
 use http::Method;
 use midplane_catalogue::operations::{NewApproval, Operation};
 use midplane_model::{Channel, Timestamp};
-use midplane_store::Operations as _;
+use midplane_store::{Changes as _, NewVersion, Operations as _, Versions as _, suite::kit};
 use midplane_testkit::author;
 use serde_json::json;
 use std::{fs, path::Path, time::Duration};
@@ -33,7 +33,7 @@ async fn who_gets_what_where() {
     }
     for (method, path) in operations() {
         table.push_str(&format!("\n{:44}", format!("{method} {path}")));
-        let api = TestApi::new().await;
+        let api = TestApi::fetching(&["files.example"]).await;
         api.with_orders().await;
         for (turn, name) in VIEWERS.into_iter().enumerate() {
             let viewer = viewer(&api, name).await;
@@ -49,6 +49,7 @@ async fn who_gets_what_where() {
         POST /api/v1/pilets                                401       403       200       200       200       401       401       401
         GET /api/v1/pilet                                  200       200       200       200       200       401       401       401
         POST /api/v1/pilet                                 401       403       200       200       200       401       401       401
+        POST /api/pilets                                   401       403       200       200       200       401       401       401
         GET /api/manifests                                 200       200       200       200       200       401       401       401
         GET /api/v1/pilets/events                          200       200       200       200       200       401       401       401
         GET /pilets/{path}                                 200       200       200       200       200       200       200       200
@@ -98,6 +99,11 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/approvals/{id}/approve       401       403       403       200       403       401       401       401
         POST /api/platform/v1/approvals/{id}/reject        401       403       403       200       403       401       401       401
         GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
+        GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
+        GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
+        GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/release           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/reject            401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         GET /api/platform/v1/environments                  401       403       403       200       403       401       401       401
@@ -204,6 +210,11 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             example.headers.push(("content-type", kind));
             example.body = body.into();
         }
+        ("POST", "/api/pilets") => {
+            let url = format!("https://files.example/{turn}.tgz");
+            api.fakes.files.file(&url, &orders(&format!("1.3.{turn}")).packed());
+            example.body = json(json!({"url": url}));
+        }
         ("POST", "/api/plugins/register") => example.body = json(registration()),
         (_, "/api/plugins/instances/{id}" | "/api/plugins/instances/{id}/heartbeat") => {
             let path = "/api/plugins/register";
@@ -247,6 +258,13 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             example.fill("{id}", &token(api, &PERMISSIONS, None).await.1);
         }
         ("GET", "/api/platform/v1/plugins/{name}") => example.fill("{name}", "orders"),
+        ("GET", "/api/platform/v1/versions/{version}/{name}") => {
+            example.target = "/api/platform/v1/versions/1.0.0/orders".into();
+        }
+        ("GET", "/api/platform/v1/quarantine/{version}/{name}") => {
+            let number = held(api, turn).await;
+            example.target = format!("/api/platform/v1/quarantine/{number}/orders");
+        }
         (_, "/api/platform/v1/rules/preview") => {
             example.body = json(json!({
                 "environment": "prod", "plugin": "orders", "channel": "latest", "viewers": [{}],
@@ -280,6 +298,9 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
             let published = api.as_operator().publish(&orders("1.1.0")).await;
             assert!([200, 409].contains(&published.status.as_u16()));
             example.body = json(match verb {
+                "release" | "reject" => {
+                    json!({"plugin": "orders", "version": held(api, turn).await})
+                }
                 "promote" | "yank" => json!({"plugin": "orders", "version": "1.1.0"}),
                 "archive" | "restore" => {
                     let number = format!("0.1.{turn}");
@@ -305,6 +326,23 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
         _ => {}
     }
     example
+}
+
+/// A version in quarantine: its number.
+async fn held(api: &TestApi, turn: usize) -> String {
+    let number = format!("0.2.{turn}");
+    let models = api.fakes.store.read_models_load(Timestamp(0)).await.unwrap();
+    let first = models.catalogue.versions().next().unwrap();
+    let new = NewVersion {
+        package: first.package,
+        manifest: first.manifest.clone(),
+        ..kit::quarantined("orders", &number)
+    };
+    api.fakes.store.version_publish(new, &author()).await.unwrap();
+    // the next write is served together with it
+    let flag = json!({"enabled": turn.is_multiple_of(2), "default": false});
+    assert_eq!(api.as_operator().put_json("/api/platform/v1/flags/next", flag).await.status, 200);
+    number
 }
 
 /// A move that somebody asked for.

@@ -1,12 +1,13 @@
 //! `GET /npm/{path}`, `PUT /npm/{path}`, `POST /npm/{path}`: what npm sends and reads.
 
 use crate::support::{Caller, TestApi, orders};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use midplane_testkit::{Answer, Package};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha512};
 
 /// What `npm publish --tag TAG` sends.
 pub fn document(name: &str, version: &str, tag: &str, package: &Package) -> Value {
-    use base64::{Engine as _, engine::general_purpose::STANDARD};
     let bytes = package.packed();
     let mut document = json!({
         "_id": name,
@@ -44,7 +45,10 @@ async fn what_npm_publishes_it_can_read() {
     assert_eq!(tags, read["dist-tags"]);
     let dist = &read["versions"]["1.0.0"]["dist"];
     assert_eq!(dist["tarball"], "http://midplane.test/npm/orders/-/orders-1.0.0.tgz");
-    assert!(dist["integrity"].as_str().unwrap().starts_with("sha256-"));
+    let packed = orders("1.0.0").packed();
+    let integrity = format!("sha512-{}", STANDARD.encode(Sha512::digest(&packed)));
+    assert_eq!(dist["integrity"], integrity);
+    assert_eq!(dist["shasum"].as_str().unwrap().len(), 40);
     let tarball = publisher.get("/npm/orders/-/orders-1.0.0.tgz").await;
     assert_eq!(tarball.body, orders("1.0.0").packed(), "byte for byte");
     assert_eq!(api.offered().await, ["orders 1.0.0"]);

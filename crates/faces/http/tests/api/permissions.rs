@@ -24,6 +24,7 @@ fn the_operations_that_need_a_permission_are_these() {
     insta::assert_snapshot!(shown.join("\n"), @r"
     POST /api/v1/pilets: versions:publish
     POST /api/v1/pilet: versions:publish
+    POST /api/pilets: versions:publish
     PUT /npm/{path}: versions:publish
     POST /api/plugins/register: instances:register
     PUT /api/plugins/instances/{id}/heartbeat: instances:register
@@ -56,6 +57,10 @@ fn the_operations_that_need_a_permission_are_these() {
     POST /api/platform/v1/approvals/{id}/approve: approvals:decide
     POST /api/platform/v1/approvals/{id}/reject: approvals:decide
     GET /api/platform/v1/audit: audit:read
+    GET /api/platform/v1/quarantine: plugins:read
+    GET /api/platform/v1/quarantine/{version}/{name}: approvals:decide
+    POST /api/platform/v1/operations/release: approvals:decide
+    POST /api/platform/v1/operations/reject: approvals:decide
     GET /api/platform/v1/plugins: plugins:read
     GET /api/platform/v1/plugins/{name}: plugins:read
     GET /api/platform/v1/environments: plugins:read

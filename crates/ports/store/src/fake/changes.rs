@@ -45,7 +45,8 @@ impl State {
         let mut records = Records::default();
         for change in changes {
             match &change.event {
-                Event::VersionPublished { name, version } => {
+                Event::VersionPublished { name, version }
+                | Event::VersionQuarantined { name, version, .. } => {
                     let is_it = |v: &&VersionRecord| v.name == *name && v.version == *version;
                     if let Some(record) = self.rows.versions.iter().find(is_it) {
                         let key = (name.clone(), version.clone());

@@ -5,6 +5,7 @@ mod audit;
 mod changes;
 mod instances;
 mod operations;
+mod removals;
 mod sweeps;
 mod targeting;
 mod versions;
@@ -12,9 +13,12 @@ mod versions;
 use crate::{Approval, Author, ChannelMove, Credentials, DeviceLogin, Session, StoredKey};
 use midplane_access::Previous;
 use midplane_catalogue::Rows;
-use midplane_model::{Change, Event, PluginName, Revision, SessionId, User, UserId};
+use midplane_model::{
+    Change, Digest, Event, Finding, PluginName, Revision, SessionId, Timestamp, User, UserId,
+    Version,
+};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -33,6 +37,12 @@ struct State {
     previous: BTreeMap<SessionId, Previous>,
     devices: BTreeMap<[u8; 32], (DeviceLogin, Option<LetIn>)>,
     keys: Vec<StoredKey>,
+    /// What reviews found.
+    reviews: BTreeMap<(PluginName, Version), Vec<Finding>>,
+    /// Since when versions stand where they stand.
+    since: BTreeMap<(PluginName, Version), Timestamp>,
+    /// Blobs of versions whose files are deleted.
+    removals: BTreeSet<Digest>,
     /// Moves of channels, oldest first.
     moves: Vec<(PluginName, ChannelMove)>,
     /// Moves that had to be approved, oldest first.

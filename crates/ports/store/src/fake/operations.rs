@@ -25,7 +25,7 @@ impl Operations for MemoryStore {
             }
             let revision = state.commit(outcome.value.events.iter().cloned(), author);
             for event in &outcome.value.events {
-                state.take(event, revision);
+                state.take(event, revision, author.at);
             }
             Outcome { revision, ..outcome }
         }))
@@ -48,6 +48,19 @@ impl Operations for MemoryStore {
         let state = self.state();
         let idle = state.rows.versions.iter().filter(|one| state.is_idle(one, since));
         Ok(idle.take(limit).map(|one| (one.name.clone(), one.version.clone())).collect())
+    }
+
+    async fn archived_versions(
+        &self,
+        since: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<(PluginName, Version)>, Error> {
+        let state = self.state();
+        let archived =
+            state.rows.versions.iter().filter(|one| {
+                one.state == VersionState::Archived && state.stands_since(one) < since
+            });
+        Ok(archived.take(limit).map(|one| (one.name.clone(), one.version.clone())).collect())
     }
 
     async fn channel_moves(
@@ -101,6 +114,11 @@ impl State {
         let mut ledger = Ledger::default();
         let versions = self.rows.versions.iter().filter(|one| one.name == *name);
         ledger.versions = versions.map(|one| (one.version.clone(), one.state)).collect();
+        let held = self.rows.versions.iter().filter(|one| one.name == *name);
+        let held = held.filter_map(|one| Some((one, one.held.clone()?)));
+        ledger.held = held
+            .map(|(one, held)| (one.version.clone(), (held, one.published_by.clone())))
+            .collect();
         ledger.runs = self.rows.instances.iter().any(|one| one.plugin == *name);
         let channels = self.rows.channels.iter().filter(|one| one.name == *name);
         let at = |one: &midplane_catalogue::ChannelPointer| {
@@ -134,23 +152,31 @@ impl State {
         };
         let before =
             own().any(|(_, step)| step.from.as_ref() == Some(&one.version) && is_last(step));
-        let is_old = one.published_at < since && one.state != VersionState::Archived;
+        let is_old = self.stands_since(one) < since && one.state.is_open();
         is_old && !pointed && !moved && !before
     }
 
+    fn stands_since(&self, one: &VersionRecord) -> Timestamp {
+        let key = (one.name.clone(), one.version.clone());
+        self.since.get(&key).copied().unwrap_or(one.published_at)
+    }
+
     /// Takes the event of an operation into the rows.
-    fn take(&mut self, event: &Event, revision: Revision) {
+    fn take(&mut self, event: &Event, revision: Revision, now: Timestamp) {
         match event {
             Event::ChannelMoved { environment, name, channel, to, .. } => {
                 let key: Key = (environment.clone(), name.clone(), channel.clone());
                 self.point(key, to.clone(), revision);
             }
             Event::VersionStateChanged { name, version, to, .. } => {
-                let mut versions = self.rows.versions.iter_mut();
-                let is_it = |one: &&mut VersionRecord| one.name == *name && one.version == *version;
-                if let Some(record) = versions.find(is_it) {
-                    record.state = *to;
+                self.since.insert((name.clone(), version.clone()), now);
+                let is_it = |one: &VersionRecord| one.name == *name && one.version == *version;
+                let Some(at) = self.rows.versions.iter().position(is_it) else { return };
+                if !to.has_files() {
+                    let record = self.rows.versions[at].clone();
+                    self.remove_files(&record);
                 }
+                self.rows.versions[at].set_state(*to);
             }
             Event::PluginSwitched { name, environment, disabled } => {
                 let switch = (name.clone(), environment.clone());

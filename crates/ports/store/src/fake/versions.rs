@@ -1,11 +1,11 @@
 //! Versions in memory.
 
 use super::{MemoryStore, State};
-use crate::{Author, Error, NewVersion, Versions};
+use crate::{Author, Error, NewVersion, UsedNumber, Versions};
 use async_trait::async_trait;
 use midplane_catalogue::{ChannelPointer, VersionRecord};
 use midplane_model::{
-    Channel, Digest, Environment, Event, Outcome, PluginName, Revision, Version, VersionState,
+    Channel, Environment, Event, Finding, Outcome, PluginName, Revision, Version, VersionState,
 };
 
 #[async_trait]
@@ -14,32 +14,45 @@ impl Versions for MemoryStore {
         &self,
         new: NewVersion,
         author: &Author,
-    ) -> Result<Outcome<Version>, Error> {
+    ) -> Result<Outcome<Option<Version>>, Error> {
         let mut state = self.state();
         if state.version(&new.name, &new.version).is_some() {
             return Err(Error::Taken(format!("{}@{}", new.name, new.version)));
         }
+        let held = new.quarantined.then(|| new.held());
         let key = (new.environment, new.name.clone(), new.channel);
-        let published =
-            Event::VersionPublished { name: new.name.clone(), version: new.version.clone() };
+        let (name, version) = (new.name.clone(), new.version.clone());
         let from = state.pointed_at(&key);
-        let (moved, points_at) = match from {
-            Some(from) if !new.movement.moves(Some(&from), &new.version) => (None, from),
-            from => (Some(moved(&key, from, &new.version)), new.version.clone()),
+        let (first, moved) = match &held {
+            Some(held) => (Event::VersionQuarantined { name, version, held: held.clone() }, None),
+            None => {
+                let moves = new.movement.moves(from.as_ref(), &new.version);
+                let moved = moves.then(|| moved(&key, from.clone(), &new.version));
+                (Event::VersionPublished { name, version }, moved)
+            }
         };
         let moves = moved.is_some();
-        let revision = state.commit(std::iter::once(published).chain(moved), author);
+        let revision = state.commit(std::iter::once(first).chain(moved), author);
         if moves {
             state.point(key, new.version.clone(), revision);
         }
+        let points_at = if moves { Some(new.version.clone()) } else { from };
+        let key = (new.name.clone(), new.version.clone());
+        state.reviews.insert(key.clone(), new.review);
+        state.since.insert(key, author.at);
         state.rows.versions.push(VersionRecord {
             name: new.name,
             version: new.version,
-            state: VersionState::Published,
+            state: match held {
+                Some(_) => VersionState::Quarantined,
+                None => VersionState::Published,
+            },
+            held,
             manifest: new.manifest,
             ui: new.ui,
             package: new.package,
             package_size: new.package_size,
+            sums: Some(new.sums),
             published_at: author.at,
             published_by: author.actor.clone(),
             revision,
@@ -56,7 +69,8 @@ impl Versions for MemoryStore {
         author: &Author,
     ) -> Result<Revision, Error> {
         let mut state = self.state();
-        if state.version(name, version).is_none() {
+        let found = state.version(name, version);
+        if found.is_none_or(|found| found.state != VersionState::Published) {
             return Err(Error::NotFound(format!("{name}@{version}")));
         }
         let key = (environment.clone(), name.clone(), channel.clone());
@@ -73,8 +87,18 @@ impl Versions for MemoryStore {
         &self,
         name: &PluginName,
         version: &Version,
-    ) -> Result<Option<Digest>, Error> {
-        Ok(self.state().version(name, version).map(|v| v.package))
+    ) -> Result<Option<UsedNumber>, Error> {
+        let state = self.state();
+        let found = state.version(name, version);
+        Ok(found.map(|found| UsedNumber { package: found.package, state: found.state }))
+    }
+
+    async fn version_review(
+        &self,
+        name: &PluginName,
+        version: &Version,
+    ) -> Result<Option<Vec<Finding>>, Error> {
+        Ok(self.state().reviews.get(&(name.clone(), version.clone())).cloned())
     }
 }
 

@@ -1,13 +1,13 @@
 //! Values that expectations are made of. Also of use to an adapter's own tests.
 
 use crate::{
-    Author, DeviceLogin, Movement, NewUser, NewVersion, Session, Since, StoredToken, Trade,
-    suite::WholeStore,
+    Author, DeviceLogin, Movement, NewUser, NewVersion, PackageSums, Session, Since, StoredToken,
+    Trade, suite::WholeStore,
 };
 use midplane_catalogue::{ChangeBatch, ReadModels};
 use midplane_model::{
-    Actor, BundleFile, Channel, Digest, Encoding, FileVariant, Instance, InstanceState, Revision,
-    Spec, Timestamp, UiBundle, UiKind, User,
+    Actor, BundleFile, Channel, CheckOutcome, Digest, Encoding, FileVariant, Finding, Instance,
+    InstanceState, OnFailure, Revision, Spec, Timestamp, UiBundle, UiKind, User,
 };
 use std::{collections::BTreeMap, fmt::Debug, str::FromStr, time::Duration};
 
@@ -54,10 +54,30 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         }),
         package: Digest([3; 32]),
         package_size: 123,
+        sums: PackageSums { sha1: "0a".into(), sha512: "Cg==".into() },
+        review: vec![finding()],
+        quarantined: false,
         environment: id("prod"),
         channel: Channel::latest(),
         movement: Movement::Named,
     }
+}
+
+/// What a review found.
+pub fn finding() -> Finding {
+    Finding {
+        check: "secrets".into(),
+        code: "MP-REV-011".into(),
+        verdict: CheckOutcome::Failed,
+        enforced: true,
+        on_failure: OnFailure::Quarantine,
+        details: vec!["`a.js` holds a key".into()],
+    }
+}
+
+/// A version that somebody has to decide on.
+pub fn quarantined(plugin: &str, number: &str) -> NewVersion {
+    NewVersion { quarantined: true, ..new_version(plugin, number) }
 }
 
 /// A backend as the handshake makes one.

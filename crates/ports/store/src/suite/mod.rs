@@ -9,6 +9,7 @@ pub mod changes;
 pub mod instances;
 pub mod kit;
 pub mod operations;
+pub mod quarantine;
 pub mod sessions;
 pub mod sweeps;
 pub mod targeting;
@@ -16,8 +17,8 @@ pub mod versions;
 pub mod writes;
 
 use crate::{
-    Audit, Changes, DeviceLogins, History, Instances, Operations, Sessions, SigningKeys, Sweeps,
-    Targeting, Tokens, Users, Versions,
+    Audit, Changes, DeviceLogins, History, Instances, Operations, Removals, Sessions, SigningKeys,
+    Sweeps, Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -34,6 +35,7 @@ pub trait WholeStore:
     + History
     + Operations
     + Audit
+    + Removals
     + Sweeps
 {
 }
@@ -51,6 +53,7 @@ impl<T> WholeStore for T where
         + History
         + Operations
         + Audit
+        + Removals
         + Sweeps
 {
 }
@@ -62,6 +65,7 @@ macro_rules! store_suite {
     ($empty:expr) => {
         $crate::store_suite!($empty; versions:
             a_version_comes_back_as_it_went_in,
+            a_review_is_kept,
             a_number_is_used_once,
             a_refusal_writes_nothing,
             a_scope_is_part_of_the_name,
@@ -111,6 +115,17 @@ macro_rules! store_suite {
             operations_fold,
             what_was_switched_or_yanked_leads_back,
             what_no_channel_has_pointed_at_for_long_is_idle,
+        );
+        $crate::store_suite!($empty; quarantine:
+            a_quarantined_version_moves_nothing_until_it_is_released,
+            a_release_moves_forward_unless_the_channel_was_named,
+            a_rejected_version_is_gone_and_its_number_taken,
+            what_is_not_in_quarantine_is_not_decided_on,
+            nobody_releases_their_own_where_another_has_to,
+            quarantine_folds,
+            an_archived_version_comes_back_until_it_is_erased,
+            blobs_go_when_no_version_has_them,
+            blobs_stay_to_be_removed_until_they_are,
         );
         $crate::store_suite!($empty; audit:
             every_deed_says_who_when_where_and_why,

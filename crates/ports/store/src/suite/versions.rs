@@ -1,7 +1,7 @@
 //! Publishing, and what is read back.
 
 use super::{WholeStore, kit::*};
-use crate::{Error, Movement, NewVersion};
+use crate::{Error, Movement, NewVersion, UsedNumber};
 use midplane_model::{Actor, Channel, Digest, Revision, Version, VersionState};
 
 pub async fn a_version_comes_back_as_it_went_in(store: &impl WholeStore) {
@@ -16,6 +16,16 @@ pub async fn a_version_comes_back_as_it_went_in(store: &impl WholeStore) {
     let by = Actor::Token(id("t1"));
     assert_eq!((record.published_at, &record.published_by), (NOW, &by));
     assert_eq!((record.revision, models.revision), (revision, revision));
+    assert_eq!((record.sums.as_ref(), record.held.as_ref()), (Some(&wanted.sums), None));
+}
+
+pub async fn a_review_is_kept(store: &impl WholeStore) {
+    publish(store, "orders", "1.0.0").await;
+    let review = async |number: &str| {
+        store.version_review(&id("orders"), &id(number)).await.expect("an answer")
+    };
+    assert_eq!(review("1.0.0").await, Some(vec![finding()]));
+    assert_eq!(review("2.0.0").await, None);
 }
 
 pub async fn a_number_is_used_once(store: &impl WholeStore) {
@@ -61,8 +71,9 @@ pub async fn a_used_number_answers_its_package(store: &impl WholeStore) {
         ("orders", "2.0.0", None),
         ("@a/orders", "1.0.0", None),
     ] {
-        let package = store.version_package(&id(plugin), &id(number)).await.expect("an answer");
-        assert_eq!(package, wanted, "{plugin}@{number}");
+        let used = store.version_package(&id(plugin), &id(number)).await.expect("an answer");
+        let wanted = wanted.map(|package| UsedNumber { package, state: VersionState::Published });
+        assert_eq!(used, wanted, "{plugin}@{number}");
     }
 }
 
@@ -103,7 +114,7 @@ pub async fn metadata_is_part_of_a_number(store: &impl WholeStore) {
 async fn forward(store: &impl WholeStore, number: &str) -> String {
     let new = NewVersion { movement: Movement::Forward, ..new_version("orders", number) };
     let published = store.version_publish(new, &author()).await.expect("publish");
-    published.value.to_string()
+    published.value.expect("it points somewhere").to_string()
 }
 
 pub async fn a_channel_that_nobody_named_moves_forward(store: &impl WholeStore) {

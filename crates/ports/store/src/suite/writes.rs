@@ -52,7 +52,8 @@ async fn publish_one(store: &impl WholeStore, plugin: u8, minor: u8, more: u8) {
         let _ = store.channel_move(&environment, &name, &channel, &number, &author()).await;
         return;
     }
-    let new = NewVersion { environment, channel, movement, ..new };
+    let quarantined = more & 96 == 0;
+    let new = NewVersion { environment, channel, movement, quarantined, ..new };
     let _ = store.version_publish(new, &author()).await;
 }
 
@@ -62,12 +63,15 @@ async fn operate(store: &impl WholeStore, kind: u8, plugin: u8, minor: u8, more:
     let place: Environment = id(if more & 1 == 0 { "prod" } else { "staging" });
     let at = (place.clone(), Channel::latest());
     let environment = (more & 2 == 0).then_some(place);
-    let operation = match (kind / 13 + more / 4) % 6 {
+    let operation = match (kind / 13 + more / 4) % 9 {
         0 => Operation::Rollback { at, to: None, from: None, within_history: false },
         1 => Operation::Promote { at, to: version, from: None, approval: None },
         2 => Operation::Yank(version),
         3 => Operation::Restore(version),
         4 => Operation::Archive(version),
+        5 => Operation::Release { version, by_another: more & 1 == 0 },
+        6 => Operation::Reject(version),
+        7 => Operation::Erase(version),
         _ => Operation::Switch { environment, disabled: minor & 1 == 0 },
     };
     let told = store.plugin_rehearse(&name, &operation, &author()).await.expect("an answer");

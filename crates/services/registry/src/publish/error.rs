@@ -1,7 +1,7 @@
 //! Why a package is not published, and what its author is told.
 
 use midplane_blobs::Error as BlobError;
-use midplane_model::{PluginName, Version};
+use midplane_model::{PluginName, Version, VersionState};
 use midplane_package::{Flaw, Refusal, review::Rejected};
 use midplane_refusal::{Class, Kind, Refuse};
 use midplane_store::Error as StoreError;
@@ -13,6 +13,9 @@ pub enum Unmet {
     /// No backend is there that it could call, and the publisher asked for one.
     #[error("{0}")]
     NoBackend(String),
+    /// Another plugin or version is in it than was said.
+    #[error("the package is {0}, not what was promised")]
+    NotAsPromised(String),
     /// No such environment, or a malformed channel.
     #[error("{0}")]
     BadTarget(String),
@@ -28,7 +31,7 @@ pub enum Error {
     #[error(transparent)]
     Unmet(#[from] Unmet),
     /// The number was used before.
-    #[error("version {version} of {name} was already published")]
+    #[error("version {version} of {name} {}", used(*.state))]
     Taken {
         /// Plugin.
         name: PluginName,
@@ -36,6 +39,8 @@ pub enum Error {
         version: Version,
         /// Whether the bytes are the same as last time.
         same_bytes: bool,
+        /// Where it stands.
+        state: VersionState,
     },
     /// It did not pass its review.
     #[error(transparent)]
@@ -52,6 +57,17 @@ pub enum Error {
     /// Reading the upload back failed.
     #[error("the upload cannot be read back: {0}")]
     Io(std::io::Error),
+}
+
+fn used(state: VersionState) -> &'static str {
+    match state {
+        VersionState::Quarantined => "is in quarantine: somebody has to decide on it",
+        VersionState::Rejected => "was rejected by an administrator",
+        VersionState::Published
+        | VersionState::Yanked
+        | VersionState::Archived
+        | VersionState::Erased => "was already published",
+    }
 }
 
 impl From<Flaw> for Error {
@@ -71,6 +87,12 @@ impl Refuse for Unmet {
                 Class::Conflict,
                 "No backend is registered",
                 "start a backend of that version first, or ask without `requireBackend`",
+            ),
+            Self::NotAsPromised(_) => Kind::client(
+                "MP-REG-017",
+                Class::Unprocessable,
+                "The package is not what was promised",
+                "see which file is at the address, and take its checksum, name and version from there",
             ),
             Self::BadTarget(_) => Kind::client(
                 "MP-REG-011",

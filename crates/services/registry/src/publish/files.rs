@@ -9,7 +9,9 @@ use futures::{StreamExt as _, stream};
 use midplane_blobs::{BlobStream, Blobs, Error as BlobError};
 use midplane_model::{BundleFile, Digest, Encoding, FileVariant, Spec, UiBundle};
 use midplane_package::{self as package, Package, Plan, for_each_file};
-use sha2::{Digest as _, Sha256, Sha384};
+use midplane_store::PackageSums;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use std::{
     fs::File,
     io::{Read, Seek as _, SeekFrom, Write as _},
@@ -21,13 +23,21 @@ use tokio::runtime::Handle;
 /// How much of the archive is in memory at a time.
 const PIECE: u64 = 1024 * 1024;
 
-/// Stores the package and the files of its UI; answers the bundle as the feed will offer it.
+/// What was kept.
+pub(super) struct Kept {
+    /// The bundle as the feed will offer it.
+    pub(super) ui: Option<UiBundle>,
+    /// Checksums of the package.
+    pub(super) sums: PackageSums,
+}
+
+/// Stores the package and the files of its UI.
 pub(super) async fn keep(
     registry: &Registry,
     upload: Upload,
     package: Package,
     turn: &Turn,
-) -> Result<Option<UiBundle>, Error> {
+) -> Result<Kept, Error> {
     let turn = Arc::clone(turn);
     let blobs = Arc::clone(&registry.blobs);
     let options = Arc::clone(&registry.options);
@@ -52,13 +62,14 @@ impl Keeper<'_> {
         mut upload: Upload,
         package: Package,
         limits: &package::Limits,
-    ) -> Result<Option<UiBundle>, Error> {
+    ) -> Result<Kept, Error> {
         let ui = match package.ui {
             Some(plan) => Some(self.ui(&mut upload, plan, limits)?),
             None => None,
         };
+        let sums = sums(&mut upload.file).map_err(Error::Io)?;
         self.whole(upload)?;
-        Ok(ui)
+        Ok(Kept { ui, sums })
     }
 
     fn ui(
@@ -138,6 +149,22 @@ fn pieces(mut file: File) -> BlobStream {
         }
     };
     stream::iter(std::iter::from_fn(next)).boxed()
+}
+
+/// Checksums in the forms that npm takes.
+fn sums(file: &mut File) -> std::io::Result<PackageSums> {
+    let (mut sha1, mut sha512) = (Sha1::new(), Sha512::new());
+    let mut piece = vec![0; 64 * 1024];
+    file.seek(SeekFrom::Start(0))?;
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            break;
+        }
+        sha1.update(&piece[..read]);
+        sha512.update(&piece[..read]);
+    }
+    Ok(PackageSums { sha1: hex::encode(sha1.finalize()), sha512: BASE64.encode(sha512.finalize()) })
 }
 
 fn sha256(bytes: &[u8]) -> Digest {

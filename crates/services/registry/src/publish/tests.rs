@@ -8,5 +8,6 @@ mod kinds;
 mod kit;
 mod outcome;
 mod packers;
+mod quarantine;
 mod reviews;
 mod words;

@@ -1,9 +1,15 @@
-/** `/approvals`: moves of channels that somebody else has to approve. */
+/** `/approvals`: versions in quarantine, and moves of channels that somebody else has to approve. */
 import { Badge, Button, Callout, EmptyState } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Page } from '../../app/page';
-import { type Approval, decide, type Operated, useApprovals } from '../../data/operations';
+import {
+  type Approval,
+  decide,
+  type Operated,
+  useApprovals,
+  useQuarantine,
+} from '../../data/operations';
 import { WhatHappens } from '../../operations/change';
 import { Asked } from '../../parts/asked';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
@@ -11,24 +17,33 @@ import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
 import { Who } from '../../parts/Who';
 import { type Console, useConsole, useMay, useSession } from '../../session/console';
+import { Quarantine } from './Quarantine';
 
 export function ApprovalsPage() {
-  const answer = useApprovals();
+  const moves = useApprovals();
+  const held = useQuarantine();
   return (
     <Page
       title="Approvals"
-      lead="Moves of channels in environments where somebody else has to approve them."
+      lead="Versions in quarantine, and moves of channels that somebody else has to approve."
     >
-      <Asked answer={answer}>{(approvals) => <Approvals approvals={approvals} />}</Asked>
+      <Asked answer={held} lines={2}>
+        {(versions) => <Quarantine versions={versions} />}
+      </Asked>
+      <Asked answer={moves}>
+        {(approvals) => <Approvals approvals={approvals} isQuiet={(held.data ?? []).length > 0} />}
+      </Asked>
     </Page>
   );
 }
 
-function Approvals({ approvals }: { approvals: Approval[] }) {
+function Approvals({ approvals, isQuiet }: { approvals: Approval[]; isQuiet: boolean }) {
   const [question, setQuestion] = useState<Change<Operated> | null>(null);
   const waiting = approvals.filter(({ state }) => state === 'waiting');
   const decided = approvals.filter(({ state }) => state !== 'waiting');
   if (approvals.length === 0) {
+    // something else waits: that no move does is no news
+    if (isQuiet) return null;
     return (
       <EmptyState icon="check-circle" title="Nothing has to be approved">
         Where <code>server.approvalRequired</code> names an environment, moves of its channels wait

@@ -11,6 +11,7 @@ const CAUSES: Record<NonNullable<ChannelStep['cause']>, string> = {
   yank: 'left a yanked version',
   restore: 'returned to a restored version',
   approval: 'approved',
+  release: 'released from quarantine',
 };
 
 export function StepsDialog(props: { plugin: string; at: ChannelPosition; onClose(): void }) {

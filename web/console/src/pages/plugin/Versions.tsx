@@ -4,20 +4,23 @@ import { useState } from 'react';
 import type { Operated } from '../../data/operations';
 import type { Plugin } from '../../data/plugins';
 import { PromoteDialog } from '../../operations/PromoteDialog';
-import { archive, restore, yank } from '../../operations/questions';
+import { archive, rejectVersion, releaseVersion, restore, yank } from '../../operations/questions';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
 import { Who } from '../../parts/Who';
 import { size } from '../../parts/words';
 import { useConsole, useMay } from '../../session/console';
-
 import { Compare } from './compare/Compare';
+import { ReviewDialog } from './ReviewDialog';
 import type { Compared } from './tabs';
 
 type Version = Plugin['versions'][number];
 
-type Open = { kind: 'question'; change: Change<Operated> } | { kind: 'promote'; version: string };
+type Open =
+  | { kind: 'question'; change: Change<Operated> }
+  | { kind: 'promote'; version: string }
+  | { kind: 'review'; version: string };
 
 export function Versions({ plugin, compared }: { plugin: Plugin; compared: Compared }) {
   const [open, setOpen] = useState<Open | null>(null);
@@ -59,6 +62,9 @@ export function Versions({ plugin, compared }: { plugin: Plugin; compared: Compa
       />
       <Compare plugin={plugin} compared={compared} />
       {open?.kind === 'question' && <ChangeDialog change={open.change} onClose={close} />}
+      {open?.kind === 'review' && (
+        <ReviewDialog plugin={plugin.name} version={open.version} onClose={close} />
+      )}
       {open?.kind === 'promote' && (
         <PromoteDialog plugin={plugin} version={open.version} onClose={close} />
       )}
@@ -71,6 +77,7 @@ function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): 
   const { version, state } = props.version;
   const { api } = useConsole();
   const [mayMove, mayManage] = [useMay('channels:manage'), useMay('plugins:manage')];
+  const mayDecide = useMay('approvals:decide');
   const isPointedAt = plugin.channels.some((channel) => channel.version === version);
   const button = (verb: string, change: () => Change<Operated>) => (
     <Button
@@ -84,11 +91,25 @@ function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): 
   );
   return (
     <span className="row-actions">
+      <Button
+        size="small"
+        variant="ghost"
+        aria-label={`Review of ${version}`}
+        onClick={() => onOpen({ kind: 'review', version })}
+      >
+        Review…
+      </Button>
+      {mayDecide &&
+        state === 'quarantined' &&
+        button('Reject', () => rejectVersion(api, plugin.name, version))}
+      {mayDecide &&
+        state === 'quarantined' &&
+        button('Release', () => releaseVersion(api, plugin.name, version))}
       {mayManage &&
-        state === 'yanked' &&
+        (state === 'yanked' || state === 'archived') &&
         button('Restore', () => restore(api, plugin.name, version))}
       {mayManage &&
-        state !== 'archived' &&
+        (state === 'published' || state === 'yanked') &&
         !isPointedAt &&
         button('Archive', () => archive(api, plugin.name, version))}
       {mayManage && state === 'published' && button('Yank', () => yank(api, plugin.name, version))}
@@ -107,7 +128,9 @@ function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): 
 
 function VersionState({ state }: { state: Version['state'] }) {
   if (state === 'published') return <Badge tone="success">Published</Badge>;
-  return <Badge tone={state === 'yanked' ? 'danger' : 'neutral'}>{state}</Badge>;
+  if (state === 'quarantined') return <Badge tone="warning">{state}</Badge>;
+  const isBad = state === 'yanked' || state === 'rejected';
+  return <Badge tone={isBad ? 'danger' : 'neutral'}>{state}</Badge>;
 }
 
 function PointedAt({ plugin, version }: { plugin: Plugin; version: string }) {

@@ -46,7 +46,7 @@ impl Report {
         let is_error = |found: &Diagnostic| found.severity == Severity::Error;
         self.failure.is_none()
             && !self.found.iter().any(is_error)
-            && !self.review.iter().any(Finding::refuses)
+            && !self.review.iter().any(|found| found.refuses() || found.holds())
     }
 
     fn names(&mut self, manifest: &Manifest) {

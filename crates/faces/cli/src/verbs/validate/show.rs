@@ -32,7 +32,7 @@ pub(super) fn text(report: &Report, out: &mut Output) {
 
 /// `FILE: error[MP-REV-nnn]: CHECK: …` with a hint. A check that keeps nothing back warns.
 fn block(found: &Finding, file: &str) -> String {
-    let severity = if found.refuses() { "error" } else { "warning" };
+    let severity = if found.refuses() || found.holds() { "error" } else { "warning" };
     let (code, check, hint) = (&found.code, &found.check, review::kind(&found.code).hint);
     let details = found.details.join("; ");
     format!("{file}: {severity}[{code}]: {check}: {details}\n  hint: {hint}")

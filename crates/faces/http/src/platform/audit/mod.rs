@@ -49,7 +49,9 @@ fn shown(deed: Deed) -> rest::Deed {
 fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Value>) {
     let member = |name: &str| stored.get(name).filter(|value| !value.is_null()).cloned();
     match event {
-        Event::VersionPublished { version, .. } => (None, Some(json!(version))),
+        Event::VersionPublished { version, .. } | Event::VersionQuarantined { version, .. } => {
+            (None, Some(json!(version)))
+        }
         Event::ChannelMoved { .. }
         | Event::ChannelRulesChanged { .. }
         | Event::FlagChanged { .. }

@@ -93,11 +93,18 @@ fn sentence(event: &Event) -> String {
             }
             None => format!("{channel} of {name} in {environment} is new and points at {to}."),
         },
-        Event::VersionStateChanged { name, version, to, .. } => match to {
-            VersionState::Published => format!("{name} {version} is offered again."),
-            VersionState::Yanked => format!("{name} {version} is yanked."),
-            VersionState::Archived => format!("{name} {version} is archived."),
-        },
+        Event::VersionStateChanged { name, version, from, to } => {
+            let what = match (from, to) {
+                (VersionState::Quarantined, VersionState::Published) => "is out of quarantine",
+                (_, VersionState::Published) => "is offered again",
+                (_, VersionState::Rejected) => "is rejected, and its files are deleted",
+                (_, VersionState::Erased) => "has no files any more",
+                (_, VersionState::Quarantined | VersionState::Yanked | VersionState::Archived) => {
+                    return format!("{name} {version} is {to}.");
+                }
+            };
+            format!("{name} {version} {what}.")
+        }
         Event::PluginSwitched { name, environment, disabled } => {
             let place = environment.as_ref().map_or("everywhere", Environment::as_str);
             let place = if environment.is_some() { format!("in {place}") } else { place.into() };

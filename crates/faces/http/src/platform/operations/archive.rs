@@ -8,8 +8,9 @@ use midplane_rest::operations::{OfVersion, Operated};
 
 /// Keep a version for the record alone
 ///
-/// Nothing brings it back: its files go, and its number stays taken. Refused while a channel points
-/// at it.
+/// Nobody gets its files any more, and its number stays taken. Refused while a channel points at it.
+/// `restore` undoes it for `registry.retentionDays`; then its files are deleted, and nothing brings it
+/// back.
 #[utoipa::path(
     post,
     path = "/api/platform/v1/operations/archive",

@@ -6,6 +6,8 @@ pub(super) mod archive;
 pub(super) mod disable;
 pub(super) mod enable;
 pub(super) mod promote;
+pub(super) mod reject;
+pub(super) mod release;
 pub(super) mod restore;
 pub(super) mod rollback;
 pub(super) mod yank;

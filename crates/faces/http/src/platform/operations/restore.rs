@@ -6,9 +6,10 @@ use midplane_access::needs::PluginsManage;
 use midplane_catalogue::operations::Operation;
 use midplane_rest::operations::{OfVersion, Operated};
 
-/// Offer a yanked version again
+/// Offer a yanked or archived version again
 ///
-/// Channels that the yank took off it, and that nobody moved since, go back to it.
+/// Channels that the yank took off it, and that nobody moved since, go back to it. One that was archived
+/// comes back as long as its files are kept.
 #[utoipa::path(
     post,
     path = "/api/platform/v1/operations/restore",

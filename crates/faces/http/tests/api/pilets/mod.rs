@@ -1,6 +1,7 @@
 //! What is published.
 
 mod bundle;
+mod by_url;
 mod events;
 mod feed;
 mod manifests;

@@ -22,6 +22,7 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
           "version": "1.0.0",
           "environment": "prod",
           "channel": "latest",
+          "state": "published",
           "pointsAt": "1.0.0",
           "revision": 4,
           "kind": "esm",
@@ -35,43 +36,50 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
               "check": "schema",
               "code": "MP-REV-001",
               "verdict": "passed",
-              "enforced": false
+              "enforced": false,
+              "onFailure": "reject"
             },
             {
               "check": "compat",
               "code": "MP-REV-002",
               "verdict": "passed",
-              "enforced": false
+              "enforced": false,
+              "onFailure": "reject"
             },
             {
               "check": "size",
               "code": "MP-REV-003",
               "verdict": "passed",
-              "enforced": true
+              "enforced": true,
+              "onFailure": "reject"
             },
             {
               "check": "entry",
               "code": "MP-REV-004",
               "verdict": "passed",
-              "enforced": true
+              "enforced": true,
+              "onFailure": "reject"
             },
             {
               "check": "publicPath",
               "code": "MP-REV-005",
               "verdict": "passed",
-              "enforced": true
+              "enforced": true,
+              "onFailure": "reject"
             },
             {
               "check": "sourceMaps",
               "code": "MP-REV-006",
               "verdict": "passed",
-              "enforced": false
+              "enforced": false,
+              "onFailure": "reject"
             },
             {
               "check": "licence",
               "code": "MP-REV-007",
               "verdict": "failed",
               "enforced": false,
+              "onFailure": "reject",
               "details": [
                 "there is no LICENSE file, and no `license` in package.json"
               ]
@@ -81,6 +89,7 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
               "code": "MP-REV-008",
               "verdict": "failed",
               "enforced": false,
+              "onFailure": "reject",
               "details": [
                 "there is no README.md"
               ]
@@ -89,25 +98,29 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
               "check": "dependencies",
               "code": "MP-REV-009",
               "verdict": "passed",
-              "enforced": false
+              "enforced": false,
+              "onFailure": "reject"
             },
             {
               "check": "names",
               "code": "MP-REV-010",
               "verdict": "passed",
-              "enforced": true
+              "enforced": true,
+              "onFailure": "reject"
             },
             {
               "check": "secrets",
               "code": "MP-REV-011",
               "verdict": "passed",
-              "enforced": true
+              "enforced": true,
+              "onFailure": "reject"
             },
             {
               "check": "exports",
               "code": "MP-REV-012",
               "verdict": "passed",
-              "enforced": false
+              "enforced": false,
+              "onFailure": "reject"
             }
           ],
           "message": "Published orders 1.0.0. Its calls will fail for now: no backend of orders 1.0.0 is registered."

@@ -12,6 +12,7 @@ mod operations;
 mod package_show;
 mod plugin_show;
 mod plugins_list;
+mod quarantine;
 mod readme_show;
 mod rules;
 mod token_create;

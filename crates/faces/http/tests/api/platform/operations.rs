@@ -1,7 +1,9 @@
 //! `POST /api/platform/v1/operations/promote`, `POST /api/platform/v1/operations/rollback`, `POST /api/platform/v1/operations/yank`, `POST /api/platform/v1/operations/restore`, `POST /api/platform/v1/operations/archive`, `POST /api/platform/v1/operations/disable`, `POST /api/platform/v1/operations/enable`.
 
 use crate::support::{TestApi, orders};
-use midplane_testkit::Answer;
+use midplane_catalogue::operations::Operation;
+use midplane_store::Operations as _;
+use midplane_testkit::{Answer, author};
 use serde_json::{Value, json};
 
 /// `orders` 1.0.0, 1.1.0 and 1.2.0, of which `latest` points at the last.
@@ -150,14 +152,27 @@ async fn a_plugin_is_off_in_one_environment_alone() {
 }
 
 #[tokio::test]
-async fn an_archived_version_keeps_its_number_and_nothing_brings_it_back() {
+async fn an_archived_version_keeps_its_number_and_comes_back_while_its_files_are_kept() {
     let api = with_three().await;
     let of = |version: &str| json!({"plugin": "orders", "version": version});
     ask(&api, "archive", of("1.2.0")).await.refused(409, "MP-OPS-007");
     done(&api, "archive", of("1.0.0")).await;
-    ask(&api, "restore", of("1.0.0")).await.refused(409, "MP-OPS-006");
+    ask(&api, "yank", of("1.0.0")).await.refused(409, "MP-OPS-006");
     ask(&api, "promote", of("1.0.0")).await.refused(409, "MP-OPS-003");
     api.as_operator().publish(&orders("1.0.0")).await.refused(409, "MP-REG-002");
+    let again = "/api/v1/pilets?channel=latest";
+    let again = api.as_operator().publish_to(again, &orders("1.0.0")).await;
+    again.refused(409, "MP-REG-002");
+    let file = "/pilets/orders/1.0.0/orders.js";
+    api.as_anonymous().get(file).await.refused(404, "MP-REG-013");
+    done(&api, "restore", of("1.0.0")).await;
+    assert_eq!(api.as_anonymous().get(file).await.status, 200);
+
+    done(&api, "archive", of("1.0.0")).await;
+    let (name, erase) = ("orders".parse().unwrap(), Operation::Erase("1.0.0".parse().unwrap()));
+    api.fakes.store.plugin_operate(&name, &erase, &author()).await.unwrap().unwrap();
+    let refused = ask(&api, "restore", of("1.0.0")).await.refused(409, "MP-OPS-006");
+    assert!(refused["detail"].as_str().unwrap().contains("files are deleted"), "{refused}");
 }
 
 #[tokio::test]

@@ -61,6 +61,25 @@ impl TestApi {
         .await
     }
 
+    /// One that keeps versions with secrets in quarantine; moves in these environments have to be
+    /// approved.
+    pub async fn holding(environments: &[&str]) -> Self {
+        let environments = environments.iter().map(|one| one.parse().unwrap()).collect();
+        let mut options = midplane_registry::Options {
+            approval_required: environments,
+            ..midplane_registry::Options::default()
+        };
+        options.review.secrets.on_failure = midplane_registry::WhenFailed::Quarantine;
+        Self::with(options).await
+    }
+
+    /// One that fetches packages from these hosts.
+    pub async fn fetching(hosts: &[&str]) -> Self {
+        let mut options = midplane_registry::Options::default();
+        options.publish_from.hosts = hosts.iter().map(|host| (*host).to_owned()).collect();
+        Self::with(options).await
+    }
+
     async fn with(registry: midplane_registry::Options) -> Self {
         let fakes = Fakes::default();
         fakes.probe.answer(&format!("{BACKEND}/readyz"), 200, "");
@@ -76,12 +95,13 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, targets, operator, identity, lifecycle } = services;
+        let Services { registry, downloads, targets, operator, identity, lifecycle } = services;
         let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
         let options = Arc::new(options);
         let streams = Slots::default();
         let api = Api {
             registry,
+            downloads,
             targets,
             operator,
             identity,

@@ -23,6 +23,11 @@ pub fn orders(version: &str) -> Package {
     midplane_testkit::plugin("orders", version, manifest).file("ui/orders.js", script)
 }
 
+/// The same with something in it that looks like a key.
+pub fn with_a_key(version: &str) -> Package {
+    orders(version).file("ui/config.js", format!("export const key = 'ghp_{}'", "a1B2".repeat(9)))
+}
+
 /// What the backend of `orders` registers with.
 pub fn registration() -> Value {
     let manifest = json!({

@@ -9,8 +9,8 @@ use midplane_http::{Live, News};
 use midplane_identity::{Identity, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
-use midplane_outbound::fake::ScriptedProbe;
-use midplane_registry::{Operator, Registry, Served, Targets};
+use midplane_outbound::fake::{ScriptedFiles, ScriptedProbe};
+use midplane_registry::{Operator, PackageDownloads, Registry, Served, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
@@ -27,6 +27,7 @@ pub struct Fakes {
     pub store: Arc<MemoryStore>,
     pub blobs: Arc<MemoryBlobs>,
     pub probe: Arc<ScriptedProbe>,
+    pub files: Arc<ScriptedFiles>,
     pub clock: ManualClock,
     pub storage: Arc<StorageHealth>,
 }
@@ -34,6 +35,7 @@ pub struct Fakes {
 /// The use cases that stand on it.
 pub struct Services {
     pub registry: Registry,
+    pub downloads: PackageDownloads,
     pub targets: Targets,
     pub operator: Operator,
     pub identity: Identity,
@@ -45,11 +47,8 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     for role in ["member", "publisher", "administrator"] {
         person(&fakes.store, role).await;
     }
-    let registry = Registry::new(
-        Arc::clone(&fakes.store) as _,
-        Arc::clone(&fakes.blobs) as _,
-        options.clone(),
-    );
+    let registry = Registry::new(&fakes.store, Arc::clone(&fakes.blobs) as _, options.clone());
+    let downloads = PackageDownloads::new(Arc::clone(&fakes.files) as _, &options);
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
     let options = midplane_identity::Options::default();
@@ -61,7 +60,7 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
     let targets = Targets::of(&fakes.store);
-    Services { registry, targets, operator, identity, lifecycle }
+    Services { registry, downloads, targets, operator, identity, lifecycle }
 }
 
 /// Somebody whose username is their role.

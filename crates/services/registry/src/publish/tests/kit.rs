@@ -37,7 +37,7 @@ impl World {
     pub fn with(options: Options) -> Self {
         let store = Arc::new(MemoryStore::default());
         let blobs = Arc::new(MemoryBlobs::default());
-        let registry = Registry::new(Arc::clone(&store) as _, Arc::clone(&blobs) as _, options);
+        let registry = Registry::new(&store, Arc::clone(&blobs) as _, options);
         Self { store, blobs, registry }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     Options,
     publish::{Error, Published, Target},
 };
-use midplane_model::{Actor, CheckOutcome, Finding, UserId};
+use midplane_model::{Actor, CheckOutcome, Finding, UserId, VersionState};
 use midplane_package::review::SourceMaps;
 use midplane_refusal::Refuse as _;
 use midplane_store::Author;
@@ -106,8 +106,10 @@ async fn an_entry_has_to_be_a_script_that_exports_what_its_kind_needs() {
 #[tokio::test]
 async fn what_cannot_be_told_does_not_pass() {
     let deep = format!("export const setup={}1{}", "(".repeat(50_000), ")".repeat(50_000));
-    let (code, detail) = refused(&world(|_| {}), esm(&deep)).await;
-    assert_eq!((code, detail.contains("deeper")), ("MP-REV-004", true), "{detail}");
+    let held = world(|_| {}).publish(&esm(&deep).packed()).await.unwrap();
+    let found = finding(&held.findings, "entry");
+    assert_eq!((held.state, found.verdict), (VersionState::Quarantined, CheckOutcome::Error));
+    assert!(found.details[0].contains("deeper"), "{found:?}");
 
     let told = world(|options| options.review.entry.enforced = false);
     let published = told.publish(&esm(&deep).packed()).await.unwrap();

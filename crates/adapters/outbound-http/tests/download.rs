@@ -1,0 +1,220 @@
+//! Files from real sockets, and from servers that mean no good.
+
+use futures::StreamExt as _;
+use midplane_net::{Machine, OutboundPolicy};
+use midplane_outbound::{Download as _, DownloadError, Found};
+use midplane_outbound_http::HttpDownload;
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rustls::{
+    ClientConfig, RootCertStore, ServerConfig,
+    crypto::aws_lc_rs,
+    pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+};
+use tokio_rustls::TlsAcceptor;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a server does with a connection, once it has read the request.
+#[derive(Clone, Copy)]
+enum Manner {
+    /// Says this and closes.
+    Says(&'static str),
+    /// Says this, then sends bytes for ever.
+    Endless(&'static str),
+    /// Says this, and then nothing any more.
+    Hangs(&'static str),
+}
+
+async fn behave(mut socket: impl AsyncWrite + Unpin, manner: Manner) {
+    match manner {
+        Manner::Says(text) => {
+            let _ = socket.write_all(text.as_bytes()).await;
+            let _ = socket.shutdown().await;
+        }
+        Manner::Endless(text) => {
+            let _ = socket.write_all(text.as_bytes()).await;
+            while socket.write_all(&[b'a'; 4096]).await.is_ok() {}
+        }
+        Manner::Hangs(text) => {
+            let _ = socket.write_all(text.as_bytes()).await;
+            std::future::pending().await
+        }
+    }
+}
+
+async fn read_request(socket: &mut (impl tokio::io::AsyncRead + Unpin)) -> String {
+    let mut request = vec![0; 4096];
+    let read = socket.read(&mut request).await.unwrap_or(0);
+    String::from_utf8_lossy(&request[..read]).into_owned()
+}
+
+/// A server, as long as the set lives.
+async fn server(manner: Manner) -> (SocketAddr, JoinSet<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (address, mut tasks) = (listener.local_addr().unwrap(), JoinSet::new());
+    tasks.spawn(async move {
+        let mut connections = JoinSet::new();
+        while let Ok((mut socket, _)) = listener.accept().await {
+            connections.spawn(async move {
+                let request = read_request(&mut socket).await;
+                assert!(!request.to_ascii_lowercase().contains("authorization"), "{request}");
+                behave(socket, manner).await;
+            });
+        }
+    });
+    (address, tasks)
+}
+
+fn laptop() -> HttpDownload {
+    let policy = OutboundPolicy { allowed: Vec::new(), loopback: true };
+    HttpDownload::new(Arc::new(move |address| policy.check_public(address, &Machine::default())))
+}
+
+/// What comes, up to so many bytes.
+async fn read(found: Found, most: usize) -> Result<Vec<u8>, DownloadError> {
+    let Found::File(mut pieces) = found else { panic!("it is a file") };
+    let mut all = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        all.extend_from_slice(&piece?);
+        if all.len() > most {
+            break;
+        }
+    }
+    Ok(all)
+}
+
+async fn answered(manner: Manner, deadline: Duration) -> Result<Vec<u8>, DownloadError> {
+    let (address, _alive) = server(manner).await;
+    let found = laptop().download(&format!("http://{address}/a.tgz?x=1"), deadline).await?;
+    read(found, 1 << 20).await
+}
+
+#[tokio::test]
+async fn a_file_comes_whole_however_it_is_framed() {
+    for text in [
+        "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nbytes",
+        "HTTP/1.1 200 OK\r\n\r\nbytes",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nby\r\n3\r\ntes\r\n0\r\n\r\n",
+    ] {
+        let bytes = answered(Manner::Says(text), PATIENCE).await;
+        assert_eq!(bytes.as_deref(), Ok(&b"bytes"[..]), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_off_is_an_error_and_no_file() {
+    for text in [
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nbytes",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n9\r\nby",
+        "HTTP/1.1 200 OK\r\ncontent-len",
+        "SSH-2.0-OpenSSH_9.2\r\n",
+        "",
+    ] {
+        let failed = answered(Manner::Says(text), PATIENCE).await;
+        assert!(matches!(failed, Err(DownloadError::Unreachable(_))), "{text}: {failed:?}");
+    }
+    let status = answered(Manner::Says("HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n"), PATIENCE);
+    assert_eq!(status.await, Err(DownloadError::Status(404)));
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_go_on_is_left() {
+    let short = Duration::from_millis(300);
+    for text in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nby"] {
+        let failed = answered(Manner::Hangs(text), short).await;
+        assert_eq!(failed, Err(DownloadError::TimedOut(short)), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_or_a_head_without_an_end_is_not_held() {
+    let endless = "HTTP/1.1 200 OK\r\n\r\n";
+    let bytes = answered(Manner::Endless(endless), PATIENCE).await.unwrap();
+    assert!(bytes.len() > 1 << 20, "the reader decides when it is enough");
+    let head = answered(Manner::Endless("HTTP/1.1 200 OK\r\nx: "), PATIENCE).await;
+    assert!(matches!(head, Err(DownloadError::Unreachable(_))), "{head:?}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_told_and_not_followed() {
+    let text = "HTTP/1.1 302 F\r\nlocation: http://169.254.169.254/\r\ncontent-length: 0\r\n\r\n";
+    let (address, _alive) = server(Manner::Says(text)).await;
+    match laptop().download(&format!("http://{address}/"), PATIENCE).await {
+        Ok(Found::Moved(to)) => assert_eq!(to, "http://169.254.169.254/"),
+        _ => panic!("it is a redirect"),
+    }
+}
+
+#[tokio::test]
+async fn a_forbidden_address_is_never_connected_to() {
+    let (address, _alive) = server(Manner::Says("HTTP/1.1 200 OK\r\n\r\nbytes")).await;
+    let policy = OutboundPolicy::default();
+    let may = Arc::new(move |address| policy.check_public(address, &Machine::default()));
+    let client = HttpDownload::new(may);
+    let local = format!("http://localhost:{}/", address.port());
+    for url in [local.as_str(), "http://10.0.0.1/", "https://192.168.0.1/", "http://[fd00::1]/"] {
+        let failed = client.download(url, PATIENCE).await.err();
+        assert!(matches!(failed, Some(DownloadError::Forbidden(_))), "{url}: {failed:?}");
+    }
+    for url in ["http://169.254.169.254/", "https://a:b@files.example/", "gopher://files.example/"]
+    {
+        let failed = client.download(url, PATIENCE).await.err();
+        assert!(matches!(failed, Some(DownloadError::BadUrl(_))), "{url}: {failed:?}");
+    }
+}
+
+/// A server that speaks TLS, and whom its certificate is believed by.
+async fn secure() -> (SocketAddr, JoinSet<()>, ClientConfig) {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
+    let config = ServerConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key)
+        .unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(cert.der().clone()).unwrap();
+    let client = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (address, mut tasks) = (listener.local_addr().unwrap(), JoinSet::new());
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    tasks.spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            let socket: TcpStream = socket;
+            let Ok(mut socket) = acceptor.accept(socket).await else { continue };
+            read_request(&mut socket).await;
+            behave(socket, Manner::Says("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nbytes")).await;
+        }
+    });
+    (address, tasks, client)
+}
+
+#[tokio::test]
+async fn tls_is_spoken_to_those_whose_certificate_holds() {
+    let (address, _alive, believing) = secure().await;
+    let policy = OutboundPolicy { allowed: Vec::new(), loopback: true };
+    let may = Arc::new(move |address| policy.check_public(address, &Machine::default()));
+    let client = HttpDownload::trusting(may, Arc::new(believing));
+    let url = format!("https://localhost:{}/a.tgz", address.port());
+    let found = client.download(&url, PATIENCE).await.unwrap();
+    assert_eq!(read(found, 100).await.as_deref(), Ok(&b"bytes"[..]));
+
+    let stranger = laptop().download(&url, PATIENCE).await.err();
+    assert!(matches!(stranger, Some(DownloadError::Unreachable(_))), "{stranger:?}");
+    let other = format!("https://127.0.0.1:{}/a.tgz", address.port());
+    let other = client.download(&other, PATIENCE).await.err();
+    assert!(matches!(other, Some(DownloadError::Unreachable(_))), "its name is another: {other:?}");
+}

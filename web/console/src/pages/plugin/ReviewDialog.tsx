@@ -1,0 +1,54 @@
+/** What the review of a version found, every check of it. */
+import { Badge, Dialog, EmptyState } from '@midplane/ui';
+import { type Finding, useVersion } from '../../data/plugins';
+import { Asked } from '../../parts/asked';
+import { PlainTable } from '../../parts/PlainTable';
+
+export function ReviewDialog(props: { plugin: string; version: string; onClose(): void }) {
+  const { plugin, version } = props;
+  const answer = useVersion(plugin, version);
+  return (
+    <Dialog title={`Review of ${plugin} ${version}`} size="wide" onClose={props.onClose}>
+      <Asked answer={answer}>{({ review }) => <ReviewTable findings={review} />}</Asked>
+    </Dialog>
+  );
+}
+
+export function ReviewTable({ findings }: { findings: readonly Finding[] }) {
+  if (findings.length === 0) {
+    return (
+      <EmptyState icon="box" title="No report was kept">
+        This version was published before reports were.
+      </EmptyState>
+    );
+  }
+  return (
+    <PlainTable
+      label="Review"
+      columns={['Check', 'Verdict', 'Found']}
+      rows={findings.map((found) => ({
+        key: found.code,
+        cells: [
+          <span key="c">
+            {found.check}{' '}
+            <a href={`/docs/errors/${found.code}`} target="_blank" rel="noreferrer">
+              {found.code}
+            </a>
+          </span>,
+          <Verdict key="v" of={found} />,
+          (found.details ?? []).join('; ') || '–',
+        ],
+      }))}
+    />
+  );
+}
+
+function Verdict({ of }: { of: Finding }) {
+  if (of.verdict === 'passed') return <Badge tone="success">Passed</Badge>;
+  const said = of.verdict === 'error' ? 'Could not be told' : 'Failed';
+  return of.enforced ? (
+    <Badge tone="danger">{said}</Badge>
+  ) : (
+    <Badge tone="warning">{said}, told only</Badge>
+  );
+}
