@@ -1,5 +1,7 @@
 //! Files from real sockets, and from servers that mean no good.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use futures::StreamExt as _;
 use midplane_net::{Machine, OutboundPolicy};
 use midplane_outbound::{Download as _, DownloadError, Found};
@@ -43,7 +45,7 @@ async fn behave(mut socket: impl AsyncWrite + Unpin, manner: Manner) {
         }
         Manner::Hangs(text) => {
             let _ = socket.write_all(text.as_bytes()).await;
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

@@ -111,7 +111,7 @@ impl Hashing {
         }
     }
 
-    fn is_right(self) -> bool {
+    fn came_right(self) -> bool {
         match self {
             Self::Sha256(hash, digest) => hash.finalize()[..] == digest[..],
             Self::Sha384(hash, digest) => hash.finalize()[..] == digest[..],
@@ -211,7 +211,7 @@ impl Checked {
             }
             Some(Err(error)) => Some(Err(failed(error))),
             None => {
-                let wrong = self.hashing.take().is_some_and(|hashing| !hashing.is_right());
+                let wrong = self.hashing.take().is_some_and(|hashing| !hashing.came_right());
                 wrong.then_some(Err(DownloadRefused::OtherBytes))
             }
         }

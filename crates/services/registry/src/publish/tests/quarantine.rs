@@ -23,7 +23,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
 };
-use tokio::sync::Notify;
+use tokio::{sync::Notify, task::JoinSet};
 
 const KEY: &str = "export const setup = () => 'ghp_a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2a1B2';\n";
 
@@ -229,12 +229,13 @@ async fn nothing_is_deleted_that_somebody_is_about_to_publish() {
     let registry = Registry::new(&waiting, Arc::clone(&world.blobs) as _, options);
     let racing = World { registry: registry.clone(), ..world.clone() };
     // the same file under another number: it finds it there, and its version is not written yet
-    let publish = tokio::spawn(async move { racing.publish(&pilet("3.0.0", "shared")).await });
+    let mut publish = JoinSet::new();
+    publish.spawn(async move { racing.publish(&pilet("3.0.0", "shared")).await });
     waiting.arrived.notified().await;
     let mut erase = Box::pin(registry.erase_unused());
     assert!(futures::poll!(&mut erase).is_pending(), "it waits for the publish");
     waiting.go_on.notify_one();
-    let ui = publish.await.unwrap().unwrap().ui.unwrap();
+    let ui = publish.join_next().await.unwrap().unwrap().unwrap().ui.unwrap();
     assert_eq!(erase.await.unwrap(), 1, "the package of 1.0.0 alone");
     for file in &ui.files {
         world.bytes(&file.digest).await;
