@@ -1,12 +1,16 @@
-//! What Midplane asks of the world outside: today, whether a plugin's backend answers.
+//! What Midplane asks of the world outside: whether a plugin's backend answers, and the files of a
+//! UI that only its backend serves.
 //!
 //! Every call has a deadline, follows no redirect and reads a bounded answer. Where it may connect
 //! to is the adapter's policy, checked on the address that is really connected to.
 //!
 //! # Defining a new adapter
-//! Implement [`Probe`]. [`fake::ScriptedProbe`] is the smallest example.
+//! Implement [`Probe`] and [`Fetch`]. [`fake::ScriptedProbe`] is the smallest example.
 
 pub mod fake;
+mod fetch;
+
+pub use fetch::{Fetch, FetchError, Fetched};
 
 use async_trait::async_trait;
 use std::time::Duration;
