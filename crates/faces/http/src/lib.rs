@@ -21,6 +21,7 @@ mod live;
 mod npm;
 mod ofrep;
 mod options;
+mod parameters;
 mod pilets;
 mod platform;
 mod plugins;
