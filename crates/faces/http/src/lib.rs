@@ -34,6 +34,7 @@ pub use events::{News, Slots};
 pub use front::Front;
 pub use live::Live;
 pub use options::ApiOptions;
+pub use plugins::Intake;
 pub use prepared::Prepared;
 pub use problem::{Problem, with_trace_id};
 pub(crate) use refusal::Refusal;

@@ -28,6 +28,7 @@ mod publish;
 mod race;
 mod registration;
 mod session;
+mod static_plugins;
 mod storage;
 mod story;
 mod support;

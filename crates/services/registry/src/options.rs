@@ -1,6 +1,7 @@
 //! What an operator says of publishing: the section `registry` of the configuration. The
 //! environments come from the node, since others need them too.
 
+use crate::remote::RemoteOptions;
 use midplane_model::Environment;
 use midplane_options::Complaint;
 use midplane_package::{Limits, review::ReviewOptions};
@@ -44,6 +45,8 @@ pub struct Options {
     pub unpacking_at_once: usize,
     /// What a version is looked at for before it is published.
     pub review: ReviewOptions,
+    /// UIs that only a backend serves.
+    pub remotes: RemoteOptions,
     /// The variants of published files that are made ahead of time.
     pub compression: Compression,
     /// Files that are asked for often are kept in memory, up to so much in all; one that is larger
@@ -91,6 +94,7 @@ impl Default for Options {
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,
             review: ReviewOptions::default(),
+            remotes: RemoteOptions::default(),
             compression: Compression::default(),
             file_memory: 64 * 1024 * 1024,
         }

@@ -23,6 +23,7 @@ mod error;
 mod files;
 
 pub use error::{Error, Unmet};
+pub(crate) use files::sha256;
 
 /// A package that arrived completely: an unnamed file, its length and its sha256.
 #[derive(Debug)]
@@ -134,6 +135,19 @@ impl Registry {
         author: &Author,
         served: &Served,
     ) -> Result<Published, Error> {
+        self.publish_from(None, upload, target, may, author, served).await
+    }
+
+    /// As [`Self::publish`], of a package that was made here from what a backend serves at `remote`.
+    pub(crate) async fn publish_from(
+        &self,
+        remote: Option<String>,
+        upload: Upload,
+        target: &Target,
+        may: impl FnOnce(&PluginName) -> bool,
+        author: &Author,
+        served: &Served,
+    ) -> Result<Published, Error> {
         let (environment, channel) = self.target(target)?;
         let turn = self.turn().await?;
         let (upload, package) = self.read(upload, &turn).await?;
@@ -160,6 +174,7 @@ impl Registry {
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
         let ui = files::keep(self, upload, package, &turn).await?;
+        let ui = ui.map(|ui| UiBundle { remote, ..ui });
         let new = NewVersion {
             name: place.name.clone(),
             version: place.version.clone(),

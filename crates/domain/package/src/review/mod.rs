@@ -24,6 +24,7 @@ mod source_maps;
 
 pub use options::{Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps};
 pub use refusal::{Rejected, kind};
+pub use script::{Script, Unreadable, parse as parse_script};
 
 use crate::{Flaw, Limits, Package};
 use midplane_manifest::Manifest;

@@ -20,4 +20,5 @@ mod locations;
 mod proxying;
 mod records;
 mod refusals;
+mod restricted;
 mod traffic;

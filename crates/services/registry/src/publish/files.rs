@@ -88,6 +88,7 @@ impl Keeper<'_> {
             global: detected.global,
             exposed: plan.exposed.filter(|_| detected.spec == Spec::Mf),
             files,
+            remote: None,
         })
     }
 
@@ -140,7 +141,7 @@ fn pieces(mut file: File) -> BlobStream {
     stream::iter(std::iter::from_fn(next)).boxed()
 }
 
-fn sha256(bytes: &[u8]) -> Digest {
+pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
