@@ -54,12 +54,11 @@ pub(crate) struct Routes {
 
 impl Projection for Routes {
     fn load(&mut self, models: &ReadModels, _: Timestamp) {
-        self.swap(midplane_lifecycle::compile(&models.catalogue, &self.rules));
+        self.swap(midplane_lifecycle::compile(models, &self.rules));
     }
 
     fn fold(&mut self, models: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
-        let catalogue = &models.catalogue;
-        let folded = midplane_lifecycle::fold(&self.table, catalogue, batch, &self.rules);
+        let folded = midplane_lifecycle::fold(&self.table, models, batch, &self.rules);
         if let Some(table) = folded {
             self.swap(table);
         }

@@ -9,8 +9,10 @@ use crate::{
     outbound::Outbound,
     projections::{Access, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
+    remotes,
     signals::Signals,
     start_error::StartError,
+    static_plugins,
     storage::{self, Watch},
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
@@ -42,15 +44,15 @@ use tokio::sync::{Mutex, Notify, watch};
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the platform is made of, before anything runs.
-struct Services {
+pub(crate) struct Services {
     changes: Arc<dyn Changes>,
     sweeps: Arc<dyn Sweeps>,
-    registry: Registry,
+    pub(crate) registry: Registry,
     downloads: PackageDownloads,
     targets: Targets,
     operator: Operator,
     identity: Identity,
-    lifecycle: Lifecycle,
+    pub(crate) lifecycle: Lifecycle,
 }
 
 /// Runs the platform.
@@ -85,6 +87,9 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
+    let fetch = HttpProbe::new(outbound.check(), &config.outbound);
+    remotes::take_in(&mut tasks, &services, &live, fetch, uploads(&args.data_dir));
+    static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
     sweep::archive(&mut tasks, operator, services.registry.clone());
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
@@ -336,6 +341,7 @@ fn gateway_options(
     options.backend_connections = shares.backends;
     options.trusted_proxies =
         TrustedProxies::new(server.trusted_proxies.clone(), server.forwarded_by);
+    options.regions = server.regions();
     options.public_url = server.public_url.clone();
     let links = links.clone();
     options.known_host = Arc::new(move |host| links.knows(host));

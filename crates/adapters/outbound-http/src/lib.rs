@@ -5,6 +5,7 @@
 
 mod connect;
 mod download;
+mod fetch;
 mod options;
 
 pub use download::HttpDownload;
@@ -14,14 +15,17 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use connect::Refused;
 use http_body_util::{BodyExt as _, Empty};
-use hyper::{Request, client::conn::http1, header};
+use hyper::{Request, client::conn::http1, header, http::response::Parts};
 use hyper_util::rt::TokioIo;
 use midplane_net::{AddressCheck, OutboundUrl, UrlFault};
 use midplane_outbound::{Probe, ProbeError, Reply};
 use std::{fmt, time::Duration};
 use tokio::net::TcpStream;
 
-/// A [`Probe`] on real sockets.
+/// Who probes.
+const AGENT: &str = "midplane-probe";
+
+/// A [`Probe`] on real sockets, and a [`Fetch`](midplane_outbound::Fetch).
 #[derive(Clone)]
 pub struct HttpProbe {
     may: AddressCheck,
@@ -64,6 +68,17 @@ impl HttpProbe {
     }
 
     async fn ask(&self, url: &str) -> Result<Reply, ProbeError> {
+        let (head, body) = self.exchange(url, AGENT, self.most_body).await?;
+        Ok(Reply { status: head.status.as_u16(), body })
+    }
+
+    /// GETs `url`; of the body the first `most` bytes.
+    async fn exchange(
+        &self,
+        url: &str,
+        agent: &'static str,
+        most: usize,
+    ) -> Result<(Parts, Vec<u8>), ProbeError> {
         let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
         let unreachable =
             |error: hyper::Error| ProbeError::Unreachable(url.to_owned(), error.to_string());
@@ -72,24 +87,22 @@ impl HttpProbe {
             http1::handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
         let request = Request::get(read.target())
             .header(header::HOST, read.authority())
-            .header(header::USER_AGENT, "midplane-probe")
+            .header(header::USER_AGENT, agent)
             .body(Empty::<Bytes>::new())
             .map_err(|_| ProbeError::BadUrl(shortened(url)))?;
         let exchange = async {
-            let response = sender.send_request(request).await?;
-            let status = response.status().as_u16();
-            let mut stream = response.into_body();
+            let (head, mut stream) = sender.send_request(request).await?.into_parts();
             let mut body = Vec::new();
             while let Some(frame) = stream.frame().await {
                 if let Ok(data) = frame?.into_data() {
-                    let room = self.most_body - body.len();
+                    let room = most - body.len();
                     body.extend_from_slice(&data[..data.len().min(room)]);
                 }
-                if body.len() == self.most_body {
+                if body.len() == most {
                     break;
                 }
             }
-            Ok(Reply { status, body })
+            Ok((head, body))
         };
         // the connection is driven here and ends with the exchange; nothing is left running
         tokio::pin!(connection);

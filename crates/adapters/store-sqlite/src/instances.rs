@@ -6,7 +6,9 @@ use crate::{
 };
 use async_trait::async_trait;
 use midplane_catalogue::Damage;
-use midplane_model::{Event, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp};
+use midplane_model::{
+    Event, IdError, Instance, InstanceId, InstanceState, Outcome, Revision, Timestamp,
+};
 use midplane_store::{Author, Error, Instances};
 use rusqlite::{OptionalExtension as _, Row, Transaction, params};
 
@@ -60,8 +62,8 @@ fn register(
         instance.id = InstanceId::parse(&id).map_err(|e| Error::Damaged(e.to_string()))?;
     }
     let sql = "INSERT INTO instances (id, plugin, version, base_url, ui_remote_url, \
-               manifest, state, detail, registered_at, seen_at) \
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+               manifest, state, detail, registered_at, seen_at, publisher) \
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let values = params![
         instance.id.as_str(),
         plugin,
@@ -73,6 +75,7 @@ fn register(
         instance.detail,
         instance.registered_at.0,
         instance.seen_at.0,
+        instance.publisher.as_ref().map(ToString::to_string),
     ];
     let what = || format!("instance {}", instance.id);
     transaction.execute(sql, values).map_err(writing(what))?;
@@ -149,5 +152,9 @@ fn instance(row: &Row<'_>) -> Result<Instance, Error> {
         detail: get(row, "detail")?,
         registered_at: Timestamp(get(row, "registered_at")?),
         seen_at: Timestamp(get(row, "seen_at")?),
+        publisher: get::<Option<String>>(row, "publisher")?
+            .map(|actor| actor.parse())
+            .transpose()
+            .map_err(|error: IdError| Error::Damaged(error.to_string()))?,
     })
 }

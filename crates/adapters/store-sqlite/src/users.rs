@@ -40,6 +40,20 @@ impl Users for SqliteStore {
         self.reader.read(move |transaction| fetch(transaction, &id)).await
     }
 
+    async fn user_beta_features(&self, id: &UserId, wanted: bool) -> Result<(), Error> {
+        let id = id.clone();
+        self.writer
+            .write(move |transaction| {
+                let sql = "UPDATE users SET beta_features = ? WHERE id = ?";
+                let changed = transaction.execute(sql, params![wanted, id.as_str()]);
+                match changed.map_err(failed)? {
+                    0 => Err(Error::NotFound(format!("user {id}"))),
+                    _ => Ok(()),
+                }
+            })
+            .await
+    }
+
     async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
         let (after, limit) =
             (after.unwrap_or("").to_owned(), i64::try_from(limit).unwrap_or(i64::MAX));
@@ -57,7 +71,7 @@ impl Users for SqliteStore {
 fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Result<Revision, Error> {
     let NewUser { user, password_hash } = new;
     let sql = "INSERT INTO users (id, username, folded, display_name, roles, password_hash, \
-               created_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+               created_at, beta_features) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     let values = params![
         user.id.as_str(),
         user.username,
@@ -66,6 +80,7 @@ fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Resul
         to_json(&user.roles)?,
         password_hash,
         user.created_at.0,
+        user.beta_features,
     ];
     let what = || format!("username {}", user.username);
     transaction.execute(sql, values).map_err(writing(what))?;
@@ -88,6 +103,7 @@ fn user(row: &Row<'_>) -> Result<User, Error> {
         username: get(row, "username")?,
         display_name: get(row, "display_name")?,
         roles: json(row, "roles")?,
+        beta_features: get(row, "beta_features")?,
         created_at: Timestamp(get(row, "created_at")?),
     })
 }

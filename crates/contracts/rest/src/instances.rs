@@ -56,9 +56,41 @@ pub struct Registered {
     /// else of the backend than the published one of the same version. Absent when all is well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// What becomes of the UI that it serves. Absent when it serves none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ui: Option<UiStanding>,
     /// The write that it became.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
+}
+
+/// What becomes of a UI that a backend serves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UiStanding {
+    /// Where it stands.
+    pub state: UiState,
+    /// Why, for people.
+    pub detail: String,
+    /// The code of what is in its way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// Where a UI stands that a backend serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UiState {
+    /// It is being fetched, and goes into the feed when that is done.
+    Initializing,
+    /// Its version has a UI.
+    Published,
+    /// It is not taken in.
+    Refused,
+    /// Its version is yanked or archived.
+    Withdrawn,
+    /// This server takes none in.
+    Ignored,
 }
 
 /// What a backend hears when it says that it is there.
@@ -109,6 +141,7 @@ impl Registered {
             detail: "answers its readiness path".into(),
             heartbeat_interval_seconds: 15,
             warnings: Vec::new(),
+            ui: None,
             revision: Revision(20),
         }
     }

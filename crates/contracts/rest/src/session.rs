@@ -48,6 +48,17 @@ pub struct SessionUser {
     /// What they may do on the platform, by their roles.
     #[schema(value_type = Vec<words::Permission>)]
     pub permissions: Vec<String>,
+    /// Whether they asked for what is in beta; absent for no.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beta_features: bool,
+}
+
+/// Whether somebody wants what is in beta.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BetaFeatures {
+    /// Whether they do.
+    pub enabled: bool,
 }
 
 /// Who a credential is of.
@@ -83,6 +94,7 @@ impl SessionUser {
             display_name: "Ada Lovelace".into(),
             roles: vec!["publisher".into()],
             permissions: vec!["versions:publish".into(), "instances:register".into()],
+            beta_features: false,
         }
     }
 }

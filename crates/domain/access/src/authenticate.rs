@@ -63,6 +63,14 @@ pub struct AccessSnapshot {
     pub guesses: Option<Arc<KeyGuesses>>,
 }
 
+impl AccessSnapshot {
+    /// Who an API token stands for, as long as it holds.
+    pub fn identity_of(&self, id: &TokenId, now: Timestamp) -> Option<Identity> {
+        let grant = self.tokens.values().find(|grant| grant.id == *id)?;
+        token(grant, now).ok()
+    }
+}
+
 /// Says who a request comes from. No header is anonymous; a header that does not hold is an
 /// error.
 pub fn authenticate(

@@ -60,6 +60,9 @@ pub struct AccessClaims {
     /// Feature flags switched on for them.
     #[serde(default)]
     pub features: BTreeSet<String>,
+    /// Whether they asked for what is in beta.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beta_features: bool,
     /// The session, which can be revoked.
     pub sid: SessionId,
 }
@@ -88,6 +91,9 @@ pub struct RefreshClaims {
     /// Feature flags that a page may be prepared for.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub features: BTreeSet<String>,
+    /// Whether they asked for what is in beta.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beta_features: bool,
 }
 
 /// What stands for a browser in which nobody signed in.
@@ -157,6 +163,7 @@ impl AccessClaims {
             team: viewer.team,
             region: viewer.region,
             features: viewer.features,
+            beta_features: viewer.beta_features,
             sid: session,
         }
     }
@@ -174,6 +181,7 @@ impl RefreshClaims {
             team: viewer.team,
             region: viewer.region,
             features: viewer.features,
+            beta_features: viewer.beta_features,
         }
     }
 }

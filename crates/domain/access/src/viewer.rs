@@ -38,6 +38,7 @@ impl ViewerSource<'_> {
                 name: Some(user.display_name.clone()),
                 permissions: of_roles(&user.roles),
                 roles: user.roles.clone(),
+                beta_features: user.beta_features,
                 ..Viewer::anonymous()
             },
             Self::Access(claims) => Viewer {
@@ -46,6 +47,7 @@ impl ViewerSource<'_> {
                 permissions: with(&claims.permissions, of_roles(&claims.roles)),
                 roles: claims.roles,
                 features: claims.features,
+                beta_features: claims.beta_features,
                 region: claims.region,
                 team: claims.team,
                 tenant: claims.tenant,
@@ -56,6 +58,7 @@ impl ViewerSource<'_> {
                 permissions: of_roles(&claims.roles),
                 roles: claims.roles,
                 features: claims.features,
+                beta_features: claims.beta_features,
                 region: claims.region,
                 team: claims.team,
                 tenant: claims.tenant,
@@ -105,6 +108,7 @@ mod tests {
             region: Some("eu".into()),
             team: TeamId::parse("blue").ok(),
             tenant: TenantId::parse("acme").ok(),
+            beta_features: true,
             ..Viewer::anonymous()
         }
     }
@@ -128,11 +132,12 @@ mod tests {
             username: "ada".into(),
             display_name: "Ada".into(),
             roles: ["member".to_owned()].into(),
+            beta_features: true,
             created_at: Timestamp(0),
         };
         let viewer = ViewerSource::Account(&user).viewer();
         assert_eq!((viewer.user, viewer.name), (Some(user.id), Some("Ada".into())));
-        assert_eq!(viewer.roles, user.roles);
+        assert_eq!((viewer.roles, viewer.beta_features), (user.roles, true));
     }
 
     #[test]

@@ -41,6 +41,7 @@ fn access_token(session: &str) -> String {
         team: None,
         region: None,
         features: ["beta".to_owned()].into(),
+        beta_features: false,
         sid: SessionId::parse(session).unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, Duration::from_secs(300))).unwrap()

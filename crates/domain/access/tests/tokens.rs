@@ -34,6 +34,7 @@ fn claims() -> AccessClaims {
         team: None,
         region: None,
         features: Default::default(),
+        beta_features: false,
         sid: SessionId::parse("s1").unwrap(),
     }
 }
@@ -255,6 +256,7 @@ fn no_kind_of_token_stands_in_for_another() {
         team: None,
         region: None,
         features: Default::default(),
+        beta_features: false,
     };
     let plugin = PluginClaims {
         sub: Actor::User(UserId::parse("u1").unwrap()),

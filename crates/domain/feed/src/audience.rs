@@ -55,8 +55,15 @@ impl Audience {
 
     /// Whether the viewer meets all of it; flags whose value is `true` for them are features.
     pub fn admits(&self, viewer: &Viewer, flags: &Flags) -> bool {
-        let asked = Asked { viewer: ViewerTraits::of(viewer), flags };
-        self.parts(&asked).all(|(_, met)| met)
+        self.admits_from(viewer, None, flags)
+    }
+
+    /// The same for a viewer whose request comes from a region, which counts where the viewer has none
+    /// of their own.
+    pub fn admits_from(&self, viewer: &Viewer, region: Option<&str>, flags: &Flags) -> bool {
+        let viewer = ViewerTraits::of(viewer);
+        let viewer = ViewerTraits { region: viewer.region.or(region), ..viewer };
+        self.parts(&Asked { viewer, flags }).all(|(_, met)| met)
     }
 
     /// Whether it asks nothing.

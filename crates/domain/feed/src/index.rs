@@ -7,7 +7,8 @@ use crate::{
     targeting::is_drawn,
 };
 use midplane_model::{
-    Channel, ChannelRules, Environment, PluginName, Revision, Version, VersionRange, VersionState,
+    Channel, ChannelRules, Environment, PluginName, Revision, Rule, Version, VersionRange,
+    VersionState,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -25,6 +26,10 @@ pub(crate) struct Index {
     fields: BTreeMap<Environment, Field>,
     /// Whether a rule has a share that some are in and others are not.
     pub(crate) has_shares: bool,
+    /// Whether a rule or an audience names a region.
+    pub(crate) reads_regions: bool,
+    /// Whether a rule names versions of the shell.
+    pub(crate) reads_shells: bool,
 }
 
 /// One environment: a slot for each plugin that has a channel in it, by name.
@@ -110,8 +115,15 @@ impl Index {
         let of_channels = plugins.values().flat_map(|entry| entry.rules.values());
         let of_channels = of_channels.flat_map(|rules| &rules.rules);
         let of_flags = flags.iter().flat_map(|(_, flag)| &flag.rules).map(|of_flag| &of_flag.rule);
-        let has_shares = of_channels.chain(of_flags).any(is_drawn);
-        Self { fields, has_shares }
+        let rules: Vec<&Rule> = of_channels.chain(of_flags).collect();
+        let mut versions = plugins.values().flat_map(|entry| entry.versions.values());
+        Self {
+            fields,
+            has_shares: rules.iter().any(|rule| is_drawn(rule)),
+            reads_regions: rules.iter().any(|rule| !rule.regions.is_empty())
+                || versions.any(|version| !version.candidate.audience.regions.is_empty()),
+            reads_shells: rules.iter().any(|rule| rule.shell_version.is_some()),
+        }
     }
 
     pub(crate) fn field(&self, environment: &Environment) -> Option<&Field> {

@@ -15,6 +15,7 @@ mod explain;
 mod flags;
 mod index;
 mod links;
+mod of_manifest;
 mod presentation;
 mod resolve;
 mod search;

@@ -95,6 +95,16 @@ impl FeedSnapshot {
         self.index().has_shares
     }
 
+    /// Whether it is worth knowing which region somebody is in.
+    pub fn reads_regions(&self) -> bool {
+        self.index().reads_regions
+    }
+
+    /// Whether it is worth knowing through which version of the shell somebody looks.
+    pub fn reads_shells(&self) -> bool {
+        self.index().reads_shells
+    }
+
     /// What plugins run on.
     pub fn platform(&self) -> &Platform {
         &self.platform

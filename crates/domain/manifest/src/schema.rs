@@ -8,7 +8,7 @@ use crate::{
     Manifest,
     sections::rules_of_the_whole,
     shape::{Defs, Read, section_schema},
-    values::BasePath,
+    values::{Access, BasePath},
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -38,10 +38,11 @@ pub(crate) fn describe_manifest(schema: &mut Json, defs: &mut Defs) {
     // with an `id`, `name` is the display name
     properties["name"] = json!({ "type": "string", "description": name["description"] });
     let base_path = BasePath::schema(defs);
+    let access = Access::schema(defs);
     properties["endpoints"] = json!({
         "type": "object",
-        "description": "`backend.basePath` as Mosaic Life writes it.",
-        "properties": { "basePath": base_path },
+        "description": "`backend.basePath` and `backend.access` as Mosaic Life writes them.",
+        "properties": { "basePath": base_path, "access": access },
         "additionalProperties": false,
     });
     let mut health = crate::sections::Health::schema(defs);

@@ -177,6 +177,9 @@ pub struct UiBundle {
     pub exposed: Option<String>,
     /// Everything below the served folder.
     pub files: Vec<BundleFile>,
+    /// Where it was taken from, when it came from a backend and not in a package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote: Option<String>,
 }
 
 impl UiBundle {

@@ -1,6 +1,6 @@
 //! A running backend's state, and which steps it may take.
 
-use crate::{InstanceId, PluginName, Timestamp, Version, bundle::spelled};
+use crate::{Actor, InstanceId, PluginName, Timestamp, Version, bundle::spelled};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -126,6 +126,10 @@ pub struct Instance {
     pub registered_at: Timestamp,
     /// Last heartbeat or handshake.
     pub seen_at: Timestamp,
+    /// In whose name the UI that it serves may be published: of who registered it, when they may
+    /// publish it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<Actor>,
 }
 
 impl Instance {

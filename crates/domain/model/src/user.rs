@@ -19,6 +19,9 @@ pub struct User {
     pub display_name: String,
     /// Roles, `administrator` among them for those who run the platform.
     pub roles: BTreeSet<Role>,
+    /// Whether they asked for what is in beta.
+    #[serde(default)]
+    pub beta_features: bool,
     /// When the account was made.
     pub created_at: Timestamp,
 }

@@ -16,6 +16,7 @@ mod outbound_url;
 mod path;
 mod proxies;
 mod public_url;
+mod region;
 
 pub use cross_origin::{ALLOWED_ORIGIN, EXPOSED_HEADERS, OPEN_FOLDERS, OPEN_PATHS, is_open};
 pub use forwarded::{ClientAddress, Way, forwarded, x_forwarded_for};
@@ -27,3 +28,4 @@ pub use outbound_url::{OutboundUrl, UrlFault};
 pub use path::{PathFault, decode, encode_path, encode_segment, judge, split_name};
 pub use proxies::{ForwardedBy, Said, TrustedProxies};
 pub use public_url::{PublicUrl, PublicUrlFault};
+pub use region::{ClientRegion, RegionSource};

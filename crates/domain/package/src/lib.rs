@@ -26,7 +26,7 @@ mod umd;
 pub use about::{About, Links, Readme, about, is_readme};
 pub use archive::{Limits, for_each_file, unreadable};
 pub use detect::Detected;
-pub use paths::below;
+pub use paths::{below, folder, shown};
 pub use read::{Package, Plan, read};
 pub use refusal::{Flaw, Refusal};
 pub use root::Root;

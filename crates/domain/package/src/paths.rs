@@ -67,7 +67,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Text of a package for a message: short, and nothing in it that a terminal would act on.
-pub(crate) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let mut shown = String::new();
     for (index, c) in text.chars().enumerate() {
         if index == LONGEST_SHOWN {
@@ -83,7 +83,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// The folder of a path, `""` at the top.
-pub(crate) fn folder(path: &str) -> &str {
+pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

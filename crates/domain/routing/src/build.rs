@@ -1,7 +1,9 @@
 //! Builds a route table from what is registered and published. What cannot be routed to is left
 //! out and reported, so that one bad registration never costs the others their routes.
 
-use crate::{Deployment, Endpoint, EndpointError, PluginRoutes, RoutePolicy, RouteTable};
+use crate::{
+    BackendAccess, Deployment, Endpoint, EndpointError, PluginRoutes, RoutePolicy, RouteTable,
+};
 use midplane_model::{Instance, InstanceId, InstanceState, PluginName, Version, VersionRange};
 use std::{
     cmp::Reverse,
@@ -22,6 +24,8 @@ pub struct Registration<'a> {
     pub ui_versions: Option<&'a VersionRange>,
     /// What the plugin was granted.
     pub capabilities: &'a BTreeSet<String>,
+    /// For whom it is, when it is not for everybody.
+    pub access: Option<&'a Arc<BackendAccess>>,
 }
 
 /// All that a table is made of.
@@ -143,6 +147,7 @@ fn add<'a>(
                 capabilities: registration.capabilities.clone(),
                 identity: identity(registration),
                 policy: policy.clone(),
+                access: registration.access.cloned(),
                 endpoints: Vec::new(),
             },
             ui_versions: registration.ui_versions,

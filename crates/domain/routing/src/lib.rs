@@ -4,6 +4,7 @@
 //! changes after it was built. A UI never reaches a backend of another version unless that
 //! backend says it serves it (skew protection).
 
+mod access;
 mod balance;
 mod build;
 mod endpoint;
@@ -12,6 +13,7 @@ mod policy;
 mod refusal;
 mod table;
 
+pub use access::BackendAccess;
 pub use balance::{power_of_two, round_robin};
 pub use build::{Registration, RouteSource, SkipReason, Skipped};
 pub use endpoint::{Endpoint, EndpointError, Scheme};

@@ -31,6 +31,18 @@ pub enum Refusal {
         /// The plugin.
         plugin: PluginName,
     },
+    /// It is for some only, and nobody is signed in.
+    #[error("plugin `{plugin}` is for some only, and nobody is signed in")]
+    WhoAsks {
+        /// The plugin.
+        plugin: PluginName,
+    },
+    /// It is for others than the caller.
+    #[error("plugin `{plugin}` is for others")]
+    ForOthers {
+        /// The plugin.
+        plugin: PluginName,
+    },
     /// The UI's version was not a version.
     #[error("`{text}` is not a version of plugin `{plugin}`'s UI")]
     BadUiVersion {
@@ -59,6 +71,23 @@ pub enum Refusal {
         /// How many instances are in which state.
         states: String,
     },
+}
+
+impl Refusal {
+    /// The plugin that it is about, when it got that far.
+    pub fn plugin(&self) -> Option<&PluginName> {
+        match self {
+            Self::UnknownPlugin { plugin }
+            | Self::Disabled { plugin }
+            | Self::NoBackend { plugin }
+            | Self::WhoAsks { plugin }
+            | Self::ForOthers { plugin }
+            | Self::BadUiVersion { plugin, .. }
+            | Self::NoDeployment { plugin, .. }
+            | Self::NoneReady { plugin, .. } => Some(plugin),
+            Self::NotAPluginPath | Self::BadPath(_) => None,
+        }
+    }
 }
 
 impl Refuse for Refusal {
@@ -93,6 +122,18 @@ impl Refuse for Refusal {
                 "The plugin is switched off",
                 "An administrator switched it off; ask them, or try again when it is on.",
                 Retry::after_seconds(30),
+            ),
+            Self::WhoAsks { .. } => Kind::client(
+                "MP-GW-033",
+                Class::Unauthenticated,
+                "This plugin is for some only",
+                "Sign in, or send a credential with the request.",
+            ),
+            Self::ForOthers { .. } => Kind::client(
+                "MP-GW-034",
+                Class::Forbidden,
+                "This plugin is for others",
+                "Ask for a role, permission or feature that its manifest names.",
             ),
             Self::NoBackend { .. } | Self::NoneReady { .. } => not_ready(
                 "MP-GW-009",

@@ -1,7 +1,7 @@
 //! The route table: an immutable snapshot, read once per request. Resolving allocates only for
 //! the refusal it may return.
 
-use crate::{Endpoint, Refusal, RoutePolicy};
+use crate::{BackendAccess, Endpoint, Refusal, RoutePolicy};
 use midplane_model::{PluginName, RESERVED_SEGMENTS, Version};
 use midplane_net::{judge, split_name};
 use std::{
@@ -49,6 +49,8 @@ pub struct Deployment {
     pub identity: u64,
     /// What may be asked of it.
     pub policy: RoutePolicy,
+    /// For whom it is, when it is not for everybody.
+    pub access: Option<Arc<BackendAccess>>,
     /// Its replicas, ordered by id.
     pub endpoints: Vec<Endpoint>,
 }

@@ -66,12 +66,14 @@ fn routes(base_url: String) -> Result<RouteTable, Box<dyn Error>> {
         detail: String::new(),
         registered_at: Timestamp(0),
         seen_at: Timestamp(0),
+        publisher: None,
     };
     let registration = Registration {
         instance: &instance,
         base_path: "",
         ui_versions: None,
         capabilities: &BTreeSet::new(),
+        access: None,
     };
     let source = RouteSource { registrations: vec![registration], ..RouteSource::default() };
     Ok(RouteTable::build(&source).0)

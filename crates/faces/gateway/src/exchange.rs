@@ -6,14 +6,15 @@ use crate::{
     client_body::ClientBody,
     connection::state::ConnectionState,
     core::Core,
+    options::Options,
     record::{Record, Recording},
     response_headers::OriginOf,
     upstream_body::UpstreamBody,
 };
-use http::{Extensions, HeaderMap, Method, Request, Response, Uri, Version};
+use http::{Extensions, HeaderMap, HeaderValue, Method, Request, Response, Uri, Version};
 use hyper::body::Incoming;
 use midplane_model::Timestamp;
-use midplane_net::ClientAddress;
+use midplane_net::{ClientAddress, ClientRegion};
 use midplane_routing::{Route, RoutePolicy};
 use std::{net::IpAddr, rc::Rc};
 
@@ -41,6 +42,8 @@ pub(crate) struct Exchange {
     /// The length of the body, if all of it was counted before it came.
     pub(crate) covered: usize,
     pub(crate) arrival: Arrival,
+    /// Where the client is, as far as somebody believed says it, or the operator.
+    pub(crate) region: Option<ClientRegion>,
     extensions: Extensions,
     /// `None` once it is on its way.
     pub(crate) body: Option<ClientBody>,
@@ -66,11 +69,13 @@ impl Exchange {
             ClientBody::plain(body)
         };
         let arrival = Arrival::of(&connection.peer, &head.headers, &core.options().trusted_proxies);
+        let region = region(core.options(), connection.peer.trusted, &head.headers);
         let mut recording = Recording::begin(core, in_flight, head.method, head.uri, &head.headers);
         recording.record.client = Some(arrival.client());
         Self {
             recording,
             arrival,
+            region,
             now: core.now(),
             version: head.version,
             headers: head.headers,
@@ -125,6 +130,9 @@ impl Exchange {
         *request.extensions_mut() = std::mem::take(&mut self.extensions);
         let extensions = request.extensions_mut();
         extensions.insert(ClientAddress(origin.client));
+        if let Some(region) = self.region.take() {
+            extensions.insert(region);
+        }
         extensions.insert(origin);
         if let Some(way) = way {
             extensions.insert(way);
@@ -140,4 +148,13 @@ impl Exchange {
             trace_id: record.trace_id().to_owned(),
         }
     }
+}
+
+/// What a proxy that is believed says of the client's region; else what the operator says.
+fn region(options: &Options, is_believed: bool, headers: &HeaderMap) -> Option<ClientRegion> {
+    let header = options.regions.header.as_ref().filter(|_| is_believed);
+    let said = header.and_then(|name| {
+        ClientRegion::said(headers.get_all(name).iter().map(HeaderValue::as_bytes))
+    });
+    said.or_else(|| options.regions.default.clone())
 }

@@ -48,6 +48,8 @@ pub struct Options {
     pub anonymous: Anonymous,
     /// Proxies whose word on where a request came from, and whose `X-Request-Id`, are believed.
     pub trusted_proxies: TrustedProxies,
+    /// Who says which region a client is in.
+    pub regions: midplane_net::RegionSource,
     /// The address that users type: scheme and host of every request, for backends.
     pub public_url: Option<PublicUrl>,
     /// Whether a host that was asked for is one of ours. Backends are told of no other: links in
@@ -264,6 +266,7 @@ impl Options {
             upstream_addresses: laptop(),
             anonymous: Anonymous::Allow,
             trusted_proxies: TrustedProxies::default(),
+            regions: Default::default(),
             public_url: None,
             known_host: Arc::new(|_| true),
             strict_transport: None,

@@ -105,15 +105,7 @@ impl Refusal {
     /// The plugin that it is about, when it got that far.
     pub(crate) fn plugin(&self) -> Option<&PluginName> {
         match self {
-            Self::NoRoute(refusal) => match refusal {
-                NoRoute::UnknownPlugin { plugin }
-                | NoRoute::Disabled { plugin }
-                | NoRoute::NoBackend { plugin }
-                | NoRoute::BadUiVersion { plugin, .. }
-                | NoRoute::NoDeployment { plugin, .. }
-                | NoRoute::NoneReady { plugin, .. } => Some(plugin),
-                NoRoute::NotAPluginPath | NoRoute::BadPath(_) => None,
-            },
+            Self::NoRoute(refusal) => refusal.plugin(),
             Self::BodyTooLarge { plugin, .. }
             | Self::BodyTooSlow { plugin }
             | Self::BodyBroken { plugin }
@@ -327,6 +319,8 @@ mod tests {
             Refusal::NotReady { plugin: plugin() },
             Refusal::Loop { plugin: plugin() },
             NoRoute::Disabled { plugin: plugin() }.into(),
+            NoRoute::WhoAsks { plugin: plugin() }.into(),
+            NoRoute::ForOthers { plugin: plugin() }.into(),
             Refusal::Malformed,
             Refusal::Worker { plugin: plugin() },
             Refusal::ServiceWorker,

@@ -3,7 +3,7 @@
 use crate::{
     Api, Problem, Refusal,
     document::{Announced, Describes, Description},
-    prepared::KnownCaller,
+    prepared::{KnownCaller, Looks},
 };
 use axum::{
     extract::FromRequestParts,
@@ -37,7 +37,8 @@ impl FromRequestParts<Api> for Known {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
-        api.prepared.caller(api, &parts.headers, told_apart(&parts.extensions)).map(Self)
+        let looks = Looks::of(&parts.headers, &parts.extensions);
+        api.prepared.caller(api, looks, told_apart(&parts.extensions)).map(Self)
     }
 }
 

@@ -5,15 +5,19 @@
 //! may call it (`security`), and the refusals of reading credential, address and body. Only what
 //! the use case refuses is listed where the operation is registered.
 
-use crate::{Api, Problem};
+use crate::{Api, Problem, parameters};
 use axum::{
     body::Body,
-    extract::State,
+    extract::{Request, State},
     handler::Handler,
     http::{HeaderMap, Uri},
+    middleware::{Next, from_fn},
 };
 use midplane_rest::Problem as ProblemBody;
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use utoipa::{
     ToSchema,
     openapi::{
@@ -131,7 +135,7 @@ pub(crate) use operation;
 pub(crate) fn described<H, T>(
     _: H,
     refusals: &[Announced],
-    (mut schemas, mut paths, route): UtoipaMethodRouter<Api>,
+    (mut schemas, mut paths, mut route): UtoipaMethodRouter<Api>,
 ) -> UtoipaMethodRouter<Api>
 where
     H: Handler<T, Api>,
@@ -140,6 +144,16 @@ where
     let mut description = Description::default();
     T::describe(&mut description);
     description.refuses(refusals);
+    if paths.paths.keys().any(|path| path.starts_with(parameters::STRICT)) {
+        description.refuses(&[parameters::REFUSED]);
+        let all = paths.paths.values_mut().flat_map(operations);
+        let known: Arc<BTreeSet<String>> =
+            Arc::new(all.flat_map(|operation| parameters::declared(operation)).collect());
+        route = route.route_layer(from_fn(move |request: Request, next: Next| {
+            let known = Arc::clone(&known);
+            async move { parameters::known_alone(&known, request, next).await }
+        }));
+    }
     for operation in paths.paths.values_mut().flat_map(operations) {
         description.complete(operation);
     }

@@ -4,7 +4,7 @@
 use crate::{
     Api,
     pilets::{self, feed},
-    prepared::{Audience, Shape},
+    prepared::{Audience, Looks, Shape},
 };
 use axum::{
     http::{self, Method, header, request::Parts},
@@ -58,7 +58,12 @@ where
 fn answer(api: &Api, request: &Parts) -> Option<Response> {
     let path = request.uri.path();
     if path.starts_with("/pilets/") {
-        return pilets::ready_file(api, path, &request.method, &request.headers);
+        return pilets::ready_file(
+            api,
+            path,
+            &request.method,
+            Looks::of(&request.headers, &request.extensions),
+        );
     }
     let shape = match path {
         "/api/v1/pilets" | "/api/v1/pilet" => Shape::Feed,
@@ -76,7 +81,8 @@ fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
         (_, None) => None,
     };
     let environment = feed::environment(api, environment).ok()?;
-    let caller = api.prepared.known_caller(api, &request.headers)?;
+    let caller =
+        api.prepared.known_caller(api, Looks::of(&request.headers, &request.extensions))?;
     let origin = api.own_origin(request).ok()?;
     let served = api.live.served.load();
     // what asks about a part of a feed is for the handler to say

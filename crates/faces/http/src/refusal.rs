@@ -14,6 +14,8 @@ pub(crate) enum Refusal {
     BadBody(String),
     #[error("{0}")]
     BadAddress(String),
+    #[error("there is no parameter `{name}` here")]
+    UnknownParameter { name: String, pointer: String },
     #[error("the body is larger than {}", midplane_options::bytes::show(*.0 as u64))]
     BodyTooLarge(usize),
     #[error("`{path}` does not answer {method}")]
@@ -82,6 +84,12 @@ impl Refuse for Refusal {
                 "MP-SYS-008",
                 Class::Malformed,
                 "The address cannot be read",
+                "see /openapi.json for the parameters",
+            ),
+            Self::UnknownParameter { .. } => Kind::client(
+                "MP-SYS-012",
+                Class::Malformed,
+                "There is no such parameter",
                 "see /openapi.json for the parameters",
             ),
             Self::BodyTooLarge(_) => Kind::client(
@@ -178,6 +186,7 @@ impl Refuse for Refusal {
             Self::NotFound(_)
             | Self::BadBody(_)
             | Self::BadAddress(_)
+            | Self::UnknownParameter { .. }
             | Self::BodyTooLarge(_)
             | Self::MethodNotAllowed { .. }
             | Self::OtherSite
@@ -199,7 +208,9 @@ impl Refuse for Refusal {
 
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
-            Self::BadMember { pointer, .. } => vec![("pointer", pointer.as_str().into())],
+            Self::BadMember { pointer, .. } | Self::UnknownParameter { pointer, .. } => {
+                vec![("pointer", pointer.as_str().into())]
+            }
             _ => Vec::new(),
         }
     }

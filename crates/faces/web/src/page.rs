@@ -16,7 +16,7 @@ use axum::{
 };
 use midplane_feed::{Offer, Resolution, file_link, guarded};
 use midplane_negotiation::{Navigation, is_navigation};
-use midplane_net::Way;
+use midplane_net::{ClientRegion, Way};
 use midplane_refusal::TraceId;
 use midplane_registry::Served;
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ pub(crate) async fn page(
     uri: Uri,
     trace_id: Option<Extension<TraceId>>,
     way: Option<Extension<Way>>,
+    region: Option<Extension<ClientRegion>>,
     request: HeaderMap,
 ) -> Response {
     let trace_id = trace_id.map(|Extension(id)| id).unwrap_or_default();
@@ -58,7 +59,7 @@ pub(crate) async fn page(
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
     let way = way.as_deref();
     match web.links.origin_by_way(way, authority) {
-        Ok(origin) => prepared_page::answer(&web, &origin, &request),
+        Ok(origin) => prepared_page::answer(&web, &origin, region.as_deref(), &request),
         Err(error) => refuse(&error, &trace_id),
     }
 }

@@ -9,13 +9,17 @@ use axum::{
 };
 use midplane_feed::{ChosenSet, Resolution, ViewerFingerprint, resolve};
 use midplane_identity::{CookieOwner, VISITOR_COOKIES, VISITOR_LIFE, set_cookie};
-use midplane_model::Viewer;
+use midplane_model::{Version, Viewer};
+use midplane_net::ClientRegion;
 use midplane_registry::{
     Served,
     prepared::{Epoch, Store, bounded},
 };
 use quick_cache::{UnitWeighter, Weighter};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, LazyLock, OnceLock},
+};
 
 /// What pages take in memory.
 const PAGES: u64 = 16 << 20;
@@ -67,11 +71,16 @@ impl Default for Pages {
     }
 }
 
-/// The page for who sends this request.
-pub(crate) fn answer(web: &Web, origin: &str, request: &HeaderMap) -> Response {
+/// The page for who sends this request, from a region.
+pub(crate) fn answer(
+    web: &Web,
+    origin: &str,
+    region: Option<&ClientRegion>,
+    request: &HeaderMap,
+) -> Response {
     let served = web.served.load_full();
     let (owner, cookie) = remembered(web, &served, owner(web, request));
-    let page = prepared(web, &served, origin, owner.as_deref());
+    let page = prepared(web, &served, origin, region, owner.as_deref());
     let mut headers = page.headers.clone();
     headers.extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     let zipped = takes(request, "gzip").then(|| {
@@ -91,11 +100,13 @@ fn prepared(
     web: &Web,
     served: &Arc<Served>,
     origin: &str,
+    region: Option<&ClientRegion>,
     owner: Option<&CookieOwner>,
 ) -> Arc<Page> {
     let pages = &web.pages;
     let number = pages.served.of(served);
-    let viewer = owner.map_or(&*NOBODY, |owner| &owner.viewer);
+    let viewer = seen(web, served, owner.map_or(&*NOBODY, |owner| &owner.viewer), region);
+    let viewer = &*viewer;
     let is_signed_in = owner.is_some_and(CookieOwner::is_signed_in);
     let key = |set| Key { served: number, set, is_signed_in, origin: origin.into() };
     let audience = (number, ViewerFingerprint::of(viewer));
@@ -114,6 +125,27 @@ fn prepared(
     let page = Arc::new(render(web, served, &resolution, is_signed_in, origin));
     pages.pages.insert(key, Arc::clone(&page));
     page
+}
+
+/// The viewer as they look now: from a region, through this page's shell. Only where a decision reads
+/// it.
+fn seen<'v>(
+    web: &Web,
+    served: &Served,
+    viewer: &'v Viewer,
+    region: Option<&ClientRegion>,
+) -> Cow<'v, Viewer> {
+    let mut viewer = Cow::Borrowed(viewer);
+    if let Some(region) = region
+        && viewer.region.is_none()
+        && served.feed.reads_regions()
+    {
+        viewer.to_mut().region = Some(region.as_str().to_owned());
+    }
+    if served.feed.reads_shells() {
+        viewer.to_mut().shell_version = Version::parse(web.version).ok();
+    }
+    viewer
 }
 
 fn render(

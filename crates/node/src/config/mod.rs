@@ -10,6 +10,7 @@ mod tests;
 
 pub(crate) use server::ServerOptions;
 
+use crate::static_plugins;
 use midplane_cli::{Configuration, ServeArgs};
 use midplane_options::{
     Argument, Code, Complaint, Finding, Loaded, Options, Origin, read, reference, schema,
@@ -44,6 +45,10 @@ pub(crate) struct Config {
     pub(crate) registry: midplane_registry::Options,
     /// Midplane's own HTTP interface: what it takes and how much it answers.
     pub(crate) api: midplane_http::ApiOptions,
+    /// Backends that do not register by themselves. Read again when the process gets SIGHUP; one that
+    /// is not named any more is signed off.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) plugins: Vec<midplane_lifecycle::ConfiguredBackend>,
 }
 
 impl Options for Config {
@@ -64,7 +69,8 @@ impl Options for Config {
         let own = sections.into_iter().flat_map(|(section, complaints)| {
             complaints.into_iter().map(move |complaint| complaint.below(section))
         });
-        own.chain(self.across()).chain(self.shared_hosts()).collect()
+        let plugins = static_plugins::requests(&self.plugins).err().unwrap_or_default();
+        own.chain(self.across()).chain(self.shared_hosts()).chain(plugins).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! The section `server`: what is nobody's in particular, and so the node's.
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderName, HeaderValue};
 use midplane_model::Environment;
-use midplane_net::{ForwardedBy, Network, PublicUrl};
+use midplane_net::{ClientRegion, ForwardedBy, Network, PublicUrl, RegionSource};
 use midplane_options::Complaint;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,14 @@ pub(crate) struct ServerOptions {
     /// off what clients send.
     #[schemars(extend("x-since" = "0.1.0"))]
     pub(crate) forwarded_by: ForwardedBy,
+    /// The header by which the proxies of `trustedProxies` say which region a client is in, such as
+    /// `CF-IPCountry`. From anybody else it counts for nothing, and neither does it when it is there
+    /// twice.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "the name of a header"))]
+    pub(crate) region_header: Option<String>,
+    /// The region of those of whom nobody says it. Rules and audiences that name regions read it.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "letters, digits, -, _ and ."))]
+    pub(crate) region: Option<String>,
     /// How often the store is asked for what others wrote: routes, feeds, sign-ins. What this node
     /// writes itself is there at once.
     #[serde(with = "midplane_options::span")]
@@ -82,6 +90,8 @@ impl Default for ServerOptions {
             default_environment: registry.default_environment,
             trusted_proxies: Vec::new(),
             forwarded_by: ForwardedBy::Auto,
+            region_header: None,
+            region: None,
             route_refresh_interval: Duration::from_secs(1),
             blocking_threads: 512,
         }
@@ -111,11 +121,38 @@ impl midplane_options::Options for ServerOptions {
             let message = "leaves no environment that anything could be published to";
             complaints.push(Complaint::new("approvalRequired", message).or("environments"));
         }
+        complaints.extend(self.region_complaints());
         complaints
     }
 }
 
 impl ServerOptions {
+    /// Who says which region a client is in.
+    pub(crate) fn regions(&self) -> RegionSource {
+        let default = self.region.as_deref().and_then(ClientRegion::parse);
+        RegionSource { header: self.region_header.clone(), default }
+    }
+
+    /// What is wrong with that.
+    fn region_complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        match &self.region_header {
+            Some(name) if HeaderName::try_from(name).is_err() => {
+                complaints.push(Complaint::new("regionHeader", "is not the name of a header"));
+            }
+            Some(_) if self.trusted_proxies.is_empty() => {
+                let message = "is believed of nobody: trustedProxies is empty";
+                complaints.push(Complaint::new("regionHeader", message).or("trustedProxies"));
+            }
+            Some(_) | None => {}
+        }
+        if self.region.as_deref().is_some_and(|region| ClientRegion::parse(region).is_none()) {
+            let message = "is no region: up to 64 letters, digits, `-`, `_` and `.`";
+            complaints.push(Complaint::new("region", message));
+        }
+        complaints
+    }
+
     /// `Strict-Transport-Security`, when users come by TLS.
     pub(crate) fn strict_transport(&self) -> Option<HeaderValue> {
         let secure = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);

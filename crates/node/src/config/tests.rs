@@ -144,3 +144,41 @@ health: { probeInterval: 1h }
 "
     ));
 }
+
+#[test]
+fn a_plugin_that_cannot_be_registered_is_named_by_its_entry() {
+    let manifest = "name: orders\\nversion: 1.0.0\\nbackend: { protocol: http }\\n";
+    let entry = |more: &str| format!("  - {{ manifest: \"{manifest}\", {more} }}\n");
+    let good = entry("baseUrl: 'http://orders:8080'");
+    let config = load(&format!("plugins:\n{good}")).unwrap();
+    assert_eq!(config.plugins[0].base_url, "http://orders:8080");
+    for (bad, key) in [
+        (entry("baseUrl: 'ftp://orders'"), "plugins[1].baseUrl"),
+        (entry("baseUrl: 'http://orders/path'"), "plugins[1].baseUrl"),
+        (entry("baseUrl: 'http://u:p@orders'"), "plugins[1].baseUrl"),
+        (entry("baseUrl: 'http://orders', uiRemoteUrl: 'https://x'"), "plugins[1].uiRemoteUrl"),
+        (
+            "  - { manifest: \"name: x\\n\", baseUrl: 'http://orders' }\n".into(),
+            "plugins[1].manifest",
+        ),
+        (
+            "  - { manifest: nowhere.yaml, baseUrl: 'http://orders' }\n".into(),
+            "plugins[1].manifest",
+        ),
+        ("  - { baseUrl: 'http://orders' }\n".into(), "plugins[1].manifest"),
+    ] {
+        let said = told(&format!("plugins:\n{good}{bad}"));
+        assert!(said.contains(key), "{key}: {said}");
+    }
+}
+
+#[test]
+fn a_region_header_of_nobody_is_a_mistake() {
+    assert!(load("server: { trustedProxies: [10.0.0.0/8], regionHeader: X-Region }").is_ok());
+    assert!(told("server: { regionHeader: X-Region }").contains("trustedProxies"));
+    assert!(told("server: { region: 'a b' }").contains("server.region"));
+    assert!(
+        told("server: { trustedProxies: [10.0.0.1], regionHeader: 'a b' }")
+            .contains("regionHeader")
+    );
+}

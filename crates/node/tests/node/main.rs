@@ -30,6 +30,7 @@ mod quarantine;
 mod race;
 mod registration;
 mod session;
+mod static_plugins;
 mod storage;
 mod story;
 mod support;

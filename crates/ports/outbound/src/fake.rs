@@ -1,6 +1,6 @@
 //! A probe, and files by their address, that answer what a test wrote down.
 
-use crate::{Download, DownloadError, Found, Probe, ProbeError, Reply};
+use crate::{Download, DownloadError, Fetch, FetchError, Fetched, Found, Probe, ProbeError, Reply};
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::{StreamExt as _, stream};
@@ -112,5 +112,31 @@ impl Download for ScriptedFiles {
             Some(Standing::Nothing(why)) => Err(why),
             None => Err(DownloadError::Unreachable("connection refused".into())),
         }
+    }
+}
+
+/// A file's type is told from its name.
+#[async_trait]
+impl Fetch for ScriptedProbe {
+    async fn fetch(&self, url: &str, most: u64, deadline: Duration) -> Result<Fetched, FetchError> {
+        // a server that is there has no other files than those that were written down
+        let origin = |url: &str| url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        let here = self.answers().keys().any(|known| origin(known) == origin(url));
+        let reply = match self.get(url, deadline).await {
+            Err(ProbeError::Unreachable(..)) if here => Reply { status: 404, body: Vec::new() },
+            other => other?,
+        };
+        let Reply { status, body } = reply;
+        if body.len() as u64 > most {
+            return Err(FetchError::TooLarge(url.to_owned(), most));
+        }
+        let content_type = match url.rsplit('.').next() {
+            Some("js" | "mjs") => "text/javascript",
+            Some("css") => "text/css",
+            Some("json") => "application/json",
+            Some("html") => "text/html",
+            _ => "application/octet-stream",
+        };
+        Ok(Fetched { status, content_type: content_type.into(), body: body.into() })
     }
 }

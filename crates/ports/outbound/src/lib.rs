@@ -1,14 +1,17 @@
-//! What Midplane asks of the world outside: whether a plugin's backend answers, and files that
-//! somebody names by their address.
+//! What Midplane asks of the world outside: whether a plugin's backend answers, the files of a UI that
+//! only its backend serves, and files that somebody names by their address.
 //!
 //! Every call has a deadline and follows no redirect. Where it may connect to is the adapter's
 //! policy, checked on the address that is really connected to.
 //!
 //! # Defining a new adapter
-//! Implement [`Probe`]. [`fake::ScriptedProbe`] is the smallest example.
+//! Implement [`Probe`] and [`Fetch`]. [`fake::ScriptedProbe`] is the smallest example.
 
 mod download;
 pub mod fake;
+mod fetch;
+
+pub use fetch::{Fetch, FetchError, Fetched};
 
 pub use download::{Download, DownloadError, Found};
 

@@ -48,6 +48,13 @@ pub trait Users: Send + Sync + 'static {
     /// By id.
     async fn user_fetch(&self, id: &UserId) -> Result<Option<User>, Error>;
 
+    /// Keeps whether they asked for what is in beta. Nobody follows that: tokens say it when they are
+    /// made.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such account.
+    async fn user_beta_features(&self, id: &UserId, wanted: bool) -> Result<(), Error>;
+
     /// Up to `limit` users with a username after `after`, by username.
     async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error>;
 }

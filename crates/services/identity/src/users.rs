@@ -48,6 +48,7 @@ impl Identity {
             username: request.username,
             display_name,
             roles: request.roles,
+            beta_features: false,
             created_at: author.at,
         };
         // whoever may make accounts waits for no stranger
@@ -74,6 +75,14 @@ impl Identity {
     pub async fn user_fetch(&self, id: &UserId) -> Result<User, Error> {
         let found = self.inner.stores.users.user_fetch(id).await?;
         found.ok_or_else(|| Error::NotFound(format!("user {id}")))
+    }
+
+    /// Says whether somebody wants what is in beta. Their next access token says it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn user_beta_features(&self, id: &UserId, wanted: bool) -> Result<(), Error> {
+        Ok(self.inner.stores.users.user_beta_features(id, wanted).await?)
     }
 }
 

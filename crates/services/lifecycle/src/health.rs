@@ -1,8 +1,9 @@
 //! The health loop: asks every instance again and again, and moves its state with the answers.
 
 use crate::{
-    Error, Lifecycle,
+    Error, Lifecycle, configured,
     history::Step,
+    intake,
     schedule::{Schedule, Turn},
 };
 use futures::{StreamExt as _, stream::FuturesUnordered};
@@ -137,7 +138,7 @@ impl Lifecycle {
         turn
     }
 
-    async fn apply(
+    pub(crate) async fn apply(
         &self,
         instance: &Instance,
         observation: Observation,
@@ -148,7 +149,7 @@ impl Lifecycle {
             self.health.heard(id, None);
         } else {
             let (misses, silent) = self.health.missed(id);
-            if silent >= self.options.forget_after {
+            if silent >= self.options.forget_after && !configured::is_configured(instance) {
                 return self.forget(instance, silent, &observation.detail, author).await;
             }
             if instance.state.takes_traffic() && misses <= self.options.misses_allowed {
@@ -213,8 +214,19 @@ impl Lifecycle {
         self.history.note(plugin, Step { at, instance, version, state, reason });
     }
 
-    /// Asks one instance what its manifest says it answers.
+    /// Asks one instance what its manifest says it answers, and says what is with its UI.
     pub(crate) async fn observe(&self, instance: &Instance) -> Observation {
+        let observed = self.probed(instance).await;
+        match self.intakes.refusal(&instance.id) {
+            Some(refusal) if observed.state.takes_traffic() => {
+                let (state, detail) = intake::noted(observed.state, observed.detail, &refusal);
+                Observation { state, detail, ..observed }
+            }
+            _ => observed,
+        }
+    }
+
+    async fn probed(&self, instance: &Instance) -> Observation {
         let manifest = stored::read(&instance.manifest).ok();
         let Some(backend) = manifest.and_then(|manifest| manifest.backend) else {
             return observation(InstanceState::Initializing, "its manifest has no backend", false);

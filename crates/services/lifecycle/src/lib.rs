@@ -4,19 +4,23 @@
 //! Nothing is routed to because it said that it is there; it is routed to when its readiness path
 //! (and its remote entry, when it serves one) answered.
 
+mod configured;
 mod error;
 mod failures;
 mod health;
 mod history;
+mod intake;
 mod options;
 mod register;
 mod routes;
 mod schedule;
 
+pub use configured::ConfiguredBackend;
 pub use error::{Error, Refusal};
 pub use failures::{Count, Failure, Failures};
 pub use health::Observation;
 pub use history::Step;
+pub use intake::{UiIntake, UiRefusal};
 pub use options::Options;
 pub use register::{RegisterRequest, Registered};
 pub use routes::{Rules, compile, fold};
@@ -38,6 +42,7 @@ pub struct Lifecycle {
     health: Arc<health::Memory>,
     history: Arc<history::History>,
     failures: Arc<Failures>,
+    intakes: Arc<intake::Intakes>,
     /// One registration at a time is counted and written, so that a bound is a bound.
     admission: Arc<Mutex<()>>,
 }
@@ -53,8 +58,19 @@ impl Lifecycle {
         options: Options,
     ) -> Self {
         let (core, options) = (Arc::new(core), Arc::new(options));
-        let (health, history, failures, admission) = Default::default();
-        Self { instances, probe, entropy, core, options, health, history, failures, admission }
+        let (health, history, failures, intakes, admission) = Default::default();
+        Self {
+            instances,
+            probe,
+            entropy,
+            core,
+            options,
+            health,
+            history,
+            failures,
+            intakes,
+            admission,
+        }
     }
 
     /// How often a backend says that it is there.

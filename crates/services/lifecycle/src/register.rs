@@ -30,7 +30,8 @@ pub struct Registered {
 
 impl Lifecycle {
     /// Lets a backend in and probes it at once, so that a ready one is routed to when this
-    /// returns. `may` says whether the caller may register a plugin of that name.
+    /// returns. `may` says whether the caller may register a plugin of that name, `may_publish`
+    /// whether the UI that it serves may be published as theirs.
     ///
     /// # Errors
     /// [`Error`]; nothing is registered then.
@@ -38,6 +39,7 @@ impl Lifecycle {
         &self,
         request: RegisterRequest,
         may: impl FnOnce(&PluginName) -> bool,
+        may_publish: impl FnOnce(&PluginName) -> bool,
         author: &Author,
     ) -> Result<Registered, Error> {
         let manifest = self.accept(&request)?;
@@ -59,6 +61,7 @@ impl Lifecycle {
             detail: "registered; not probed yet".into(),
             registered_at: author.at,
             seen_at: author.at,
+            publisher: may_publish(&manifest.name).then(|| author.actor.clone()),
         };
         // before it is asked, so that who may have no more of them makes no work either
         self.room_for(&instance, author).await?;
@@ -90,6 +93,7 @@ impl Lifecycle {
         // one that registers again starts over
         self.health.forget(&saved.value.id);
         self.health.heard(&saved.value.id, Some(&author.actor));
+        self.intakes.begin(&saved.value.id);
         Ok(saved)
     }
 

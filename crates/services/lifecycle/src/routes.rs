@@ -1,10 +1,14 @@
 //! From the catalogue to the gateway's route table, plugin by plugin.
 
-use midplane_catalogue::{Catalogue, ChangeBatch, PluginRecords};
-use midplane_manifest::{Manifest, stored};
-use midplane_model::{Channel, Environment, Event, Instance, InstanceState, PluginName};
-use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
-use std::collections::{BTreeMap, BTreeSet};
+use midplane_catalogue::{ChangeBatch, PluginRecords, ReadModels};
+use midplane_feed::{Audience, Flags};
+use midplane_manifest::{Manifest, stored, values::Access};
+use midplane_model::{Change, Channel, Environment, Event, Instance, InstanceState, PluginName};
+use midplane_routing::{BackendAccess, Registration, RoutePolicy, RouteSource, RouteTable};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// What all routes have in common.
 #[derive(Clone, Debug)]
@@ -17,23 +21,32 @@ pub struct Rules {
 
 /// Compiles all routes. An instance that cannot be routed to is left out and logged; the others
 /// keep their routes.
-pub fn compile(catalogue: &Catalogue, rules: &Rules) -> RouteTable {
-    let mut table = RouteTable::default();
-    for (name, entry) in catalogue.plugins() {
-        table.put_plugin(name, compile_plugin(name, entry, rules));
+pub fn compile(models: &ReadModels, rules: &Rules) -> RouteTable {
+    let (mut table, flags) = (RouteTable::default(), flags(models));
+    for (name, entry) in models.catalogue.plugins() {
+        table.put_plugin(name, compile_plugin(name, entry, rules, &flags));
     }
     table
 }
 
+fn flags(models: &ReadModels) -> Flags {
+    models.flags.all().map(|record| (record.key.clone(), Arc::clone(&record.flag))).collect()
+}
+
 /// The table after a batch, with the routes of those plugins built again that it names; `None`
-/// when it names none. `catalogue` has the batch in it.
+/// when it names none. `models` has the batch in it.
 pub fn fold(
     table: &RouteTable,
-    catalogue: &Catalogue,
+    models: &ReadModels,
     batch: &ChangeBatch,
     rules: &Rules,
 ) -> Option<RouteTable> {
-    let ours = &rules.environment;
+    // for whom a backend is may hang on any flag; they change seldom
+    let is_flag = |change: &Change| matches!(change.event, Event::FlagChanged { .. });
+    if batch.changes.iter().any(is_flag) {
+        return Some(compile(models, rules));
+    }
+    let (ours, flags) = (&rules.environment, flags(models));
     let named = batch.changes.iter().filter_map(|change| concerns(&change.event, ours));
     let named: BTreeSet<&PluginName> = named.collect();
     if named.is_empty() {
@@ -41,7 +54,8 @@ pub fn fold(
     }
     let mut table = table.clone();
     for name in named {
-        let part = catalogue.plugin(name).map(|entry| compile_plugin(name, entry, rules));
+        let part = models.catalogue.plugin(name);
+        let part = part.map(|entry| compile_plugin(name, entry, rules, &flags));
         table.put_plugin(name, part.unwrap_or_default());
     }
     Some(table)
@@ -74,6 +88,7 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
 struct Described<'e> {
     instance: &'e Instance,
     manifest: Manifest,
+    access: Option<Arc<BackendAccess>>,
 }
 
 /// What a plugin was granted. A manifest's `capabilities` only ask, and nobody can grant them yet.
@@ -81,9 +96,15 @@ static GRANTED: BTreeSet<String> = BTreeSet::new();
 
 impl<'e> Described<'e> {
     /// `None` when its stored manifest cannot be read.
-    fn read(instance: &'e Instance) -> Option<Self> {
+    fn read(instance: &'e Instance, entry: &PluginRecords, flags: &Flags) -> Option<Self> {
         match stored::read(&instance.manifest) {
-            Ok(manifest) => Some(Self { instance, manifest }),
+            Ok(manifest) => {
+                // what was published counts before what a backend says of itself
+                let published = entry.versions.get(&instance.version);
+                let published = published.and_then(|one| stored::read(&one.manifest).ok());
+                let access = access(published.as_ref().unwrap_or(&manifest), flags);
+                Some(Self { instance, manifest, access })
+            }
             Err(error) => {
                 tracing::warn!(
                     instance = %instance.id, plugin.name = %instance.plugin, %error,
@@ -101,15 +122,29 @@ impl<'e> Described<'e> {
             base_path: backend.base_path.as_str(),
             ui_versions: backend.ui_versions.as_ref(),
             capabilities: &GRANTED,
+            access: self.access.as_ref(),
         })
     }
 }
 
+/// For whom a backend is, when its manifest says that it is not for everybody.
+fn access(manifest: &Manifest, flags: &Flags) -> Option<Arc<BackendAccess>> {
+    let access = manifest.backend.as_ref()?.access;
+    let (audience, flags) = (Audience::of(manifest), flags.clone());
+    (access == Some(Access::Audience) && !audience.is_everybody())
+        .then(|| Arc::new(BackendAccess { audience, flags }))
+}
+
 /// A table with this one plugin in it.
-fn compile_plugin(name: &PluginName, entry: &PluginRecords, rules: &Rules) -> RouteTable {
+fn compile_plugin(
+    name: &PluginName,
+    entry: &PluginRecords,
+    rules: &Rules,
+    flags: &Flags,
+) -> RouteTable {
     let running = entry.instances.values().filter(|one| one.state != InstanceState::Stopped);
     let described: Vec<Described<'_>> =
-        running.filter_map(|instance| Described::read(instance)).collect();
+        running.filter_map(|instance| Described::read(instance, entry, flags)).collect();
     let latest = Channel::latest();
     let current = entry.channels.get(&(rules.environment.clone(), latest));
     let open = entry.versions.values().filter(|record| record.state.is_open());

@@ -144,6 +144,7 @@ mod tests {
             detail: String::new(),
             registered_at: Timestamp(0),
             seen_at: Timestamp(0),
+            publisher: None,
         }
     }
 

@@ -29,13 +29,13 @@ async fn a_backend_that_moves_costs_the_others_nothing() {
     let store = two_backends().await;
     let prod = production();
     let before = load(&store).await;
-    let table = compile(&before.catalogue, &prod);
+    let table = compile(&before, &prod);
     assert!(table.resolve("/api/v1/orders/x", None).is_err(), "nothing is ready");
 
     let ready = InstanceState::Ready;
     store.instance_state(&id("i-orders"), ready, "answers", &author()).await.expect("state");
     let (batch, after) = (batch(&store, before.revision).await, load(&store).await);
-    let folded = fold(&table, &after.catalogue, &batch, &prod).expect("it names a backend");
+    let folded = fold(&table, &after, &batch, &prod).expect("it names a backend");
     assert!(folded.resolve("/api/v1/orders/x", None).is_ok());
     let deployment = |table: &midplane_routing::RouteTable, name: &str| {
         let routes = table.plugin(&id(name)).expect("it is known");
@@ -49,16 +49,16 @@ async fn a_backend_that_moves_costs_the_others_nothing() {
 async fn what_is_about_no_route_builds_none() {
     let store = two_backends().await;
     let prod = production();
-    let table = compile(&load(&store).await.catalogue, &prod);
+    let table = compile(&load(&store).await, &prod);
     let revision = load(&store).await.revision;
     store.user_create(user("ada"), &author()).await.expect("user");
     let changes = batch(&store, revision).await;
-    assert!(fold(&table, &load(&store).await.catalogue, &changes, &prod).is_none());
+    assert!(fold(&table, &load(&store).await, &changes, &prod).is_none());
 
     let staging = NewVersion { environment: id("staging"), ..new_version("wallet", "1.0.0") };
     store.version_publish(staging, &author()).await.expect("publish");
     let changes = batch(&store, Revision(revision.0 + 1)).await;
-    let folded = fold(&table, &load(&store).await.catalogue, &changes, &prod);
+    let folded = fold(&table, &load(&store).await, &changes, &prod);
     let folded = folded.expect("a published version may be open somewhere");
     assert!(folded.plugin(&id("wallet")).is_some_and(|routes| routes.current.is_none()));
 }
@@ -69,11 +69,11 @@ async fn the_last_backend_of_a_plugin_takes_its_routes_along() {
     let prod = production();
     let lonely = instance("i-1", "lonely", "http://127.0.0.1:7001");
     store.instance_register(lonely, &author()).await.expect("register");
-    let table = compile(&load(&store).await.catalogue, &prod);
+    let table = compile(&load(&store).await, &prod);
     assert!(table.plugin(&id("lonely")).is_some());
     store.instance_remove(&id("i-1"), &author()).await.expect("remove");
     let changes = batch(&store, Revision(1)).await;
-    let folded = fold(&table, &load(&store).await.catalogue, &changes, &prod).expect("named");
+    let folded = fold(&table, &load(&store).await, &changes, &prod).expect("named");
     assert!(folded.plugin(&id("lonely")).is_none());
 }
 
@@ -86,7 +86,7 @@ async fn capabilities_are_not_granted_by_asking() {
     store.instance_register(asking, &author()).await.expect("register");
     let ready = InstanceState::Ready;
     store.instance_state(&id("i-1"), ready, "answers", &author()).await.expect("state");
-    let table = compile(&load(&store).await.catalogue, &production());
+    let table = compile(&load(&store).await, &production());
     let routes = table.plugin(&id("asking")).expect("it is known");
     assert!(routes.registered[&id("1.0.0")].capabilities.is_empty());
 }

@@ -56,7 +56,7 @@ impl World {
         let models = self.store.read_models_load(NOW).await.expect("the story goes on");
         let environment = Environment::parse("prod").expect("the story goes on");
         let rules = Rules { environment, policy: RoutePolicy::default() };
-        let table = compile(&models.catalogue, &rules);
+        let table = compile(&models, &rules);
         table
             .resolve("/api/v1/orders/x", None)
             .is_ok_and(|route| route.deployment.ready().next().is_some())
@@ -92,7 +92,8 @@ async fn routes_open_with_readiness_and_close_without() {
     let world = world();
     let ready = format!("{BASE}/readyz");
     world.probe.answer(&ready, 503, "");
-    let registered = world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    let registered =
+        world.lifecycle.register(request(), |_| true, |_| true, &author()).await.unwrap();
     assert_eq!(registered.instance.state, InstanceState::Initializing);
     assert!(!world.routed().await, "not ready, not routed");
     let plugin = registered.instance.plugin;
@@ -126,7 +127,7 @@ async fn routes_open_with_readiness_and_close_without() {
 async fn a_wall_clock_that_is_set_forgets_nobody_and_keeps_nobody() {
     for jump in [86_400_i64, -86_400] {
         let world = world();
-        world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+        world.lifecycle.register(request(), |_| true, |_| true, &author()).await.unwrap();
         let clock = move || Timestamp(NOW.0 + jump * 1000);
         let story = async {
             tokio::time::sleep(Duration::from_secs(500)).await;
@@ -149,7 +150,8 @@ async fn backends_are_bounded_by_plugin_and_by_token() {
         ui_remote_url: None,
     };
     let register = async |plugin: &str, port: u16, author: &Author| {
-        let registered = world.lifecycle.register(of(plugin, port), |_| true, author).await;
+        let registered =
+            world.lifecycle.register(of(plugin, port), |_| true, |_| true, author).await;
         registered.map(|registered| registered.instance.id)
     };
     let token = |id: &str| Author { actor: Actor::Token(TokenId::parse(id).unwrap()), ..author() };
@@ -177,7 +179,7 @@ async fn backends_are_bounded_by_plugin_and_by_token() {
 async fn a_ready_backend_is_routed_to_when_the_handshake_returns() {
     let world = world();
     world.probe.answer(&format!("{BASE}/readyz"), 200, "");
-    world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    world.lifecycle.register(request(), |_| true, |_| true, &author()).await.unwrap();
     assert!(world.routed().await);
 }
 
@@ -187,7 +189,8 @@ async fn a_remote_entry_must_answer_too() {
     let remote = format!("{BASE}/mf/remoteEntry.js");
     world.probe.answer(&format!("{BASE}/readyz"), 200, "");
     let request = RegisterRequest { ui_remote_url: Some(remote.clone()), ..request() };
-    let registered = world.lifecycle.register(request, |_| true, &author()).await.unwrap();
+    let registered =
+        world.lifecycle.register(request, |_| true, |_| true, &author()).await.unwrap();
     assert_eq!(registered.instance.state, InstanceState::Connecting);
     assert!(!world.routed().await);
     world.probe.answer(&remote, 200, "var x;");
@@ -225,13 +228,15 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
         (at_url("javascript:alert(1)"), "MP-LIFE-004", "http://"),
     ];
     for (request, code, word) in cases {
-        let error = world.lifecycle.register(request, |_| true, &author()).await.unwrap_err();
+        let error =
+            world.lifecycle.register(request, |_| true, |_| true, &author()).await.unwrap_err();
         let Error::Refused(refusal) = error else { panic!("{error}") };
         assert_eq!(refusal.kind().code, code, "{refusal}");
         assert!(refusal.to_string().contains(word), "{refusal} lacks {word}");
         assert!(!refusal.to_string().contains("secret"), "{refusal}");
     }
-    let error = world.lifecycle.register(request(), |_| false, &author()).await.unwrap_err();
+    let error =
+        world.lifecycle.register(request(), |_| false, |_| true, &author()).await.unwrap_err();
     assert!(matches!(error, Error::Refused(Refusal::NotYours(_))));
     assert!(world.store.instance_list().await.unwrap().is_empty());
 }
@@ -243,7 +248,8 @@ async fn an_address_that_may_not_be_asked_is_named_whether_anything_answers_or_n
     for (url, field) in [(BASE, "baseUrl"), (remote, "uiRemoteUrl")] {
         world.probe.forbid(url, "it is forbidden");
         let request = RegisterRequest { ui_remote_url: Some(remote.into()), ..request() };
-        let error = world.lifecycle.register(request, |_| true, &author()).await.unwrap_err();
+        let error =
+            world.lifecycle.register(request, |_| true, |_| true, &author()).await.unwrap_err();
         let Error::Refused(refusal) = error else { panic!("{error}") };
         assert_eq!(refusal.members(), [("field", field.into())], "{refusal}");
         assert!(refusal.to_string().contains(url), "{refusal}");
@@ -255,7 +261,8 @@ async fn an_address_that_may_not_be_asked_is_named_whether_anything_answers_or_n
 #[tokio::test]
 async fn heartbeats_and_leaving() {
     let world = world();
-    let registered = world.lifecycle.register(request(), |_| true, &author()).await.unwrap();
+    let registered =
+        world.lifecycle.register(request(), |_| true, |_| true, &author()).await.unwrap();
     let id = registered.instance.id;
     world.lifecycle.heartbeat(&id, &author()).await.unwrap();
     world.lifecycle.deregister(&id, &author()).await.unwrap();

@@ -4,8 +4,7 @@
 use crate::served::{Shown, ShownVersions};
 use midplane_catalogue::PluginRecords;
 use midplane_feed::{
-    Audience, Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement,
-    VersionEntry,
+    Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement, VersionEntry,
 };
 use midplane_manifest::Manifest;
 use serde_json::{Value, json};
@@ -65,23 +64,6 @@ fn compat(manifest: &Manifest) -> Compat {
         backend_sdk: compat.backend_sdk.clone(),
         frontend_sdk: compat.frontend_sdk.clone(),
     })
-}
-
-/// Who a version is for.
-pub(crate) fn audience(manifest: &Manifest) -> Audience {
-    let named = manifest.target_audience.as_ref();
-    let named = named.map_or_else(Audience::default, |audience| Audience {
-        roles: audience.roles.iter().cloned().collect(),
-        features: audience.features.iter().cloned().collect(),
-        regions: audience.regions.iter().cloned().collect(),
-        ..Audience::default()
-    });
-    Audience { permissions: permissions(manifest), ..named }
-}
-
-/// A pilet's `custom.permissions` among them.
-fn permissions(manifest: &Manifest) -> std::collections::BTreeSet<String> {
-    manifest.permissions.ui.iter().map(ToString::to_string).collect()
 }
 
 fn presentation(shown: &Shown) -> Option<Presentation> {

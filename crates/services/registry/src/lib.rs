@@ -15,6 +15,7 @@ mod options;
 mod platform;
 pub mod prepared;
 pub mod publish;
+pub mod remote;
 mod served;
 mod targeting;
 

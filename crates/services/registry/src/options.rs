@@ -1,6 +1,7 @@
 //! What an operator says of publishing: the section `registry` of the configuration. The
 //! environments come from the node, since others need them too.
 
+use crate::remote::RemoteOptions;
 use midplane_model::Environment;
 use midplane_options::Complaint;
 use midplane_package::{Limits, review::ReviewOptions};
@@ -47,6 +48,8 @@ pub struct Options {
     pub publish_from: PublishFrom,
     /// What a version is looked at for before it is published.
     pub review: ReviewOptions,
+    /// UIs that only a backend serves.
+    pub remotes: RemoteOptions,
     /// The variants of published files that are made ahead of time.
     pub compression: Compression,
     /// Files that are asked for often are kept in memory, up to so much in all; one that is larger
@@ -141,6 +144,7 @@ impl Default for Options {
             unpacking_at_once: 2,
             publish_from: PublishFrom::default(),
             review: ReviewOptions::default(),
+            remotes: RemoteOptions::default(),
             compression: Compression::default(),
             file_memory: 64 * 1024 * 1024,
         }

@@ -24,6 +24,7 @@ mod error;
 mod files;
 
 pub use error::{Error, Unmet};
+pub(crate) use files::sha256;
 
 /// A package that arrived completely: an unnamed file, its length and its sha256.
 #[derive(Debug)]
@@ -161,6 +162,19 @@ impl Registry {
         author: &Author,
         served: &Served,
     ) -> Result<Published, Error> {
+        self.publish_from(None, upload, target, may, author, served).await
+    }
+
+    /// As [`Self::publish`], of a package that was made here from what a backend serves at `remote`.
+    pub(crate) async fn publish_from(
+        &self,
+        remote: Option<String>,
+        upload: Upload,
+        target: &Target,
+        may: impl FnOnce(&PluginName) -> bool,
+        author: &Author,
+        served: &Served,
+    ) -> Result<Published, Error> {
         let (environment, channel) = self.target(target)?;
         let turn = self.turn().await?;
         let (upload, package) = self.read(upload, &turn).await?;
@@ -192,11 +206,12 @@ impl Registry {
         // what it keeps is not taken for unused until its version is written
         let _keeping = self.keeping.read().await;
         let kept = files::keep(self, upload, package, &turn).await?;
+        let ui = kept.ui.map(|ui| UiBundle { remote, ..ui });
         let new = NewVersion {
             name: place.name.clone(),
             version: place.version.clone(),
             manifest,
-            ui: kept.ui.clone(),
+            ui: ui.clone(),
             package: package_digest,
             package_size,
             sums: kept.sums,
@@ -209,7 +224,7 @@ impl Registry {
                 None => Movement::Forward,
             },
         };
-        self.write(place, new, kept.ui, author).await
+        self.write(place, new, ui, author).await
     }
 
     /// Writes the version: it is visible from then on, or in quarantine.

@@ -191,7 +191,7 @@ impl Shown {
                 let ui = record.ui.iter().filter(|_| record.state.is_open());
                 let files = ui.flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
-                let audience = entry::audience(&manifest);
+                let audience = Audience::of(&manifest);
                 let (manifest, record) = (Arc::new(manifest), Arc::clone(record));
                 Ok(Self { manifest, record, audience, files: Arc::new(files) })
             }

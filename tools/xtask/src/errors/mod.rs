@@ -32,6 +32,7 @@ const AREAS: &[(&str, &str)] = &[
     ("MAN", "Manifest"),
     ("OPS", "Operations"),
     ("REG", "Publishing and the registry"),
+    ("REM", "UIs that a backend serves"),
     ("REV", "Review"),
     ("RUN", "Starting and running a server"),
     ("STO", "Storage"),

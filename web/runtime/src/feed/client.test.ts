@@ -22,7 +22,7 @@ function page(answer: (init: RequestInit) => Response | Promise<Response>, setti
   const net = fakeFetch({ [URL_]: answer });
   const token = user ? 'token-1' : null;
   const client = createFeedClient({
-    boot: { feedUrl: URL_, registry, revision, signedIn },
+    boot: { feedUrl: URL_, registry, revision, signedIn, serverVersion: '0.1.0' },
     session: {
       ready: async () => undefined,
       user: () => user,
@@ -52,6 +52,7 @@ test('the feed is fetched with the viewer’s token and published', async () => 
   expect(client.getSnapshot()).toBe(snapshot);
   expect(heard).toHaveBeenCalledOnce();
   expect(header(net.calls[0]?.init, 'authorization')).toBe('Bearer token-1');
+  expect(header(net.calls[0]?.init, 'midplane-shell-version')).toBe('0.1.0');
 });
 
 test('the next page sends the tag and takes the kept copy when nothing changed', async () => {

@@ -18,7 +18,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const STALE_RETRIES_MS = [400, 1_200];
 
 export interface FeedOptions {
-  boot: Pick<Boot, 'feedUrl' | 'registry' | 'revision' | 'signedIn'>;
+  boot: Pick<Boot, 'feedUrl' | 'registry' | 'revision' | 'signedIn'> &
+    Partial<Pick<Boot, 'serverVersion'>>;
   session: Pick<Session, 'ready' | 'user' | 'inDoubt'> & TokenSource;
   fetch?: Fetch;
   cache?: FeedCache;
@@ -50,6 +51,9 @@ export function createFeedClient(options: FeedOptions): FeedClient {
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (token) headers.Authorization = `Bearer ${token}`;
       if (etag) headers['If-None-Match'] = etag;
+      // rules may spare a shell what it is too old, or too new, to show
+      if (options.boot.serverVersion)
+        headers['Midplane-Shell-Version'] = options.boot.serverVersion;
       const signal = deadline(REQUEST_TIMEOUT_MS);
       return doFetch(options.boot.feedUrl, { headers, cache: 'no-store', signal });
     };

@@ -74,6 +74,7 @@ fn presentation() -> Presentation {
             global: None,
             exposed: None,
             files: Vec::new(),
+            remote: None,
         },
         display_name: None,
         description: None,

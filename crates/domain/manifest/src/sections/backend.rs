@@ -6,7 +6,7 @@ use crate::{
     report::Report,
     section::section,
     shape::Rules,
-    values::{Argument, BasePath, Protocol, Quantity, Runtime, UrlPath},
+    values::{Access, Argument, BasePath, Protocol, Quantity, Runtime, UrlPath},
 };
 use midplane_model::VersionRange;
 use serde_json::{Value as Json, json};
@@ -18,6 +18,8 @@ section! {
         protocol: Protocol = Protocol::Http,
         /// What the gateway puts before every path: empty, or such as `/v1`.
         base_path ("basePath"): BasePath = BasePath::none(),
+        /// Whose requests the gateway passes on; everybody's when absent.
+        access: Option<Access>,
         /// Who starts it.
         runtime: Runtime = Runtime::External,
         /// The command that starts it, as a list of words; needed when `runtime` is `process`.

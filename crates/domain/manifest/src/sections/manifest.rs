@@ -159,7 +159,10 @@ fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
                 "basePath" => {
                     lifted.push((entry.clone(), ["endpoints.basePath", "backend.basePath"]));
                 }
-                _ => refuse_field(entry, &at.called(), ["basePath"].into_iter(), report),
+                "access" => lifted.push((entry.clone(), ["endpoints.access", "backend.access"])),
+                _ => {
+                    refuse_field(entry, &at.called(), ["basePath", "access"].into_iter(), report);
+                }
             }
         }
     }

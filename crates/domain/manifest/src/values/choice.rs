@@ -90,6 +90,16 @@ choice! {
 }
 
 choice! {
+    /// Whose requests the gateway passes on to a backend.
+    Access {
+        /// Everybody's whom the server lets through; what they may do is the backend's to say.
+        Everybody => "everybody",
+        /// Theirs whom the plugin is for (`targetAudience`, `permissions.ui`), as its UI.
+        Audience => "audience",
+    }
+}
+
+choice! {
     /// Who starts a backend.
     Runtime {
         /// Somebody else; it registers itself.

@@ -13,7 +13,7 @@ mod security;
 mod text;
 
 pub(crate) use choice::choose;
-pub use choice::{HttpMethod, ModuleType, PluginType, Protocol, Runtime};
+pub use choice::{Access, HttpMethod, ModuleType, PluginType, Protocol, Runtime};
 pub use icon::Icon;
 pub use identifiers::{ApiVersion, GlobalName, Identifier, InterfaceName, ModuleName, ModuleRef};
 pub use paths::{BasePath, Link, PackagePath, RoutePath, UrlPath};

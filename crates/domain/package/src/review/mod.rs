@@ -26,6 +26,7 @@ pub use options::{
     Advisory, Enforced, ReviewOptions, SizePolicy, SourceMapPolicy, SourceMaps, WhenFailed,
 };
 pub use refusal::{Rejected, kind};
+pub use script::{Script, Unreadable, parse as parse_script};
 
 use crate::{Flaw, Limits, Package};
 use midplane_manifest::Manifest;

@@ -15,16 +15,16 @@ const STACK: usize = 256 * 1024 * 1024;
 
 /// What was found out about a script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Script {
+pub struct Script {
     /// Names that it exports as a module; `*` when it hands on what another exports.
-    pub(super) exports: BTreeSet<String>,
+    pub exports: BTreeSet<String>,
     /// What it imports before it runs.
-    pub(super) imports: BTreeSet<String>,
+    pub imports: BTreeSet<String>,
 }
 
 /// Why nothing was found out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub enum Unreadable {
     /// A browser would not take it either.
     Syntax(String),
     /// It was not read.
@@ -35,7 +35,7 @@ pub(super) enum Unreadable {
 ///
 /// # Errors
 /// [`Unreadable`], with the place.
-pub(super) fn parse(text: &str, is_module: bool) -> Result<Script, Unreadable> {
+pub fn parse(text: &str, is_module: bool) -> Result<Script, Unreadable> {
     nesting::within(text, DEEPEST).map_err(|deep| {
         Unreadable::NotRead(match deep {
             TooDeep::TooMany(most) => format!("it has more than {most} tokens"),

@@ -35,6 +35,7 @@ pub fn running(id: &str, plugin: &str, at: &str, state: InstanceState) -> Runnin
             detail: String::new(),
             registered_at: Timestamp(0),
             seen_at: Timestamp(0),
+            publisher: None,
         },
         base_path: "",
         ui_versions: None,
@@ -71,6 +72,7 @@ pub fn build(
         base_path: one.base_path,
         ui_versions: one.ui_versions.as_ref(),
         capabilities: &one.capabilities,
+        access: None,
     });
     let versions = |list: &[&str]| list.iter().map(|text| version(text)).collect();
     RouteTable::build(&RouteSource {

@@ -7,7 +7,9 @@ use http::{
     header::{ACCESS_CONTROL_REQUEST_METHOD, ORIGIN},
 };
 use http_body::Body as _;
-use midplane_access::Denied;
+use midplane_access::{Denied, Permission};
+use midplane_net::ClientRegion;
+use midplane_routing::{BackendAccess, Refusal as NoRoute};
 
 /// Refuses callers who did not sign in where they must, and tokens of other plugins. A browser asks
 /// without credentials whether it may ask with them (CORS): that is the backend's to answer.
@@ -17,7 +19,29 @@ pub(crate) fn run(_: &Core, exchange: &mut Exchange) -> Result<(), Refusal> {
     if identity.is_anonymous() && must_sign_in {
         return Err(Denied::Anonymous.into());
     }
-    Ok(identity.may_speak_for(&exchange.route().deployment.plugin)?)
+    let deployment = &exchange.route().deployment;
+    identity.may_speak_for(&deployment.plugin)?;
+    match &deployment.access {
+        Some(access) if !is_preflight(exchange) => is_for(exchange, access),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses those whom the plugin is not for, where its manifest says so. Who reads all plugins reads
+/// this one, as its files.
+fn is_for(exchange: &Exchange, access: &BackendAccess) -> Result<(), Refusal> {
+    let (identity, plugin) = (&exchange.caller().identity, &exchange.route().deployment.plugin);
+    let region = exchange.region.as_ref().map(ClientRegion::as_str);
+    if access.admits(&identity.viewer, region)
+        || identity.require_for(Permission::PLUGINS_READ, plugin).is_ok()
+    {
+        return Ok(());
+    }
+    let plugin = plugin.clone();
+    Err(match identity.is_anonymous() {
+        true => NoRoute::WhoAsks { plugin }.into(),
+        false => NoRoute::ForOthers { plugin }.into(),
+    })
 }
 
 /// As browsers send it (Fetch §4.8): it says who wants to ask and how, and nothing else.

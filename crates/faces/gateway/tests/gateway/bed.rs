@@ -4,9 +4,10 @@ use crate::backend::Backend;
 use axum::{Extension, Router};
 use http::Uri;
 use midplane_access::*;
+use midplane_feed::{Audience, Flags};
 use midplane_gateway::{Drained, Error, Gateway, Handle, Observer, Options, Origin};
 use midplane_model::*;
-use midplane_routing::{Registration, RoutePolicy, RouteSource, RouteTable};
+use midplane_routing::{BackendAccess, Registration, RoutePolicy, RouteSource, RouteTable};
 use midplane_testkit::{CountingEntropy, ManualClock};
 use std::{collections::BTreeSet, net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
 use tokio::task::JoinSet;
@@ -146,9 +147,13 @@ fn routes<'a>(
             detail: String::new(),
             registered_at: Timestamp(0),
             seen_at: Timestamp(0),
+            publisher: None,
         })
         .collect();
     let capabilities = BTreeSet::from(["storage".to_owned()]);
+    let some = |audience| Arc::new(BackendAccess { audience, flags: Flags::default() });
+    let members = some(Audience { roles: ["member".to_owned()].into(), ..Audience::default() });
+    let europe = some(Audience { regions: ["eu".to_owned()].into(), ..Audience::default() });
     let registrations = instances
         .iter()
         .map(|instance| Registration {
@@ -156,6 +161,11 @@ fn routes<'a>(
             base_path: if instance.plugin.as_str() == "based" { "/v1" } else { "" },
             ui_versions: None,
             capabilities: &capabilities,
+            access: match instance.plugin.as_str() {
+                "members" => Some(&members),
+                "europe" => Some(&europe),
+                _ => None,
+            },
         })
         .collect();
     let (table, skipped) = RouteTable::build(&RouteSource { registrations, ..source });
@@ -195,6 +205,7 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         team: TeamId::parse("blue").ok(),
         region: None,
         features: BTreeSet::new(),
+        beta_features: false,
         sid: SessionId::parse("s1").unwrap(),
     };
     sign_access(&key(), &claims, Life::starting(NOW, life)).unwrap()

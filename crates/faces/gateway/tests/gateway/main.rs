@@ -22,4 +22,5 @@ mod memory;
 mod proxying;
 mod records;
 mod refusals;
+mod restricted;
 mod traffic;

@@ -1,5 +1,6 @@
 //! Signing in and out, for browsers and for command lines, and our public keys.
 
+mod beta;
 mod cookie;
 mod device;
 mod jwks;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(session::refresh, [(401, "MP-ID-003", "the session has ended")]))
         .routes(operation!(session::logout))
         .routes(operation!(session::me, [(404, "MP-ID-006", "the account is gone")]))
+        .routes(operation!(beta::set, [(404, "MP-ID-006", "the account is gone")]))
         .routes(operation!(session::sessions))
         .routes(operation!(session::end_all))
         .routes(operation!(

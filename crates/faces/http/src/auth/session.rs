@@ -206,5 +206,6 @@ fn shown(user: User) -> SessionUser {
         display_name: user.display_name,
         roles: user.roles.into_iter().collect(),
         permissions: permissions.iter().map(ToString::to_string).collect(),
+        beta_features: user.beta_features,
     }
 }

@@ -12,7 +12,11 @@ pub use news::News;
 use slots::Slot;
 pub use slots::Slots;
 
-use crate::{Api, Problem, caller::From, prepared::KnownCaller};
+use crate::{
+    Api, Problem,
+    caller::From,
+    prepared::{KnownCaller, Looks},
+};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, header},
@@ -129,6 +133,7 @@ impl<S> Open<S> {
     /// `None` when the credential does not hold any more.
     fn caller(&self) -> Option<Arc<KnownCaller>> {
         debug_assert!(self.slot.is_taken());
-        self.api.prepared.caller(&self.api, &self.credential, self.from).ok()
+        let looks = Looks { headers: &self.credential, region: None };
+        self.api.prepared.caller(&self.api, looks, self.from).ok()
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     extract::Path,
     headers::lines,
     pilets::reader::{self, Reader},
-    prepared::{Form, PreparedFile},
+    prepared::{Form, Looks, PreparedFile},
 };
 use axum::{
     body::Body,
@@ -48,13 +48,14 @@ use std::{ops::Range, sync::Arc};
 pub(crate) async fn bundle(
     State(api): State<Api>,
     Path(_): Path<String>,
-    _: Reader,
+    Reader(region): Reader,
     From(from): From,
     uri: Uri,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
     let prepared = prepare(&api, uri.path())?;
-    reader::check(&api, &prepared, &request, Some(from))?;
+    let looks = Looks { headers: &request, region: region.as_ref() };
+    reader::check(&api, &prepared, looks, Some(from))?;
     let asked = asked(&request, &prepared);
     let form = match asked {
         Asked::Whole => prepared.wanted(&request),
@@ -74,15 +75,11 @@ pub(crate) async fn bundle(
 }
 
 /// The answer, when the file was found before and all that is wanted of it is in memory.
-pub(crate) fn ready(
-    api: &Api,
-    path: &str,
-    method: &Method,
-    request: &HeaderMap,
-) -> Option<Response> {
+pub(crate) fn ready(api: &Api, path: &str, method: &Method, looks: Looks<'_>) -> Option<Response> {
     let prepared = api.prepared.file(&api.live.served.load(), path)?;
     // a refusal is the handler's
-    reader::check(api, &prepared, request, None).ok()?;
+    reader::check(api, &prepared, looks, None).ok()?;
+    let request = looks.headers;
     if request.contains_key(header::RANGE) {
         return None;
     }

@@ -7,24 +7,26 @@ use crate::{
     Api, Problem, Refusal,
     caller::REFUSALS,
     document::{Describes, Description},
-    prepared::{PreparedFile, cookie_owner},
+    prepared::{Looks, PreparedFile, cookie_owner},
 };
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{header, request::Parts},
 };
 use midplane_access::Permission;
 use midplane_model::Viewer;
+use midplane_net::ClientRegion;
 use std::{convert::Infallible, net::IpAddr};
 
-/// Somebody whose credential or cookie is read when a version is not for everybody.
-pub(super) struct Reader;
+/// Somebody whose credential or cookie is read when a version is not for everybody; and the region that
+/// they ask from.
+pub(super) struct Reader(pub(super) Option<ClientRegion>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Reader {
     type Rejection = Infallible;
 
-    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self)
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(parts.extensions.get().cloned()))
     }
 }
 
@@ -45,17 +47,18 @@ impl Describes for Reader {
 pub(super) fn check(
     api: &Api,
     file: &PreparedFile,
-    request: &HeaderMap,
+    looks: Looks<'_>,
     from: Option<IpAddr>,
 ) -> Result<(), Problem> {
     let Some((plugin, audience)) = &file.reserved else { return Ok(()) };
     let served = api.live.served.load();
     let admits = |viewer: &Viewer| audience.admits(viewer, served.feed.flags());
+    let request = looks.headers;
     let is_known = if request.contains_key(header::AUTHORIZATION) {
         let caller = match from {
-            Some(from) => api.prepared.caller(api, request, from)?,
+            Some(from) => api.prepared.caller(api, looks, from)?,
             None => {
-                let known = api.prepared.known_caller(api, request);
+                let known = api.prepared.known_caller(api, looks);
                 known.ok_or_else(|| Refusal::WhoLooks(plugin.clone()))?
             }
         };
@@ -69,7 +72,9 @@ pub(super) fn check(
     } else {
         let owner = cookie_owner(api, request);
         let anonymous = Viewer::anonymous();
-        if admits(owner.as_ref().map_or(&anonymous, |owner| &owner.viewer)) {
+        let viewer = owner.as_ref().map_or(&anonymous, |owner| &owner.viewer);
+        let region = looks.region.map(ClientRegion::as_str);
+        if audience.admits_from(viewer, region, served.feed.flags()) {
             return Ok(());
         }
         owner.is_some_and(|owner| owner.is_signed_in())

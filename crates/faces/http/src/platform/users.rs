@@ -63,6 +63,6 @@ pub(crate) async fn list(
 }
 
 fn shown(user: User) -> Account {
-    let User { id, username, display_name, roles, created_at } = user;
+    let User { id, username, display_name, roles, created_at, .. } = user;
     Account { id, username, display_name, roles: roles.into_iter().collect(), created_at }
 }

@@ -1,7 +1,10 @@
 //! Running backends: the handshake, the sign of life, and leaving.
 
 mod instance;
+mod intake;
 mod register;
+
+pub use intake::Intake;
 
 use crate::{Api, document::operation};
 use utoipa_axum::router::OpenApiRouter;

@@ -1,5 +1,6 @@
 //! `POST /api/plugins/register`: a backend shows its manifest and address (S4 §10).
 
+use super::intake;
 use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
@@ -11,7 +12,7 @@ use axum::{
     extract::{FromRequest, Request, State},
     http::{HeaderValue, header},
 };
-use midplane_access::needs::InstancesRegister;
+use midplane_access::{Permission, needs::InstancesRegister};
 use midplane_lifecycle::RegisterRequest;
 use midplane_manifest::{Manifest, differences, stored};
 use midplane_model::Instance;
@@ -47,7 +48,9 @@ impl Describes for Presented {
 /// A backend registers
 ///
 /// Its readiness path and its remote entry are asked before this is answered. Only `ready` and
-/// `degraded` instances get requests; one that is not ready yet is asked again.
+/// `degraded` instances get requests; one that is not ready yet is asked again. A UI that only this
+/// backend serves is taken in afterwards (`ui`), when the caller may publish it; what becomes of
+/// that stands in the `detail` of the instance.
 #[utoipa::path(
     post,
     path = "/api/plugins/register",
@@ -66,7 +69,8 @@ pub(crate) async fn register(
         ui_remote_url: body.ui_remote_url.filter(|url| !url.is_empty()),
     };
     let may = |name: &_| caller.for_plugin(name).is_ok();
-    let registered = api.lifecycle.register(request, may, &caller.author(&api)).await?;
+    let publish = |name: &_| caller.0.require_for(Permission::VERSIONS_PUBLISH, name).is_ok();
+    let registered = api.lifecycle.register(request, may, publish, &caller.author(&api)).await?;
     api.live.settle(registered.revision).await;
     let instance = registered.instance;
     let served = api.live.served.load();
@@ -77,7 +81,9 @@ pub(crate) async fn register(
         // a backend may be there before its version is
         None => Vec::new(),
     };
+    let ui = intake::standing(&api, &instance);
     Ok(Json(Registered {
+        ui,
         health: instance.health(),
         instance_id: instance.id,
         plugin: instance.plugin,

@@ -3,10 +3,12 @@
 
 use super::Prepared;
 use crate::{Api, Problem};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use midplane_access::{AuthError, Identity, authenticate_from};
 use midplane_feed::ViewerFingerprint;
 use midplane_identity::CookieOwner;
+use midplane_model::Version;
+use midplane_net::ClientRegion;
 use midplane_registry::prepared::{Store, bounded};
 use quick_cache::{Equivalent, Weighter};
 use std::{
@@ -76,7 +78,11 @@ impl Default for Callers {
 
 impl Prepared {
     /// Who it is, when that is known and still holds; nothing is verified here.
-    pub(crate) fn known_caller(&self, api: &Api, headers: &HeaderMap) -> Option<Arc<KnownCaller>> {
+    pub(crate) fn known_caller(&self, api: &Api, looks: Looks<'_>) -> Option<Arc<KnownCaller>> {
+        self.remembered(api, looks.headers).map(|caller| seen(api, caller, looks))
+    }
+
+    fn remembered(&self, api: &Api, headers: &HeaderMap) -> Option<Arc<KnownCaller>> {
         let Some(sent) = headers.get(header::AUTHORIZATION) else {
             return Some(visitor(api, headers));
         };
@@ -90,14 +96,14 @@ impl Prepared {
     pub(crate) fn caller(
         &self,
         api: &Api,
-        headers: &HeaderMap,
+        looks: Looks<'_>,
         from: IpAddr,
     ) -> Result<Arc<KnownCaller>, Problem> {
-        if let Some(caller) = self.known_caller(api, headers) {
+        if let Some(caller) = self.known_caller(api, looks) {
             return Ok(caller);
         }
         let snapshot = api.live.access.load();
-        let sent = headers.get(header::AUTHORIZATION).map(|value| value.to_str()).transpose();
+        let sent = looks.headers.get(header::AUTHORIZATION).map(|value| value.to_str()).transpose();
         let sent = sent.map_err(|_| Problem::from(AuthError::Malformed))?;
         let identity = authenticate_from(&snapshot, sent, from, api.live.now())?;
         let caller = KnownCaller::new(identity);
@@ -105,8 +111,51 @@ impl Prepared {
             let key = Key { access: self.access.of(&snapshot), credential: credential.into() };
             self.callers.0.insert(key, Arc::clone(&caller));
         }
-        Ok(caller)
+        Ok(seen(api, caller, looks))
     }
+}
+
+/// What of a request says who looks, and from where.
+#[derive(Clone, Copy)]
+pub(crate) struct Looks<'r> {
+    pub(crate) headers: &'r HeaderMap,
+    pub(crate) region: Option<&'r ClientRegion>,
+}
+
+impl<'r> Looks<'r> {
+    pub(crate) fn of(headers: &'r HeaderMap, extensions: &'r Extensions) -> Self {
+        Self { headers, region: extensions.get() }
+    }
+}
+
+/// The header by which a shell says which version it is. It opens nothing: rules that name versions of
+/// the shell spare it what it cannot show.
+const SHELL_VERSION: &str = "midplane-shell-version";
+/// Longer ones are none.
+const LONGEST_VERSION: usize = 128;
+
+/// The caller as they look now: from a region, through a shell. Only where a decision reads it.
+fn seen(api: &Api, caller: Arc<KnownCaller>, looks: Looks<'_>) -> Arc<KnownCaller> {
+    let viewer = &caller.identity.viewer;
+    let region = looks.region.filter(|_| viewer.region.is_none());
+    let shell = looks.headers.get(SHELL_VERSION);
+    if region.is_none() && shell.is_none() {
+        return caller;
+    }
+    let served = api.live.served.load();
+    let region = region.filter(|_| served.feed.reads_regions());
+    let shell = shell.filter(|_| served.feed.reads_shells());
+    let shell = shell.and_then(|value| value.to_str().ok());
+    let shell = shell.filter(|text| text.len() <= LONGEST_VERSION);
+    let shell = shell.and_then(|text| Version::parse(text).ok());
+    if region.is_none() && shell.is_none() {
+        return caller;
+    }
+    let mut identity = caller.identity.clone();
+    identity.viewer.region =
+        region.map(|region| region.as_str().to_owned()).or(identity.viewer.region);
+    identity.viewer.shell_version = shell.or(identity.viewer.shell_version);
+    KnownCaller::new(identity)
 }
 
 /// Nobody in particular; where shares are drawn, the browser in which nobody signed in. The cookie of a

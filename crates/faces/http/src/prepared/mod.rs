@@ -10,7 +10,7 @@ mod callers;
 mod feeds;
 mod files;
 
-pub(crate) use callers::{KnownCaller, cookie_owner};
+pub(crate) use callers::{KnownCaller, Looks, cookie_owner};
 pub(crate) use feeds::{Audience, Shape};
 pub(crate) use files::{Form, PreparedFile};
 

@@ -63,6 +63,7 @@ async fn who_gets_what_where() {
         POST /auth/refresh                                 200       200       200       200       200       200       200       200
         POST /auth/logout                                  204       204       204       204       204       204       204       204
         GET /auth/me                                       200       200       200       200       200       401       401       401
+        PUT /auth/me/beta-features                         401       400       400       400       401       401       401       401
         GET /auth/sessions                                 401       200       200       200       401       401       401       401
         DELETE /auth/sessions                              401       204       204       204       401       401       401       401
         DELETE /auth/sessions/{id}                         401       404       404       404       401       401       401       401

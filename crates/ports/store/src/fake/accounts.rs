@@ -39,6 +39,14 @@ impl Users for MemoryStore {
         Ok(self.state().user(id))
     }
 
+    async fn user_beta_features(&self, id: &UserId, wanted: bool) -> Result<(), Error> {
+        let mut state = self.state();
+        let found = state.users.values_mut().map(|one| &mut one.user).find(|user| user.id == *id);
+        let user = found.ok_or_else(|| Error::NotFound(format!("user {id}")))?;
+        user.beta_features = wanted;
+        Ok(())
+    }
+
     async fn user_list(&self, after: Option<&str>, limit: usize) -> Result<Vec<User>, Error> {
         let state = self.state();
         let users = state.users.values().map(|c| &c.user);

@@ -45,6 +45,27 @@ pub async fn credentials_are_found_by_username(store: &impl WholeStore) {
     assert_eq!(store.user_fetch(&id("u-nobody")).await.expect("read"), None);
 }
 
+pub async fn who_asks_for_beta_features_is_remembered(store: &impl WholeStore) {
+    store.user_create(user("ada"), &author()).await.expect("ada");
+    store.user_create(user("bob"), &author()).await.expect("bob");
+    let (ada, bob) = (user("ada").user.id, user("bob").user.id);
+    let asked = async |id| {
+        let found = store.user_fetch(id).await.expect("fetch").expect("the account");
+        found.beta_features
+    };
+    assert!(!asked(&ada).await);
+    let before = store.revision().await.expect("revision");
+    store.user_beta_features(&ada, true).await.expect("on");
+    assert_eq!((asked(&ada).await, asked(&bob).await), (true, false));
+    let credentials = store.user_credentials("ada").await.expect("read").expect("ada");
+    assert!(credentials.user.beta_features);
+    store.user_beta_features(&ada, false).await.expect("off");
+    assert!(!asked(&ada).await);
+    assert_eq!(store.revision().await.expect("revision"), before, "nobody follows it");
+    let nobody = store.user_beta_features(&id("u-nobody"), true).await;
+    assert!(matches!(nobody, Err(Error::NotFound(_))), "{nobody:?}");
+}
+
 pub async fn users_are_listed_in_pages(store: &impl WholeStore) {
     for username in ["grace", "ada", "edsger"] {
         store.user_create(user(username), &author()).await.expect("create");

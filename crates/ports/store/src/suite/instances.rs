@@ -15,7 +15,12 @@ pub async fn the_same_endpoint_keeps_its_id(store: &impl WholeStore) {
     let one = instance("i-1", "orders", "http://127.0.0.1:7001");
     let first = store.instance_register(one.clone(), &author()).await.expect("register");
     store.instance_state(&one.id, InstanceState::Ready, "ok", &author()).await.expect("state");
-    let again = Instance { id: id("i-9"), ui_remote_url: Some("http://h/r.js".into()), ..one };
+    let again = Instance {
+        id: id("i-9"),
+        ui_remote_url: Some("http://h/r.js".into()),
+        publisher: Some(author().actor),
+        ..one
+    };
     let again = store.instance_register(again, &author()).await.expect("again");
     assert_eq!((&again.value.id, again.value.state), (&first.value.id, InstanceState::Registered));
     assert!(again.revision > first.revision);

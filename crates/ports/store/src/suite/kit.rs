@@ -51,6 +51,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
             global: None,
             exposed: None,
             files: vec![file],
+            remote: None,
         }),
         package: Digest([3; 32]),
         package_size: 123,
@@ -93,6 +94,7 @@ pub fn instance(text: &str, plugin: &str, base_url: &str) -> Instance {
         detail: "registered".into(),
         registered_at: NOW,
         seen_at: NOW,
+        publisher: None,
     }
 }
 
@@ -103,6 +105,7 @@ pub fn user(username: &str) -> NewUser {
             username: username.into(),
             display_name: username.to_uppercase(),
             roles: ["member".to_owned()].into(),
+            beta_features: false,
             created_at: NOW,
         },
         password_hash: "$argon2id$x".into(),

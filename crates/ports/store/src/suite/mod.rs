@@ -146,6 +146,7 @@ macro_rules! store_suite {
             ids_of_users_are_unique,
             credentials_are_found_by_username,
             users_are_listed_in_pages,
+            who_asks_for_beta_features_is_remembered,
             tokens_are_listed_newest_first,
             a_token_is_revoked_for_good,
             an_unknown_token_is_not_found,

@@ -99,6 +99,7 @@ impl Keeper<'_> {
             global: detected.global,
             exposed: plan.exposed.filter(|_| detected.spec == Spec::Mf),
             files,
+            remote: None,
         })
     }
 
@@ -167,7 +168,7 @@ fn sums(file: &mut File) -> std::io::Result<PackageSums> {
     Ok(PackageSums { sha1: hex::encode(sha1.finalize()), sha512: BASE64.encode(sha512.finalize()) })
 }
 
-fn sha256(bytes: &[u8]) -> Digest {
+pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+mod beta;
 mod device_approve;
 mod device_open;
 mod device_poll;

@@ -10,6 +10,7 @@ mod failure_report;
 mod flags;
 mod operations;
 mod package_show;
+mod parameters;
 mod plugin_show;
 mod plugins_list;
 mod quarantine;

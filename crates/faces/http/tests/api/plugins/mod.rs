@@ -3,3 +3,4 @@
 mod deregister;
 mod heartbeat;
 mod register;
+mod remote;

@@ -10,17 +10,19 @@ use axum::{Router, body::Body, response::Response};
 use futures::StreamExt as _;
 use http::{Request, header};
 use midplane_feed::Links;
-use midplane_http::{Api, Front, Options, Prepared, Slots, router, with_trace_id};
+use midplane_http::{Api, Front, Intake, Live, Options, Prepared, Slots, router, with_trace_id};
+use midplane_registry::remote::Remotes;
 use midplane_rest::conformance;
 use midplane_testkit::{Answer, Folder};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     net::Ipv4Addr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, LazyLock, Mutex, atomic::AtomicUsize},
 };
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
 /// The operator's own token.
@@ -89,6 +91,7 @@ impl TestApi {
         let mut tasks = JoinSet::new();
         tasks.spawn(propagation.run());
         let uploads = Folder::new();
+        tasks.spawn(intakes(&fakes, &services, &live, Path::new(uploads.path())));
         let options = Options {
             limits: midplane_http::ApiOptions::default(),
             links: Links::new(None, &[HOST.to_owned()], Ipv4Addr::LOCALHOST.into()),
@@ -195,6 +198,20 @@ impl TestApi {
         }
         answer
     }
+}
+
+/// Takes in what backends serve, as the node does.
+fn intakes(
+    fakes: &Fakes,
+    services: &Services,
+    live: &Live,
+    folder: &Path,
+) -> impl Future<Output = ()> + use<> {
+    let fetch = Arc::clone(&fakes.probe) as _;
+    let remotes = Remotes::new(services.registry.clone(), fetch, folder.into());
+    let (intake, lifecycle) = (Intake::new(remotes, live.clone()), services.lifecycle.clone());
+    let clock = Arc::clone(&live.clock);
+    async move { lifecycle.run_intakes(&intake, CancellationToken::new(), || clock()).await }
 }
 
 /// A stream of events has no end: all of it up to the first event.

@@ -70,6 +70,7 @@ async fn person(store: &MemoryStore, role: &str) {
         username: role.into(),
         display_name: format!("The {role}"),
         roles: [role.to_owned()].into(),
+        beta_features: false,
         created_at: NOW,
     };
     let new = NewUser { user, password_hash: PASSWORD_HASH.into() };
