@@ -19,6 +19,7 @@ mod start_error;
 mod storage;
 mod sweep;
 mod tasks;
+mod token_uses;
 
 use anyhow::Context as _;
 use config::Config;

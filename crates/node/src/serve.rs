@@ -14,6 +14,7 @@ use crate::{
     storage::{self, Watch},
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
+    token_uses,
 };
 use anyhow::Context as _;
 use axum::{Router, middleware};
@@ -86,6 +87,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
     sweep::archive(&mut tasks, operator, services.registry.clone());
+    token_uses::keep(&mut tasks, services.identity.clone());
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
