@@ -21,6 +21,7 @@ mod static_plugins;
 mod storage;
 mod sweep;
 mod tasks;
+mod token_uses;
 
 use anyhow::Context as _;
 use config::Config;

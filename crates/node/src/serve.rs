@@ -16,6 +16,7 @@ use crate::{
     storage::{self, Watch},
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
+    token_uses,
 };
 use anyhow::Context as _;
 use axum::{Router, middleware};
@@ -91,6 +92,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     remotes::take_in(&mut tasks, &services, &live, fetch, uploads(&args.data_dir));
     static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
     sweep::archive(&mut tasks, operator, services.registry.clone());
+    token_uses::keep(&mut tasks, services.identity.clone());
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;

@@ -18,6 +18,7 @@ const plugin = (name: string, more: Partial<Plugin> = {}): Plugin => ({
       spec: 'esm',
       publishedAt: 1,
       publishedBy: 'u-ada',
+      publishedByName: null,
       packageSize: 10,
     },
   ],

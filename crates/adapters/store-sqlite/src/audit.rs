@@ -1,22 +1,23 @@
 //! Who did what, as it was written beside the change log.
 
 use crate::{
-    SqliteStore,
+    SqliteStore, commit,
     convert::{failed, get, rows, signed, to_json, unsigned},
 };
 use async_trait::async_trait;
-use midplane_model::{Change, PluginName};
+use midplane_model::{Actor, Change, PluginName};
 use midplane_store::{Audit, Before, Deed, DeedFilter, Error};
 use rusqlite::{Row, Transaction, params};
+use std::collections::BTreeMap;
 
-/// What people and tokens are called is looked up by their ids.
-const OF_A_PLUGIN: &str = "SELECT seq, body, coalesce( \
+/// What was not known when it was written down is looked up.
+const OF_A_PLUGIN: &str = "SELECT seq, body, coalesce(actor_name, \
     (SELECT username FROM users WHERE id = audit.actor), \
     (SELECT name FROM tokens WHERE id = substr(audit.actor, 7))) AS actor_name \
     FROM audit WHERE plugin = ?7 AND seq < ?1 AND (?2 IS NULL OR kind = ?2) \
     AND at >= ?3 AND at < ?4 \
     AND (?5 IS NULL OR actor IN (SELECT value FROM json_each(?5))) ORDER BY seq DESC LIMIT ?6";
-const OF_ALL: &str = "SELECT seq, body, coalesce( \
+const OF_ALL: &str = "SELECT seq, body, coalesce(actor_name, \
     (SELECT username FROM users WHERE id = audit.actor), \
     (SELECT name FROM tokens WHERE id = substr(audit.actor, 7))) AS actor_name \
     FROM audit WHERE ?7 IS NULL AND seq < ?1 AND (?2 IS NULL OR kind = ?2) \
@@ -28,6 +29,19 @@ impl Audit for SqliteStore {
     async fn deeds(&self, filter: &DeedFilter, before: Before) -> Result<Vec<Deed>, Error> {
         let filter = filter.clone();
         self.reader.read(move |transaction| deeds(transaction, &filter, before)).await
+    }
+
+    async fn actor_names(&self, actors: Vec<Actor>) -> Result<BTreeMap<Actor, String>, Error> {
+        let read = move |transaction: &Transaction<'_>| {
+            let mut names = BTreeMap::new();
+            for actor in actors {
+                if let Some(name) = commit::name_of(transaction, &actor)? {
+                    names.insert(actor, name);
+                }
+            }
+            Ok(names)
+        };
+        self.reader.read(read).await
     }
 }
 

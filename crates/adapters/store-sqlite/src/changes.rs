@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, channels, commit,
     convert::{failed, get, rows, signed},
-    instances, operations, sessions, targeting, tokens, versions,
+    instances, namespaces, operations, sessions, targeting, tokens, versions,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
@@ -36,6 +36,7 @@ impl Changes for SqliteStore {
                     disabled: operations::disabled(transaction, &mut damage)?,
                     instances: instances::list(transaction, &mut damage)?,
                     tokens: tokens::list(transaction, &mut damage)?,
+                    namespaces: namespaces::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
                     damage,
                 };
@@ -127,7 +128,9 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::VersionStateChanged { .. }
             | Event::PluginSwitched { .. }
             | Event::ApprovalRequested { .. }
-            | Event::ApprovalDecided { .. } => {}
+            | Event::ApprovalDecided { .. }
+            | Event::SessionStarted { .. }
+            | Event::NamespaceChanged { .. } => {}
         }
     }
     Ok(records)

@@ -2,10 +2,10 @@
 //! in the outbox, and what is kept for longer than these.
 
 use crate::{
-    convert::{failed, signed},
-    operations,
+    convert::{failed, get, rows, signed},
+    namespaces, operations,
 };
-use midplane_model::{Change, Event, PluginName, Revision};
+use midplane_model::{Actor, Change, Event, PluginName, Revision};
 use midplane_store::{Author, Error};
 use rusqlite::{Transaction, params};
 
@@ -35,14 +35,49 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
     let event = "INSERT INTO outbox (revision, topic, payload, created_at) VALUES (?, ?, ?, ?)";
     transaction.execute(event, params![revision, topic, stored, change.at.0]).map_err(failed)?;
     if change.event.is_audited() {
-        let deed = "INSERT INTO audit (revision, at, kind, plugin, actor, body) \
-                    VALUES (?, ?, ?, ?, ?, ?)";
-        let plugin = change.event.plugin().map(PluginName::as_str);
-        let values =
-            params![revision, change.at.0, topic, plugin, change.actor.to_string(), stored];
-        transaction.execute(deed, values).map_err(failed)?;
+        note(transaction, change)?;
     }
+    namespaces::keep(transaction, change)?;
     operations::remember(transaction, change)
+}
+
+/// Writes down what somebody did, whether others follow it or not.
+fn note(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
+    let sql = "INSERT INTO audit (revision, at, kind, plugin, actor, body, actor_name) \
+               VALUES (?, ?, ?, ?, ?, ?, ?)";
+    let values = params![
+        signed(change.revision.0),
+        change.at.0,
+        change.event.topic(),
+        change.event.plugin().map(PluginName::as_str),
+        change.actor.to_string(),
+        change.to_stored(),
+        name_of(transaction, &change.actor)?,
+    ];
+    transaction.execute(sql, values).map(drop).map_err(failed)
+}
+
+/// Writes down a deed that changes nothing others follow.
+pub(crate) fn deed(
+    transaction: &Transaction<'_>,
+    event: Event,
+    author: &Author,
+) -> Result<(), Error> {
+    note(transaction, &author.change(current(transaction)?, event))
+}
+
+/// What people and tokens are called.
+pub(crate) fn name_of(
+    transaction: &Transaction<'_>,
+    actor: &Actor,
+) -> Result<Option<String>, Error> {
+    let (sql, id) = match actor {
+        Actor::User(id) => ("SELECT username AS name FROM users WHERE id = ?", id.as_str()),
+        Actor::Token(id) => ("SELECT name FROM tokens WHERE id = ?", id.as_str()),
+        Actor::System | Actor::Bootstrap | Actor::Anonymous => return Ok(None),
+    };
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    Ok(rows(&mut select, [id], |row| get(row, "name"))?.pop())
 }
 
 /// The revision of the newest write.

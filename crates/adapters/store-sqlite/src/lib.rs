@@ -18,6 +18,7 @@ mod history;
 mod instances;
 mod leases;
 mod migrate;
+mod namespaces;
 mod open;
 mod operations;
 mod options;

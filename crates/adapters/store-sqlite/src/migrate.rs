@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_targeting.sql"),
     include_str!("../migrations/0005_operations.sql"),
     include_str!("../migrations/0006_ended_tokens.sql"),
+    include_str!("../migrations/0007_namespaces.sql"),
     include_str!("../migrations/0008_quarantine.sql"),
     include_str!("../migrations/0009_remotes.sql"),
 ];

@@ -14,7 +14,8 @@ use rusqlite::{Row, Transaction, params};
 
 #[async_trait]
 impl Sessions for SqliteStore {
-    async fn session_start(&self, session: Session) -> Result<(), Error> {
+    async fn session_start(&self, session: Session, author: &Author) -> Result<(), Error> {
+        let author = author.clone();
         self.writer
             .write(move |transaction| {
                 let sql = "INSERT INTO sessions (id, user_id, refresh_id, parent, expires_at) \
@@ -28,7 +29,7 @@ impl Sessions for SqliteStore {
                 ];
                 let what = || format!("session {} of {}", session.id, session.user);
                 transaction.execute(sql, values).map_err(writing(what))?;
-                Ok(())
+                commit::deed(transaction, session.started(), &author)
             })
             .await
     }

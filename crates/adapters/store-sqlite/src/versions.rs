@@ -6,7 +6,7 @@ use crate::{
         failed, get, hash, json, optional_json, parsed, plugin_name, readable, rows, signed,
         to_json, unsigned, writing,
     },
-    removals,
+    namespaces, removals,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{Damage, PackageSums, VersionRecord};
@@ -93,7 +93,11 @@ fn publish(
         (Event::VersionPublished { name, version }, moved)
     };
     let moves = moved.is_some();
-    let events = std::iter::once(first).chain(moved);
+    let claimed = match new.claim {
+        true => namespaces::first_claim(transaction, &new.name, &author.actor)?,
+        false => None,
+    };
+    let events = std::iter::once(first).chain(moved).chain(claimed);
     let revision = commit::record(transaction, events, author)?;
     insert(transaction, new, author, revision)?;
     if moves {

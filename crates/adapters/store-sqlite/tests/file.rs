@@ -115,7 +115,7 @@ fn a_newer_schema_is_refused_in_words() {
 async fn what_is_old_goes_a_piece_at_a_time() {
     let (store, _dir, path) = fresh();
     store.user_create(user("ada"), &author()).await.unwrap();
-    store.session_start(session("s1", "ada")).await.unwrap();
+    store.session_start(session("s1", "ada"), &author()).await.unwrap();
     let count = |table: &str| -> i64 {
         let connection = Connection::open(&path).unwrap();
         connection

@@ -5,7 +5,7 @@
 
 use midplane_catalogue::ReadModels;
 use midplane_manifest::stored;
-use midplane_model::{Actor, Revision, Timestamp, VersionState};
+use midplane_model::{Actor, Revision, Timestamp, TokenScope, VersionState};
 use midplane_store::{
     Author, Changes as _, Instances as _, LoadAgain, Rotation, Sessions as _, SigningKeys as _,
     Since, StoredKey, Tokens as _, Users as _,
@@ -85,6 +85,9 @@ async fn users_tokens_sessions_backends_and_keys_are_kept() {
     let tokens: Vec<_> =
         tokens.iter().map(|token| (token.name.as_str(), token.revoked_at.is_some())).collect();
     assert_eq!(tokens, [("revoked", true), ("orders backend", false), ("ci", false)]);
+    let scopes: Vec<_> = store.token_list().await.unwrap().into_iter().map(|t| t.scope).collect();
+    let of_orders = TokenScope::of(&id("orders"));
+    assert_eq!(scopes[1..], [of_orders, TokenScope::default()], "they keep what they could");
 
     let models: ReadModels = store.read_models_load(THEN).await.unwrap();
     assert_eq!(models.access.ended_since(THEN).count(), 2);

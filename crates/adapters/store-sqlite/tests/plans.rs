@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use std::{fs, path::Path};
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 13] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
@@ -15,6 +15,8 @@ const WHOLE: [&str; 11] = [
     "SELECT * FROM plugin_switches",
     "SELECT * FROM tokens ORDER BY",
     "SELECT id, created_by FROM tokens",
+    "SELECT * FROM namespaces",
+    "SELECT * FROM token_uses ORDER BY",
     "SELECT * FROM signing_keys ORDER BY",
     "SELECT ?, ?, ? WHERE NOT EXISTS",
 ];

@@ -14,8 +14,8 @@ pub struct Approval {
     /// Its id.
     #[schema(value_type = words::ApprovalId)]
     pub id: ApprovalId,
-    /// `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time.
-    #[schema(pattern = "^(waiting|approved|rejected|lapsed)$")]
+    /// `waiting`, `approved`, `rejected`, `withdrawn`, or `lapsed` when nobody decided in time.
+    #[schema(pattern = "^(waiting|approved|rejected|withdrawn|lapsed)$")]
     pub state: String,
     /// Plugin.
     #[schema(value_type = words::PluginName)]
@@ -35,6 +35,10 @@ pub struct Approval {
     /// Who asked for it.
     #[schema(value_type = words::Actor)]
     pub requested_by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub requested_by_name: Option<String>,
     /// When.
     #[schema(value_type = words::Timestamp)]
     pub requested_at: Timestamp,
@@ -47,6 +51,10 @@ pub struct Approval {
     /// Who decided; `null` while it waits.
     #[schema(required = true, value_type = Option<words::Actor>)]
     pub decided_by: Option<Actor>,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub decided_by_name: Option<String>,
     /// When.
     #[schema(required = true, value_type = Option<words::Timestamp>)]
     pub decided_at: Option<Timestamp>,

@@ -18,7 +18,7 @@ pub struct Deed {
     /// Who.
     #[schema(value_type = words::Actor)]
     pub actor: Actor,
-    /// The username of the person or the name of the token, as it is now.
+    /// The username of the person or the name of the token, as it was then.
     #[schema(required = true)]
     pub actor_name: Option<String>,
     /// From which address, behind trusted proxies; `null` where nobody knows.

@@ -77,6 +77,10 @@ pub struct ChannelStep {
     /// Who moved it.
     #[schema(value_type = words::Actor)]
     pub by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub by_name: Option<String>,
     /// When.
     #[schema(value_type = words::Timestamp)]
     pub at: Timestamp,

@@ -17,6 +17,7 @@ pub mod feed;
 pub mod instances;
 pub mod keys;
 pub mod manifests;
+pub mod namespaces;
 pub mod ofrep;
 pub mod operations;
 pub mod packages;

@@ -140,6 +140,10 @@ pub struct PluginVersion {
     /// Who published it.
     #[schema(value_type = words::Actor)]
     pub published_by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub published_by_name: Option<String>,
     /// Bytes of the package as it was sent.
     pub package_size: u64,
 }
@@ -200,6 +204,7 @@ impl Plugin {
                     TokenId::parse("t-4a1f1e79b44c2847b38e618e9257113f")
                         .expect("the id is well-formed"),
                 ),
+                published_by_name: Some("ci".into()),
                 package_size: 18_204,
             }],
             instances: vec![PluginInstance {

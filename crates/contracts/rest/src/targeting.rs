@@ -96,11 +96,15 @@ pub struct ChannelRules {
     pub revision: Revision,
 }
 
-/// Whether a write only says what would be.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, IntoParams)]
+/// What is said beside taking something away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
 #[serde(default, rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
-pub struct DryRunQuery {
+pub struct RemovalQuery {
+    /// Why; it is kept beside who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[param(max_length = 500)]
+    pub reason: Option<String>,
     /// Only say what would be.
     pub dry_run: bool,
 }

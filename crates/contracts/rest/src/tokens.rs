@@ -1,7 +1,7 @@
 //! API tokens: keys for builds, scripts and backends.
 
 use crate::{Secret, words};
-use midplane_model::{Actor, PluginName, Revision, Timestamp, TokenId};
+use midplane_model::{Actor, Environment, PluginName, PluginPattern, Revision, Timestamp, TokenId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -20,10 +20,21 @@ pub struct NewToken {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<words::PluginName>)]
     pub plugin: Option<PluginName>,
-    /// How long it works, in seconds; for ever without it.
+    /// Plugins it is for, beside `plugin`: names, and `@acme/*` for all of a scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<words::PluginPattern>, max_items = 100)]
+    pub plugins: Vec<String>,
+    /// The environments it is for; every one without them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<words::Environment>, max_items = 100)]
+    pub environments: Vec<String>,
+    /// How long it works, in seconds; 90 days without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1)]
     pub expires_in_seconds: Option<u64>,
+    /// It works until it is revoked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_expires: bool,
 }
 
 /// A token, without its secret.
@@ -39,21 +50,41 @@ pub struct Token {
     /// What it may do.
     #[schema(value_type = Vec<words::Permission>)]
     pub permissions: Vec<String>,
-    /// The one plugin it is for.
+    /// The one plugin it is for, when it is for one.
     #[schema(required = true, value_type = Option<words::PluginName>)]
     pub plugin: Option<PluginName>,
+    /// The plugins it is for; none: for every plugin.
+    #[serde(default)]
+    #[schema(required = true, value_type = Vec<words::PluginPattern>)]
+    pub plugins: Vec<PluginPattern>,
+    /// The environments it is for; none: for every environment.
+    #[serde(default)]
+    #[schema(required = true, value_type = Vec<words::Environment>)]
+    pub environments: Vec<Environment>,
     /// When it was made.
     #[schema(value_type = words::Timestamp)]
     pub created_at: Timestamp,
     /// Who made it.
     #[schema(value_type = words::Actor)]
     pub created_by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub created_by_name: Option<String>,
     /// When it ends.
     #[schema(required = true, value_type = Option<words::Timestamp>)]
     pub expires_at: Option<Timestamp>,
     /// When it was revoked.
     #[schema(required = true, value_type = Option<words::Timestamp>)]
     pub revoked_at: Option<Timestamp>,
+    /// When it was used last, to the minute; `null` when nobody has yet.
+    #[serde(default)]
+    #[schema(required = true, value_type = Option<words::Timestamp>)]
+    pub last_used_at: Option<Timestamp>,
+    /// The network that it was used from then.
+    #[serde(default)]
+    #[schema(required = true, example = "203.0.113.0/24")]
+    pub last_used_from: Option<String>,
 }
 
 /// A token just made: the one answer that has the secret.
@@ -77,7 +108,10 @@ impl NewToken {
             name: "ci".into(),
             permissions: vec!["versions:publish".into()],
             plugin: PluginName::parse("@acme/orders").ok(),
+            plugins: Vec::new(),
+            environments: vec!["staging".into()],
             expires_in_seconds: Some(7_776_000),
+            never_expires: false,
         }
     }
 }
@@ -91,12 +125,17 @@ impl Token {
             name: "ci".into(),
             permissions: vec!["versions:publish".into()],
             plugin: PluginName::parse("@acme/orders").ok(),
+            plugins: PluginPattern::parse("@acme/orders").into_iter().collect(),
+            environments: Environment::parse("staging").into_iter().collect(),
             created_at: Timestamp(1_795_258_620_000),
             created_by: "u-5d41402abc4b2a76b9719d911017c592"
                 .parse()
                 .expect("the id is well-formed"),
+            created_by_name: Some("ada".into()),
             expires_at: Some(Timestamp(1_803_034_620_000)),
             revoked_at: None,
+            last_used_at: Some(Timestamp(1_795_300_000_000)),
+            last_used_from: Some("203.0.113.0/24".into()),
         }
     }
 }

@@ -40,6 +40,15 @@ word! {
     PluginName = text("^(@[a-z0-9-]+/)?[a-z0-9-]+$", "@acme/orders").max_length(Some(128))
 }
 word! {
+    /// A scope, such as `@acme`, or the exact name of a plugin.
+    NamespaceName = text("^(@[a-z0-9-]+|(@[a-z0-9-]+/)?[a-z0-9-]+)$", "@acme").max_length(Some(128))
+}
+word! {
+    /// Plugins that a token is for: an exact name, or `@acme/*` for all of a scope.
+    PluginPattern = text("^(@[a-z0-9-]+(/([*]|[a-z0-9-]+))?|[a-z0-9-]+)$", "@acme/*")
+        .max_length(Some(130))
+}
+word! {
     /// Strict SemVer 2.0: `MAJOR.MINOR.PATCH` with optional pre-release and build parts.
     Version = formatted("semver", "1.4.2").max_length(Some(100))
 }
@@ -178,7 +187,9 @@ word! {
 }
 word! {
     /// Any JSON value: a text, an object.
-    AnyValue = ObjectBuilder::new().schema_type(SchemaType::AnyValue)
+    AnyValue = ObjectBuilder::new()
+        .schema_type(SchemaType::AnyValue)
+        .additional_properties(Some(AdditionalProperties::FreeForm(true)))
 }
 word! {
     /// Any JSON object.

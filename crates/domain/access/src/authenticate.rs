@@ -2,10 +2,10 @@
 //! reads no clock.
 
 use crate::{
-    AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Permission, SigningKey, Subject, Verified,
-    ViewerSource, claims::AccessClaims, credential, verify_access,
+    AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Namespaces, Permission, SigningKey, Subject,
+    TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, verify_access,
 };
-use midplane_model::{PluginName, SessionId, Timestamp, TokenId};
+use midplane_model::{SessionId, Timestamp, TokenId, TokenScope, UserId};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -40,8 +40,10 @@ pub struct Grant {
     pub name: String,
     /// What it may do.
     pub permissions: BTreeSet<Permission>,
-    /// The plugin it is restricted to.
-    pub plugin: Option<PluginName>,
+    /// What it is restricted to.
+    pub scope: Arc<TokenScope>,
+    /// The person who made it, or who made the token that made it.
+    pub person: Option<UserId>,
     /// When it ends.
     pub expires_at: Option<Timestamp>,
 }
@@ -59,6 +61,10 @@ pub struct AccessSnapshot {
     pub bootstrap: Option<TokenHash>,
     /// Sessions whose access tokens hold no more, though they have not expired.
     pub revoked_sessions: HashSet<SessionId>,
+    /// Whose names are claimed.
+    pub namespaces: Namespaces,
+    /// When tokens were used, shared by all snapshots; not noted when absent.
+    pub uses: Option<Arc<TokenUses>>,
     /// Failures with keys, shared by all snapshots; none are counted when absent.
     pub guesses: Option<Arc<KeyGuesses>>,
 }
@@ -82,11 +88,11 @@ pub fn authenticate(
         return Ok(Identity::anonymous());
     };
     let candidates = credential::read(header)?;
-    match (identify(snapshot, &candidates.plain, now), candidates.password) {
-        (Ok(identity), _) => Ok(identity),
+    let found = match (identify(snapshot, &candidates.plain, now), candidates.password) {
         (Err(_), Some(password)) => identify(snapshot, &password, now),
-        (Err(error), None) => Err(error),
-    }
+        (found, _) => found,
+    };
+    found.map(|identity| Identity { namespaces: snapshot.namespaces.clone(), ..identity })
 }
 
 /// Opaque keys first: an administrator's own token may look like anything, even like a JWT.
@@ -117,9 +123,7 @@ fn bootstrap() -> Identity {
         subject: Subject::Bootstrap,
         viewer: ViewerSource::Bootstrap.viewer(),
         permissions: Permission::PLATFORM.into(),
-        session: None,
-        plugin: None,
-        valid_until: None,
+        ..Identity::anonymous()
     }
 }
 
@@ -131,9 +135,10 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
         subject: Subject::Token(grant.id.clone()),
         viewer: ViewerSource::Token(grant).viewer(),
         permissions: grant.permissions.clone(),
-        session: None,
-        plugin: grant.plugin.clone(),
+        scope: Some(Arc::clone(&grant.scope)).filter(|scope| !scope.is_everything()),
+        person: grant.person.clone(),
         valid_until: grant.expires_at,
+        ..Identity::anonymous()
     })
 }
 
@@ -142,9 +147,10 @@ fn user(verified: Verified<AccessClaims>) -> Identity {
     Identity {
         subject: Subject::User(claims.sub.clone()),
         permissions: std::mem::take(&mut claims.permissions),
+        person: Some(claims.sub.clone()),
         session: Some(claims.sid.clone()),
         viewer: ViewerSource::Access(claims).viewer(),
-        plugin: None,
         valid_until: Some(verified.expires_at.plus(LEEWAY)),
+        ..Identity::anonymous()
     }
 }

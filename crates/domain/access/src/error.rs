@@ -2,7 +2,7 @@
 //! they name what is wrong, never the credential itself.
 
 use crate::Permission;
-use midplane_model::{Actor, PluginName};
+use midplane_model::{Actor, Environment, NamespaceName, PluginName};
 use midplane_refusal::{Class, Kind, Refuse, Retry};
 use std::time::Duration;
 
@@ -91,26 +91,46 @@ pub enum Denied {
         /// What it needs.
         permission: Permission,
     },
-    /// The token is for one plugin; this is about the whole platform.
-    #[error("`{permission}` is for the whole platform, but the token is only for `{plugin}`")]
-    RestrictedToPlugin {
+    /// The token is for some plugins or environments; this is about the whole platform.
+    #[error("`{permission}` is for the whole platform, but the token is only for {own}")]
+    Restricted {
         /// What it needs.
         permission: Permission,
-        /// What the token is for.
-        plugin: PluginName,
+        /// What the token is for, in words.
+        own: String,
     },
-    /// The token is for another plugin.
-    #[error("the token is only for plugin `{own}`, not for `{wanted}`")]
+    /// The token is for other plugins.
+    #[error("the token is only for {own}, not for `{wanted}`")]
     OtherPlugin {
-        /// What the token is for.
-        own: PluginName,
+        /// What the token is for, in words.
+        own: String,
         /// What was asked.
         wanted: PluginName,
     },
+    /// The token is for other environments.
+    #[error("the token is only for {own}, not for {}", place(.wanted.as_ref()))]
+    OtherEnvironment {
+        /// What the token is for, in words.
+        own: String,
+        /// What was asked; absent for all of them.
+        wanted: Option<Environment>,
+    },
+    /// The name is claimed, by others.
+    #[error("`{namespace}` is claimed, and `{actor}` is not part of it")]
+    Claimed {
+        /// Who asked.
+        actor: Actor,
+        /// What is claimed.
+        namespace: NamespaceName,
+    },
+}
+
+fn place(environment: Option<&Environment>) -> String {
+    environment.map_or_else(|| "all environments".into(), |one| format!("`{one}`"))
 }
 
 /// Every code of this crate, but for that of too many guesses, which passwords share; each has a page in `docs/reference/errors/`.
-pub const CODES: [&str; 9] = [
+pub const CODES: [&str; 11] = [
     "MP-AUTH-001",
     "MP-AUTH-002",
     "MP-AUTH-003",
@@ -120,6 +140,8 @@ pub const CODES: [&str; 9] = [
     "MP-AUTH-007",
     "MP-AUTH-008",
     "MP-AUTH-009",
+    "MP-AUTH-010",
+    "MP-AUTH-011",
 ];
 
 impl Refuse for AuthError {
@@ -189,17 +211,29 @@ impl Refuse for Denied {
                 NOT_ALLOWED,
                 "Ask an administrator for a role or a token that has it.",
             ),
-            Self::RestrictedToPlugin { .. } => Kind::client(
+            Self::Restricted { .. } => Kind::client(
                 "MP-AUTH-008",
                 Class::Forbidden,
                 NOT_ALLOWED,
-                "Use a token that is not restricted to a plugin.",
+                "Use a token that is restricted to no plugin and no environment.",
             ),
             Self::OtherPlugin { .. } => Kind::client(
                 "MP-AUTH-009",
                 Class::Forbidden,
                 NOT_ALLOWED,
                 "Use a token of that plugin.",
+            ),
+            Self::OtherEnvironment { .. } => Kind::client(
+                "MP-AUTH-010",
+                Class::Forbidden,
+                NOT_ALLOWED,
+                "Name an environment that the token is for, or use another token.",
+            ),
+            Self::Claimed { .. } => Kind::client(
+                "MP-AUTH-011",
+                Class::Forbidden,
+                NOT_ALLOWED,
+                "Ask an owner of the namespace to add you, or for a token that names the plugin.",
             ),
         }
     }

@@ -1,8 +1,11 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
-use crate::{Denied, Permission, ViewerSource};
-use midplane_model::{Actor, PluginName, SessionId, Timestamp, TokenId, UserId, Viewer};
-use std::collections::BTreeSet;
+use crate::{Denied, Namespaces, Permission, TokenUses, ViewerSource};
+use midplane_model::{
+    Actor, Environment, Namespace, PluginName, PluginPattern, SessionId, Timestamp, TokenId,
+    TokenScope, UserId, Viewer,
+};
+use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 
 /// What kind of caller it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +31,12 @@ pub struct Identity {
     pub permissions: BTreeSet<Permission>,
     /// The session of a person's access token.
     pub session: Option<SessionId>,
-    /// The one plugin that an API token is restricted to.
-    pub plugin: Option<PluginName>,
+    /// What an API token is restricted to; absent when it is to nothing.
+    pub scope: Option<Arc<TokenScope>>,
+    /// Whose namespaces they act for: a person for their own, a token for those of its maker.
+    pub person: Option<UserId>,
+    /// Whose names are claimed.
+    pub namespaces: Namespaces,
     /// When the credential stops being good, as far as it is known. A cached decision must not
     /// be used from then on.
     pub valid_until: Option<Timestamp>,
@@ -43,7 +50,9 @@ impl Identity {
             viewer: ViewerSource::Anonymous.viewer(),
             permissions: BTreeSet::new(),
             session: None,
-            plugin: None,
+            scope: None,
+            person: None,
+            namespaces: Namespaces::default(),
             valid_until: None,
         }
     }
@@ -53,32 +62,110 @@ impl Identity {
         self.subject == Subject::Anonymous
     }
 
-    /// Checks a permission for the platform as a whole, or before the plugin is known. An
-    /// identity that is restricted to a plugin passes only for what is about one plugin at a
-    /// time; check again with [`Self::require_for`] when the plugin's name is known.
+    /// Checks a permission for the platform as a whole. A token that is restricted to plugins or
+    /// environments has none for that.
     pub fn require(&self, permission: Permission) -> Result<(), Denied> {
         self.holds(&permission)?;
-        match &self.plugin {
-            Some(plugin) if !permission.is_per_plugin() => {
-                Err(Denied::RestrictedToPlugin { permission, plugin: plugin.clone() })
-            }
-            _ => Ok(()),
+        match &self.scope {
+            Some(scope) => Err(Denied::Restricted { permission, own: in_words(scope) }),
+            None => Ok(()),
         }
     }
 
-    /// Checks a permission for one plugin.
-    pub fn require_for(&self, permission: Permission, plugin: &PluginName) -> Result<(), Denied> {
-        self.holds(&permission)?;
-        self.may_speak_for(plugin)
+    /// Checks a permission before the plugin is known. What is about one plugin at a time passes
+    /// here for those who have it for any; check again with [`Self::require_for`] when the
+    /// plugin's name is known.
+    pub fn require_some(&self, permission: Permission) -> Result<(), Denied> {
+        if !permission.is_per_plugin() {
+            return self.require(permission);
+        }
+        let by_namespace = || match &self.subject {
+            Subject::User(user) => {
+                permission.comes_with_a_namespace() && self.namespaces.have(user)
+            }
+            Subject::Anonymous | Subject::Token(_) | Subject::Bootstrap => false,
+        };
+        self.holds(&permission).or_else(|denied| by_namespace().then_some(()).ok_or(denied))
     }
 
-    /// Checks only that a token restricted to one plugin stays with that plugin.
-    pub fn may_speak_for(&self, plugin: &PluginName) -> Result<(), Denied> {
-        match &self.plugin {
-            Some(own) if own != plugin => {
-                Err(Denied::OtherPlugin { own: own.clone(), wanted: plugin.clone() })
+    /// Checks a permission for one plugin. Who is part of its namespace needs no other; what is
+    /// claimed is for those who are part of it, for tokens that name it, and for administrators.
+    pub fn require_for(&self, permission: Permission, plugin: &PluginName) -> Result<(), Denied> {
+        let claim = self.namespaces.over(plugin);
+        let is_part = claim
+            .as_ref()
+            .is_some_and(|(_, claim)| self.person.as_ref().is_some_and(|person| claim.has(person)));
+        let is_person = matches!(self.subject, Subject::User(_));
+        if !(is_part && is_person && permission.comes_with_a_namespace()) {
+            self.holds(&permission)?;
+        }
+        self.may_speak_for(plugin)?;
+        let is_named = self.scope.as_ref().is_some_and(|scope| scope.names(plugin));
+        match claim {
+            Some((namespace, _))
+                if permission.changes_a_plugin()
+                    && !(is_part || is_named || self.manages_all_plugins()) =>
+            {
+                Err(Denied::Claimed { actor: self.actor(), namespace })
             }
-            _ => Ok(()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Checks only that a token restricted to plugins stays with them.
+    pub fn may_speak_for(&self, plugin: &PluginName) -> Result<(), Denied> {
+        match &self.scope {
+            Some(scope) if !scope.admits(plugin) => {
+                Err(Denied::OtherPlugin { own: in_words(scope), wanted: plugin.clone() })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Checks only that a token restricted to environments stays with them; `None` stands for all
+    /// environments.
+    pub fn may_reach(&self, environment: Option<&Environment>) -> Result<(), Denied> {
+        match &self.scope {
+            Some(scope) if !scope.reaches(environment) => {
+                Err(Denied::OtherEnvironment { own: in_words(scope), wanted: environment.cloned() })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Whether no claim stops them: administrators, and what they made for themselves.
+    pub fn manages_all_plugins(&self) -> bool {
+        self.require(Permission::PLUGINS_MANAGE).is_ok()
+    }
+
+    /// Whether they may make a token that names plugins, as far as these are claimed: such a token
+    /// acts for the namespace.
+    pub fn may_name(&self, pattern: &PluginPattern) -> Result<(), Denied> {
+        let wanted = pattern.namespace();
+        let of_others = |namespace: &Namespace| {
+            !self.person.as_ref().is_some_and(|person| namespace.has(person))
+        };
+        let nearest = wanted.plugin().and_then(|plugin| self.namespaces.over(&plugin));
+        let within = self.namespaces.all().find(|(name, namespace)| {
+            wanted.is_scope() && wanted.contains(name) && of_others(namespace)
+        });
+        let claim = match nearest.filter(|(_, namespace)| of_others(namespace)) {
+            Some((name, _)) => Some(name),
+            None => within.map(|(name, _)| name.clone()),
+        };
+        match claim {
+            Some(namespace) if !self.manages_all_plugins() => {
+                Err(Denied::Claimed { actor: self.actor(), namespace })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Notes that a token was used.
+    pub fn note_use(&self, uses: &TokenUses, from: Option<IpAddr>, now: Timestamp) {
+        match &self.subject {
+            Subject::Token(id) => uses.note(id, from, now),
+            Subject::Anonymous | Subject::User(_) | Subject::Bootstrap => {}
         }
     }
 
@@ -103,76 +190,18 @@ impl Identity {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plugin(name: &str) -> PluginName {
-        PluginName::parse(name).unwrap()
+/// What a token is for: `orders, @acme/* in staging`.
+fn in_words(scope: &TokenScope) -> String {
+    fn list<T: ToString>(of: &BTreeSet<T>) -> String {
+        let quoted: Vec<String> = of.iter().map(|one| format!("`{}`", one.to_string())).collect();
+        quoted.join(", ")
     }
-
-    fn token(permissions: &[Permission], only: Option<&str>) -> Identity {
-        Identity {
-            subject: Subject::Token(TokenId::parse("ci").unwrap()),
-            permissions: permissions.iter().cloned().collect(),
-            plugin: only.map(plugin),
-            ..Identity::anonymous()
-        }
-    }
-
-    #[test]
-    fn anonymous_is_asked_to_sign_in() {
-        let denied = Identity::anonymous().require(Permission::PLUGINS_READ).unwrap_err();
-        assert_eq!(denied, Denied::SignInRequired { permission: Permission::PLUGINS_READ });
-    }
-
-    #[test]
-    fn a_missing_permission_is_named() {
-        let denied = token(&[], None).require(Permission::USERS_MANAGE).unwrap_err();
-        assert_eq!(denied.to_string(), "`token:ci` lacks the permission `users:manage`");
-    }
-
-    #[test]
-    fn a_restricted_token_stays_with_its_plugin() {
-        let ci = token(&[Permission::VERSIONS_PUBLISH, Permission::USERS_MANAGE], Some("orders"));
-        assert!(ci.require(Permission::VERSIONS_PUBLISH).is_ok());
-        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("orders")).is_ok());
-        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("notes")).is_err());
-        // even when somebody granted it by mistake
-        assert!(ci.require(Permission::USERS_MANAGE).is_err());
-    }
-
-    #[test]
-    fn a_restricted_token_may_ask_before_its_plugin_is_named() {
-        let all = token(&Permission::PLATFORM, Some("orders"));
-        let open: Permission = "customers:read".parse().unwrap();
-        let open = token(std::slice::from_ref(&open), Some("orders")).require(open).is_ok();
-        let asked = Permission::PLATFORM.map(|permission| all.require(permission).is_ok());
-        assert_eq!(asked, [true, true, false, false, false, true, true, false, false]);
-        assert!(!open, "what a plugin declares may be about the whole platform");
-    }
-
-    #[test]
-    fn what_a_plugin_declares_is_asked_for_like_the_rest() {
-        let open: Permission = "customers:read".parse().unwrap();
-        assert!(token(std::slice::from_ref(&open), None).require(open.clone()).is_ok());
-        let denied = token(&[], None).require(open).unwrap_err();
-        assert_eq!(denied.to_string(), "`token:ci` lacks the permission `customers:read`");
-    }
-
-    #[test]
-    fn each_actor_is_written_down_by_a_name_of_its_own() {
-        let named = |subject| Identity { subject, ..Identity::anonymous() }.actor().to_string();
-        let user = Subject::User(UserId::parse("u1").unwrap());
-        let token = Subject::Token(TokenId::parse("ci").unwrap());
-        let names = [Subject::Anonymous, user, token, Subject::Bootstrap].map(named);
-        assert_eq!(names.map(String::from), ["anonymous", "u1", "token:ci", "bootstrap"]);
-    }
-
-    #[test]
-    fn an_unrestricted_token_speaks_for_every_plugin() {
-        let ci = token(&[Permission::VERSIONS_PUBLISH], None);
-        assert!(ci.require_for(Permission::VERSIONS_PUBLISH, &plugin("notes")).is_ok());
-        assert!(ci.may_speak_for(&plugin("@acme/orders")).is_ok());
+    match (scope.plugins.is_empty(), scope.environments.is_empty()) {
+        (false, false) => format!("{} in {}", list(&scope.plugins), list(&scope.environments)),
+        (false, true) => list(&scope.plugins),
+        (true, _) => list(&scope.environments),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,6 +70,9 @@ pub fn authenticate_from(
     now: Timestamp,
 ) -> Result<Identity, AuthError> {
     let found = authenticate(snapshot, authorization, now);
+    if let (Some(uses), Ok(identity)) = (&snapshot.uses, &found) {
+        identity.note_use(uses, Some(from), now);
+    }
     match (&snapshot.guesses, authorization) {
         (Some(guesses), Some(_)) => guesses.judge(from, now, found),
         _ => found,
@@ -117,7 +120,8 @@ mod tests {
             id: TokenId::parse("t-1").unwrap(),
             name: "ci".into(),
             permissions: [].into(),
-            plugin: None,
+            scope: Arc::default(),
+            person: None,
             expires_at: None,
         };
         AccessSnapshot {

@@ -13,10 +13,12 @@ mod identity;
 mod jws;
 mod key_guesses;
 mod keys;
+mod namespaces;
 pub mod needs;
 mod permission;
 mod session;
 mod throttle;
+mod token_uses;
 mod turns;
 mod username;
 mod viewer;
@@ -33,12 +35,14 @@ pub use identity::{Identity, Subject};
 pub use jws::LONGEST_TOKEN;
 pub use key_guesses::{KeyGuesses, authenticate_from};
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
+pub use namespaces::Namespaces;
 pub use needs::Needs;
 pub use permission::{
     ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
 pub use session::{Family, Presented, Previous, present};
 pub use throttle::{Bounds, Guesser, Throttle};
+pub use token_uses::{TokenUse, TokenUses};
 pub use turns::{Full, Turns};
 pub use username::{folded_username, is_username};
 pub use viewer::ViewerSource;

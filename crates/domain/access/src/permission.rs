@@ -84,14 +84,27 @@ impl Permission {
 
     /// Whether it is about one plugin at a time, so that a token restricted to a plugin can use
     /// it without naming the plugin yet. What a plugin declares is not known to be.
-    pub(crate) fn is_per_plugin(&self) -> bool {
+    pub fn is_per_plugin(&self) -> bool {
         [
             Self::VERSIONS_PUBLISH,
             Self::INSTANCES_REGISTER,
             Self::PLUGINS_READ,
             Self::CHANNELS_MANAGE,
+            Self::PLUGINS_MANAGE,
+            Self::APPROVALS_DECIDE,
         ]
         .contains(self)
+    }
+
+    /// Whether who is part of a namespace has it for the plugins there. Nobody lets their own moves
+    /// happen by being a member.
+    pub(crate) fn comes_with_a_namespace(&self) -> bool {
+        self.is_per_plugin() && *self != Self::APPROVALS_DECIDE
+    }
+
+    /// Whether it lets somebody change a plugin, so that it takes part in a claimed one.
+    pub(crate) fn changes_a_plugin(&self) -> bool {
+        self.is_per_plugin() && *self != Self::PLUGINS_READ
     }
 }
 

@@ -146,7 +146,8 @@ mod tests {
             id: TokenId::parse("t1").unwrap(),
             name: "ci".into(),
             permissions: [Permission::VERSIONS_PUBLISH].into(),
-            plugin: None,
+            scope: Default::default(),
+            person: None,
             expires_at: None,
         };
         let machine = ViewerSource::Token(&grant).viewer();

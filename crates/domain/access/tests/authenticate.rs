@@ -4,7 +4,9 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
-use midplane_model::{Actor, PluginName, SessionId, TenantId, Timestamp, TokenId, UserId};
+use midplane_model::{
+    Actor, NamespaceName, PluginName, SessionId, TenantId, Timestamp, TokenId, TokenScope, UserId,
+};
 use midplane_refusal::{Class, Refuse as _, Retry};
 use std::{sync::Arc, time::Duration};
 
@@ -19,7 +21,8 @@ fn snapshot() -> AccessSnapshot {
         id: TokenId::parse("ci").unwrap(),
         name: "CI of orders".into(),
         permissions: [Permission::VERSIONS_PUBLISH].into(),
-        plugin: Some(PluginName::parse("orders").unwrap()),
+        scope: Arc::new(TokenScope::of(&PluginName::parse("orders").unwrap())),
+        person: None,
         expires_at: Some(NOW.plus(Duration::from_secs(60))),
     };
     AccessSnapshot {
@@ -184,7 +187,8 @@ fn every_code_has_its_page_and_every_page_its_code() {
 #[test]
 fn each_denial_says_what_would_help() {
     let permission = Permission::USERS_MANAGE;
-    let (own, wanted) = (PluginName::parse("orders").unwrap(), PluginName::parse("notes").unwrap());
+    let (own, wanted) = ("`orders`".to_owned(), PluginName::parse("notes").unwrap());
+    let namespace = NamespaceName::parse("@acme").unwrap();
     let table = [
         (Denied::Anonymous, "MP-AUTH-006", Class::Unauthenticated),
         (
@@ -197,12 +201,10 @@ fn each_denial_says_what_would_help() {
             "MP-AUTH-007",
             Class::Forbidden,
         ),
-        (
-            Denied::RestrictedToPlugin { permission, plugin: own.clone() },
-            "MP-AUTH-008",
-            Class::Forbidden,
-        ),
-        (Denied::OtherPlugin { own, wanted }, "MP-AUTH-009", Class::Forbidden),
+        (Denied::Restricted { permission, own: own.clone() }, "MP-AUTH-008", Class::Forbidden),
+        (Denied::OtherPlugin { own: own.clone(), wanted }, "MP-AUTH-009", Class::Forbidden),
+        (Denied::OtherEnvironment { own, wanted: None }, "MP-AUTH-010", Class::Forbidden),
+        (Denied::Claimed { actor: Actor::Anonymous, namespace }, "MP-AUTH-011", Class::Forbidden),
     ];
     for (denied, code, class) in table {
         let kind = denied.kind();

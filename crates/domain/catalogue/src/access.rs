@@ -1,7 +1,7 @@
-//! Who may come in: API tokens, and sessions that were ended.
+//! Who may come in: API tokens, sessions that were ended, and whose names are claimed.
 
-use crate::{FoldError, Records, StoredToken};
-use midplane_model::{Change, Event, SessionId, Timestamp, TokenId};
+use crate::{FoldError, NamespaceRecord, Records, StoredToken};
+use midplane_model::{Actor, Change, Event, NamespaceName, SessionId, Timestamp, TokenId, UserId};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What requests are authenticated from, beside the keys.
@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct AccessRecords {
     tokens: BTreeMap<TokenId, Arc<StoredToken>>,
     ended: BTreeMap<SessionId, Timestamp>,
+    namespaces: BTreeMap<NamespaceName, NamespaceRecord>,
 }
 
 impl AccessRecords {
@@ -20,6 +21,25 @@ impl AccessRecords {
     /// One token.
     pub fn token(&self, id: &TokenId) -> Option<&Arc<StoredToken>> {
         self.tokens.get(id)
+    }
+
+    /// The person behind a token: it acts for its maker, and a token that made it for its own.
+    pub fn person_behind(&self, token: &StoredToken) -> Option<&UserId> {
+        let mut maker = self.tokens.get(&token.id).map(|known| &known.created_by)?;
+        // no chain is longer than there are tokens
+        for _ in 0..self.tokens.len() {
+            match maker {
+                Actor::Token(id) => maker = &self.tokens.get(id)?.created_by,
+                Actor::User(user) => return Some(user),
+                Actor::System | Actor::Bootstrap | Actor::Anonymous => return None,
+            }
+        }
+        None
+    }
+
+    /// Every claimed name.
+    pub fn namespaces(&self) -> impl Iterator<Item = &NamespaceRecord> {
+        self.namespaces.values()
     }
 
     /// Sessions that were ended at or after `since`.
@@ -34,6 +54,10 @@ impl AccessRecords {
 
     pub(crate) fn put_token(&mut self, token: Arc<StoredToken>) {
         self.tokens.insert(token.id.clone(), token);
+    }
+
+    pub(crate) fn put_namespace(&mut self, record: NamespaceRecord) {
+        self.namespaces.insert(record.name.clone(), record);
     }
 
     pub(crate) fn put_ended(&mut self, session: SessionId, at: Timestamp) {
@@ -56,8 +80,16 @@ impl AccessRecords {
             Event::SessionEnded { session, .. } | Event::SessionReused { session, .. } => {
                 self.put_ended(session.clone(), change.at);
             }
+            Event::NamespaceChanged { namespace: name, to: Some(namespace), .. } => {
+                let (name, namespace) = (name.clone(), Arc::new((**namespace).clone()));
+                self.put_namespace(NamespaceRecord { name, namespace, revision: change.revision });
+            }
+            Event::NamespaceChanged { namespace, to: None, .. } => {
+                self.namespaces.remove(namespace);
+            }
             Event::VersionPublished { .. }
             | Event::VersionQuarantined { .. }
+            | Event::SessionStarted { .. }
             | Event::ChannelMoved { .. }
             | Event::InstanceRegistered { .. }
             | Event::InstanceMoved { .. }

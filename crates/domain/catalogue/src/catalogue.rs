@@ -195,7 +195,9 @@ impl Catalogue {
             | Event::SessionReused { .. }
             | Event::FlagChanged { .. }
             | Event::ApprovalRequested { .. }
-            | Event::ApprovalDecided { .. } => {}
+            | Event::ApprovalDecided { .. }
+            | Event::SessionStarted { .. }
+            | Event::NamespaceChanged { .. } => {}
         }
         Ok(())
     }
@@ -237,7 +239,9 @@ impl Catalogue {
             | Event::SessionReused { .. }
             | Event::FlagChanged { .. }
             | Event::ApprovalRequested { .. }
-            | Event::ApprovalDecided { .. } => {}
+            | Event::ApprovalDecided { .. }
+            | Event::SessionStarted { .. }
+            | Event::NamespaceChanged { .. } => {}
         }
     }
 

@@ -56,7 +56,9 @@ impl FlagRecords {
             | Event::VersionStateChanged { .. }
             | Event::PluginSwitched { .. }
             | Event::ApprovalRequested { .. }
-            | Event::ApprovalDecided { .. } => {}
+            | Event::ApprovalDecided { .. }
+            | Event::SessionStarted { .. }
+            | Event::NamespaceChanged { .. } => {}
         }
     }
 }

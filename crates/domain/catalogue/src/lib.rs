@@ -11,6 +11,7 @@ mod batch;
 mod catalogue;
 mod flags;
 mod models;
+pub mod namespaces;
 pub mod operations;
 mod projection;
 mod records;
@@ -22,5 +23,6 @@ pub use flags::FlagRecords;
 pub use models::{FoldError, ReadModels, Rows};
 pub use projection::Projection;
 pub use records::{
-    ChannelPointer, ChannelRulesRecord, Damage, FlagRecord, PackageSums, StoredToken, VersionRecord,
+    ChannelPointer, ChannelRulesRecord, Damage, FlagRecord, NamespaceRecord, PackageSums,
+    StoredToken, VersionRecord,
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     AccessRecords, Catalogue, ChangeBatch, ChannelPointer, ChannelRulesRecord, Damage, FlagRecord,
-    FlagRecords, StoredToken, VersionRecord, catalogue::Gone,
+    FlagRecords, NamespaceRecord, StoredToken, VersionRecord, catalogue::Gone,
 };
 use midplane_model::{
     Change, Environment, Event, Instance, PluginName, Revision, SessionId, Timestamp,
@@ -31,6 +31,8 @@ pub struct Rows {
     pub instances: Vec<Instance>,
     /// All tokens.
     pub tokens: Vec<StoredToken>,
+    /// All names that are claimed.
+    pub namespaces: Vec<NamespaceRecord>,
     /// Sessions that were ended, and when; older ones may be left out.
     pub ended_sessions: Vec<(SessionId, Timestamp)>,
     /// What could not be read.
@@ -114,6 +116,9 @@ impl ReadModels {
         }
         for token in rows.tokens {
             models.access.put_token(Arc::new(token));
+        }
+        for namespace in rows.namespaces {
+            models.access.put_namespace(namespace);
         }
         for (session, at) in rows.ended_sessions {
             models.access.put_ended(session, at);

@@ -1,8 +1,9 @@
 //! Rows as they are read: versions, channel pointers, tokens.
 
 use midplane_model::{
-    Actor, Channel, ChannelRules, Digest, Environment, Flag, FlagKey, Held, PluginName, Revision,
-    Timestamp, TokenId, UiBundle, Version, VersionState,
+    Actor, Channel, ChannelRules, Digest, Environment, Flag, FlagKey, Held, Namespace,
+    NamespaceName, PluginName, Revision, Timestamp, TokenId, TokenScope, UiBundle, Version,
+    VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, sync::Arc};
@@ -135,8 +136,8 @@ pub struct StoredToken {
     pub hash: [u8; 32],
     /// Permissions by name.
     pub permissions: BTreeSet<String>,
-    /// The one plugin it is good for, if it is bound to one.
-    pub plugin: Option<PluginName>,
+    /// What it is restricted to.
+    pub scope: TokenScope,
     /// When it was made.
     pub created_at: Timestamp,
     /// Who made it.
@@ -145,4 +146,15 @@ pub struct StoredToken {
     pub expires_at: Option<Timestamp>,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+}
+
+/// A claimed name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamespaceRecord {
+    /// The scope or the name.
+    pub name: NamespaceName,
+    /// Whose it is.
+    pub namespace: Arc<Namespace>,
+    /// The write that changed it last.
+    pub revision: Revision,
 }

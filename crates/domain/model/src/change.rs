@@ -5,11 +5,13 @@
 
 use crate::{
     Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, Held, InstanceId,
-    InstanceState, MoveCause, PluginName, Revision, Role, SessionId, Timestamp, TokenId, UserId,
-    Verdict, Version, VersionState,
+    InstanceState, MoveCause, Namespace, NamespaceName, PluginName, Revision, Role, SessionId,
+    Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, net::IpAddr};
+
+mod about;
 
 /// Who writes, when, from where and why: what every line of the change log carries.
 #[derive(Clone, Debug)]
@@ -156,11 +158,23 @@ pub enum Event {
         permissions: BTreeSet<String>,
         /// The one plugin it is good for.
         plugin: Option<PluginName>,
+        /// All that it is restricted to; nothing in what older releases wrote.
+        #[serde(default)]
+        scope: TokenScope,
     },
     /// An API token works no more.
     TokenRevoked {
         /// Its id.
         token: TokenId,
+    },
+    /// Somebody signed in: with a password, or by letting a command line in.
+    SessionStarted {
+        /// Which session began.
+        session: SessionId,
+        /// Whose.
+        user: UserId,
+        /// Whether it is a command line's.
+        device: bool,
     },
     /// A session was ended by its user or an administrator.
     SessionEnded {
@@ -261,89 +275,15 @@ pub enum Event {
         /// What they decided.
         verdict: Verdict,
     },
-}
-
-impl Event {
-    /// The topic it goes out under: its type's name, as it stands in the stored form.
-    pub fn topic(&self) -> &'static str {
-        match self {
-            Self::VersionPublished { .. } => "version-published",
-            Self::ChannelMoved { .. } => "channel-moved",
-            Self::InstanceRegistered { .. } => "instance-registered",
-            Self::InstanceMoved { .. } => "instance-moved",
-            Self::InstanceRemoved { .. } => "instance-removed",
-            Self::UserCreated { .. } => "user-created",
-            Self::TokenCreated { .. } => "token-created",
-            Self::TokenRevoked { .. } => "token-revoked",
-            Self::SessionEnded { .. } => "session-ended",
-            Self::SessionReused { .. } => "session-reused",
-            Self::ChannelRulesChanged { .. } => "channel-rules-changed",
-            Self::FlagChanged { .. } => "flag-changed",
-            Self::VersionQuarantined { .. } => "version-quarantined",
-            Self::VersionStateChanged { .. } => "version-state-changed",
-            Self::PluginSwitched { .. } => "plugin-switched",
-            Self::ApprovalRequested { .. } => "approval-requested",
-            Self::ApprovalDecided { .. } => "approval-decided",
-        }
-    }
-
-    /// What it is about, for people who read the log: `name@version`, an id.
-    pub fn key(&self) -> String {
-        match self {
-            Self::VersionPublished { name, version }
-            | Self::VersionQuarantined { name, version, .. }
-            | Self::VersionStateChanged { name, version, .. } => format!("{name}@{version}"),
-            Self::ChannelMoved { environment, name, channel, .. }
-            | Self::ChannelRulesChanged { environment, name, channel, .. } => {
-                format!("{environment}/{name}/{channel}")
-            }
-            Self::InstanceRegistered { instance, .. }
-            | Self::InstanceMoved { instance, .. }
-            | Self::InstanceRemoved { instance, .. } => instance.to_string(),
-            Self::UserCreated { user, .. } => user.to_string(),
-            Self::TokenCreated { token, .. } | Self::TokenRevoked { token } => token.to_string(),
-            Self::SessionEnded { session, .. } | Self::SessionReused { session, .. } => {
-                session.to_string()
-            }
-            Self::FlagChanged { flag, .. } => flag.to_string(),
-            Self::PluginSwitched { name, environment: None, .. } => name.to_string(),
-            Self::PluginSwitched { name, environment: Some(environment), .. } => {
-                format!("{environment}/{name}")
-            }
-            Self::ApprovalRequested { approval, .. } | Self::ApprovalDecided { approval, .. } => {
-                approval.to_string()
-            }
-        }
-    }
-
-    /// The plugin that it is about.
-    pub fn plugin(&self) -> Option<&PluginName> {
-        match self {
-            Self::VersionPublished { name, .. }
-            | Self::ChannelMoved { name, .. }
-            | Self::ChannelRulesChanged { name, .. }
-            | Self::VersionQuarantined { name, .. }
-            | Self::VersionStateChanged { name, .. }
-            | Self::PluginSwitched { name, .. }
-            | Self::ApprovalRequested { name, .. }
-            | Self::ApprovalDecided { name, .. } => Some(name),
-            Self::InstanceRegistered { plugin, .. }
-            | Self::InstanceMoved { plugin, .. }
-            | Self::InstanceRemoved { plugin, .. } => Some(plugin),
-            Self::TokenCreated { plugin, .. } => plugin.as_ref(),
-            Self::UserCreated { .. }
-            | Self::TokenRevoked { .. }
-            | Self::SessionEnded { .. }
-            | Self::SessionReused { .. }
-            | Self::FlagChanged { .. } => None,
-        }
-    }
-
-    /// Whether it is kept for those who want to know who did what. That a backend feels better or
-    /// worse is nobody's deed.
-    pub fn is_audited(&self) -> bool {
-        !matches!(self, Self::InstanceMoved { .. })
-    }
+    /// A name was claimed, given up, or belongs to others.
+    NamespaceChanged {
+        /// The scope or the name.
+        namespace: NamespaceName,
+        /// Whose it was; absent when nobody had claimed it.
+        from: Option<Box<Namespace>>,
+        /// Whose it is; absent when it is free again.
+        to: Option<Box<Namespace>>,
+    },
 }
 
 /// The form that is written today.

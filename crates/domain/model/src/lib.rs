@@ -11,6 +11,7 @@ mod failure;
 mod ids;
 mod instance;
 mod name;
+mod namespace;
 mod operation;
 mod plugin_state;
 mod review;
@@ -30,6 +31,7 @@ pub use ids::{
 };
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
+pub use namespace::{Namespace, NamespaceName, PluginPattern, TokenScope};
 pub use operation::{MoveCause, Verdict};
 pub use plugin_state::PluginState;
 pub use review::{CheckOutcome, Finding, OnFailure};

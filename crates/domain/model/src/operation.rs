@@ -39,11 +39,14 @@ pub enum Verdict {
     Approved,
     /// Somebody did not want it.
     Rejected,
+    /// Who had asked for it took it back.
+    Withdrawn,
 }
 
 spelled!(Verdict {
     Approved => "approved",
     Rejected => "rejected",
+    Withdrawn => "withdrawn",
 });
 
 #[cfg(test)]
@@ -56,7 +59,7 @@ mod tests {
             assert_eq!(cause.as_str().parse(), Ok(cause));
             assert_eq!(serde_json::to_value(cause).unwrap(), cause.as_str());
         }
-        for verdict in [Verdict::Approved, Verdict::Rejected] {
+        for verdict in [Verdict::Approved, Verdict::Rejected, Verdict::Withdrawn] {
             assert_eq!(verdict.as_str().parse(), Ok(verdict));
             assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.as_str());
         }

@@ -25,8 +25,8 @@ use midplane_options::Finding;
 use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, environment, feed, flag, operate, pack as pack_verb, plugin,
-    publish, quarantine, rule, token, user, validate, wait,
+    approve, audit, channel, config, environment, feed, flag, namespace, operate,
+    pack as pack_verb, plugin, publish, quarantine, rule, token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -78,6 +78,8 @@ pub enum ClientCommand {
     Archive(operate::ArchiveArgs),
     Approve(approve::Args),
     #[command(subcommand)]
+    Approval(approve::Command),
+    #[command(subcommand)]
     Quarantine(quarantine::Command),
     Channel(channel::Args),
     #[command(subcommand)]
@@ -93,6 +95,8 @@ pub enum ClientCommand {
     Wait(wait::Args),
     #[command(subcommand)]
     Token(token::Command),
+    #[command(subcommand)]
+    Namespace(namespace::Command),
     #[command(subcommand)]
     User(user::Command),
 }
@@ -111,6 +115,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Yank(args) => operate::yank(args, common, out).await,
         ClientCommand::Archive(args) => operate::archive(args, common, out).await,
         ClientCommand::Approve(args) => approve::run(args, common, out).await,
+        ClientCommand::Approval(command) => approve::run_command(command, common, out).await,
         ClientCommand::Quarantine(command) => quarantine::run(command, common, out).await,
         ClientCommand::Channel(args) => channel::run(args, common, out).await,
         ClientCommand::Rule(command) => rule::run(command, common, out).await,
@@ -121,6 +126,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,
         ClientCommand::Token(command) => token::run(&command, common, out).await,
+        ClientCommand::Namespace(command) => namespace::run(command, common, out).await,
         ClientCommand::User(command) => user::run(&command, common, out).await,
     };
     let exit = match result {

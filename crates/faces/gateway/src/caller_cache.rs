@@ -9,7 +9,7 @@ use midplane_access::{
 };
 use midplane_model::Timestamp;
 use midplane_routing::Deployment;
-use std::{net::IpAddr, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::Cell, net::IpAddr, rc::Rc, sync::Arc, time::Duration};
 
 /// A caller whose credential was checked.
 pub(crate) struct Caller {
@@ -18,7 +18,12 @@ pub(crate) struct Caller {
     pub(crate) identity: Identity,
     /// Who it is, in one word.
     pub(crate) subject: String,
+    /// When it was last noted that they came.
+    noted: Cell<i64>,
 }
+
+/// A token that comes again is noted so often at most, in milliseconds.
+const NOTED_EVERY: i64 = 10_000;
 
 /// Callers and their tokens.
 pub(crate) struct CallerCache {
@@ -50,7 +55,18 @@ pub(crate) struct CannotSign;
 impl Caller {
     fn new(serial: u64, identity: Identity) -> Rc<Self> {
         let subject = identity.actor().to_string();
-        Rc::new(Self { serial, identity, subject })
+        Rc::new(Self { serial, identity, subject, noted: Cell::new(0) })
+    }
+
+    /// Notes now and then that a token is used.
+    fn note(&self, access: &AccessSnapshot, from: IpAddr, now: Timestamp) {
+        if now.0.saturating_sub(self.noted.get()) < NOTED_EVERY {
+            return;
+        }
+        self.noted.set(now.0);
+        if let Some(uses) = &access.uses {
+            self.identity.note_use(uses, Some(from), now);
+        }
     }
 }
 
@@ -82,6 +98,7 @@ impl CallerCache {
         if let Some(caller) = self.known.get(header)
             && caller.identity.valid_until.is_none_or(|end| now < end)
         {
+            caller.note(&self.seen, from, now);
             return Ok(caller);
         }
         let identity = authenticate_from(&self.seen, Some(header), from, now)?;

@@ -27,11 +27,16 @@ impl<P: Needs> Allowed<P> {
     ) -> Result<Self, Problem> {
         let identity = caller::identify(headers, extensions, api)?;
         let caller = Caller(identity, caller::address(extensions));
-        caller.0.require(P::PERMISSION)?;
+        caller.0.require_some(P::PERMISSION)?;
         Ok(Self(caller, PhantomData))
     }
 
-    /// Refuses a caller who holds `P` for another plugin only.
+    /// Refuses a caller who does not hold `P` for the whole platform.
+    pub(crate) fn for_everything(&self) -> Result<(), Denied> {
+        self.0.0.require(P::PERMISSION)
+    }
+
+    /// Refuses a caller who holds `P` for other plugins only.
     pub(crate) fn for_plugin(&self, plugin: &PluginName) -> Result<(), Denied> {
         self.0.0.require_for(P::PERMISSION, plugin)
     }
@@ -60,7 +65,11 @@ impl<P: Needs> Describes for Allowed<P> {
         description.refuses(&[
             (401, "MP-AUTH-006", "nobody signed in"),
             (403, "MP-AUTH-007", "the caller lacks the permission"),
-            (403, "MP-AUTH-008", "the token is for one plugin, this is for the platform"),
+            (
+                403,
+                "MP-AUTH-008",
+                "the token is for some plugins or environments, this is for the platform",
+            ),
         ]);
     }
 }

@@ -9,8 +9,8 @@ use axum::{
     extract::FromRequestParts,
     http::{Extensions, HeaderMap, header, request::Parts},
 };
-use midplane_access::{Identity, Permission, authenticate_from};
-use midplane_model::{Author, SessionId, UserId};
+use midplane_access::{Denied, Identity, Permission, authenticate_from};
+use midplane_model::{Author, Environment, SessionId, UserId};
 use midplane_net::ClientAddress;
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -68,6 +68,11 @@ impl Caller {
     /// Who writes, when and from where.
     pub(crate) fn author(&self, api: &Api) -> Author {
         Author { address: self.1, ..Author::new(self.0.actor(), api.live.now()) }
+    }
+
+    /// Refuses a token of other environments; `None` stands for all environments.
+    pub(crate) fn may_reach(&self, environment: Option<&Environment>) -> Result<(), Denied> {
+        self.0.may_reach(environment)
     }
 
     /// Refuses to hand on what the caller does not hold: nobody raises themselves through an

@@ -191,7 +191,7 @@ async fn a_sign_out_touches_no_catalogue_and_no_token() {
         .unwrap();
     store.token_create(token(1), &author()).await.unwrap();
     store.user_create(user("ada"), &author()).await.unwrap();
-    store.session_start(session("s1", "ada")).await.unwrap();
+    store.session_start(session("s1", "ada"), &Author::system(NOW)).await.unwrap();
     let node = Node::start(&store).await;
     let (served, access) = (node.served.load_full(), node.access.load_full());
     let routes = node.routes.load_full();

@@ -2,7 +2,8 @@
 
 use crate::{Before, Error};
 use async_trait::async_trait;
-use midplane_model::{Change, PluginName, Timestamp};
+use midplane_model::{Actor, Change, PluginName, Timestamp};
+use std::collections::BTreeMap;
 
 /// A deed: a change that somebody made, and what they are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Deed {
     pub seq: u64,
     /// What happened.
     pub change: Change,
-    /// The username of the person, or the name of the token, as it is now.
+    /// The username of the person, or the name of the token, as it was then.
     pub actor_name: Option<String>,
 }
 
@@ -35,4 +36,7 @@ pub struct DeedFilter {
 pub trait Audit: Send + Sync + 'static {
     /// Deeds, newest first.
     async fn deeds(&self, filter: &DeedFilter, before: Before) -> Result<Vec<Deed>, Error>;
+
+    /// What people and tokens are called, revoked ones too.
+    async fn actor_names(&self, actors: Vec<Actor>) -> Result<BTreeMap<Actor, String>, Error>;
 }

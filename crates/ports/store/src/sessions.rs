@@ -2,13 +2,13 @@
 
 use crate::{Author, Error};
 use async_trait::async_trait;
-use midplane_model::{Revision, SessionId, Timestamp, User, UserId};
+use midplane_model::{Event, Revision, SessionId, Timestamp, User, UserId};
 use std::time::Duration;
 
 /// A signed-in browser: one family of refresh tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
-    /// In every token of the family.
+    /// In every token of the family; that of a command line begins with `d-`.
     pub id: SessionId,
     /// Whose it is.
     pub user: UserId,
@@ -20,6 +20,17 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When it was ended before that.
     pub ended_at: Option<Timestamp>,
+}
+
+impl Session {
+    /// The deed of whoever starts it.
+    pub fn started(&self) -> Event {
+        Event::SessionStarted {
+            session: self.id.clone(),
+            user: self.user.clone(),
+            device: self.id.as_str().starts_with("d-"),
+        }
+    }
 }
 
 /// A request to trade refresh tokens of one session.
@@ -60,8 +71,9 @@ pub enum Rotation {
 /// Sessions.
 #[async_trait]
 pub trait Sessions: Send + Sync + 'static {
-    /// Starts a session; [`Error::Orphan`] when there is no such user.
-    async fn session_start(&self, session: Session) -> Result<(), Error>;
+    /// Starts a session; [`Error::Orphan`] when there is no such user. It is a deed, and no change
+    /// that others follow.
+    async fn session_start(&self, session: Session, author: &Author) -> Result<(), Error>;
 
     /// Does what [`present`](midplane_access::present) decides on a token that is shown. A copy
     /// ends the session, and all nodes hear of it.

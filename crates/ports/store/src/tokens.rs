@@ -2,6 +2,7 @@
 
 use crate::{Author, Error, StoredToken};
 use async_trait::async_trait;
+use midplane_access::TokenUse;
 use midplane_model::{Revision, TokenId};
 
 /// API tokens, without their secrets.
@@ -16,4 +17,11 @@ pub trait Tokens: Send + Sync + 'static {
 
     /// All tokens, newest first.
     async fn token_list(&self) -> Result<Vec<StoredToken>, Error>;
+
+    /// Keeps when tokens were used last, in place of what was known. It is no change that others
+    /// follow; tokens that are not there are passed over.
+    async fn token_uses_keep(&self, uses: Vec<TokenUse>) -> Result<(), Error>;
+
+    /// When tokens were used last, as far as they were, by id.
+    async fn token_uses(&self) -> Result<Vec<TokenUse>, Error>;
 }

@@ -35,6 +35,8 @@ pub struct NewVersion {
     pub channel: Channel,
     /// When it moves.
     pub movement: Movement,
+    /// Whether a name that nobody used or claimed before becomes its publisher's.
+    pub claim: bool,
 }
 
 impl NewVersion {

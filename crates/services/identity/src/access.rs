@@ -1,7 +1,7 @@
 //! From the read models to what requests are authenticated from. Asks no store.
 
 use crate::Identity;
-use midplane_access::{AccessSnapshot, Grant, LEEWAY, Permission, TokenHash};
+use midplane_access::{AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, TokenHash};
 use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
 use midplane_model::{Event, Timestamp};
 use std::{collections::BTreeSet, sync::Arc};
@@ -10,14 +10,16 @@ impl Identity {
     /// Compiles everything.
     pub fn access(&self, records: &AccessRecords, now: Timestamp) -> AccessSnapshot {
         let inner = &*self.inner;
-        let tokens = records.tokens().filter_map(grant);
+        let tokens = records.tokens().filter_map(|token| grant(records, token));
         AccessSnapshot {
             keys: inner.keys.clone(),
             signing: Some(Arc::clone(&inner.signing)),
             tokens: Arc::new(tokens.collect()),
             bootstrap: inner.bootstrap,
             revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
+            namespaces: namespaces(records),
             guesses: Some(Arc::clone(&inner.guesses)),
+            uses: Some(Arc::clone(&inner.uses)),
         }
     }
 
@@ -37,7 +39,7 @@ impl Identity {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
                     let Some(record) = records.token(token) else { continue };
                     let tokens = Arc::make_mut(&mut folded.tokens);
-                    match grant(record) {
+                    match grant(records, record) {
                         Some((hash, grant)) => tokens.insert(hash, grant),
                         None => tokens.remove(&TokenHash(record.hash)),
                     };
@@ -47,8 +49,13 @@ impl Identity {
                     let ended = records.ended_since(self.ended_since(now));
                     folded.revoked_sessions = ended.cloned().collect();
                 }
+                Event::NamespaceChanged { .. } => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    folded.namespaces = namespaces(records);
+                }
                 Event::VersionPublished { .. }
                 | Event::VersionQuarantined { .. }
+                | Event::SessionStarted { .. }
                 | Event::ChannelMoved { .. }
                 | Event::InstanceRegistered { .. }
                 | Event::InstanceMoved { .. }
@@ -74,7 +81,7 @@ impl Identity {
 }
 
 /// What a token may do; `None` when it was revoked.
-fn grant(token: &Arc<StoredToken>) -> Option<(TokenHash, Grant)> {
+fn grant(records: &AccessRecords, token: &Arc<StoredToken>) -> Option<(TokenHash, Grant)> {
     if token.revoked_at.is_some() {
         return None;
     }
@@ -84,8 +91,13 @@ fn grant(token: &Arc<StoredToken>) -> Option<(TokenHash, Grant)> {
         id: token.id.clone(),
         name: token.name.clone(),
         permissions,
-        plugin: token.plugin.clone(),
+        scope: Arc::new(token.scope.clone()),
+        person: records.person_behind(token).cloned(),
         expires_at: token.expires_at,
     };
     Some((TokenHash(token.hash), grant))
+}
+
+fn namespaces(records: &AccessRecords) -> Namespaces {
+    records.namespaces().map(|one| (one.name.clone(), Arc::clone(&one.namespace))).collect()
 }

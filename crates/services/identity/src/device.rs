@@ -112,6 +112,7 @@ impl Identity {
         &self,
         user: &UserId,
         parent: Option<SessionId>,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<DevicePoll, Error> {
         let sessions = &self.inner.stores.sessions;
@@ -131,7 +132,7 @@ impl Identity {
             expires_at: now.plus(self.inner.options.session.access_ttl),
             ended_at: None,
         };
-        self.session_start(&session, now).await?;
+        self.session_start(&session, from, now).await?;
         let (token, _) = self.access_token(&user, &session.id, now)?;
         Ok(DevicePoll::Approved(token))
     }
@@ -140,12 +141,17 @@ impl Identity {
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn device_poll(&self, secret: &str, now: Timestamp) -> Result<DevicePoll, Error> {
+    pub async fn device_poll(
+        &self,
+        secret: &str,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<DevicePoll, Error> {
         let hash = TokenHash::of(secret).0;
         Ok(match self.inner.stores.device_logins.device_take(&hash, now).await? {
             DeviceState::Pending => DevicePoll::Pending,
             DeviceState::Gone => DevicePoll::Gone,
-            DeviceState::Approved(user, parent) => self.let_in(&user, parent, now).await?,
+            DeviceState::Approved(user, parent) => self.let_in(&user, parent, from, now).await?,
         })
     }
 }

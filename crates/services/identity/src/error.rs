@@ -1,5 +1,6 @@
 //! Why something about accounts fails, and what whoever asked is told.
 
+use midplane_catalogue::namespaces::NamespaceRefused;
 use midplane_model::NoEntropy;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
 use midplane_store::Error as StoreError;
@@ -32,6 +33,12 @@ pub enum Error {
     /// There is no such thing.
     #[error("{0} does not exist")]
     NotFound(String),
+    /// What is stored of a claimed name speaks against it.
+    #[error(transparent)]
+    Namespace(#[from] NamespaceRefused),
+    /// Nobody has that username.
+    #[error("there is no user `{0}`")]
+    NoUser(String),
     /// The store failed.
     #[error(transparent)]
     Store(StoreError),
@@ -106,6 +113,13 @@ impl Refuse for Error {
                 "There is no such thing",
                 "list what there is and check the spelling",
             ),
+            Self::Namespace(refused) => refused.kind(),
+            Self::NoUser(_) => Kind::client(
+                "MP-NS-007",
+                Class::Unprocessable,
+                "There is no such user",
+                "write the name that they sign in with; an administrator makes accounts",
+            ),
             Self::Store(error) => error.kind(),
             Self::Internal(_) => Kind::INTERNAL,
         }
@@ -122,6 +136,8 @@ impl Refuse for Error {
             | Self::SessionReused
             | Self::Invalid(_)
             | Self::Taken(_)
+            | Self::Namespace(_)
+            | Self::NoUser(_)
             | Self::NotFound(_) => None,
         }
     }
@@ -137,6 +153,8 @@ impl Refuse for Error {
             | Self::SessionReused
             | Self::Invalid(_)
             | Self::Taken(_)
+            | Self::Namespace(_)
+            | Self::NoUser(_)
             | Self::NotFound(_) => self.to_string(),
         }
     }

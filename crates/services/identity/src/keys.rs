@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity};
 use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
-use midplane_model::{Actor, Entropy, Timestamp, TokenId};
+use midplane_model::{Actor, Entropy, Timestamp, TokenId, TokenScope};
 use midplane_store::{Author, Error as StoreError, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.
@@ -75,7 +75,7 @@ impl Identity {
             name: "bootstrap administrator".into(),
             hash: TokenHash::of(&secret).0,
             permissions: Permission::PLATFORM.map(String::from).into(),
-            plugin: None,
+            scope: TokenScope::default(),
             created_at: now,
             created_by: Actor::System,
             expires_at: None,

@@ -10,6 +10,7 @@ mod cookies;
 mod device;
 mod error;
 mod keys;
+mod namespaces;
 mod options;
 mod passwords;
 mod roles;
@@ -26,14 +27,15 @@ pub use error::Error;
 pub use keys::BootstrapToken;
 pub use midplane_store::Session;
 pub use midplane_store::StoredToken;
+pub use namespaces::NamespaceRequest;
 pub use options::{Options, SessionOptions, SignInOptions};
 pub use sessions::SignedIn;
-pub use tokens::{CreatedToken, NewTokenRequest};
+pub use tokens::{CreatedToken, NewTokenRequest, TokenLife};
 pub use users::NewUserRequest;
 
-use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash};
+use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
-use midplane_store::{DeviceLogins, Sessions, SigningKeys, Tokens, Users};
+use midplane_store::{DeviceLogins, Namespaces, Sessions, SigningKeys, Tokens, Users};
 use std::{
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -46,6 +48,8 @@ pub struct Stores {
     pub users: Arc<dyn Users>,
     /// API tokens.
     pub tokens: Arc<dyn Tokens>,
+    /// Claimed names.
+    pub namespaces: Arc<dyn Namespaces>,
     /// Browser sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Command lines that wait for a person.
@@ -56,10 +60,14 @@ pub struct Stores {
 
 impl Stores {
     /// All of them in one store.
-    pub fn of<S: Users + Tokens + Sessions + DeviceLogins + SigningKeys>(store: &Arc<S>) -> Self {
+    pub fn of<S>(store: &Arc<S>) -> Self
+    where
+        S: Users + Tokens + Namespaces + Sessions + DeviceLogins + SigningKeys,
+    {
         Self {
             users: Arc::clone(store) as _,
             tokens: Arc::clone(store) as _,
+            namespaces: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
             device_logins: Arc::clone(store) as _,
             signing_keys: Arc::clone(store) as _,
@@ -85,6 +93,8 @@ struct Inner {
     owners: cookies::Owners,
     /// Counts keys that did not hold.
     guesses: Arc<KeyGuesses>,
+    /// When tokens were used.
+    uses: Arc<TokenUses>,
     /// Counts the command lines that wait for a person.
     openings: Mutex<device::Openings>,
 }
@@ -120,6 +130,7 @@ impl Identity {
             openings: Mutex::new(device::Openings::new(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
             guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),
+            uses: Arc::default(),
             options,
             entropy,
             signing: Arc::new(signing),

@@ -72,7 +72,7 @@ impl Identity {
             expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
         };
-        self.session_start(&session, now).await?;
+        self.session_start(&session, from, now).await?;
         self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now)
     }
 
@@ -149,13 +149,14 @@ impl Identity {
     pub async fn sign_out(
         &self,
         tokens: &[&str],
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<Option<Revision>, Error> {
         let mut revision = None;
         for token in tokens {
             let Ok(shown) = verify_refresh(token, &self.inner.keys, now) else { continue };
             let RefreshClaims { sub, sid, .. } = shown.claims;
-            let author = Author::new(Actor::User(sub), now);
+            let author = written(&sub, from, now);
             revision = Some(self.inner.stores.sessions.session_end(&sid, &author).await?);
         }
         Ok(revision)
@@ -177,9 +178,10 @@ impl Identity {
         &self,
         user: &UserId,
         only: Option<&str>,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<Option<Revision>, Error> {
-        let author = Author::new(Actor::User(user.clone()), now);
+        let author = written(user, from, now);
         let (mut own, mut revision) = (self.session_list(user, now).await?, None);
         own.retain(|session| only.is_none_or(|only| session.id.as_str() == only));
         if let (Some(_), true) = (only, own.is_empty()) {
@@ -193,9 +195,14 @@ impl Identity {
 
     /// Starts a session, and ends those that the account has beyond what it may have: whichever was
     /// unused for longest, never the new one.
-    pub(crate) async fn session_start(&self, new: &Session, now: Timestamp) -> Result<(), Error> {
+    pub(crate) async fn session_start(
+        &self,
+        new: &Session,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let (sessions, options) = (&self.inner.stores.sessions, &self.inner.options.session);
-        sessions.session_start(new.clone()).await?;
+        sessions.session_start(new.clone(), &written(&new.user, from, now)).await?;
         let mut others = sessions.session_list(&new.user, now).await?;
         let excess = others.len().saturating_sub(options.per_account);
         others.retain(|session| session.id != new.id);
@@ -242,6 +249,12 @@ impl Identity {
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))
     }
+}
+
+/// Somebody who signs in or out, from an address where that is known.
+pub(crate) fn written(user: &UserId, from: IpAddr, now: Timestamp) -> Author {
+    let address = Some(from).filter(|from| !from.is_unspecified());
+    Author { address, ..Author::new(Actor::User(user.clone()), now) }
 }
 
 /// Only a user whose roles do not fit into a token gets here.

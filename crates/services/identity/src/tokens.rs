@@ -1,10 +1,13 @@
 //! API tokens: for publishing from CI, for backends that register, for administrators' scripts.
 
 use crate::{Error, Identity};
-use midplane_access::{Permission, TokenHash};
-use midplane_model::{PluginName, Revision, TokenId};
+use midplane_access::{Permission, TokenHash, TokenUse};
+use midplane_model::{Revision, Timestamp, TokenId, TokenScope};
 use midplane_store::{Author, StoredToken};
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 
 /// What is asked of a new token.
 #[derive(Clone, Debug)]
@@ -13,10 +16,32 @@ pub struct NewTokenRequest {
     pub name: String,
     /// What it may do.
     pub permissions: BTreeSet<String>,
-    /// The one plugin it is for, if it is bound to one.
-    pub plugin: Option<PluginName>,
-    /// How long it works; for ever when absent.
-    pub life: Option<Duration>,
+    /// What it is restricted to.
+    pub scope: TokenScope,
+    /// How long it works.
+    pub life: TokenLife,
+}
+
+/// How long a token works.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TokenLife {
+    /// 90 days: nobody said anything.
+    #[default]
+    Usual,
+    /// So long.
+    Of(Duration),
+    /// Until it is revoked.
+    Forever,
+}
+
+impl TokenLife {
+    fn ends(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Usual => Some(now.plus(USUAL_LIFE)),
+            Self::Of(life) => Some(now.plus(life)),
+            Self::Forever => None,
+        }
+    }
 }
 
 /// A token just made. Its `Debug` does not show the secret.
@@ -35,6 +60,9 @@ impl std::fmt::Debug for CreatedToken {
     }
 }
 
+const USUAL_LIFE: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// Nobody lists more; whoever needs more takes a scope.
+const MOST_PATTERNS: usize = 100;
 /// Nobody means more; what does not end says so by having no end.
 const LONGEST_LIFE: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 
@@ -49,13 +77,15 @@ impl Identity {
         author: &Author,
     ) -> Result<CreatedToken, Error> {
         let name = request.name.trim();
+        check_scope(&request)?;
         if name.is_empty() || name.len() > 200 || name.chars().any(char::is_control) {
             return Err(Error::Invalid("a token's name has 1 to 200 bytes".into()));
         }
         if request.permissions.is_empty() {
             return Err(Error::Invalid("a token needs at least one permission".into()));
         }
-        if request.life.is_some_and(|life| life.is_zero() || life > LONGEST_LIFE) {
+        let (shortest, longest) = (Duration::from_secs(1), LONGEST_LIFE);
+        if matches!(request.life, TokenLife::Of(life) if life < shortest || life > longest) {
             return Err(Error::Invalid("a token lives from 1 second to 100 years".into()));
         }
         for permission in &request.permissions {
@@ -74,10 +104,10 @@ impl Identity {
             name: name.to_owned(),
             hash: TokenHash::of(&secret).0,
             permissions: request.permissions,
-            plugin: request.plugin,
+            scope: request.scope,
             created_at: author.at,
             created_by: author.actor.clone(),
-            expires_at: request.life.map(|life| author.at.plus(life)),
+            expires_at: request.life.ends(author.at),
             revoked_at: None,
         };
         let revision = self.inner.stores.tokens.token_create(token.clone(), author).await?;
@@ -92,11 +122,58 @@ impl Identity {
         Ok(self.inner.stores.tokens.token_list().await?)
     }
 
+    /// When tokens were used last, as far as it is written down.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn token_uses(&self) -> Result<HashMap<TokenId, TokenUse>, Error> {
+        let uses = self.inner.stores.tokens.token_uses().await?;
+        Ok(uses.into_iter().map(|one| (one.token.clone(), one)).collect())
+    }
+
+    /// Writes down which tokens were used since the last time, each once a minute at most; `all`
+    /// of them when the process stops. What cannot be written is tried again.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn token_uses_keep(&self, now: Timestamp, all: bool) -> Result<usize, Error> {
+        let uses = self.inner.uses.take(now, all);
+        if uses.is_empty() {
+            return Ok(0);
+        }
+        let kept = self.inner.stores.tokens.token_uses_keep(uses.clone()).await;
+        if let Err(error) = kept {
+            self.inner.uses.give_back(&uses);
+            return Err(error.into());
+        }
+        Ok(uses.len())
+    }
+
     /// Ends a token.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn token_revoke(&self, id: &TokenId, author: &Author) -> Result<Revision, Error> {
         Ok(self.inner.stores.tokens.token_revoke(id, author).await?)
+    }
+}
+
+/// Refuses a token that could not do what it is made for.
+fn check_scope(request: &NewTokenRequest) -> Result<(), Error> {
+    let NewTokenRequest { scope, permissions, .. } = request;
+    if scope.plugins.len() > MOST_PATTERNS || scope.environments.len() > MOST_PATTERNS {
+        let most = format!("a token names {MOST_PATTERNS} plugins and environments at most");
+        return Err(Error::Invalid(most));
+    }
+    if scope.is_everything() {
+        return Ok(());
+    }
+    let known = permissions.iter().filter_map(|name| Permission::of_platform(name));
+    match known.into_iter().find(|permission| !permission.is_per_plugin()) {
+        Some(whole) => Err(Error::Invalid(format!(
+            "`{whole}` is for the whole platform: a token that has it is for all plugins and \
+             environments"
+        ))),
+        None => Ok(()),
     }
 }

@@ -80,7 +80,9 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::ChannelRulesChanged { .. }
         | Event::FlagChanged { .. }
         | Event::ApprovalRequested { .. }
-        | Event::ApprovalDecided { .. } => None,
+        | Event::ApprovalDecided { .. }
+        | Event::SessionStarted { .. }
+        | Event::NamespaceChanged { .. } => None,
     }
 }
 

@@ -5,15 +5,15 @@
 use crate::Options;
 use midplane_catalogue::operations::{At, Decision, NewApproval, Operation, Refused};
 use midplane_model::{
-    ApprovalId, Channel, Entropy, Environment, NoEntropy, Outcome, PluginName, Timestamp, Verdict,
-    Version,
+    Actor, ApprovalId, Channel, Entropy, Environment, NoEntropy, Outcome, PluginName, Timestamp,
+    Verdict, Version,
 };
 use midplane_refusal::{Kind, Refuse};
 use midplane_store::{
     Approval, Audit, Author, Before, ChannelMove, Deed, DeedFilter, Error as StoreError, Operations,
 };
 use serde_json::Value;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Versions that are archived one after the other; the rest has its turn later.
 const MOST_AT_ONCE: usize = 200;
@@ -113,6 +113,14 @@ impl Operator {
     ) -> Operated {
         let operation = Operation::Decide { approval: approval.id.clone(), verdict };
         self.run(&approval.name, &operation, asked).await
+    }
+
+    /// What people and tokens are called, as far as it can be told.
+    pub async fn names(&self, actors: Vec<Actor>) -> BTreeMap<Actor, String> {
+        self.audit.actor_names(actors).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "nobody's name can be told: {error}");
+            BTreeMap::new()
+        })
     }
 
     /// Carries out any other operation.

@@ -38,6 +38,11 @@ pub struct Options {
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 3_162_240_000_u64))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub audit_retention: Duration,
+    /// Whether the first publish of a name that nobody used or claimed makes it its publisher's:
+    /// others publish to it then only when they are taken in. A name in a claimed scope stays that
+    /// scope's. Without it names are claimed by hand.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub claim_on_publish: bool,
     /// How large a package may be.
     #[serde(rename = "packageLimits")]
     pub limits: Limits,
@@ -139,6 +144,7 @@ impl Default for Options {
             approval_lifetime: Duration::from_secs(7 * DAY),
             retention_days: 30,
             audit_retention: Duration::from_secs(400 * DAY),
+            claim_on_publish: false,
             limits: Limits::default(),
             // unpacking and compressing take whole cores
             unpacking_at_once: 2,

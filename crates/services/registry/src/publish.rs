@@ -223,6 +223,7 @@ impl Registry {
                 Some(_) => Movement::Named,
                 None => Movement::Forward,
             },
+            claim: self.options.claim_on_publish,
         };
         self.write(place, new, ui, author).await
     }

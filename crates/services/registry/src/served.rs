@@ -167,7 +167,9 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::SessionReused { .. }
         | Event::FlagChanged { .. }
         | Event::ApprovalRequested { .. }
-        | Event::ApprovalDecided { .. } => None,
+        | Event::ApprovalDecided { .. }
+        | Event::SessionStarted { .. }
+        | Event::NamespaceChanged { .. } => None,
     }
 }
 

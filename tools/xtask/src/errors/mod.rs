@@ -30,6 +30,7 @@ const AREAS: &[(&str, &str)] = &[
     ("ID", "Sign-in and users"),
     ("LIFE", "Registration and health of backends"),
     ("MAN", "Manifest"),
+    ("NS", "Namespaces"),
     ("OPS", "Operations"),
     ("REG", "Publishing and the registry"),
     ("REM", "UIs that a backend serves"),

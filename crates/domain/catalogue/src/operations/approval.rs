@@ -22,11 +22,12 @@ impl Plugin<'_> {
             to: waiting.to.clone(),
             verdict,
         };
-        if verdict == Verdict::Rejected {
-            return Ok(vec![decided]);
-        }
-        if self.ledger.principal(&waiting.by) == self.ledger.principal(asking.actor) {
-            return Err(Refused::Own(id.clone()));
+        let is_own = self.ledger.principal(&waiting.by) == self.ledger.principal(asking.actor);
+        match verdict {
+            Verdict::Withdrawn if !is_own => return Err(Refused::NotYours(id.clone())),
+            Verdict::Rejected | Verdict::Withdrawn => return Ok(vec![decided]),
+            Verdict::Approved if is_own => return Err(Refused::Own(id.clone())),
+            Verdict::Approved => {}
         }
         if asking.now >= waiting.expires_at {
             return Err(Refused::Lapsed(id.clone()));

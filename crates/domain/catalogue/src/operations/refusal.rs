@@ -141,6 +141,9 @@ pub enum Refused {
     /// Nobody approves their own.
     #[error("you asked for {0} yourself")]
     Own(ApprovalId),
+    /// Only who asked takes it back.
+    #[error("somebody else asked for {0}")]
+    NotYours(ApprovalId),
 }
 
 impl Refuse for Refused {
@@ -237,6 +240,12 @@ impl Refuse for Refused {
                 "Nobody approves their own",
                 "ask somebody else, also where a token of yours asked",
             ),
+            Self::NotYours(_) => Kind::client(
+                "MP-OPS-017",
+                Class::Forbidden,
+                "Only who asked takes it back",
+                "reject it instead, if you may decide on it",
+            ),
         }
     }
 
@@ -262,7 +271,8 @@ impl Refuse for Refused {
             | Self::OffEverywhere { .. }
             | Self::NotWaiting(_)
             | Self::Lapsed(_)
-            | Self::Own(_) => Vec::new(),
+            | Self::Own(_)
+            | Self::NotYours(_) => Vec::new(),
         }
     }
 }

@@ -42,6 +42,7 @@ fn each() -> Vec<Event> {
             name: "ci".into(),
             permissions: ["versions:publish".to_owned()].into(),
             plugin: Some(name),
+            scope: TokenScope::default(),
         },
         Event::TokenRevoked { token: id("t-1") },
         Event::SessionEnded { session: id("s-1"), user: id("u-ada") },
@@ -51,6 +52,7 @@ fn each() -> Vec<Event> {
     .chain(of_targeting())
     .chain(of_operations())
     .chain(of_quarantine())
+    .chain(of_namespaces())
     .collect()
 }
 
@@ -145,6 +147,34 @@ fn of_quarantine() -> [Event; 2] {
             from: None,
             to: version,
             cause: Some(MoveCause::Release),
+        },
+    ]
+}
+
+fn of_namespaces() -> [Event; 4] {
+    let acme: NamespaceName = id("@acme");
+    let ada = || [(id("u-ada"), "ada".to_owned())].into();
+    [
+        Event::TokenCreated {
+            token: id("t-2"),
+            name: "staging".into(),
+            permissions: ["channels:manage".to_owned()].into(),
+            plugin: None,
+            scope: TokenScope {
+                plugins: [id("@acme/*"), id("orders")].into(),
+                environments: [id("staging")].into(),
+            },
+        },
+        Event::SessionStarted { session: id("s-1"), user: id("u-ada"), device: true },
+        Event::NamespaceChanged {
+            namespace: acme.clone(),
+            from: None,
+            to: Some(Box::new(Namespace { owners: ada(), ..Namespace::default() })),
+        },
+        Event::NamespaceChanged {
+            namespace: acme,
+            from: Some(Box::new(Namespace { owners: ada(), members: ada() })),
+            to: None,
         },
     ]
 }

@@ -8,6 +8,7 @@ use crate::{
     output::Output,
     text,
 };
+use clap::Subcommand;
 use midplane_model::ApprovalId;
 use midplane_rest::{
     approvals::{Approval, Decide},
@@ -20,7 +21,7 @@ const PATH: [&str; 4] = ["api", "platform", "v1", "approvals"];
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Without an id what waits is listed. Nobody approves what they asked for themselves, nor with a token
-that they made; they can reject it, which takes it back. Needs the permission approvals:decide.
+that they made; they take it back with `midplane approval withdraw`. Needs the permission approvals:decide.
 
 Examples:
   midplane approve
@@ -43,15 +44,76 @@ pub struct Args {
     why: Why,
 }
 
+/// What one asked for, and taking it back
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    List(ListArgs),
+    Withdraw(WithdrawArgs),
+}
+
+/// List moves that wait for approval
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  midplane approval list
+  midplane approval list --all --json")]
+pub struct ListArgs {
+    /// Also list what was decided, or lapsed
+    #[arg(long)]
+    all: bool,
+}
+
+/// Take back what you asked for, while nobody has decided on it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Whoever asked for a move takes it back, by the same account or by a token of theirs. No permission is
+needed for it, and nothing moves.
+
+Examples:
+  midplane approval withdraw a-63f87ef50fd3fb1f6f409f27a9045766 --reason 'built from the wrong branch'")]
+pub struct WithdrawArgs {
+    /// What waits, from the list
+    #[arg(value_name = "ID")]
+    id: ApprovalId,
+
+    #[command(flatten)]
+    why: Why,
+}
+
+/// Carries out `midplane approval`.
+pub(crate) async fn run_command(
+    command: Command,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let server = Server::new(common)?;
+    match command {
+        Command::List(args) => list(args.all, &server, common, out).await,
+        Command::Withdraw(args) => {
+            let operated = decide(&server, &args.id, "withdraw", args.why).await?;
+            operate::show(&operated, common, out);
+            Ok(Exit::Ok)
+        }
+    }
+}
+
+async fn decide(
+    server: &Server,
+    id: &ApprovalId,
+    verb: &str,
+    why: Why,
+) -> Result<Operated, Failure> {
+    let [api, platform, version, approvals] = PATH;
+    let body = Decide { reason: why.reason, dry_run: why.dry_run };
+    server.post(&[api, platform, version, approvals, id.as_str(), verb], &body).await
+}
+
 /// Carries out the verb.
 pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     let server = Server::new(common)?;
-    let [api, platform, version, approvals] = PATH;
     let Some(id) = &args.id else { return list(args.all, &server, common, out).await };
     let verb = if args.reject { "reject" } else { "approve" };
-    let body = Decide { reason: args.why.reason, dry_run: args.why.dry_run };
-    let path = [api, platform, version, approvals, id.as_str(), verb];
-    let operated: Operated = server.post(&path, &body).await?;
+    let operated = decide(&server, id, verb, args.why).await?;
     operate::show(&operated, common, out);
     Ok(Exit::Ok)
 }
@@ -76,7 +138,7 @@ async fn list(
             format!("{}/{}", approval.environment, approval.channel),
             super::shown(&approval.from),
             approval.to.to_string(),
-            approval.requested_by.to_string(),
+            super::called(&approval.requested_by, approval.requested_by_name.as_ref()),
             text::time(approval.expires_at),
             super::shown(&approval.reason),
         ]

@@ -105,7 +105,7 @@ fn row(deed: &Deed) -> [String; 8] {
     };
     [
         text::time(deed.at),
-        deed.actor_name.clone().unwrap_or_else(|| deed.actor.to_string()),
+        super::called(&deed.actor, deed.actor_name.as_ref()),
         super::shown(&deed.address),
         deed.kind.clone(),
         deed.about.clone(),

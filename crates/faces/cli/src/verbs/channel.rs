@@ -92,7 +92,7 @@ fn history(steps: &[ChannelStep], common: &Common, out: &mut Output) {
             super::shown(&step.from),
             step.to.to_string(),
             step.cause.map_or("publish", |cause| cause.as_str()).to_owned(),
-            step.by.to_string(),
+            super::called(&step.by, step.by_name.as_ref()),
             step.revision.to_string(),
             super::shown(&step.reason),
         ]

@@ -13,7 +13,7 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::FlagKey;
-use midplane_rest::targeting::{DryRunQuery, Flag, FlagRule, Removed, SetFlag};
+use midplane_rest::targeting::{Flag, FlagRule, Removed, SetFlag};
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -114,9 +114,8 @@ pub struct Remove {
     #[arg(value_name = "KEY")]
     key: FlagKey,
 
-    /// Only say what would be done
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    why: Why,
 }
 
 /// Carries out the verb.
@@ -132,9 +131,8 @@ pub(crate) async fn run(
         Command::Set(args) => set(*args, &server, common, out).await?,
         Command::On(args) => switch(args, true, &server, common, out).await?,
         Command::Off(args) => switch(args, false, &server, common, out).await?,
-        Command::Remove(Remove { key, dry_run }) => {
-            let query = DryRunQuery { dry_run };
-            let removed: Removed = server.remove(&path(&key), &query).await?;
+        Command::Remove(Remove { key, why }) => {
+            let removed: Removed = server.remove(&path(&key), &why.removal()).await?;
             super::say_removed(&removed, common, out);
         }
     }

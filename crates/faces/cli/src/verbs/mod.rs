@@ -9,6 +9,7 @@ pub(crate) mod environment;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
 pub(crate) mod flag;
+pub(crate) mod namespace;
 pub(crate) mod operate;
 pub(crate) mod pack;
 pub(crate) mod plugin;
@@ -22,8 +23,8 @@ pub(crate) mod validate;
 pub(crate) mod wait;
 
 use crate::{args::Common, output::Output};
-use midplane_model::Revision;
-use midplane_rest::targeting::Removed;
+use midplane_model::{Actor, Revision};
+use midplane_rest::targeting::{RemovalQuery, Removed};
 use serde::Serialize;
 
 /// What every verb takes that changes something and can say so first.
@@ -36,6 +37,13 @@ pub(crate) struct Why {
     /// Only say what would be done
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+impl Why {
+    /// What is said beside taking something away.
+    fn removal(self) -> RemovalQuery {
+        RemovalQuery { reason: self.reason, dry_run: self.dry_run }
+    }
 }
 
 /// A whole list, as `--json` prints it.
@@ -53,6 +61,15 @@ fn shown<T: ToString>(value: &Option<T>) -> String {
 fn word(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Who did something, as a table shows it: by name, and a token by its id too.
+fn called(actor: &Actor, name: Option<&String>) -> String {
+    match (actor, name) {
+        (Actor::Token(id), Some(name)) => format!("token {name} ({id})"),
+        (_, Some(name)) => name.clone(),
+        (_, None) => actor.to_string(),
+    }
 }
 
 /// `1 plugin`, `2 plugins`.

@@ -117,7 +117,7 @@ fn show_versions(versions: &[PluginVersion], out: &mut Output) {
             super::shown(&version.kind),
             text::size(version.package_size),
             text::time(version.published_at),
-            version.published_by.to_string(),
+            super::called(&version.published_by, version.published_by_name.as_ref()),
         ]
     };
     let rows: Vec<_> = versions.iter().map(row).collect();

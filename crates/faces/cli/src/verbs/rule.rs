@@ -13,7 +13,7 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::{Channel, Environment, PluginName};
-use midplane_rest::targeting::{ChannelRules, DryRunQuery, Removed, SetRules};
+use midplane_rest::targeting::{ChannelRules, Removed, SetRules};
 use std::path::PathBuf;
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "rules"];
@@ -102,9 +102,8 @@ pub struct Remove {
     #[command(flatten)]
     of: Of,
 
-    /// Only say what would be done
-    #[arg(long)]
-    dry_run: bool,
+    #[command(flatten)]
+    why: Why,
 }
 
 /// Carries out the verb.
@@ -118,7 +117,7 @@ pub(crate) async fn run(
         Command::Show(Show { of }) => show(&server.get(&of.path(), &()).await?, common, out),
         Command::Set(args) => set(*args, &server, common, out).await?,
         Command::Remove(args) => {
-            let query = DryRunQuery { dry_run: args.dry_run };
+            let query = args.why.removal();
             let removed: Removed = server.remove(&args.of.path(), &query).await?;
             super::say_removed(&removed, common, out);
         }

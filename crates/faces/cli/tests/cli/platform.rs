@@ -39,6 +39,35 @@ async fn a_token_can_be_for_one_plugin_and_one_day() {
 }
 
 #[tokio::test]
+async fn a_deploy_token_is_for_what_it_names() {
+    let (server, kept) = platform().await;
+    let url = server.url();
+    let mut args = vec!["token", "create", "--name", "ci", "--scope", "plugins:publish"];
+    args.extend(["--scope", "channels:manage", "--scope", "publish", "--never-expires"]);
+    args.extend(["--plugin", "@acme/*", "--plugin", "orders", "--environment", "staging"]);
+    args.extend(["--json", "--server", &url]);
+    midplane(&args).await.ends_with(0);
+    let expected = json!({
+        "name": "ci", "permissions": ["versions:publish", "channels:manage"],
+        "plugins": ["@acme/*", "orders"], "environments": ["staging"], "neverExpires": true,
+    });
+    assert_eq!(kept.lock().unwrap().bodies[0], expected);
+    let wrong = |name, value| ["token", "create", "--name", "x", "--scope", "publish", name, value];
+    for (name, value) in [
+        ("--plugin", "@acme/o*"),
+        ("--plugin", "../x"),
+        ("--environment", "a b"),
+        ("--scope", "world:rule"),
+        ("--expires", "never"),
+    ] {
+        midplane(&wrong(name, value)).await.ends_with(2);
+    }
+    let both = ["--never-expires", "--expires", "1d"];
+    let args = ["token", "create", "--name", "x", "--scope", "publish"];
+    midplane(&[&args[..], &both].concat()).await.ends_with(2);
+}
+
+#[tokio::test]
 async fn an_admin_token_is_for_the_whole_platform() {
     let (server, kept) = platform().await;
     let url = server.url();
@@ -60,9 +89,9 @@ async fn tokens_are_listed_and_revoked() {
     let url = server.url();
     let ran = midplane(&["token", "list", "--server", &url]).await.ends_with(0).says("2 tokens");
     insta::assert_snapshot!(ran.out, @r"
-    ID     NAME    PERMISSIONS         PLUGIN  ENDS
-    tok_1  ci      versions:publish    -       2026-11-21 10:57 UTC
-    tok_2  orders  instances:register  orders  -
+    ID     NAME    PERMISSIONS         PLUGINS  ENVIRONMENTS  ENDS                  USED
+    tok_1  ci      versions:publish    -        -             2026-11-21 10:57 UTC  -
+    tok_2  orders  instances:register  orders   staging       -                     2026-11-21 22:26 UTC from 203.0.113.0/24
     ");
     let ran = midplane(&["token", "revoke", "tok_1", "--json", "--server", &url]).await;
     assert_eq!(ran.ends_with(0).json(), json!({ "id": "tok_1", "revoked": true }));

@@ -220,7 +220,11 @@ async fn tokens() -> Json<Page<Token>> {
     let ci = Token {
         id: TokenId::parse("tok_1").unwrap(),
         plugin: None,
+        plugins: Vec::new(),
+        environments: Vec::new(),
         expires_at: Some(Timestamp(1_795_258_620_000)),
+        last_used_at: None,
+        last_used_from: None,
         ..Token::example()
     };
     let orders = Token {
@@ -228,6 +232,7 @@ async fn tokens() -> Json<Page<Token>> {
         name: "orders".into(),
         permissions: vec!["instances:register".into()],
         plugin: PluginName::parse("orders").ok(),
+        plugins: vec!["orders".parse().unwrap()],
         expires_at: None,
         ..Token::example()
     };
@@ -262,6 +267,7 @@ fn orders(name: &str) -> Plugin {
             kind: Some(midplane_model::UiKind::Pilet),
             spec: Some(midplane_model::Spec::V2),
             published_by: "ada".parse().unwrap(),
+            published_by_name: Some("ada".into()),
             package_size: 11_280,
             ..example.versions[0].clone()
         }],

@@ -182,7 +182,8 @@ pub fn access() -> AccessSnapshot {
         id: TokenId::parse("ci").unwrap(),
         name: "CI".into(),
         permissions: [Permission::VERSIONS_PUBLISH].into(),
-        plugin: Some(PluginName::parse("orders").unwrap()),
+        scope: Arc::new(TokenScope::of(&PluginName::parse("orders").unwrap())),
+        person: None,
         expires_at: None,
     };
     AccessSnapshot {

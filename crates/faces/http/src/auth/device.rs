@@ -66,9 +66,10 @@ pub(crate) async fn open(
 )]
 pub(crate) async fn poll(
     State(api): State<Api>,
+    from: From,
     Query(login): Query<DevicePollQuery>,
 ) -> Result<Response, Problem> {
-    match api.identity.device_poll(login.secret.expose(), api.live.now()).await? {
+    match api.identity.device_poll(login.secret.expose(), from.0, api.live.now()).await? {
         DevicePoll::Pending => {
             let body = Json(DevicePending { status: "pending".into() });
             Ok((StatusCode::ACCEPTED, headers::NO_STORE, body).into_response())

@@ -59,13 +59,14 @@ pub(crate) async fn login(
 pub(crate) async fn refresh(
     State(api): State<Api>,
     _: SameSite,
+    from: From,
     cookies: RefreshTokens,
 ) -> Result<Response, Problem> {
     match api.identity.refresh(&cookies.all(), api.live.now()).await {
         Ok(signed_in) => answer(&api, signed_in, cookies.has_old_name),
         Err(error) => {
             if matches!(error, midplane_identity::Error::SessionReused) {
-                end(&api, &cookies).await?;
+                end(&api, &cookies, &from).await?;
             }
             Err(error.into())
         }
@@ -86,16 +87,18 @@ pub(crate) async fn refresh(
 pub(crate) async fn logout(
     State(api): State<Api>,
     _: SameSite,
+    from: From,
     cookies: RefreshTokens,
 ) -> Result<Response, Problem> {
-    end(&api, &cookies).await?;
+    end(&api, &cookies, &from).await?;
     let cleared = cookie::set(&api, "", 0, cookies.has_old_name)?;
     Ok((StatusCode::NO_CONTENT, cleared).into_response())
 }
 
 /// Ends the session of a refresh token; when this returns, its access tokens are refused here.
-async fn end(api: &Api, cookies: &RefreshTokens) -> Result<(), Problem> {
-    if let Some(revision) = api.identity.sign_out(&cookies.all(), api.live.now()).await? {
+async fn end(api: &Api, cookies: &RefreshTokens, from: &From) -> Result<(), Problem> {
+    let ended = api.identity.sign_out(&cookies.all(), from.0, api.live.now()).await?;
+    if let Some(revision) = ended {
         api.live.settle(revision).await;
     }
     Ok(())
@@ -135,8 +138,12 @@ pub(crate) async fn sessions(
     operation_id = "endSessions",
     responses((status = 204, description = "All of them have ended."))
 )]
-pub(crate) async fn end_all(State(api): State<Api>, person: Person) -> Result<StatusCode, Problem> {
-    end_own(&api, &person, None).await
+pub(crate) async fn end_all(
+    State(api): State<Api>,
+    person: Person,
+    from: From,
+) -> Result<StatusCode, Problem> {
+    end_own(&api, &person, &from, None).await
 }
 
 /// End one session
@@ -153,13 +160,19 @@ pub(crate) async fn end_all(State(api): State<Api>, person: Person) -> Result<St
 pub(crate) async fn end_one(
     State(api): State<Api>,
     person: Person,
+    from: From,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    end_own(&api, &person, Some(&id)).await
+    end_own(&api, &person, &from, Some(&id)).await
 }
 
-async fn end_own(api: &Api, person: &Person, only: Option<&str>) -> Result<StatusCode, Problem> {
-    let ended = api.identity.session_end(&person.user, only, api.live.now()).await?;
+async fn end_own(
+    api: &Api,
+    person: &Person,
+    from: &From,
+    only: Option<&str>,
+) -> Result<StatusCode, Problem> {
+    let ended = api.identity.session_end(&person.user, only, from.0, api.live.now()).await?;
     if let Some(revision) = ended {
         api.live.settle(revision).await;
     }

@@ -9,7 +9,7 @@ use crate::{
     Api, Problem, Refusal,
     allowed::Allowed,
     extract::Path,
-    pilets::{Arriving, drop_body, message, without_backend_of},
+    pilets::{Arriving, Permit, drop_body, message, without_backend_of},
 };
 use axum::{
     Json,
@@ -80,6 +80,7 @@ async fn take(
         return Err(missing(uri.path()));
     };
     caller.for_plugin(&name)?;
+    let permit = Permit::new(api, caller, None);
     let (upload, document) = receive(api, body).await?;
     let tag = document.tags.into_keys().next().filter(|tag| tag != "latest");
     let target = Target { channel: tag, ..Target::default() };
@@ -89,7 +90,7 @@ async fn take(
         if !is_own {
             let _ = other.set(own.clone());
         }
-        is_own
+        is_own && permit.admits(own)
     };
     let served = api.live.served.load_full();
     let author = caller.author(api);
@@ -97,7 +98,7 @@ async fn take(
     if let Some(own) = other.get() {
         return Err(malformed(format!("the package is {own}, the address is of {name}")));
     }
-    let published = published?;
+    let published = published.map_err(|error| permit.refusal(error))?;
     api.live.settle(published.revision).await;
     let warnings = without_backend_of(api, &published).await;
     let (version, revision) = (&published.version, published.revision);

@@ -12,7 +12,7 @@ const MOST: usize = 1000;
 pub(super) fn viewer(caller: &Caller, context: Map<String, Value>) -> Result<Viewer, Problem> {
     let identity = &caller.0;
     let is_machine = matches!(identity.subject, Subject::Token(_) | Subject::Bootstrap);
-    if is_machine && identity.require(Permission::PLUGINS_READ).is_ok() {
+    if is_machine && identity.require_some(Permission::PLUGINS_READ).is_ok() {
         return described(&context);
     }
     let mut viewer = identity.viewer.clone();

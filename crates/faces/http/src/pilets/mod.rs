@@ -6,6 +6,7 @@ mod events;
 pub(crate) mod feed;
 mod item;
 mod manifests;
+mod permit;
 mod publish;
 mod reader;
 mod text;
@@ -13,6 +14,7 @@ mod upload;
 
 pub(crate) use bundle::ready as ready_file;
 pub(crate) use feed::environment;
+pub(crate) use permit::Permit;
 pub(crate) use publish::{REFUSALS, message, without_backend_of};
 pub(crate) use text::text;
 pub(crate) use upload::{Arriving, drop_body};

@@ -4,7 +4,7 @@
 //! sign a person in (`interactiveAuth`). Everything about the version is read from the package;
 //! of the other fields and parameters only `environment` and `channel` count.
 
-use super::upload;
+use super::{permit::Permit, upload};
 use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query, links::Origin};
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
@@ -19,10 +19,12 @@ use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 use std::sync::Arc;
 
 /// What the use case refuses.
-pub(crate) const REFUSALS: [Announced; 26] = [
+pub(crate) const REFUSALS: [Announced; 28] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
+    (403, "MP-AUTH-010", "the token is for other environments"),
+    (403, "MP-AUTH-011", "the name is claimed by others"),
     (409, "MP-REG-002", "the version exists; a number is never used twice"),
     (409, "MP-OPS-013", "no backend is registered that it could call"),
     (413, "MP-REG-005", "the package unpacks to more than is allowed"),
@@ -103,11 +105,13 @@ pub(super) async fn take_in(
     target: &Target,
 ) -> Result<Published, Problem> {
     // which plugin it is, is known when the package was read
-    let may = |name: &_| caller.for_plugin(name).is_ok();
+    let permit = Permit::new(api, caller, target.environment.as_deref());
     let author = caller.author(api);
     let published = {
         let served = api.live.served.load_full();
-        api.registry.publish(upload, target, may, &author, &served).await?
+        let may = |name: &_| permit.admits(name);
+        let published = api.registry.publish(upload, target, may, &author, &served).await;
+        published.map_err(|error| permit.refusal(error))?
     };
     let approval = asked_for(api, &published, target.environment.as_deref(), &author).await?;
     api.live.settle(published.revision).await;

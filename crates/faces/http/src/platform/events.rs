@@ -42,7 +42,7 @@ struct Changes {
 
 impl Source for Changes {
     async fn next(&mut self, api: &Api, caller: &KnownCaller) -> Next {
-        if caller.identity.require(PluginsRead::PERMISSION).is_err() {
+        if caller.identity.require_some(PluginsRead::PERMISSION).is_err() {
             return Next::End;
         }
         let registry = api.live.served.load().feed.registry.clone();

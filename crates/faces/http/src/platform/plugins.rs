@@ -8,14 +8,14 @@ use crate::{
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_lifecycle::{Count, Failure, Step};
-use midplane_model::{Instance, PluginName, PluginState, VersionState};
+use midplane_model::{Actor, Instance, PluginName, PluginState, VersionState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
     plugins::{BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion},
     words,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The plugins, by name
 #[utoipa::path(
@@ -43,7 +43,8 @@ pub(crate) async fn list(
     let rest = names.into_iter().filter(|name| name.as_str() > after);
     let limit = page.limit(api.options.limits.pages());
     let names: Vec<PluginName> = rest.take(limit + 1).collect();
-    let shown = |name| shown(name, &api, &served, &instances);
+    let called = called(&api, &served, &names).await;
+    let shown = |name| shown(name, &api, &served, &instances, &called);
     Ok(Json(Page::cut(limit, names, ToString::to_string, shown)))
 }
 
@@ -76,10 +77,25 @@ pub(crate) async fn show(
     }
     let history = api.lifecycle.history(&name).into_iter().map(step).collect();
     let failures = failures(&api, &name);
-    Ok(Json(Plugin { history, failures, ..shown(name, &api, &served, &instances) }))
+    let called = called(&api, &served, std::slice::from_ref(&name)).await;
+    Ok(Json(Plugin { history, failures, ..shown(name, &api, &served, &instances, &called) }))
 }
 
-fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -> Plugin {
+/// What those are called who published versions of these plugins.
+async fn called(api: &Api, served: &Served, names: &[PluginName]) -> BTreeMap<Actor, String> {
+    let versions = names.iter().filter_map(|name| served.versions.get(name));
+    let actors: BTreeSet<&Actor> =
+        versions.flat_map(|all| all.values()).map(|one| &one.record.published_by).collect();
+    api.operator.names(actors.into_iter().cloned().collect()).await
+}
+
+fn shown(
+    name: PluginName,
+    api: &Api,
+    served: &Served,
+    instances: &[Instance],
+    called: &BTreeMap<Actor, String>,
+) -> Plugin {
     let versions = served.versions.get(&name);
     let newest = versions.and_then(|versions| {
         let open = versions.values().rev().find(|version| version.record.state.is_open());
@@ -92,7 +108,11 @@ fn shown(name: PluginName, api: &Api, served: &Served, instances: &[Instance]) -
         description: newest.and_then(|v| v.manifest.description.clone()),
         state: state(is_disabled, newest, &own),
         channels: channels(&name, served),
-        versions: versions.into_iter().flat_map(|v| v.values().rev()).map(version).collect(),
+        versions: versions
+            .into_iter()
+            .flat_map(|v| v.values().rev())
+            .map(|one| version(one, called))
+            .collect(),
         instances: own.into_iter().map(|one| instance(api, one)).collect(),
         damaged: served.damage_of(name.as_str()).map(ToString::to_string).collect(),
         history: Vec::new(),
@@ -122,7 +142,7 @@ fn channels(name: &PluginName, served: &Served) -> Vec<PluginChannel> {
         .collect()
 }
 
-fn version(shown: &Shown) -> PluginVersion {
+fn version(shown: &Shown, called: &BTreeMap<Actor, String>) -> PluginVersion {
     let (record, ui) = (&shown.record, shown.record.ui.as_ref());
     PluginVersion {
         version: record.version.clone(),
@@ -131,6 +151,7 @@ fn version(shown: &Shown) -> PluginVersion {
         spec: ui.map(|ui| ui.spec),
         published_at: record.published_at,
         published_by: record.published_by.clone(),
+        published_by_name: called.get(&record.published_by).cloned(),
         package_size: record.package_size,
     }
 }

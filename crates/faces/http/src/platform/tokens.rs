@@ -1,5 +1,6 @@
 //! `/api/platform/v1/tokens`.
 
+use super::{operations::known_environment as environment, targeting::flaw};
 use crate::{
     Api, Problem,
     allowed::Allowed,
@@ -7,19 +8,24 @@ use crate::{
     headers,
 };
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
-use midplane_access::{Permission, needs::TokensManage};
-use midplane_identity::{NewTokenRequest, StoredToken};
-use midplane_model::TokenId;
+use midplane_access::{Permission, TokenUse, needs::TokensManage};
+use midplane_identity::{NewTokenRequest, StoredToken, TokenLife};
+use midplane_model::{Actor, PluginPattern, TokenId, TokenScope};
 use midplane_rest::{
     Page, PageQuery,
     tokens::{CreatedToken, NewToken, Token},
     words,
 };
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
+};
 
 /// Make an API token
 ///
-/// Its secret is in this answer and can never be read again.
+/// Its secret is in this answer and can never be read again. It works for 90 days, unless something
+/// else is said. One that names plugins of a claimed namespace acts for that namespace; only its
+/// people and administrators make such a token.
 #[utoipa::path(
     post,
     path = "/api/platform/v1/tokens",
@@ -35,16 +41,30 @@ pub(crate) async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     // names that are no permission are refused where they are known
     caller.may_hand_on(new.permissions.iter().filter_map(|name| Permission::of_platform(name)))?;
+    let scope = scope(&api, &new)?;
+    for pattern in &scope.plugins {
+        caller.0.may_name(pattern)?;
+    }
+    let life = match (new.never_expires, new.expires_in_seconds) {
+        (true, Some(_)) => {
+            let why = "a token that never expires has no expiresInSeconds";
+            return Err(flaw("/neverExpires".into(), why));
+        }
+        (true, None) => TokenLife::Forever,
+        (false, Some(seconds)) => TokenLife::Of(Duration::from_secs(seconds)),
+        (false, None) => TokenLife::Usual,
+    };
     let request = NewTokenRequest {
         name: new.name,
         permissions: new.permissions.into_iter().collect(),
-        plugin: new.plugin,
-        life: new.expires_in_seconds.map(Duration::from_secs),
+        scope,
+        life,
     };
     let created = api.identity.token_create(request, &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
+    let names = api.operator.names(vec![created.token.created_by.clone()]).await;
     let body = CreatedToken {
-        kept: shown(created.token),
+        kept: shown(created.token, &names, &HashMap::new()),
         token: created.secret.into(),
         revision: created.revision,
     };
@@ -71,6 +91,11 @@ pub(crate) async fn list(
         tokens.drain(..start);
     }
     let limit = page.limit(api.options.limits.pages());
+    tokens.truncate(limit + 1);
+    let makers = tokens.iter().map(|token| token.created_by.clone());
+    let names = api.operator.names(makers.collect()).await;
+    let uses = api.identity.token_uses().await?;
+    let shown = |token| shown(token, &names, &uses);
     Ok(Json(Page::cut(limit, tokens, |token| token.id.to_string(), shown)))
 }
 
@@ -97,15 +122,43 @@ pub(crate) async fn revoke(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn shown(token: StoredToken) -> Token {
+/// What it is restricted to, out of the members that say so.
+fn scope(api: &Api, new: &NewToken) -> Result<TokenScope, Problem> {
+    let mut plugins: BTreeSet<PluginPattern> = new.plugin.iter().map(Into::into).collect();
+    for (at, sent) in new.plugins.iter().enumerate() {
+        let pattern = PluginPattern::parse(sent).map_err(|_| {
+            let sent: String = sent.chars().take(64).collect();
+            let why = format!("`{sent}` is neither a plugin's name nor a scope such as `@acme/*`");
+            flaw(format!("/plugins/{at}"), why)
+        })?;
+        plugins.insert(pattern);
+    }
+    let mut environments = BTreeSet::new();
+    for (at, sent) in new.environments.iter().enumerate() {
+        environments.insert(environment(api, sent, format!("/environments/{at}"))?);
+    }
+    Ok(TokenScope { plugins, environments })
+}
+
+fn shown(
+    token: StoredToken,
+    names: &BTreeMap<Actor, String>,
+    uses: &HashMap<TokenId, TokenUse>,
+) -> Token {
+    let used = uses.get(&token.id);
     Token {
-        id: token.id,
         name: token.name,
         permissions: token.permissions.into_iter().collect(),
-        plugin: token.plugin,
+        plugin: token.scope.plugin(),
+        plugins: token.scope.plugins.into_iter().collect(),
+        environments: token.scope.environments.into_iter().collect(),
         created_at: token.created_at,
+        created_by_name: names.get(&token.created_by).cloned(),
         created_by: token.created_by,
         expires_at: token.expires_at,
         revoked_at: token.revoked_at,
+        last_used_at: used.map(|used| used.at),
+        last_used_from: used.and_then(|used| used.from.clone()),
+        id: token.id,
     }
 }

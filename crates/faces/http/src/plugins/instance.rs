@@ -71,7 +71,8 @@ async fn own(
     let id = InstanceId::parse(id).map_err(|_| unknown())?;
     let instance = api.lifecycle.instance(&id).await?;
     // who may not speak for the plugin does not learn that the instance is there
-    if caller.for_plugin(&instance.plugin).is_err() {
+    let may = caller.for_plugin(&instance.plugin).and_then(|()| caller.may_reach(None));
+    if may.is_err() {
         return Err(Error::Unknown(id).into());
     }
     Ok(instance)

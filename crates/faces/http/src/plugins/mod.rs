@@ -14,6 +14,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(
             register::register,
             [
+                (403, "MP-AUTH-010", "the token is for some environments"),
+                (403, "MP-AUTH-011", "the name is claimed by others"),
                 (403, "MP-LIFE-005", "the token is for another plugin"),
                 (409, "MP-LIFE-002", "the plugin needs another Midplane"),
                 (409, "MP-LIFE-007", "there are too many backends"),

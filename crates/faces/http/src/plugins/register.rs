@@ -12,11 +12,12 @@ use axum::{
     extract::{FromRequest, Request, State},
     http::{HeaderValue, header},
 };
-use midplane_access::{Permission, needs::InstancesRegister};
+use midplane_access::{Denied, Permission, needs::InstancesRegister};
 use midplane_lifecycle::RegisterRequest;
 use midplane_manifest::{Manifest, differences, stored};
 use midplane_model::Instance;
 use midplane_rest::instances::{Registered, Registration};
+use std::sync::OnceLock;
 
 /// A registration and who sent it: the token comes in the header or, for those who cannot send
 /// one, in the body.
@@ -68,9 +69,19 @@ pub(crate) async fn register(
         base_url: body.base_url,
         ui_remote_url: body.ui_remote_url.filter(|url| !url.is_empty()),
     };
-    let may = |name: &_| caller.for_plugin(name).is_ok();
+    // a backend answers for its version in all environments
+    caller.may_reach(None)?;
+    let denied = OnceLock::new();
+    let may = |name: &_| caller.for_plugin(name).map_err(|why| denied.set(why)).is_ok();
     let publish = |name: &_| caller.0.require_for(Permission::VERSIONS_PUBLISH, name).is_ok();
-    let registered = api.lifecycle.register(request, may, publish, &caller.author(&api)).await?;
+    let registered = api.lifecycle.register(request, may, publish, &caller.author(&api)).await;
+    // that a token is for another plugin has a code of its own here
+    if let Some(denied) = denied.into_inner()
+        && !matches!(denied, Denied::OtherPlugin { .. })
+    {
+        return Err(denied.into());
+    }
+    let registered = registered?;
     api.live.settle(registered.revision).await;
     let instance = registered.instance;
     let served = api.live.served.load();

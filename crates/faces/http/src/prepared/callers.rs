@@ -7,13 +7,16 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use midplane_access::{AuthError, Identity, authenticate_from};
 use midplane_feed::ViewerFingerprint;
 use midplane_identity::CookieOwner;
-use midplane_model::Version;
+use midplane_model::{Timestamp, Version};
 use midplane_net::ClientRegion;
 use midplane_registry::prepared::{Store, bounded};
 use quick_cache::{Equivalent, Weighter};
 use std::{
     net::IpAddr,
-    sync::{Arc, LazyLock},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 /// What is remembered of callers, in bytes.
@@ -22,10 +25,14 @@ const MEMORY: u64 = 16 << 20;
 const TYPICAL: u64 = 2048;
 /// Longer ones are asked about each time.
 const LONGEST: usize = 4096;
+/// A token that comes again is noted so often at most, in milliseconds.
+const NOTED_EVERY: i64 = 10_000;
 
 /// A caller whose credential was checked.
 pub(crate) struct KnownCaller {
     pub(crate) identity: Identity,
+    /// When it was last noted that they came.
+    noted: AtomicI64,
     /// Of their viewer.
     pub(crate) fingerprint: ViewerFingerprint,
 }
@@ -33,7 +40,18 @@ pub(crate) struct KnownCaller {
 impl KnownCaller {
     fn new(identity: Identity) -> Arc<Self> {
         let fingerprint = ViewerFingerprint::of(&identity.viewer);
-        Arc::new(Self { identity, fingerprint })
+        Arc::new(Self { identity, noted: AtomicI64::new(0), fingerprint })
+    }
+
+    /// Notes now and then that a token is used.
+    fn note(&self, api: &Api, now: Timestamp) {
+        if now.0.saturating_sub(self.noted.load(Ordering::Relaxed)) < NOTED_EVERY {
+            return;
+        }
+        self.noted.store(now.0, Ordering::Relaxed);
+        if let Some(uses) = &api.live.access.load().uses {
+            self.identity.note_use(uses, None, now);
+        }
     }
 }
 
@@ -89,7 +107,9 @@ impl Prepared {
         let access = self.access.of(&api.live.access.load());
         let caller = self.callers.0.get(&KeyRef { access, credential: sent.to_str().ok()? })?;
         let now = api.live.now();
-        caller.identity.valid_until.is_none_or(|end| now < end).then_some(caller)
+        let caller = caller.identity.valid_until.is_none_or(|end| now < end).then_some(caller)?;
+        caller.note(api, now);
+        Some(caller)
     }
 
     /// Who it is. A credential that does not hold is a refusal, each time anew.

@@ -17,5 +17,6 @@ mod permissions;
 mod pilets;
 mod platform;
 mod plugins;
+mod publishing_doors;
 mod support;
 mod system;

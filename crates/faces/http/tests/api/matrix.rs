@@ -99,12 +99,20 @@ async fn who_gets_what_where() {
         GET /api/platform/v1/approvals                     401       403       403       200       403       401       401       401
         POST /api/platform/v1/approvals/{id}/approve       401       403       403       200       403       401       401       401
         POST /api/platform/v1/approvals/{id}/reject        401       403       403       200       403       401       401       401
+        POST /api/platform/v1/approvals/{id}/withdraw       401       404       404       403       404       401       401       401
         GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
         GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
         GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
         GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/release           401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/reject            401       403       403       200       403       401       401       401
+        GET /api/platform/v1/namespaces                    401       200       200       200       200       401       401       401
+        POST /api/platform/v1/namespaces                   401       403       200       200       403       401       401       401
+        GET /api/platform/v1/namespaces/{name}             401       404       404       200       404       401       401       401
+        DELETE /api/platform/v1/namespaces/{name}          401       404       404       200       404       401       401       401
+        POST /api/platform/v1/namespace-transfers          401       404       404       200       404       401       401       401
+        PUT /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
+        DELETE /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         GET /api/platform/v1/environments                  401       403       403       200       403       401       401       401
@@ -289,10 +297,28 @@ async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) -> Exa
         }
         (
             "POST",
-            "/api/platform/v1/approvals/{id}/approve" | "/api/platform/v1/approvals/{id}/reject",
+            "/api/platform/v1/approvals/{id}/approve"
+            | "/api/platform/v1/approvals/{id}/reject"
+            | "/api/platform/v1/approvals/{id}/withdraw",
         ) => {
             example.fill("{id}", &approval(api, turn).await);
             example.body = json(json!({}));
+        }
+        (method, path) if path.starts_with("/api/platform/v1/namespace") => {
+            let name = format!("@acme-{turn}");
+            let new = json!({"name": name});
+            if (method, path) != ("POST", "/api/platform/v1/namespaces") {
+                let claimed =
+                    api.as_operator().post("/api/platform/v1/namespaces", new.clone()).await;
+                assert_eq!(claimed.status, 200, "{}", claimed.text());
+            }
+            example.fill("{name}", &name);
+            example.fill("{user}", "member");
+            example.body = json(match path.ends_with("-transfers") {
+                true => json!({"name": name, "to": "member"}),
+                false if method == "PUT" => json!({}),
+                false => new,
+            });
         }
         (_, path) if path.starts_with(OPERATIONS) => {
             let verb = &path[OPERATIONS.len()..];

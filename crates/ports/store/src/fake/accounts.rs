@@ -6,7 +6,7 @@ use crate::{
     Sessions, SigningKeys, StoredKey, StoredToken, Tokens, Trade, Users,
 };
 use async_trait::async_trait;
-use midplane_access::{Family, Presented, Previous, folded_username, present};
+use midplane_access::{Family, Presented, Previous, TokenUse, folded_username, present};
 use midplane_model::{Event, Revision, SessionId, Timestamp, TokenId, User, UserId};
 
 #[async_trait]
@@ -67,7 +67,8 @@ impl Tokens for MemoryStore {
             token: token.id.clone(),
             name: token.name.clone(),
             permissions: token.permissions.clone(),
-            plugin: token.plugin.clone(),
+            plugin: token.scope.plugin(),
+            scope: token.scope.clone(),
         };
         state.rows.tokens.push(token);
         state.rows.tokens.sort_by(|a, b| (b.created_at, &a.id).cmp(&(a.created_at, &b.id)));
@@ -88,11 +89,25 @@ impl Tokens for MemoryStore {
     async fn token_list(&self) -> Result<Vec<StoredToken>, Error> {
         Ok(self.state().rows.tokens.clone())
     }
+
+    async fn token_uses_keep(&self, uses: Vec<TokenUse>) -> Result<(), Error> {
+        let mut state = self.state();
+        for one in uses {
+            if state.rows.tokens.iter().any(|token| token.id == one.token) {
+                state.uses.insert(one.token.clone(), one);
+            }
+        }
+        Ok(())
+    }
+
+    async fn token_uses(&self) -> Result<Vec<TokenUse>, Error> {
+        Ok(self.state().uses.values().cloned().collect())
+    }
 }
 
 #[async_trait]
 impl Sessions for MemoryStore {
-    async fn session_start(&self, session: Session) -> Result<(), Error> {
+    async fn session_start(&self, session: Session, author: &Author) -> Result<(), Error> {
         let mut state = self.state();
         if state.user(&session.user).is_none() {
             return Err(Error::Orphan(format!("a session of {}", session.user)));
@@ -100,6 +115,8 @@ impl Sessions for MemoryStore {
         if state.sessions.contains_key(&session.id) {
             return Err(Error::Taken(format!("session {}", session.id)));
         }
+        let revision = state.rows.revision;
+        state.note(author.change(revision, session.started()));
         state.sessions.insert(session.id.clone(), session);
         Ok(())
     }

@@ -76,7 +76,9 @@ impl State {
                 | Event::VersionStateChanged { .. }
                 | Event::PluginSwitched { .. }
                 | Event::ApprovalRequested { .. }
-                | Event::ApprovalDecided { .. } => {}
+                | Event::ApprovalDecided { .. }
+                | Event::SessionStarted { .. }
+                | Event::NamespaceChanged { .. } => {}
             }
         }
         records

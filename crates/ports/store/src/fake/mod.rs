@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod changes;
 mod instances;
+mod namespaces;
 mod operations;
 mod removals;
 mod sweeps;
@@ -11,11 +12,11 @@ mod targeting;
 mod versions;
 
 use crate::{Approval, Author, ChannelMove, Credentials, DeviceLogin, Session, StoredKey};
-use midplane_access::Previous;
+use midplane_access::{Previous, TokenUse};
 use midplane_catalogue::Rows;
 use midplane_model::{
-    Change, Digest, Event, Finding, PluginName, Revision, SessionId, Timestamp, User, UserId,
-    Version,
+    Change, Digest, Event, Finding, PluginName, Revision, SessionId, Timestamp, TokenId, User,
+    UserId, Version,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -31,6 +32,10 @@ struct State {
     /// What nodes follow; its ended sessions are kept in `sessions`.
     rows: Rows,
     changes: Vec<Change>,
+    /// What somebody did, whether others follow it or not, and what they were called.
+    deeds: Vec<(Change, Option<String>)>,
+    /// When tokens were used last.
+    uses: BTreeMap<TokenId, TokenUse>,
     users: BTreeMap<String, Credentials>,
     sessions: BTreeMap<SessionId, Session>,
     /// The refresh tokens that were traded last.
@@ -60,9 +65,19 @@ impl State {
         for event in events {
             let change = author.change(revision, event);
             self.remember(&change);
+            self.keep_namespace(&change);
+            self.note(change.clone());
             self.changes.push(change);
         }
         revision
+    }
+
+    /// Writes down what somebody did.
+    fn note(&mut self, change: Change) {
+        if change.event.is_audited() {
+            let name = self.name_of(&change.actor);
+            self.deeds.push((change, name));
+        }
     }
 
     fn user(&self, id: &UserId) -> Option<User> {

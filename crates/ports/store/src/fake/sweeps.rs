@@ -27,6 +27,7 @@ impl Sweeps for MemoryStore {
         });
         let ended: Vec<_> = ended.map(|one| one.id.clone()).take(most).collect();
         state.rows.tokens.retain(|one| !ended.contains(&one.id));
+        state.uses.retain(|id, _| !ended.contains(id));
         let gone = sessions.len() + devices.len() + ended.len();
         Ok(u64::try_from(gone).unwrap_or(u64::MAX))
     }

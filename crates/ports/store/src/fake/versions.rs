@@ -32,7 +32,9 @@ impl Versions for MemoryStore {
             }
         };
         let moves = moved.is_some();
-        let revision = state.commit(std::iter::once(first).chain(moved), author);
+        let claimed = new.claim.then(|| state.first_claim(&new.name, &author.actor)).flatten();
+        let events = std::iter::once(first).chain(moved).chain(claimed);
+        let revision = state.commit(events, author);
         if moves {
             state.point(key, new.version.clone(), revision);
         }

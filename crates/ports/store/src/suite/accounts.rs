@@ -2,7 +2,8 @@
 
 use super::{WholeStore, kit::*};
 use crate::{Author, Error, StoredKey, StoredToken};
-use midplane_model::Revision;
+use midplane_access::TokenUse;
+use midplane_model::{Revision, TokenScope};
 
 pub async fn usernames_are_unique(store: &impl WholeStore) {
     store.user_create(user("ada"), &author()).await.expect("create");
@@ -79,7 +80,7 @@ pub async fn users_are_listed_in_pages(store: &impl WholeStore) {
 }
 
 pub async fn tokens_are_listed_newest_first(store: &impl WholeStore) {
-    let wide = StoredToken { plugin: None, expires_at: None, ..token(2) };
+    let wide = StoredToken { scope: Default::default(), expires_at: None, ..token(2) };
     for token in [token(1), token(3), wide.clone()] {
         store.token_create(token, &author()).await.expect("create");
     }
@@ -116,4 +117,35 @@ pub async fn the_first_signing_key_wins(store: &impl WholeStore) {
     assert_eq!((first.len(), second[0].kid.as_str()), (1, "a"));
     assert_eq!(first, second);
     assert!(!format!("{first:?}").contains("[1, 2]"), "a key does not show itself");
+}
+
+pub async fn a_use_of_a_token_is_kept_and_changes_nothing(store: &impl WholeStore) {
+    for number in [1, 2] {
+        store.token_create(token(number), &author()).await.expect("create");
+    }
+    let models = load(store).await;
+    let of = |token: &str, at, from: Option<&str>| TokenUse {
+        token: id(token),
+        at: later(at),
+        from: from.map(str::to_owned),
+    };
+    let first = vec![of("t1", 1, Some("203.0.113.0/24")), of("t2", 2, None), of("gone", 3, None)];
+    store.token_uses_keep(first).await.expect("keep");
+    let last = of("t1", 9, Some("2001:db8::/48"));
+    store.token_uses_keep(vec![last.clone()]).await.expect("keep");
+    assert_eq!(store.token_uses().await.expect("read"), [last, of("t2", 2, None)]);
+    assert_eq!(load(store).await, models, "nobody follows it");
+    assert!(batch(store, models.revision).await.is_empty());
+}
+
+pub async fn a_scope_of_a_token_comes_back(store: &impl WholeStore) {
+    let scope = TokenScope {
+        plugins: [id("@acme/*"), id("orders")].into(),
+        environments: [id("staging")].into(),
+    };
+    let made = StoredToken { scope: scope.clone(), ..token(1) };
+    store.token_create(made.clone(), &author()).await.expect("create");
+    assert_eq!(store.token_list().await.expect("list"), [made]);
+    let models = load(store).await;
+    assert_eq!(models.access.token(&id("t1")).expect("it is there").scope, scope);
 }

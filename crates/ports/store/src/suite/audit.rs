@@ -1,9 +1,9 @@
 //! Who did what.
 
 use super::{WholeStore, kit::*};
-use crate::{Before, DeedFilter};
+use crate::{Before, DeedFilter, Session};
 use midplane_catalogue::operations::Operation;
-use midplane_model::{Actor, Author, InstanceState};
+use midplane_model::{Actor, Author, Event, InstanceState};
 
 const ALL: Before = Before { seq: None, limit: 100 };
 
@@ -87,4 +87,43 @@ pub async fn deeds_are_told_in_pages(store: &impl WholeStore) {
         read.extend(page);
     }
     assert_eq!(read, all);
+}
+
+pub async fn who_signs_in_and_out_is_told_with_the_address(store: &impl WholeStore) {
+    store.user_create(user("ada"), &Author::system(NOW)).await.expect("made");
+    let revision = store.revision().await.expect("revision");
+    let ada = Author {
+        address: Some([192, 0, 2, 7].into()),
+        ..Author::new(Actor::User(id("u-ada")), later(1))
+    };
+    store.session_start(session("s1", "ada"), &ada).await.expect("started");
+    let device = Session { parent: Some(id("s1")), ..session("d-1", "ada") };
+    store.session_start(device, &ada).await.expect("started");
+    assert_eq!(store.revision().await.expect("revision"), revision, "nobody follows it");
+    store.session_end(&id("s1"), &ada).await.expect("ended");
+    let deeds = store.deeds(&DeedFilter::default(), ALL).await.expect("read");
+    let told: Vec<_> = deeds.iter().map(|deed| deed.change.event.topic()).collect();
+    let began = ["session-ended", "session-ended", "session-started", "session-started"];
+    assert_eq!(told, [&began[..], &["user-created"]].concat());
+    for deed in &deeds[..4] {
+        assert_eq!(deed.change.address, ada.address, "{deed:?}");
+        assert_eq!(deed.actor_name.as_deref(), Some("ada"));
+    }
+    let is_device = |deed: &crate::Deed| {
+        matches!(deed.change.event, Event::SessionStarted { device: true, .. })
+    };
+    assert!(is_device(&deeds[2]) && !is_device(&deeds[3]));
+}
+
+pub async fn a_name_is_told_as_it_was(store: &impl WholeStore) {
+    store.token_create(token(1), &Author::system(NOW)).await.expect("made");
+    publish(store, "orders", "1.0.0").await;
+    store.token_revoke(&id("t1"), &Author::system(NOW)).await.expect("revoked");
+    let by = DeedFilter { actor: Some("ci".into()), ..DeedFilter::default() };
+    let deeds = store.deeds(&by, ALL).await.expect("read");
+    assert_eq!(deeds.len(), 2);
+    assert!(deeds.iter().all(|deed| deed.actor_name.as_deref() == Some("ci")));
+    let actors = vec![author().actor, Actor::Token(id("t9")), Actor::Bootstrap];
+    let names = store.actor_names(actors).await.expect("read");
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), [(author().actor, "ci".to_owned())]);
 }

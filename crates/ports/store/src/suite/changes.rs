@@ -18,7 +18,7 @@ pub async fn every_write_has_a_revision_of_its_own(store: &impl WholeStore) {
     seen.push(store.instance_register(backend, &author()).await.expect("register").revision);
     seen.push(store.user_create(user("ada"), &author()).await.expect("user"));
     seen.push(store.token_create(token(1), &author()).await.expect("token"));
-    store.session_start(session("s1", "ada")).await.expect("start");
+    store.session_start(session("s1", "ada"), &author()).await.expect("start");
     seen.push(store.session_end(&id("s1"), &author()).await.expect("end"));
     assert_eq!(seen, (1..=5).map(Revision).collect::<Vec<_>>());
     assert_eq!(store.revision().await.expect("revision"), Revision(5));
@@ -87,7 +87,7 @@ pub async fn a_node_far_behind_loads_again(store: &impl WholeStore) {
     store.user_create(user("ada"), &author()).await.expect("user");
     for n in 0..MOST_CHANGES {
         let one = session(&format!("s{n}"), "ada");
-        store.session_start(one.clone()).await.expect("start");
+        store.session_start(one.clone(), &author()).await.expect("start");
         store.session_end(&one.id, &author()).await.expect("end");
     }
     let since = store.changes_since(Revision(0)).await.expect("an answer");
@@ -131,8 +131,8 @@ async fn history<S: WholeStore>(store: &S, mut after: impl AsyncFnMut(&S)) {
     step!(store.token_create(token(2), &author(12)));
     step!(store.token_revoke(&id("t1"), &author(13)));
     step!(store.token_revoke(&id("t1"), &author(14)));
-    step!(store.session_start(session("s1", "ada")));
-    step!(store.session_start(session("s2", "ada")));
+    step!(store.session_start(session("s1", "ada"), &author(14)));
+    step!(store.session_start(session("s2", "ada"), &author(14)));
     step!(store.session_end(&id("s1"), &author(15)));
     step!(store.session_rotate(&id("s2"), trade("r0", "r2", later(16))));
     step!(store.instance_state(&id("i-1"), InstanceState::Degraded, "warns", &author(17)));

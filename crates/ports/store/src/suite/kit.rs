@@ -7,7 +7,7 @@ use crate::{
 use midplane_catalogue::{ChangeBatch, ReadModels};
 use midplane_model::{
     Actor, BundleFile, Channel, CheckOutcome, Digest, Encoding, FileVariant, Finding, Instance,
-    InstanceState, OnFailure, Revision, Spec, Timestamp, UiBundle, UiKind, User,
+    InstanceState, OnFailure, Revision, Spec, Timestamp, TokenScope, UiBundle, UiKind, User,
 };
 use std::{collections::BTreeMap, fmt::Debug, str::FromStr, time::Duration};
 
@@ -61,6 +61,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         environment: id("prod"),
         channel: Channel::latest(),
         movement: Movement::Named,
+        claim: false,
     }
 }
 
@@ -119,7 +120,7 @@ pub fn token(number: u8) -> StoredToken {
         name: "ci".into(),
         hash: [number; 32],
         permissions: ["versions:publish".to_owned()].into(),
-        plugin: Some(id("orders")),
+        scope: TokenScope::of(&id("orders")),
         created_at: later(number.into()),
         created_by: Actor::System,
         expires_at: Some(later(1000)),

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod changes;
 pub mod instances;
 pub mod kit;
+pub mod namespaces;
 pub mod operations;
 pub mod quarantine;
 pub mod sessions;
@@ -17,8 +18,8 @@ pub mod versions;
 pub mod writes;
 
 use crate::{
-    Audit, Changes, DeviceLogins, History, Instances, Operations, Removals, Sessions, SigningKeys,
-    Sweeps, Targeting, Tokens, Users, Versions,
+    Audit, Changes, DeviceLogins, History, Instances, Namespaces, Operations, Removals, Sessions,
+    SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -37,6 +38,7 @@ pub trait WholeStore:
     + Audit
     + Removals
     + Sweeps
+    + Namespaces
 {
 }
 
@@ -55,6 +57,7 @@ impl<T> WholeStore for T where
         + Audit
         + Removals
         + Sweeps
+        + Namespaces
 {
 }
 
@@ -109,6 +112,7 @@ macro_rules! store_suite {
             a_plugin_is_switched_off_and_on,
             an_archived_number_stays_taken,
             a_move_waits_until_somebody_else_approves_it,
+            who_asked_takes_it_back,
             nobody_approves_with_a_token_of_their_own,
             of_racing_operations_one_comes_first,
             moves_are_told_newest_first,
@@ -131,6 +135,16 @@ macro_rules! store_suite {
             every_deed_says_who_when_where_and_why,
             deeds_are_filtered,
             deeds_are_told_in_pages,
+            who_signs_in_and_out_is_told_with_the_address,
+            a_name_is_told_as_it_was,
+        );
+        $crate::store_suite!($empty; namespaces:
+            a_name_is_claimed_given_on_and_released,
+            of_two_claims_at_once_one_wins,
+            a_rehearsed_claim_writes_nothing,
+            what_others_use_is_not_claimed,
+            a_first_publish_claims_its_name,
+            claims_fold,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,
@@ -151,6 +165,8 @@ macro_rules! store_suite {
             a_token_is_revoked_for_good,
             an_unknown_token_is_not_found,
             two_tokens_never_share_a_secret,
+            a_use_of_a_token_is_kept_and_changes_nothing,
+            a_scope_of_a_token_comes_back,
             the_first_signing_key_wins,
         );
         $crate::store_suite!($empty; sessions:

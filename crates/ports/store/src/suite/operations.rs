@@ -244,6 +244,21 @@ pub async fn a_move_waits_until_somebody_else_approves_it(store: &impl WholeStor
     assert_eq!(store.approval(&id("a-9")).await.expect("read"), None);
 }
 
+pub async fn who_asked_takes_it_back(store: &impl WholeStore) {
+    with(store, &["1.0.0", "2.0.0"]).await;
+    done(store, waiting("a-1", "1.0.0")).await;
+    let withdraw = decide("a-1", Verdict::Withdrawn);
+    let bob = by("u-bob", 1);
+    let refused = store.plugin_operate(&id("orders"), &withdraw, &bob).await.expect("an answer");
+    assert_eq!(refused, Err(Refused::NotYours(id("a-1"))));
+    let events = done(store, withdraw).await;
+    assert_eq!(events.len(), 1, "nothing moved: {events:?}");
+    let one = store.approval(&id("a-1")).await.expect("read").expect("it is there");
+    assert_eq!(one.decided.expect("decided").verdict, Verdict::Withdrawn);
+    assert!(store.approvals(true, ALL).await.expect("read").is_empty());
+    done(store, waiting("a-2", "1.0.0")).await;
+}
+
 pub async fn nobody_approves_with_a_token_of_their_own(store: &impl WholeStore) {
     with(store, &["1.0.0", "2.0.0"]).await;
     let ada = Author::new(Actor::User(id("u-ada")), NOW);

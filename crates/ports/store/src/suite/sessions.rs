@@ -6,18 +6,18 @@ use midplane_model::{Actor, Event, Revision, SessionId, UserId};
 
 async fn with_ada(store: &impl WholeStore) -> SessionId {
     store.user_create(user("ada"), &author()).await.expect("create");
-    store.session_start(session("s1", "ada")).await.expect("start");
+    store.session_start(session("s1", "ada"), &author()).await.expect("start");
     id("s1")
 }
 
 pub async fn a_session_of_nobody_is_an_orphan(store: &impl WholeStore) {
-    let orphan = store.session_start(session("s1", "ada")).await;
+    let orphan = store.session_start(session("s1", "ada"), &author()).await;
     assert!(matches!(orphan, Err(Error::Orphan(_))), "{orphan:?}");
 }
 
 pub async fn ids_of_sessions_are_unique(store: &impl WholeStore) {
     with_ada(store).await;
-    let again = store.session_start(session("s1", "ada")).await;
+    let again = store.session_start(session("s1", "ada"), &author()).await;
     assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
 }
 
@@ -67,7 +67,7 @@ pub async fn use_keeps_a_session_alive(store: &impl WholeStore) {
 pub async fn a_session_ends_with_the_one_that_let_it_in(store: &impl WholeStore) {
     let s1 = with_ada(store).await;
     let child = Session { parent: Some(s1.clone()), ..session("d1", "ada") };
-    store.session_start(child.clone()).await.expect("start");
+    store.session_start(child.clone(), &author()).await.expect("start");
     let listed = store.session_list(&id("u-ada"), NOW).await.expect("list");
     assert_eq!(listed, [child, session("s1", "ada")]);
     assert_eq!(store.session_end(&s1, &author()).await.expect("end"), Revision(2), "one write");

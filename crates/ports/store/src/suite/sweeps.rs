@@ -62,7 +62,7 @@ pub async fn a_token_stays_as_long_as_one_that_it_made(store: &impl WholeStore) 
 pub async fn sessions_that_lapsed_long_ago_go(store: &impl WholeStore) {
     store.user_create(user("ada"), &author()).await.expect("create");
     for name in ["s1", "s2", "s3"] {
-        store.session_start(session(name, "ada")).await.expect("start");
+        store.session_start(session(name, "ada"), &author()).await.expect("start");
     }
     store.device_open(device_login("ABCD", 9), NOW).await.expect("open");
     assert_eq!(swept(store, later(1000)).await, 0);

@@ -22,7 +22,7 @@ pub async fn write(store: &impl WholeStore, seed: Seed) {
             let ada = user(&format!("ada{which}"));
             let _ = store.user_create(ada, &author()).await;
             let one = session(&format!("s{}", number % 8), &format!("ada{which}"));
-            let _ = store.session_start(one).await;
+            let _ = store.session_start(one, &author()).await;
         }
         7 => {
             let _ = store.token_create(token(number % 8), &author()).await;

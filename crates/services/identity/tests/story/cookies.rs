@@ -43,7 +43,7 @@ async fn a_cookie_that_was_read_before_ends_with_its_session() {
     let before = identity.snapshot(NOW).await;
     assert!(owner(&identity, &signed_in.refresh, &before, NOW).is_some());
     assert!(owner(&identity, &signed_in.refresh, &before, NOW).is_some(), "remembered");
-    identity.sign_out(&[&signed_in.refresh], NOW).await.unwrap();
+    identity.sign_out(&[&signed_in.refresh], HOME, NOW).await.unwrap();
     let after = identity.snapshot(NOW).await;
     assert!(owner(&identity, &signed_in.refresh, &after, NOW).is_none());
 }

@@ -7,9 +7,9 @@ use futures::future::join_all;
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
     BootstrapToken, CookieOwner, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest,
-    Options, REFRESH_COOKIE, Stores,
+    Options, REFRESH_COOKIE, Stores, TokenLife,
 };
-use midplane_model::Timestamp;
+use midplane_model::{Timestamp, TokenScope};
 use midplane_store::{Changes as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, NOW, author};
 use std::{
@@ -154,16 +154,16 @@ async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
 async fn signing_out_ends_it() {
     let identity = with_ada().await;
     let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-    assert!(identity.sign_out(&[&signed_in.refresh], NOW).await.unwrap().is_some());
+    assert!(identity.sign_out(&[&signed_in.refresh], HOME, NOW).await.unwrap().is_some());
     assert!(identity.refresh(&[&signed_in.refresh], NOW).await.is_err());
-    assert!(identity.sign_out(&["rubbish"], NOW).await.unwrap().is_none());
+    assert!(identity.sign_out(&["rubbish"], HOME, NOW).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn who_signed_out_stays_out_as_long_as_clocks_may_differ() {
     let world = with_ada().await;
     let signed_in = world.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-    world.sign_out(&[&signed_in.refresh], NOW).await.unwrap();
+    world.sign_out(&[&signed_in.refresh], HOME, NOW).await.unwrap();
     let header = format!("Bearer {}", signed_in.access);
     // a quarter of an hour is its life, and a minute more it would be taken
     for seconds in [0, 899, 930, 959] {
@@ -199,8 +199,8 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
     let request = |permission: &str| NewTokenRequest {
         name: "ci".into(),
         permissions: [permission.to_owned()].into(),
-        plugin: None,
-        life: None,
+        scope: TokenScope::default(),
+        life: TokenLife::Usual,
     };
     let made = identity.token_create(request("versions:publish"), &author()).await.unwrap();
     let snapshot = identity.snapshot(NOW).await;
@@ -219,7 +219,7 @@ async fn a_command_line_is_let_in_by_a_person_once() {
     let identity = with_ada().await;
     let ada = identity.user_list(None, 1).await.unwrap().remove(0);
     let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
-    let poll = || identity.device_poll(&opened.secret, NOW);
+    let poll = || identity.device_poll(&opened.secret, HOME, NOW);
     assert!(matches!(poll().await.unwrap(), DevicePoll::Pending));
     identity.device_approve(&opened.code, &ada.id, None, NOW).await.unwrap();
     let DevicePoll::Approved(token) = poll().await.unwrap() else { panic!("approved") };
@@ -281,8 +281,8 @@ async fn a_token_without_a_life_is_none() {
         let request = NewTokenRequest {
             name: "ci".into(),
             permissions: ["versions:publish".to_owned()].into(),
-            plugin: None,
-            life: Some(life),
+            scope: TokenScope::default(),
+            life: TokenLife::Of(life),
         };
         let refused = identity.token_create(request, &author()).await.unwrap_err();
         assert!(matches!(refused, Error::Invalid(_)), "{refused}");

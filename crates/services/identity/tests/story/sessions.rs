@@ -14,12 +14,13 @@ async fn a_command_line_ends_with_the_session_that_let_it_in() {
     let session = identity.session_list(&ada, NOW).await.unwrap().remove(0).id;
     let opened = identity.device_open("Piral CLI", HOME, NOW).await.unwrap();
     identity.device_approve(&opened.code, &ada, Some(&session), NOW).await.unwrap();
-    let DevicePoll::Approved(token) = identity.device_poll(&opened.secret, NOW).await.unwrap()
+    let DevicePoll::Approved(token) =
+        identity.device_poll(&opened.secret, HOME, NOW).await.unwrap()
     else {
         panic!("approved")
     };
     assert_eq!(identity.session_list(&ada, NOW).await.unwrap().len(), 2);
-    identity.sign_out(&[&browser.refresh], NOW).await.unwrap();
+    identity.sign_out(&[&browser.refresh], HOME, NOW).await.unwrap();
     let header = format!("Bearer {token}");
     assert!(authenticate(&identity.snapshot(NOW).await, Some(&header), NOW).is_err());
     assert!(identity.session_list(&ada, NOW).await.unwrap().is_empty());
@@ -35,11 +36,11 @@ async fn somebody_ends_their_own_sessions_and_no_others() {
     }
     let (ada, eve) = (&ids[0], &"u-eve".parse().unwrap());
     let first = identity.session_list(ada, NOW).await.unwrap().remove(0).id;
-    let strange = identity.session_end(eve, Some(first.as_str()), NOW).await.unwrap_err();
+    let strange = identity.session_end(eve, Some(first.as_str()), HOME, NOW).await.unwrap_err();
     assert!(matches!(strange, Error::NotFound(_)), "{strange}");
-    assert!(identity.session_end(ada, Some(first.as_str()), NOW).await.unwrap().is_some());
+    assert!(identity.session_end(ada, Some(first.as_str()), HOME, NOW).await.unwrap().is_some());
     assert_eq!(identity.session_list(ada, NOW).await.unwrap().len(), 1);
-    identity.session_end(ada, None, NOW).await.unwrap();
+    identity.session_end(ada, None, HOME, NOW).await.unwrap();
     assert!(identity.session_list(ada, NOW).await.unwrap().is_empty());
 }
 

@@ -134,7 +134,12 @@ function Waiting(props: { approvals: Approval[]; onAsk(change: Change<Operated>)
   );
 }
 
-const TONES = { approved: 'success', rejected: 'danger', lapsed: 'neutral' } as const;
+const TONES = {
+  approved: 'success',
+  rejected: 'danger',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+} as const;
 
 function Decided({ approvals }: { approvals: Approval[] }) {
   return (

@@ -75,6 +75,7 @@ function Form(props: {
       permissions,
       plugin: plugin.trim() || null,
       expiresInSeconds: lifetime === '' ? null : Number(lifetime),
+      neverExpires: lifetime === '',
     });
   };
   return (

@@ -55,7 +55,7 @@ function Tokens({ tokens }: { tokens: Token[] }) {
     <>
       <PlainTable
         label="Tokens"
-        columns={['Name', 'State', 'May', 'Made', 'Ends', 'Action']}
+        columns={['Name', 'State', 'May', 'Made', 'Used', 'Ends', 'Action']}
         rows={tokens.map((token) => ({
           key: token.id,
           cells: [
@@ -65,6 +65,7 @@ function Tokens({ tokens }: { tokens: Token[] }) {
             <span key="c">
               <Time at={token.createdAt} /> by <Who actor={token.createdBy} />
             </span>,
+            <Used key="u" token={token} />,
             <Ends key="e" token={token} />,
             token.revokedAt === null && (
               <Button
@@ -101,8 +102,22 @@ function May({ token }: { token: Token }) {
       {token.permissions.map((permission) => (
         <Badge key={permission}>{permission}</Badge>
       ))}
-      {token.plugin && <Badge tone="accent">of {token.plugin} alone</Badge>}
+      {[...token.plugins, ...token.environments].map((part) => (
+        <Badge key={part} tone="accent">
+          {part} alone
+        </Badge>
+      ))}
     </span>
+  );
+}
+
+function Used({ token }: { token: Token }) {
+  if (token.lastUsedAt === null) return <>Never</>;
+  return (
+    <>
+      <Time at={token.lastUsedAt} />
+      {token.lastUsedFrom !== null && ` from ${token.lastUsedFrom}`}
+    </>
   );
 }
 

@@ -3,17 +3,19 @@
 pub(super) mod approve;
 pub(super) mod list;
 pub(super) mod reject;
+pub(super) mod withdraw;
 
 use super::operations::{answer, author};
 use crate::{Api, Problem, allowed::Allowed};
 use midplane_access::needs::ApprovalsDecide;
 use midplane_catalogue::operations::Refused;
-use midplane_model::{ApprovalId, Timestamp, Verdict};
+use midplane_model::{Actor, ApprovalId, Timestamp, Verdict};
 use midplane_registry::{Approval, Asked, OperationError};
 use midplane_rest::{
     approvals::{self as rest, Decide},
     operations::Operated,
 };
+use std::collections::BTreeMap;
 
 /// Carries a decision out.
 async fn decide(
@@ -27,6 +29,7 @@ async fn decide(
     let approval = api.operator.approval(&id).await?;
     let approval = approval.ok_or(OperationError::Refused(Refused::NotWaiting(id)))?;
     caller.for_plugin(&approval.name)?;
+    caller.may_reach(Some(&approval.at.0))?;
     let Decide { reason, dry_run } = sent;
     let author = author(api, caller, reason)?;
     let asked = Asked { author: &author, dry_run };
@@ -35,7 +38,7 @@ async fn decide(
 }
 
 /// An approval as it is told.
-fn shown(approval: Approval, now: Timestamp) -> rest::Approval {
+fn shown(approval: Approval, names: &BTreeMap<Actor, String>, now: Timestamp) -> rest::Approval {
     let state = match &approval.decided {
         Some(decided) => decided.verdict.as_str(),
         None if now >= approval.expires_at => "lapsed",
@@ -52,11 +55,13 @@ fn shown(approval: Approval, now: Timestamp) -> rest::Approval {
         channel,
         from: approval.from,
         to: approval.to,
+        requested_by_name: names.get(&approval.requested_by).cloned(),
         requested_by: approval.requested_by,
         requested_at: approval.requested_at,
         reason: approval.reason,
         expires_at: approval.expires_at,
         decided_by: decided.as_ref().map(|decided| decided.by.clone()),
+        decided_by_name: decided.as_ref().and_then(|one| names.get(&one.by).cloned()),
         decided_at: decided.as_ref().map(|decided| decided.at),
         decision_reason: decided.and_then(|decided| decided.reason),
         revision: approval.revision,

@@ -55,6 +55,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         Event::ChannelMoved { .. }
         | Event::ChannelRulesChanged { .. }
         | Event::FlagChanged { .. }
+        | Event::NamespaceChanged { .. }
         | Event::VersionStateChanged { .. }
         | Event::ApprovalRequested { .. }
         | Event::InstanceMoved { .. } => (member("from"), member("to")),
@@ -63,6 +64,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         Event::UserCreated { .. } => (None, member("username")),
         Event::TokenCreated { .. } => (None, member("name")),
         Event::TokenRevoked { .. } => (Some(json!("active")), Some(json!("revoked"))),
+        Event::SessionStarted { .. } => (None, Some(json!("active"))),
         Event::SessionEnded { .. } | Event::SessionReused { .. } => {
             (Some(json!("active")), Some(json!("ended")))
         }

@@ -8,8 +8,10 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
+use midplane_model::Actor;
 use midplane_registry::ChannelMove;
 use midplane_rest::{Page, PageQuery, channels::ChannelStep, words};
+use std::collections::BTreeMap;
 
 /// Where a channel pointed
 ///
@@ -40,10 +42,13 @@ pub(crate) async fn history(
     }
     let (limit, before) = before(&api, &page)?;
     let moves = api.operator.moves(&plugin, (&environment, &channel), before).await?;
+    let names = api.operator.names(moves.iter().map(|one| one.by.clone()).collect()).await;
+    let shown = |one| shown(one, &names);
     Ok(Json(Page::cut(limit, moves, |one| one.seq.to_string(), shown)))
 }
 
-fn shown(one: ChannelMove) -> ChannelStep {
+fn shown(one: ChannelMove, names: &BTreeMap<Actor, String>) -> ChannelStep {
     let ChannelMove { seq, from, to, cause, reason, moved_at, by, revision, .. } = one;
-    ChannelStep { id: seq, from, to, cause, reason, by, at: moved_at, revision }
+    let by_name = names.get(&by).cloned();
+    ChannelStep { id: seq, from, to, cause, reason, by, by_name, at: moved_at, revision }
 }

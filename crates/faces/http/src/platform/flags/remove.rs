@@ -5,11 +5,12 @@ use crate::{
     Api, Problem,
     allowed::Allowed,
     extract::{Path, Query},
+    platform::operations,
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsManage;
 use midplane_model::FlagKey;
-use midplane_rest::targeting::{DryRunQuery, Removed};
+use midplane_rest::targeting::{RemovalQuery, Removed};
 
 /// Take a flag away
 #[utoipa::path(
@@ -17,15 +18,17 @@ use midplane_rest::targeting::{DryRunQuery, Removed};
     path = "/api/platform/v1/flags/{key}",
     tag = "platform",
     operation_id = "removeFlag",
-    params(("key" = String, Path, description = "The flag's key."), DryRunQuery),
+    params(("key" = String, Path, description = "The flag's key."), RemovalQuery),
     responses((status = 200, description = "It is gone.", body = Removed))
 )]
 pub(crate) async fn remove(
     State(api): State<Api>,
     caller: Allowed<PluginsManage>,
     Path(key): Path<String>,
-    Query(DryRunQuery { dry_run }): Query<DryRunQuery>,
+    Query(RemovalQuery { reason, dry_run }): Query<RemovalQuery>,
 ) -> Result<Json<Removed>, Problem> {
+    caller.for_everything()?;
+    let author = operations::author(&api, &caller, reason)?;
     let key: FlagKey = key.parse().map_err(|_| unknown(&key))?;
     if dry_run {
         let served = api.live.served.load_full();
@@ -37,7 +40,7 @@ pub(crate) async fn remove(
             Err(unknown(key.as_str()))
         };
     }
-    let written = api.targets.flag_set(&key, None, &caller.author(&api)).await;
+    let written = api.targets.flag_set(&key, None, &author).await;
     let revision = written.map_err(refused)?;
     api.live.settle(revision).await;
     Ok(Json(Removed { dry_run, revision }))

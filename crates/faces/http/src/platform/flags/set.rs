@@ -28,6 +28,7 @@ pub(crate) async fn set(
     Path(key): Path<String>,
     extract::Json(sent): extract::Json<SetFlag>,
 ) -> Result<Json<Flag>, Problem> {
+    caller.for_everything()?;
     let key: FlagKey =
         key.parse().map_err(|bad: BadFlagKey| Refusal::BadAddress(bad.to_string()))?;
     let dry_run = sent.dry_run;

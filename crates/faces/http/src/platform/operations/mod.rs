@@ -35,11 +35,17 @@ pub(super) fn plugin<P: Needs>(caller: &Allowed<P>, sent: &str) -> Result<Plugin
 pub(super) fn environment(api: &Api, sent: Option<&str>) -> Result<Environment, Problem> {
     let options = api.registry.options();
     let Some(sent) = sent else { return Ok(options.default_environment.clone()) };
+    known_environment(api, sent, "/environment".into())
+}
+
+/// One of the environments there are, in the member `at`.
+pub(super) fn known_environment(api: &Api, sent: &str, at: String) -> Result<Environment, Problem> {
+    let options = api.registry.options();
     api.registry.environment(sent).cloned().ok_or_else(|| {
         let names: Vec<&str> = options.environments.iter().map(Environment::as_str).collect();
         let sent: String = sent.chars().take(64).collect();
         let why = format!("there is no environment `{sent}`; there are {}", names.join(", "));
-        flaw("/environment".into(), why)
+        flaw(at, why)
     })
 }
 
@@ -87,6 +93,8 @@ async fn of_version<P: Needs>(
     let OfVersion { plugin: name, version: number, reason, dry_run } = sent;
     let name = plugin(caller, &name)?;
     let operation = operation(version(&number, "/version")?);
+    // a version is the same everywhere
+    caller.may_reach(None)?;
     let author = author(api, caller, reason)?;
     let asked = Asked { author: &author, dry_run };
     let outcome = api.operator.run(&name, &operation, asked).await?;
@@ -103,6 +111,7 @@ async fn switch<P: Needs>(
     let Switch { plugin: name, environment: of, reason, dry_run } = sent;
     let name = plugin(caller, &name)?;
     let environment = of.map(|of| environment(api, Some(&of))).transpose()?;
+    caller.may_reach(environment.as_ref())?;
     let author = author(api, caller, reason)?;
     let asked = Asked { author: &author, dry_run };
     let operation = Operation::Switch { environment, disabled };

@@ -28,6 +28,7 @@ pub(crate) async fn promote(
     let name = plugin(&caller, name)?;
     let to = version(&sent.version, "/version")?;
     let at = at(&api, environment.as_deref(), channel.as_deref())?;
+    caller.may_reach(Some(&at.0))?;
     let from = optional(from.as_deref(), "/from")?;
     let author = author(&api, &caller, reason.clone())?;
     if sent.require_backend

@@ -28,6 +28,7 @@ pub(crate) async fn release(
     let OfVersion { plugin: name, version: number, reason, dry_run } = sent;
     let name = plugin(&caller, &name)?;
     let number = version(&number, "/version")?;
+    caller.may_reach(None)?;
     let author = author(&api, &caller, reason)?;
     let asked = Asked { author: &author, dry_run };
     let outcome = api.operator.release(&name, number, asked).await?;

@@ -28,6 +28,7 @@ pub(crate) async fn rollback(
     let Rollback { plugin: name, environment, channel, to, from, reason, dry_run } = sent;
     let name = plugin(&caller, &name)?;
     let at = at(&api, environment.as_deref(), channel.as_deref())?;
+    caller.may_reach(Some(&at.0))?;
     let (to, from) = (optional(to.as_deref(), "/to")?, optional(from.as_deref(), "/from")?);
     let author = author(&api, &caller, reason)?;
     let asked = Asked { author: &author, dry_run };

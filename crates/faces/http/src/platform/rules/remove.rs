@@ -5,11 +5,12 @@ use crate::{
     Api, Problem,
     allowed::Allowed,
     extract::{Path, Query},
+    platform::operations,
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsManage;
 use midplane_rest::{
-    targeting::{DryRunQuery, Removed},
+    targeting::{RemovalQuery, Removed},
     words,
 };
 
@@ -25,7 +26,7 @@ use midplane_rest::{
         ("environment" = words::Environment, Path, description = "Environment of the channel."),
         ("channel" = words::Channel, Path, description = "The channel."),
         ("name" = words::PluginName, Path, description = "The plugin, the scope's `/` as it is."),
-        DryRunQuery,
+        RemovalQuery,
     ),
     responses((status = 200, description = "They are gone.", body = Removed))
 )]
@@ -33,10 +34,12 @@ pub(crate) async fn remove(
     State(api): State<Api>,
     caller: Allowed<PluginsManage>,
     Path((environment, channel, name)): Path<(String, String, String)>,
-    Query(DryRunQuery { dry_run }): Query<DryRunQuery>,
+    Query(RemovalQuery { reason, dry_run }): Query<RemovalQuery>,
 ) -> Result<Json<Removed>, Problem> {
     let key = key(&api, &environment, &name, &channel)?;
     caller.for_plugin(&key.1)?;
+    caller.may_reach(Some(&key.0))?;
+    let author = operations::author(&api, &caller, reason)?;
     let served = api.live.served.load_full();
     if dry_run {
         if !served.feed.plugins.contains_key(&key.1) {
@@ -44,7 +47,6 @@ pub(crate) async fn remove(
         }
         return Ok(Json(Removed { dry_run, revision: served.revision() }));
     }
-    let author = caller.author(&api);
     let revision = api.targets.rules_set(&key, None, &author).await.map_err(refused)?;
     api.live.settle(revision).await;
     Ok(Json(Removed { dry_run, revision }))

@@ -38,6 +38,7 @@ pub(crate) async fn set(
 ) -> Result<Json<ChannelRules>, Problem> {
     let key = key(&api, &environment, &name, &channel)?;
     caller.for_plugin(&key.1)?;
+    caller.may_reach(Some(&key.0))?;
     let dry_run = sent.dry_run;
     let author = operations::author(&api, &caller, sent.reason.clone())?;
     let rules = targeting::channel_rules(sent, "")?;

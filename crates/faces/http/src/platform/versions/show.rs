@@ -39,8 +39,8 @@ pub(crate) async fn show(
     // who may see nothing at all learns that first, whether it is there or not
     caller
         .0
-        .require(Permission::VERSIONS_PUBLISH)
-        .or_else(|_| caller.0.require(Permission::PLUGINS_READ))?;
+        .require_some(Permission::VERSIONS_PUBLISH)
+        .or_else(|_| caller.0.require_some(Permission::PLUGINS_READ))?;
     let shown = found?;
     if !may(&shown) {
         return Err(missing(&version, &name));

@@ -1,4 +1,4 @@
-//! `GET /api/platform/v1/approvals`, `POST /api/platform/v1/approvals/{id}/approve`, `POST /api/platform/v1/approvals/{id}/reject`.
+//! `GET /api/platform/v1/approvals`, `POST /api/platform/v1/approvals/{id}/approve`, `POST /api/platform/v1/approvals/{id}/reject`, `POST /api/platform/v1/approvals/{id}/withdraw`.
 
 use crate::support::{TestApi, orders};
 use serde_json::{Value, json};
@@ -126,4 +126,36 @@ async fn a_rollback_needs_nobody_and_goes_only_where_it_has_been() {
     let back = json!({"plugin": "orders", "environment": "staging"});
     assert_eq!(api.as_operator().post(rollback, back).await.status, 200);
     assert_eq!(in_staging(&api).await, json!(["1.0.0"]));
+}
+
+#[tokio::test]
+async fn who_asked_takes_it_back_and_nobody_else() {
+    let (api, id) = waiting().await;
+    let path = format!("{APPROVALS}/{id}/withdraw");
+    api.as_anonymous().post(&path, json!({})).await.refused(401, "MP-AUTH-006");
+    api.as_role("member").post(&path, json!({})).await.refused(404, "MP-OPS-010");
+    api.as_operator().post(&path, json!({})).await.refused(403, "MP-OPS-017");
+    let other = api.token("versions:publish", Some("notes")).await;
+    api.as_token(&other).post(&path, json!({})).await.refused(404, "MP-OPS-010");
+    let told = api.as_role("administrator").post(&path, json!({"dryRun": true})).await.json();
+    assert_eq!(told["changes"][0]["to"], "withdrawn");
+    let back = json!({"reason": "too early"});
+    let done = api.as_role("administrator").post(&path, back).await;
+    assert_eq!(done.status, 200, "{}", done.text());
+    api.as_operator().post(&approve(&id), json!({})).await.refused(404, "MP-OPS-010");
+    let one = api.as_operator().get(APPROVALS).await.json()["items"][0].take();
+    let told = (&one["state"], &one["decidedByName"], &one["decisionReason"]);
+    assert_eq!(told, (&json!("withdrawn"), &json!("administrator"), &json!("too early")));
+    let deeds = api.as_operator().get("/api/platform/v1/audit?kind=approval-decided").await.json();
+    let deed = &deeds["items"][0];
+    assert_eq!((&deed["after"], &deed["reason"]), (&json!("withdrawn"), &json!("too early")));
+}
+
+#[tokio::test]
+async fn who_only_publishes_takes_back_what_that_asked_for() {
+    let api = TestApi::approving(&["staging", "prod"]).await;
+    let path = "/api/v1/pilets?environment=staging";
+    let asked = api.as_role("publisher").publish_to(path, &orders("1.0.0")).await.json();
+    let path = format!("{APPROVALS}/{}/withdraw", asked["approval"].as_str().unwrap());
+    assert_eq!(api.as_role("publisher").post(&path, json!({})).await.status, 200);
 }

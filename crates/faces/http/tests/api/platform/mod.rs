@@ -8,6 +8,7 @@ mod events;
 mod explain;
 mod failure_report;
 mod flags;
+mod namespaces;
 mod operations;
 mod package_show;
 mod parameters;

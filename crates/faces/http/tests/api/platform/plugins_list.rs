@@ -37,6 +37,7 @@ async fn what_is_published_and_what_runs() {
                   "spec": "esm",
                   "publishedAt": 1800000000000,
                   "publishedBy": "bootstrap",
+                  "publishedByName": null,
                   "packageSize": 294
                 }
               ],

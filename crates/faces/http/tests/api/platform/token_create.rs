@@ -27,15 +27,22 @@ async fn a_token_is_shown_once_and_holds_until_it_expires() {
             "versions:publish"
           ],
           "plugin": "orders",
+          "plugins": [
+            "orders"
+          ],
+          "environments": [],
           "createdAt": 1800000000000,
           "createdBy": "u-administrator",
+          "createdByName": "administrator",
           "expiresAt": 1800003600000,
           "revokedAt": null,
+          "lastUsedAt": null,
+          "lastUsedFrom": null,
           "token": "mp_[64 hex]",
           "revision": 4
         }
         "#);
-    insta::assert_snapshot!(api.written().await, @r#"{"type":"token-created","token":"t-[id]","name":"ci","permissions":["versions:publish"],"plugin":"orders"} by u-administrator"#);
+    insta::assert_snapshot!(api.written().await, @r#"{"type":"token-created","token":"t-[id]","name":"ci","permissions":["versions:publish"],"plugin":"orders","scope":{"plugins":["orders"],"environments":[]}} by u-administrator"#);
     let token = made.json()["token"].as_str().unwrap().to_owned();
     assert_eq!(api.as_token(&token).get("/auth/me").await.status, 200);
     api.fakes.clock.advance(Duration::from_secs(3600));
@@ -52,6 +59,15 @@ async fn what_is_no_token_is_refused() {
         (with(ci(), "name", ""), 422, "MP-ID-004"),
         (with(ci(), "permissions", json!([])), 422, "MP-ID-004"),
         (with(ci(), "permissions", json!(["world:rule"])), 422, "MP-ID-004"),
+        (with(ci(), "permissions", json!(["users:manage"])), 422, "MP-ID-004"),
+        (with(ci(), "expiresInSeconds", 0), 422, "MP-ID-004"),
+        (with(ci(), "expiresInSeconds", u64::MAX), 422, "MP-ID-004"),
+        (with(ci(), "expiresInSeconds", -1), 400, "MP-SYS-004"),
+        (with(ci(), "neverExpires", true), 422, "MP-FEED-001"),
+        (with(ci(), "plugins", json!(["@acme/o*"])), 422, "MP-FEED-001"),
+        (with(ci(), "plugins", json!(["*"])), 422, "MP-FEED-001"),
+        (with(ci(), "plugins", "orders"), 400, "MP-SYS-004"),
+        (with(ci(), "environments", json!(["production"])), 422, "MP-FEED-001"),
     ] {
         api.as_operator().post(PATH, body).await.refused(status, code);
     }
@@ -67,4 +83,28 @@ async fn it_is_for_those_who_manage_tokens_and_hands_on_what_they_hold() {
     api.written().await;
     api.as_token(&clerk).post(PATH, ci()).await.refused(403, "MP-AUTH-007");
     assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn it_ends_after_90_days_unless_something_else_is_said() {
+    let api = TestApi::new().await;
+    let made = async |more: Value| {
+        let wanted = json!({"name": "ci", "permissions": ["versions:publish"]});
+        let wanted = more
+            .as_object()
+            .unwrap()
+            .iter()
+            .fold(wanted, |wanted, (name, value)| with(wanted, name, value.clone()));
+        api.as_operator().post(PATH, wanted).await.json()
+    };
+    let day = 24 * 60 * 60 * 1000;
+    let usual = made(json!({})).await;
+    assert_eq!(usual["expiresAt"], json!(1_800_000_000_000_i64 + 90 * day));
+    assert_eq!(made(json!({"neverExpires": true})).await["expiresAt"], Value::Null);
+    let scoped = json!({"plugin": "orders", "plugins": ["@acme/*", "@acme", "orders"],
+                        "environments": ["staging", "dev"]});
+    let scoped = made(scoped).await;
+    assert_eq!(scoped["plugins"], json!(["@acme/*", "orders"]));
+    assert_eq!(scoped["environments"], json!(["dev", "staging"]));
+    assert_eq!(scoped["plugin"], Value::Null, "it is for several");
 }

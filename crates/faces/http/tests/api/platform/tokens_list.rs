@@ -25,10 +25,17 @@ async fn tokens_without_their_secrets() {
                 "versions:publish"
               ],
               "plugin": "orders",
+              "plugins": [
+                "orders"
+              ],
+              "environments": [],
               "createdAt": 1800000000000,
               "createdBy": "bootstrap",
-              "expiresAt": null,
-              "revokedAt": null
+              "createdByName": null,
+              "expiresAt": 1807776000000,
+              "revokedAt": null,
+              "lastUsedAt": null,
+              "lastUsedFrom": null
             }
           ],
           "nextCursor": null
@@ -54,4 +61,34 @@ async fn it_is_for_those_who_manage_tokens() {
     let api = TestApi::new().await;
     api.as_anonymous().get(PATH).await.refused(401, "MP-AUTH-006");
     api.as_role("publisher").get(PATH).await.refused(403, "MP-AUTH-007");
+}
+
+#[tokio::test]
+async fn when_and_from_where_it_was_used_last() {
+    let api = TestApi::new().await;
+    let secret = api.token("versions:publish", Some("orders")).await;
+    let used = async || api.as_operator().get(PATH).await.json()["items"][0]["lastUsedAt"].take();
+    for _ in 0..30 {
+        api.as_token(&secret).get("/auth/me").await.json();
+    }
+    assert_eq!(used().await, Value::Null, "no request writes it");
+    let now = api.fakes.clock.now();
+    assert_eq!(api.identity.token_uses_keep(now, false).await.unwrap(), 1, "one row");
+    assert_eq!(used().await, now.0);
+    api.fakes.clock.advance(Duration::from_secs(59));
+    api.as_token(&secret).get("/auth/me").await.json();
+    let now = api.fakes.clock.now();
+    assert_eq!(api.identity.token_uses_keep(now, false).await.unwrap(), 0, "once a minute");
+    api.fakes.clock.advance(Duration::from_secs(1));
+    let later = api.fakes.clock.now();
+    assert_eq!(api.identity.token_uses_keep(later, false).await.unwrap(), 1);
+    assert_eq!(used().await, now.0);
+    // what is known of the caller already counts too
+    for second in [100, 200] {
+        api.fakes.clock.advance(Duration::from_secs(second));
+        api.as_token(&secret).get("/api/v1/pilets").await.json();
+    }
+    let now = api.fakes.clock.now();
+    assert_eq!(api.identity.token_uses_keep(now, false).await.unwrap(), 1);
+    assert_eq!(used().await, now.0);
 }

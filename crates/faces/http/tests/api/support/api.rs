@@ -39,6 +39,7 @@ pub static DOCUMENT: LazyLock<conformance::Document> =
 /// The interface, and what it stands on.
 pub struct TestApi {
     pub fakes: Fakes,
+    pub identity: midplane_identity::Identity,
     router: Front<Router>,
     /// Access tokens of those who signed in already, by username.
     pub(super) signed_in: Mutex<BTreeMap<String, String>>,
@@ -82,6 +83,12 @@ impl TestApi {
         Self::with(options).await
     }
 
+    /// One where the first publish of a name claims it.
+    pub async fn claiming() -> Self {
+        let options = midplane_registry::Options::default();
+        Self::with(midplane_registry::Options { claim_on_publish: true, ..options }).await
+    }
+
     async fn with(registry: midplane_registry::Options) -> Self {
         let fakes = Fakes::default();
         fakes.probe.answer(&format!("{BACKEND}/readyz"), 200, "");
@@ -116,6 +123,7 @@ impl TestApi {
         };
         let changes = fakes.store.changes().len();
         Self {
+            identity: api.identity.clone(),
             router: Front::new(api.clone(), router(api)),
             fakes,
             signed_in: Mutex::default(),
@@ -151,6 +159,20 @@ impl TestApi {
         let wanted = json!({"name": "ci", "permissions": [permission], "plugin": plugin});
         let made = self.as_operator().post("/api/platform/v1/tokens", wanted).await;
         made.json()["token"].as_str().unwrap().to_owned()
+    }
+
+    /// Makes an account with a role of the same password as all; it signs in when it asks.
+    pub async fn with_person(&self, username: &str, role: &str) {
+        super::services::person(&self.fakes.store, username, role).await;
+    }
+
+    /// Makes a token of this description; its secret and id.
+    pub async fn token_of(&self, wanted: Value) -> (String, String) {
+        let made = self.as_operator().post("/api/platform/v1/tokens", wanted).await;
+        assert_eq!(made.status, 201, "{}", made.text());
+        let made = made.json();
+        let text = |name: &str| made[name].as_str().unwrap().to_owned();
+        (text("token"), text("id"))
     }
 
     /// Signs somebody in with their password; the answer with its cookie.

@@ -45,7 +45,7 @@ pub struct Services {
 /// Everything there is, with one person of each role.
 pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Services {
     for role in ["member", "publisher", "administrator"] {
-        person(&fakes.store, role).await;
+        person(&fakes.store, role, role).await;
     }
     let registry = Registry::new(&fakes.store, Arc::clone(&fakes.blobs) as _, options.clone());
     let downloads = PackageDownloads::new(Arc::clone(&fakes.files) as _, &options);
@@ -63,12 +63,12 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     Services { registry, downloads, targets, operator, identity, lifecycle }
 }
 
-/// Somebody whose username is their role.
-async fn person(store: &MemoryStore, role: &str) {
+/// Somebody with a role.
+pub async fn person(store: &MemoryStore, username: &str, role: &str) {
     let user = User {
-        id: UserId::parse(&format!("u-{role}")).unwrap(),
-        username: role.into(),
-        display_name: format!("The {role}"),
+        id: UserId::parse(&format!("u-{username}")).unwrap(),
+        username: username.into(),
+        display_name: format!("The {username}"),
         roles: [role.to_owned()].into(),
         beta_features: false,
         created_at: NOW,

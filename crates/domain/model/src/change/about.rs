@@ -1,0 +1,92 @@
+//! What an event is about: its topic, its key, its plugin, and whether it is somebody's deed.
+
+use super::Event;
+use crate::PluginName;
+
+impl Event {
+    /// The topic it goes out under: its type's name, as it stands in the stored form.
+    pub fn topic(&self) -> &'static str {
+        match self {
+            Self::VersionPublished { .. } => "version-published",
+            Self::ChannelMoved { .. } => "channel-moved",
+            Self::InstanceRegistered { .. } => "instance-registered",
+            Self::InstanceMoved { .. } => "instance-moved",
+            Self::InstanceRemoved { .. } => "instance-removed",
+            Self::UserCreated { .. } => "user-created",
+            Self::TokenCreated { .. } => "token-created",
+            Self::TokenRevoked { .. } => "token-revoked",
+            Self::SessionStarted { .. } => "session-started",
+            Self::SessionEnded { .. } => "session-ended",
+            Self::SessionReused { .. } => "session-reused",
+            Self::ChannelRulesChanged { .. } => "channel-rules-changed",
+            Self::FlagChanged { .. } => "flag-changed",
+            Self::VersionQuarantined { .. } => "version-quarantined",
+            Self::VersionStateChanged { .. } => "version-state-changed",
+            Self::PluginSwitched { .. } => "plugin-switched",
+            Self::ApprovalRequested { .. } => "approval-requested",
+            Self::ApprovalDecided { .. } => "approval-decided",
+            Self::NamespaceChanged { .. } => "namespace-changed",
+        }
+    }
+
+    /// What it is about, for people who read the log: `name@version`, an id.
+    pub fn key(&self) -> String {
+        match self {
+            Self::VersionPublished { name, version }
+            | Self::VersionQuarantined { name, version, .. }
+            | Self::VersionStateChanged { name, version, .. } => format!("{name}@{version}"),
+            Self::ChannelMoved { environment, name, channel, .. }
+            | Self::ChannelRulesChanged { environment, name, channel, .. } => {
+                format!("{environment}/{name}/{channel}")
+            }
+            Self::InstanceRegistered { instance, .. }
+            | Self::InstanceMoved { instance, .. }
+            | Self::InstanceRemoved { instance, .. } => instance.to_string(),
+            Self::UserCreated { user, .. } => user.to_string(),
+            Self::TokenCreated { token, .. } | Self::TokenRevoked { token } => token.to_string(),
+            Self::SessionStarted { session, .. }
+            | Self::SessionEnded { session, .. }
+            | Self::SessionReused { session, .. } => session.to_string(),
+            Self::FlagChanged { flag, .. } => flag.to_string(),
+            Self::PluginSwitched { name, environment: None, .. } => name.to_string(),
+            Self::PluginSwitched { name, environment: Some(environment), .. } => {
+                format!("{environment}/{name}")
+            }
+            Self::ApprovalRequested { approval, .. } | Self::ApprovalDecided { approval, .. } => {
+                approval.to_string()
+            }
+            Self::NamespaceChanged { namespace, .. } => namespace.to_string(),
+        }
+    }
+
+    /// The plugin that it is about.
+    pub fn plugin(&self) -> Option<&PluginName> {
+        match self {
+            Self::VersionPublished { name, .. }
+            | Self::ChannelMoved { name, .. }
+            | Self::ChannelRulesChanged { name, .. }
+            | Self::VersionQuarantined { name, .. }
+            | Self::VersionStateChanged { name, .. }
+            | Self::PluginSwitched { name, .. }
+            | Self::ApprovalRequested { name, .. }
+            | Self::ApprovalDecided { name, .. } => Some(name),
+            Self::InstanceRegistered { plugin, .. }
+            | Self::InstanceMoved { plugin, .. }
+            | Self::InstanceRemoved { plugin, .. } => Some(plugin),
+            Self::TokenCreated { plugin, .. } => plugin.as_ref(),
+            Self::UserCreated { .. }
+            | Self::TokenRevoked { .. }
+            | Self::SessionStarted { .. }
+            | Self::SessionEnded { .. }
+            | Self::SessionReused { .. }
+            | Self::FlagChanged { .. }
+            | Self::NamespaceChanged { .. } => None,
+        }
+    }
+
+    /// Whether it is kept for those who want to know who did what. That a backend feels better or
+    /// worse is nobody's deed.
+    pub fn is_audited(&self) -> bool {
+        !matches!(self, Self::InstanceMoved { .. })
+    }
+}

@@ -1,0 +1,52 @@
+//! Whether somebody may publish a plugin to where it goes, asked once its name was read, and why
+//! not.
+
+use crate::{Api, Problem, allowed::Allowed};
+use midplane_access::{Denied, needs::VersionsPublish};
+use midplane_model::{Environment, PluginName};
+use midplane_registry::publish::Error;
+use std::sync::OnceLock;
+
+/// What a publisher may do, and what they were refused.
+pub(crate) struct Permit<'c> {
+    caller: &'c Allowed<VersionsPublish>,
+    /// Where the version was wanted, and where it goes first if that has to be approved.
+    reached: Vec<Environment>,
+    denied: OnceLock<Denied>,
+}
+
+impl<'c> Permit<'c> {
+    /// Of a publish to an environment; to the default one when none is named.
+    pub(crate) fn new(
+        api: &Api,
+        caller: &'c Allowed<VersionsPublish>,
+        wanted: Option<&str>,
+    ) -> Self {
+        let options = api.registry.options();
+        let wanted = match wanted {
+            Some(wanted) => api.registry.environment(wanted),
+            None => Some(&options.default_environment),
+        };
+        // one that is not there is refused before anybody is asked
+        let reached =
+            wanted.into_iter().flat_map(|one| [one.clone(), options.published_to(one.clone())]);
+        Self { caller, reached: reached.collect(), denied: OnceLock::new() }
+    }
+
+    /// Whether they may publish the plugin there.
+    pub(crate) fn admits(&self, name: &PluginName) -> bool {
+        let mut asked = self.caller.for_plugin(name);
+        for environment in &self.reached {
+            asked = asked.and_then(|()| self.caller.may_reach(Some(environment)));
+        }
+        asked.map_err(|denied| self.denied.set(denied)).is_ok()
+    }
+
+    /// Why it was refused: what they may not do, where that was it.
+    pub(crate) fn refusal(self, error: Error) -> Problem {
+        match self.denied.into_inner() {
+            Some(denied) => denied.into(),
+            None => error.into(),
+        }
+    }
+}
