@@ -5,6 +5,7 @@ mod announce;
 mod clock;
 mod config;
 mod descriptors;
+mod disks;
 mod entropy;
 mod folder;
 mod layers;

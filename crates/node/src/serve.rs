@@ -4,6 +4,7 @@ use crate::{
     announce, clock,
     config::{Config, ServerOptions},
     descriptors,
+    disks::Disks,
     entropy::SystemEntropy,
     folder, layers, logging,
     outbound::Outbound,
@@ -12,8 +13,7 @@ use crate::{
     remotes,
     signals::Signals,
     start_error::StartError,
-    static_plugins,
-    storage::{self, Watch},
+    static_plugins, storage,
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
     token_uses,
@@ -34,7 +34,6 @@ use midplane_outbound_http::{HttpDownload, HttpProbe};
 use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
-use midplane_store_sqlite::SqliteStore;
 use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
@@ -118,45 +117,6 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
         signal = signals.next() => return Err(StartError::CutOff(signal).into()),
     }
     Ok(())
-}
-
-/// The database, the published files, and what is known of the disks that they are on.
-struct Disks {
-    health: Arc<StorageHealth>,
-    store: Arc<SqliteStore>,
-    blobs: ObjectBlobs,
-}
-
-impl Disks {
-    async fn open(config: &Config, args: &ServeArgs) -> anyhow::Result<Self> {
-        let health = Arc::<StorageHealth>::default();
-        let is_new = std::fs::metadata(config.store.path()).map_or(true, |file| file.len() == 0);
-        storage::make_way(config.store.path(), &health);
-        let store = open_store(config, &args.data_dir, &health)?;
-        let blobs = ObjectBlobs::open_on(&config.bundles, Arc::clone(&health))
-            .map_err(|error| StartError::folder(config.bundles.folder(), error))?;
-        let registry = store.registry().await?;
-        storage::claim_bundles((&blobs, &health), &registry, is_new, args.accept_empty_store)?;
-        Ok(Self { health, store, blobs })
-    }
-
-    /// Looks for room again when there was none.
-    fn watch(self, tasks: &mut Tasks, config: &Config, data: &Path) {
-        let watch = Arc::new(Watch {
-            health: self.health,
-            store: self.store,
-            database: config.store.path().to_owned(),
-            bundles: config.bundles.folder().to_owned(),
-            uploads: uploads(data),
-        });
-        tasks.start(TaskKind::Restarted, "storage", move |stop| {
-            let watch = Arc::clone(&watch);
-            async move {
-                watch.run(stop).await;
-                Ok(())
-            }
-        });
-    }
 }
 
 /// Streams of events have no end of their own: a node that stops would wait for them.
@@ -303,20 +263,8 @@ fn projections(
     ]
 }
 
-fn open_store(
-    config: &Config,
-    data: &Path,
-    health: &Arc<StorageHealth>,
-) -> anyhow::Result<Arc<SqliteStore>> {
-    let uploads = uploads(data);
-    for path in config.store.path().parent().into_iter().chain([uploads.as_path()]) {
-        folder::make(path)?;
-    }
-    Ok(Arc::new(SqliteStore::open_on(&config.store, Arc::clone(health))?))
-}
-
 /// Where packages wait while they arrive.
-fn uploads(data: &Path) -> PathBuf {
+pub(crate) fn uploads(data: &Path) -> PathBuf {
     data.join("uploads")
 }
 

@@ -129,7 +129,7 @@ mod tests {
         }
         let from = Some("203.0.113.0/24".to_owned());
         let burst = TokenUse { token: token("t1"), at: at(49), from };
-        assert_eq!(uses.take(at(50), false), [burst.clone()]);
+        assert_eq!(uses.take(at(50), false), std::slice::from_ref(&burst));
         uses.note(&token("t1"), None, at(51));
         assert_eq!(uses.take(at(60), false), []);
         let later = TokenUse { at: at(51), ..burst };

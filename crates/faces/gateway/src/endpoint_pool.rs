@@ -3,7 +3,8 @@
 //! that a client walked away from is dropped.
 
 use crate::{
-    fast_hash::FastHash, options::PoolOptions, request_body::RequestBody, upstream_io::HeadBudget,
+    fast_hash::FastHash, pool_options::PoolOptions, request_body::RequestBody,
+    upstream_io::HeadBudget,
 };
 use http::{HeaderValue, Request, Response};
 use hyper::{

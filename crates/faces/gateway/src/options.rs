@@ -3,6 +3,7 @@
 use crate::{
     isolation::{DocumentsGrant, ResponseHeaderOptions},
     listener::Listen,
+    pool_options::PoolOptions,
     settings::{Http2Options, Settings},
 };
 use http::{HeaderMap, HeaderValue, header::STRICT_TRANSPORT_SECURITY};
@@ -228,33 +229,6 @@ pub struct Timeouts {
     pub body_grace: Duration,
 }
 
-/// Connections to backends that are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct PoolOptions {
-    /// Most idle connections to one backend, per worker, when it is little used.
-    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
-    pub idle_per_endpoint: usize,
-    /// The same when so many are in use at a time: a burst must not close and open connections.
-    #[schemars(range(min = 0, max = 100000), extend("x-since" = "0.1.0"))]
-    pub max_idle_per_endpoint: usize,
-    /// Longest time without use.
-    #[serde(with = "midplane_options::span")]
-    #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 3600))]
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub idle_timeout: Duration,
-    /// Oldest age.
-    #[serde(with = "midplane_options::span")]
-    #[schemars(with = "midplane_options::Span", range(min = 1, max = 86400))]
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub max_age: Duration,
-    /// How long a backend that refused a connection is only used when no other is left.
-    #[serde(with = "midplane_options::span")]
-    #[schemars(with = "midplane_options::Span", range(min = 0, max = 300))]
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub failure_pause: Duration,
-}
-
 impl Options {
     /// The defaults for an address, a clock and a source of randomness.
     pub fn new(listen: SocketAddr, clock: Clock, entropy: Arc<dyn Entropy>) -> Self {
@@ -360,18 +334,6 @@ impl Default for Timeouts {
             drain: Duration::from_secs(30),
             linger: Duration::from_secs(30),
             body_grace: Duration::from_secs(5),
-        }
-    }
-}
-
-impl Default for PoolOptions {
-    fn default() -> Self {
-        Self {
-            idle_per_endpoint: 128,
-            max_idle_per_endpoint: 1024,
-            idle_timeout: Duration::from_secs(30),
-            max_age: Duration::from_secs(600),
-            failure_pause: Duration::from_secs(2),
         }
     }
 }

@@ -4,8 +4,9 @@
 use crate::{
     connection::state::HELD_WHILE_BLOCKED,
     isolation::{self, DocumentsGrant, ResponseHeaderOptions},
-    options::{Anonymous, Limits, PoolOptions, Timeouts},
+    options::{Anonymous, Limits, Timeouts},
     phases::reserve::FRAME,
+    pool_options::PoolOptions,
     request_body::UNTAKEN,
 };
 use midplane_options::Complaint;

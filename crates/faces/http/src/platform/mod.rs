@@ -230,7 +230,6 @@ fn operation_routes() -> OpenApiRouter<Api> {
     const NO_CHANNEL: Announced = (404, "MP-OPS-001", "the channel points nowhere");
     const MOVED: Announced = (409, "MP-OPS-002", "the channel does not point at `from`");
     const WITHDRAWN: Announced = (409, "MP-OPS-003", "the version is not offered");
-    const HELD: Announced = (409, "MP-OPS-015", "the version was not published");
     const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
     OpenApiRouter::default()
         .routes(operation!(

@@ -157,7 +157,7 @@ async fn tried(api: &TestApi, who: &str, door: &str) -> String {
     match answer.status.as_u16() {
         200 | 201 => "ok".into(),
         _ => {
-            let refused: Value = serde_json::from_str(&answer.text()).unwrap();
+            let refused: Value = serde_json::from_str(answer.text()).unwrap();
             refused["code"].as_str().unwrap().trim_start_matches("MP-").to_owned()
         }
     }

@@ -33,7 +33,7 @@ impl World {
     fn with(options: Options) -> Self {
         let (store, blobs) = (Arc::<MemoryStore>::default(), Arc::<MemoryBlobs>::default());
         let (probe, folder) = (Arc::<ScriptedProbe>::default(), Folder::new());
-        let registry = Registry::new(Arc::clone(&store) as _, Arc::clone(&blobs) as _, options);
+        let registry = Registry::new(&store, Arc::clone(&blobs) as _, options);
         let fetch = Arc::clone(&probe) as _;
         let remotes = Remotes::new(registry, fetch, folder.path().into());
         Self { store, blobs, probe, remotes, _folder: folder }
