@@ -195,7 +195,9 @@ export interface paths {
         /**
          * A backend registers
          * @description Its readiness path and its remote entry are asked before this is answered. Only `ready` and
-         *     `degraded` instances get requests; one that is not ready yet is asked again.
+         *     `degraded` instances get requests; one that is not ready yet is asked again. A UI that only this
+         *     backend serves is taken in afterwards (`ui`), when the caller may publish it; what becomes of
+         *     that stands in the `detail` of the instance.
          *
          *     Needs the permission `instances:register`.
          */
@@ -323,6 +325,27 @@ export interface paths {
         /** Who the credential is of */
         get: operations["getMe"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me/beta-features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for what is in beta, or not any more
+         * @description Rules with `betaFeatures` read it. The access token that the next refresh gives says it, and so do
+         *     feeds and pages from then on.
+         */
+        put: operations["setBetaFeatures"];
         post?: never;
         delete?: never;
         options?: never;
@@ -492,7 +515,9 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description Its secret is in this answer and can never be read again.
+         * @description Its secret is in this answer and can never be read again. It works for 90 days, unless something
+         *     else is said. One that names plugins of a claimed namespace acts for that namespace; only its
+         *     people and administrators make such a token.
          *
          *     Needs the permission `tokens:manage`.
          */
@@ -969,6 +994,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what one asked for
+         * @description Whoever asked for a move takes it back, with the same account or a token of theirs, while nobody
+         *     has decided on it. Nothing moves.
+         */
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/audit": {
         parameters: {
             query?: never;
@@ -987,6 +1033,103 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The namespaces of who asks
+         * @description Those that they are part of, by name; administrators see all.
+         */
+        get: operations["listNamespaces"];
+        put?: never;
+        /**
+         * Claim a scope or a name
+         * @description From then on only its owners and members, tokens that name it and administrators publish,
+         *     register, promote, roll back and yank there. What others published or registered before, only an
+         *     administrator can claim. Needs `versions:publish`.
+         */
+        post: operations["claimNamespace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/namespaces/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One namespace
+         * @description For those who are part of it, and administrators.
+         */
+        get: operations["getNamespace"];
+        put?: never;
+        post?: never;
+        /**
+         * Give a namespace up
+         * @description What is published stays. Whoever may publish publishes there again. An owner does this, or an
+         *     administrator.
+         */
+        delete: operations["releaseNamespace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/namespace-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a namespace over
+         * @description Somebody becomes its only owner; those who owned it go on as members.
+         */
+        post: operations["transferNamespace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/namespace-members/{user}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take somebody into a namespace
+         * @description As a member or as an owner; or give who is in it the other part. An owner does this, or an
+         *     administrator.
+         */
+        put: operations["setNamespaceMember"];
+        post?: never;
+        /**
+         * Take somebody out of a namespace
+         * @description An owner does this, or an administrator; everybody may leave. The last owner stays: transfer the
+         *     namespace first, or give it up. Tokens that name it go on: revoke them.
+         */
+        delete: operations["removeNamespaceMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1361,12 +1504,14 @@ export interface components {
             then: components["schemas"]["Version"] | null;
         };
         /** @description Any JSON value: a text, an object. */
-        AnyValue: unknown;
+        AnyValue: {
+            [key: string]: unknown;
+        };
         /** @description A move that somebody asked for. */
         Approval: {
             /** @description Its id. */
             id: components["schemas"]["ApprovalId"];
-            /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+            /** @description `waiting`, `approved`, `rejected`, `withdrawn`, or `lapsed` when nobody decided in time. */
             state: string;
             /** @description Plugin. */
             plugin: components["schemas"]["PluginName"];
@@ -1379,6 +1524,8 @@ export interface components {
             to: components["schemas"]["Version"];
             /** @description Who asked for it. */
             requestedBy: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            requestedByName: string | null;
             /** @description When. */
             requestedAt: components["schemas"]["Timestamp"];
             /** @description Why. */
@@ -1386,6 +1533,8 @@ export interface components {
             /** @description Nobody can approve it from then on. */
             expiresAt: components["schemas"]["Timestamp"];
             decidedBy: components["schemas"]["Actor"] | null;
+            /** @description Their username, or the name of the token. */
+            decidedByName: string | null;
             decidedAt: components["schemas"]["Timestamp"] | null;
             /** @description Why. */
             decisionReason: string | null;
@@ -1411,6 +1560,11 @@ export interface components {
             health: components["schemas"]["Health"];
             /** @description Why, for people. */
             reason: string;
+        };
+        /** @description Whether somebody wants what is in beta. */
+        BetaFeatures: {
+            /** @description Whether they do. */
+            enabled: boolean;
         };
         /**
          * @description A named pointer inside an environment, such as `latest`.
@@ -1492,6 +1646,8 @@ export interface components {
             reason: string | null;
             /** @description Who moved it. */
             by: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            byName: string | null;
             /** @description When. */
             at: components["schemas"]["Timestamp"];
             /** @description The write that it was part of. */
@@ -1507,6 +1663,20 @@ export interface components {
          * @enum {string}
          */
         CheckOutcome: "passed" | "failed" | "error";
+        /** @description A name to claim. */
+        ClaimNamespace: {
+            /** @description The scope (`@acme`), or the plugin's name. */
+            name: components["schemas"]["NamespaceName"];
+            /**
+             * @description Whose it becomes, by username; the caller's without it. Only administrators claim for
+             *     others.
+             */
+            owner?: string | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only say what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description An account just made.
          * @example {
@@ -1533,10 +1703,19 @@ export interface components {
          *         "versions:publish"
          *       ],
          *       "plugin": "@acme/orders",
+         *       "plugins": [
+         *         "@acme/orders"
+         *       ],
+         *       "environments": [
+         *         "staging"
+         *       ],
          *       "createdAt": 1795258620000,
          *       "createdBy": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "createdByName": "ada",
          *       "expiresAt": 1803034620000,
          *       "revokedAt": null,
+         *       "lastUsedAt": 1795300000000,
+         *       "lastUsedFrom": "203.0.113.0/24",
          *       "token": "mp_…",
          *       "revision": 21
          *     }
@@ -1598,7 +1777,7 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description Who. */
             actor: components["schemas"]["Actor"];
-            /** @description The username of the person or the name of the token, as it is now. */
+            /** @description The username of the person or the name of the token, as it was then. */
             actorName: string | null;
             /** @description From which address, behind trusted proxies; `null` where nobody knows. */
             address: string | null;
@@ -2066,6 +2245,80 @@ export interface components {
          */
         MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval" | "release";
         /**
+         * @description A claimed name.
+         * @example {
+         *       "name": "@acme",
+         *       "owners": [
+         *         {
+         *           "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *           "username": "ada"
+         *         }
+         *       ],
+         *       "members": [
+         *         {
+         *           "id": "u-63f87ef50fd3fb1f6f409f27a9045766",
+         *           "username": "bob"
+         *         }
+         *       ],
+         *       "tokens": [
+         *         {
+         *           "id": "t-4a1f1e79b44c2847b38e618e9257113f",
+         *           "name": "ci"
+         *         }
+         *       ]
+         *     }
+         */
+        Namespace: {
+            /** @description The scope, or the plugin's name. */
+            name: components["schemas"]["NamespaceName"];
+            /** @description They publish, and say who else does. Nobody: administrators alone. */
+            owners: components["schemas"]["NamespacePerson"][];
+            /** @description They publish. */
+            members: components["schemas"]["NamespacePerson"][];
+            /** @description Tokens that act for it because they name it; the first hundred. */
+            tokens: components["schemas"]["NamespaceToken"][];
+        };
+        /** @description What a change of a namespace came to, or would come to. */
+        NamespaceChanged: {
+            /** @description The scope, or the plugin's name. */
+            name: components["schemas"]["NamespaceName"];
+            /** @description Whether anything is another way than before. */
+            changed: boolean;
+            /** @description Whether it was only asked what would be. */
+            dryRun: boolean;
+            /** @description In words. */
+            message: string;
+            /** @description The write that it became; the newest one when nothing was written. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description A scope, such as `@acme`, or the exact name of a plugin.
+         * @example @acme
+         */
+        NamespaceName: string;
+        /**
+         * @description Which part somebody has.
+         * @enum {string}
+         */
+        NamespacePart: "owner" | "member";
+        /** @description Somebody who is part of a namespace. */
+        NamespacePerson: {
+            /** @description Their account. */
+            id: components["schemas"]["UserId"];
+            /**
+             * @description What they signed in with when they were taken in.
+             * @example ada
+             */
+            username: string;
+        };
+        /** @description A token that names plugins of a namespace, and so acts for it. */
+        NamespaceToken: {
+            /** @description Its id. */
+            id: components["schemas"]["TokenId"];
+            /** @description What it is for. */
+            name: string;
+        };
+        /**
          * @description What an administrator says of a new account.
          * @example {
          *       "username": "ada",
@@ -2104,6 +2357,9 @@ export interface components {
          *         "versions:publish"
          *       ],
          *       "plugin": "@acme/orders",
+         *       "environments": [
+         *         "staging"
+         *       ],
          *       "expiresInSeconds": 7776000
          *     }
          */
@@ -2113,11 +2369,17 @@ export interface components {
             /** @description What it may do: at least one permission, none that the caller lacks. */
             permissions: components["schemas"]["Permission"][];
             plugin?: components["schemas"]["PluginName"] | null;
+            /** @description Plugins it is for, beside `plugin`: names, and `@acme/*` for all of a scope. */
+            plugins?: components["schemas"]["PluginPattern"][];
+            /** @description The environments it is for; every one without them. */
+            environments?: components["schemas"]["Environment"][];
             /**
              * Format: int64
-             * @description How long it works, in seconds; for ever without it.
+             * @description How long it works, in seconds; 90 days without it.
              */
             expiresInSeconds?: number | null;
+            /** @description It works until it is revoked. */
+            neverExpires?: boolean;
         };
         /** @description Why a flag has no value. */
         NotEvaluated: {
@@ -2314,7 +2576,7 @@ export interface components {
             items: {
                 /** @description Its id. */
                 id: components["schemas"]["ApprovalId"];
-                /** @description `waiting`, `approved`, `rejected`, or `lapsed` when nobody decided in time. */
+                /** @description `waiting`, `approved`, `rejected`, `withdrawn`, or `lapsed` when nobody decided in time. */
                 state: string;
                 /** @description Plugin. */
                 plugin: components["schemas"]["PluginName"];
@@ -2327,6 +2589,8 @@ export interface components {
                 to: components["schemas"]["Version"];
                 /** @description Who asked for it. */
                 requestedBy: components["schemas"]["Actor"];
+                /** @description Their username, or the name of the token. */
+                requestedByName: string | null;
                 /** @description When. */
                 requestedAt: components["schemas"]["Timestamp"];
                 /** @description Why. */
@@ -2334,6 +2598,8 @@ export interface components {
                 /** @description Nobody can approve it from then on. */
                 expiresAt: components["schemas"]["Timestamp"];
                 decidedBy: components["schemas"]["Actor"] | null;
+                /** @description Their username, or the name of the token. */
+                decidedByName: string | null;
                 decidedAt: components["schemas"]["Timestamp"] | null;
                 /** @description Why. */
                 decisionReason: string | null;
@@ -2360,6 +2626,8 @@ export interface components {
                 reason: string | null;
                 /** @description Who moved it. */
                 by: components["schemas"]["Actor"];
+                /** @description Their username, or the name of the token. */
+                byName: string | null;
                 /** @description When. */
                 at: components["schemas"]["Timestamp"];
                 /** @description The write that it was part of. */
@@ -2381,7 +2649,7 @@ export interface components {
                 at: components["schemas"]["Timestamp"];
                 /** @description Who. */
                 actor: components["schemas"]["Actor"];
-                /** @description The username of the person or the name of the token, as it is now. */
+                /** @description The username of the person or the name of the token, as it was then. */
                 actorName: string | null;
                 /** @description From which address, behind trusted proxies; `null` where nobody knows. */
                 address: string | null;
@@ -2440,6 +2708,22 @@ export interface components {
                 dryRun: boolean;
                 /** @description The revision that it is true at. */
                 revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Namespace: {
+            /** @description The items of this page. */
+            items: {
+                /** @description The scope, or the plugin's name. */
+                name: components["schemas"]["NamespaceName"];
+                /** @description They publish, and say who else does. Nobody: administrators alone. */
+                owners: components["schemas"]["NamespacePerson"][];
+                /** @description They publish. */
+                members: components["schemas"]["NamespacePerson"][];
+                /** @description Tokens that act for it because they name it; the first hundred. */
+                tokens: components["schemas"]["NamespaceToken"][];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -2510,12 +2794,24 @@ export interface components {
                 /** @description What it may do. */
                 permissions: components["schemas"]["Permission"][];
                 plugin: components["schemas"]["PluginName"] | null;
+                /** @description The plugins it is for; none: for every plugin. */
+                plugins: components["schemas"]["PluginPattern"][];
+                /** @description The environments it is for; none: for every environment. */
+                environments: components["schemas"]["Environment"][];
                 /** @description When it was made. */
                 createdAt: components["schemas"]["Timestamp"];
                 /** @description Who made it. */
                 createdBy: components["schemas"]["Actor"];
+                /** @description Their username, or the name of the token. */
+                createdByName: string | null;
                 expiresAt: components["schemas"]["Timestamp"] | null;
                 revokedAt: components["schemas"]["Timestamp"] | null;
+                lastUsedAt: components["schemas"]["Timestamp"] | null;
+                /**
+                 * @description The network that it was used from then.
+                 * @example 203.0.113.0/24
+                 */
+                lastUsedFrom: string | null;
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -2547,6 +2843,7 @@ export interface components {
          *           "spec": "esm",
          *           "publishedAt": 1795258620000,
          *           "publishedBy": "token:t-4a1f1e79b44c2847b38e618e9257113f",
+         *           "publishedByName": "ci",
          *           "packageSize": 18204
          *         }
          *       ],
@@ -2641,6 +2938,11 @@ export interface components {
          */
         PluginName: string;
         /**
+         * @description Plugins that a token is for: an exact name, or `@acme/*` for all of a scope.
+         * @example @acme/*
+         */
+        PluginPattern: string;
+        /**
          * @description Where a plugin stands, taken together.
          * @enum {string}
          */
@@ -2657,6 +2959,8 @@ export interface components {
             publishedAt: components["schemas"]["Timestamp"];
             /** @description Who published it. */
             publishedBy: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            publishedByName: string | null;
             /**
              * Format: int64
              * @description Bytes of the package as it was sent.
@@ -3099,6 +3403,7 @@ export interface components {
              *     else of the backend than the published one of the same version. Absent when all is well.
              */
             warnings?: string[];
+            ui?: components["schemas"]["UiStanding"] | null;
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
         };
@@ -3316,6 +3621,8 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What they may do on the platform, by their roles. */
             permissions: components["schemas"]["Permission"][];
+            /** @description Whether they asked for what is in beta; absent for no. */
+            betaFeatures?: boolean;
         };
         /** @description What is said of a flag. */
         SetFlag: {
@@ -3332,6 +3639,24 @@ export interface components {
             /** @description Why; it is kept beside who did it. */
             reason?: string | null;
             /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
+        /** @description The part that somebody gets. */
+        SetNamespacePerson: {
+            /**
+             * @description `owner` or `member`.
+             * @default member
+             */
+            part?: components["schemas"]["NamespacePart"];
+            /**
+             * @description Why; it is kept beside who did it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Only say what would be.
+             * @default false
+             */
             dryRun?: boolean;
         };
         /** @description What is said of who follows a channel. */
@@ -3399,10 +3724,19 @@ export interface components {
          *         "versions:publish"
          *       ],
          *       "plugin": "@acme/orders",
+         *       "plugins": [
+         *         "@acme/orders"
+         *       ],
+         *       "environments": [
+         *         "staging"
+         *       ],
          *       "createdAt": 1795258620000,
          *       "createdBy": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "createdByName": "ada",
          *       "expiresAt": 1803034620000,
-         *       "revokedAt": null
+         *       "revokedAt": null,
+         *       "lastUsedAt": 1795300000000,
+         *       "lastUsedFrom": "203.0.113.0/24"
          *     }
          */
         Token: {
@@ -3413,18 +3747,44 @@ export interface components {
             /** @description What it may do. */
             permissions: components["schemas"]["Permission"][];
             plugin: components["schemas"]["PluginName"] | null;
+            /** @description The plugins it is for; none: for every plugin. */
+            plugins: components["schemas"]["PluginPattern"][];
+            /** @description The environments it is for; none: for every environment. */
+            environments: components["schemas"]["Environment"][];
             /** @description When it was made. */
             createdAt: components["schemas"]["Timestamp"];
             /** @description Who made it. */
             createdBy: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            createdByName: string | null;
             expiresAt: components["schemas"]["Timestamp"] | null;
             revokedAt: components["schemas"]["Timestamp"] | null;
+            lastUsedAt: components["schemas"]["Timestamp"] | null;
+            /**
+             * @description The network that it was used from then.
+             * @example 203.0.113.0/24
+             */
+            lastUsedFrom: string | null;
         };
         /**
          * @description One API token; not its secret.
          * @example t-4a1f1e79b44c2847b38e618e9257113f
          */
         TokenId: string;
+        /** @description A namespace that somebody hands over. */
+        TransferNamespace: {
+            /** @description The scope, or the plugin's name. */
+            name: components["schemas"]["NamespaceName"];
+            /**
+             * @description Who becomes its only owner, by username.
+             * @example grace
+             */
+            to: string;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only say what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description What the author of a bundle declares about it. Midplane verifies nothing of it; `unreviewed`
          *     is who declares nothing.
@@ -3482,6 +3842,20 @@ export interface components {
             /** @description Its places in the navigation. */
             navigation: Record<string, never>[];
         };
+        /** @description What becomes of a UI that a backend serves. */
+        UiStanding: {
+            /** @description Where it stands. */
+            state: components["schemas"]["UiState"];
+            /** @description Why, for people. */
+            detail: string;
+            /** @description The code of what is in its way. */
+            code?: string | null;
+        };
+        /**
+         * @description Where a UI stands that a backend serves.
+         * @enum {string}
+         */
+        UiState: "initializing" | "published" | "refused" | "withdrawn" | "ignored";
         /**
          * @description One account.
          * @example u-5d41402abc4b2a76b9719d911017c592
@@ -3729,8 +4103,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -3739,7 +4115,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -4002,8 +4378,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -4012,7 +4390,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -4160,8 +4538,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              *     `MP-REG-014`: packages are not fetched from that host.
              */
             403: {
@@ -4171,7 +4551,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-REG-014";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REG-014";
                     };
                 };
             };
@@ -4746,8 +5126,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -4756,7 +5138,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -5001,7 +5383,9 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-010`: the token is for some environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              *     `MP-LIFE-005`: the token is for another plugin.
              */
             403: {
@@ -5011,7 +5395,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-LIFE-005";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-LIFE-005";
                     };
                 };
             };
@@ -5135,7 +5519,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -5238,7 +5622,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -5522,6 +5906,106 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setBetaFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BetaFeatures"];
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BetaFeatures"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: the account is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
                     };
                 };
             };
@@ -6032,7 +6516,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Account"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6040,7 +6527,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -6065,7 +6552,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6123,7 +6610,10 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedAccount"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6131,7 +6621,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -6156,7 +6646,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6258,7 +6748,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Token"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6266,7 +6759,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -6291,7 +6784,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6349,7 +6842,10 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6357,7 +6853,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -6382,7 +6878,8 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-011`: a name that it shall be for is claimed by others.
              */
             403: {
                 headers: {
@@ -6391,7 +6888,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-011";
                     };
                 };
             };
@@ -6407,7 +6904,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-004`: a field is not acceptable. */
+            /**
+             * @description `MP-FEED-001`: a member is not acceptable.
+             *     `MP-ID-004`: a field is not acceptable.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6415,7 +6915,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-004";
+                        code?: "MP-FEED-001" | "MP-ID-004";
                     };
                 };
             };
@@ -6461,7 +6961,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,7 +6972,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -6494,7 +6997,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6563,6 +7066,18 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description `MP-SYS-012`: a parameter is none that this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-012";
+                    };
+                };
+            };
             /**
              * @description `MP-AUTH-001`: the Authorization header is malformed.
              *     `MP-AUTH-002`: the key is not known or was revoked.
@@ -6584,7 +7099,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6643,7 +7158,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,7 +7169,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -6733,7 +7251,10 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelRules"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6741,7 +7262,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -6766,7 +7287,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -6849,6 +7370,7 @@ export interface operations {
             /**
              * @description `MP-SYS-008`: a parameter cannot be read.
              *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
              */
             400: {
                 headers: {
@@ -6857,7 +7379,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008" | "MP-SYS-004";
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -6882,7 +7404,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -6891,7 +7416,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -6960,6 +7485,8 @@ export interface operations {
     removeChannelRules: {
         parameters: {
             query?: {
+                /** @description Why; it is kept beside who did it. */
+                reason?: string;
                 /** @description Only say what would be. */
                 dryRun?: boolean;
             };
@@ -6985,7 +7512,10 @@ export interface operations {
                     "application/json": components["schemas"]["Removed"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6993,7 +7523,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -7018,7 +7548,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -7027,7 +7560,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -7043,6 +7576,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-011" | "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
                     };
                 };
             };
@@ -7091,7 +7636,10 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7099,7 +7647,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -7124,7 +7672,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7229,7 +7777,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Flag"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7237,7 +7788,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -7262,7 +7813,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7319,7 +7870,10 @@ export interface operations {
                     "application/json": components["schemas"]["Flag"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7327,7 +7881,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -7352,7 +7906,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7428,6 +7982,7 @@ export interface operations {
             /**
              * @description `MP-SYS-008`: a parameter cannot be read.
              *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
              */
             400: {
                 headers: {
@@ -7436,7 +7991,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008" | "MP-SYS-004";
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -7461,7 +8016,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7524,6 +8079,8 @@ export interface operations {
     removeFlag: {
         parameters: {
             query?: {
+                /** @description Why; it is kept beside who did it. */
+                reason?: string;
                 /** @description Only say what would be. */
                 dryRun?: boolean;
             };
@@ -7545,7 +8102,10 @@ export interface operations {
                     "application/json": components["schemas"]["Removed"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7553,7 +8113,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -7578,7 +8138,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7600,6 +8160,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-FEED-002";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
                     };
                 };
             };
@@ -7674,7 +8246,10 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7682,7 +8257,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -7707,7 +8282,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -7801,7 +8376,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7809,7 +8387,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -7834,8 +8412,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -7844,7 +8424,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -7946,7 +8526,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7954,7 +8537,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -7979,8 +8562,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -7989,7 +8574,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8094,7 +8679,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8102,7 +8690,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -8127,8 +8715,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -8137,7 +8727,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8237,7 +8827,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8245,7 +8838,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -8270,8 +8863,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -8280,7 +8875,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8380,7 +8975,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8388,7 +8986,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -8413,8 +9011,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -8423,7 +9023,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8523,7 +9123,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8531,7 +9134,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -8556,8 +9159,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -8566,7 +9171,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8651,7 +9256,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8659,7 +9267,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -8684,8 +9292,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -8694,7 +9304,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -8795,7 +9405,10 @@ export interface operations {
                     "application/json": components["schemas"]["Channels"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8803,7 +9416,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -8828,7 +9441,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -8913,7 +9526,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_ChannelStep"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8921,7 +9537,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -8946,7 +9562,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -9025,7 +9641,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Approval"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +9652,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -9058,7 +9677,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -9122,6 +9741,7 @@ export interface operations {
             /**
              * @description `MP-SYS-008`: a parameter cannot be read.
              *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
              */
             400: {
                 headers: {
@@ -9130,7 +9750,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008" | "MP-SYS-004";
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -9155,7 +9775,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              *     `MP-OPS-012`: the caller asked for it.
              */
             403: {
@@ -9165,7 +9788,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-OPS-012";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-OPS-012";
                     };
                 };
             };
@@ -9283,6 +9906,7 @@ export interface operations {
             /**
              * @description `MP-SYS-008`: a parameter cannot be read.
              *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
              */
             400: {
                 headers: {
@@ -9291,7 +9915,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008" | "MP-SYS-004";
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -9316,7 +9940,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -9325,7 +9952,141 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                    };
+                };
+            };
+            /** @description `MP-OPS-010`: nothing waits under that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-OPS-010";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What waits. */
+                id: components["schemas"]["ApprovalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-010`: the token is for other environments.
+             *     `MP-OPS-017`: somebody else asked for it.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-010" | "MP-OPS-017";
                     };
                 };
             };
@@ -9442,7 +10203,10 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9450,7 +10214,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -9475,7 +10239,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -9497,6 +10261,875 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNamespaces: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Namespace"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimNamespace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimNamespace"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamespaceChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller may not publish.
+             *     `MP-AUTH-008`: the token is for some plugins or environments.
+             *     `MP-NS-004`: only an owner does this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-NS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-NS-001`: somebody has it.
+             *     `MP-NS-002`: others use it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-001" | "MP-NS-002";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-004`: only administrators claim for others.
+             *     `MP-NS-007`: there is no such user.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004" | "MP-NS-007" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNamespace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name, a `/` as it is. */
+                name: components["schemas"]["NamespaceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespace. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Namespace"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-NS-003`: there is none of the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseNamespace: {
+        parameters: {
+            query?: {
+                /** @description Why; it is kept beside who did it. */
+                reason?: string;
+                /** @description Only say what would be. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Its name, a `/` as it is. */
+                name: components["schemas"]["NamespaceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamespaceChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-NS-004`: only an owner does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-004";
+                    };
+                };
+            };
+            /** @description `MP-NS-003`: there is none of the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transferNamespace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferNamespace"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamespaceChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-NS-004`: only an owner does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-004";
+                    };
+                };
+            };
+            /** @description `MP-NS-003`: there is none of the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-003";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-NS-007`: there is no such user.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-007" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNamespaceMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Their username.
+                 * @example ada
+                 */
+                user: string;
+                /** @description Its name, a `/` as it is. */
+                name: components["schemas"]["NamespaceName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNamespacePerson"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamespaceChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-NS-004`: only an owner does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-004";
+                    };
+                };
+            };
+            /** @description `MP-NS-003`: there is none of the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-NS-005`: nobody else owns it.
+             *     `MP-NS-006`: there is no room for more people.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-005" | "MP-NS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-NS-007`: there is no such user.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-007" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeNamespaceMember: {
+        parameters: {
+            query?: {
+                /** @description Why; it is kept beside who did it. */
+                reason?: string;
+                /** @description Only say what would be. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Their username.
+                 * @example ada
+                 */
+                user: string;
+                /** @description Its name, a `/` as it is. */
+                name: components["schemas"]["NamespaceName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamespaceChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-NS-004`: only an owner does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-004";
+                    };
+                };
+            };
+            /** @description `MP-NS-003`: there is none of the caller's. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-003";
+                    };
+                };
+            };
+            /** @description `MP-NS-005`: nobody else owns it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-005";
+                    };
+                };
+            };
+            /**
+             * @description `MP-NS-007`: there is no such user.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-NS-007" | "MP-FEED-001";
                     };
                 };
             };
@@ -9546,7 +11179,10 @@ export interface operations {
                     "application/json": components["schemas"]["VersionDetail"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9554,7 +11190,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -9654,7 +11290,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_QuarantinedVersion"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9662,7 +11301,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -9687,7 +11326,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -9746,7 +11385,10 @@ export interface operations {
                     "application/octet-stream": number[];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9754,7 +11396,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -9779,7 +11421,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -9849,7 +11491,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9857,7 +11502,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -9882,8 +11527,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              *     `MP-OPS-016`: the caller published it.
              */
             403: {
@@ -9893,7 +11540,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-OPS-016";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-OPS-016";
                     };
                 };
             };
@@ -9990,7 +11637,10 @@ export interface operations {
                     "application/json": components["schemas"]["Operated"];
                 };
             };
-            /** @description `MP-SYS-004`: the body cannot be read. */
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9998,7 +11648,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-004";
+                        code?: "MP-SYS-004" | "MP-SYS-012";
                     };
                 };
             };
@@ -10023,8 +11673,10 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
              */
             403: {
                 headers: {
@@ -10033,7 +11685,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
                     };
                 };
             };
@@ -10138,7 +11790,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Plugin"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10146,7 +11801,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -10171,7 +11826,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -10228,7 +11883,10 @@ export interface operations {
                     "application/json": components["schemas"]["Plugin"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10236,7 +11894,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -10261,7 +11919,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -10339,7 +11997,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_EnvironmentShown"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10347,7 +12008,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -10372,7 +12033,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -10431,7 +12092,10 @@ export interface operations {
                     "application/json": components["schemas"]["PackageShown"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10439,7 +12103,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -10464,7 +12128,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {
@@ -10535,7 +12199,10 @@ export interface operations {
                     "application/json": components["schemas"]["PackageAbout"];
                 };
             };
-            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10543,7 +12210,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-008";
+                        code?: "MP-SYS-008" | "MP-SYS-012";
                     };
                 };
             };
@@ -10568,7 +12235,7 @@ export interface operations {
             };
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
-             *     `MP-AUTH-008`: the token is for one plugin, this is for the platform.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
              */
             403: {
                 headers: {

@@ -9,8 +9,12 @@ use std::fmt::Write as _;
 
 /// Markdown: for each section what it is for, and a table of its keys.
 pub fn reference<T: Options>() -> String {
-    let mut page = String::new();
-    sections(&keys::<T>(), &mut page);
+    let (keys, mut page) = (keys::<T>(), String::new());
+    sections(&keys, &mut page);
+    if keys.iter().any(|key| !matches!(key.kind, Kind::Section(_))) {
+        page.push_str("\n## In no section\n\n");
+        table(&keys, &mut page);
+    }
     page
 }
 

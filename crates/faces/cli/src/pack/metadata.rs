@@ -23,7 +23,7 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     /// The manifest with it, when anything was said.
-    pub(super) fn into(&self, file: &mut ManifestFile) -> Result<bool, Failure> {
+    pub(super) fn put_into(&self, file: &mut ManifestFile) -> Result<bool, Failure> {
         let said = [
             ("--metadata.permissions", "permissions", &self.permissions),
             ("--metadata.audience", "targetAudience", &self.audience),

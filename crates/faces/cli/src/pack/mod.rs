@@ -82,7 +82,7 @@ impl Plan {
     /// refuse the manifest are shown.
     pub fn of(folder: &Path, metadata: &Metadata, out: &mut Output) -> Result<Self, Failure> {
         let mut file = ManifestFile::in_folder(folder)?;
-        let is_changed = metadata.into(&mut file)?;
+        let is_changed = metadata.put_into(&mut file)?;
         let checked = file.check().map_err(|found| {
             let text = found.render(&file.shown());
             let found: Vec<Diagnostic> = found.into_iter().collect();

@@ -101,11 +101,6 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/approvals/{id}/reject        401       403       403       200       403       401       401       401
         POST /api/platform/v1/approvals/{id}/withdraw       401       404       404       403       404       401       401       401
         GET /api/platform/v1/audit                         401       403       403       200       403       401       401       401
-        GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
-        GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
-        GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401
-        POST /api/platform/v1/operations/release           401       403       403       200       403       401       401       401
-        POST /api/platform/v1/operations/reject            401       403       403       200       403       401       401       401
         GET /api/platform/v1/namespaces                    401       200       200       200       200       401       401       401
         POST /api/platform/v1/namespaces                   401       403       200       200       403       401       401       401
         GET /api/platform/v1/namespaces/{name}             401       404       404       200       404       401       401       401
@@ -113,6 +108,11 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/namespace-transfers          401       404       404       200       404       401       401       401
         PUT /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
         DELETE /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
+        GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
+        GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
+        GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/release           401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/reject            401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins/{name}                401       403       403       200       403       401       401       401
         GET /api/platform/v1/environments                  401       403       403       200       403       401       401       401
