@@ -73,7 +73,12 @@ impl AccessSnapshot {
     /// Who an API token stands for, as long as it holds.
     pub fn identity_of(&self, id: &TokenId, now: Timestamp) -> Option<Identity> {
         let grant = self.tokens.values().find(|grant| grant.id == *id)?;
-        token(grant, now).ok()
+        token(grant, now).ok().map(|identity| self.among_claims(identity))
+    }
+
+    /// What others have claimed is for them.
+    fn among_claims(&self, identity: Identity) -> Identity {
+        Identity { namespaces: self.namespaces.clone(), ..identity }
     }
 }
 
@@ -92,7 +97,7 @@ pub fn authenticate(
         (Err(_), Some(password)) => identify(snapshot, &password, now),
         (found, _) => found,
     };
-    found.map(|identity| Identity { namespaces: snapshot.namespaces.clone(), ..identity })
+    found.map(|identity| snapshot.among_claims(identity))
 }
 
 /// Opaque keys first: an administrator's own token may look like anything, even like a JWT.

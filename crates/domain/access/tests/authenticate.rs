@@ -5,7 +5,8 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
 use midplane_model::{
-    Actor, NamespaceName, PluginName, SessionId, TenantId, Timestamp, TokenId, TokenScope, UserId,
+    Actor, Namespace, NamespaceName, PluginName, SessionId, TenantId, Timestamp, TokenId,
+    TokenScope, UserId,
 };
 use midplane_refusal::{Class, Refuse as _, Retry};
 use std::{sync::Arc, time::Duration};
@@ -210,4 +211,22 @@ fn each_denial_says_what_would_help() {
         let kind = denied.kind();
         assert_eq!((kind.code, kind.class), (code, class), "{denied}");
     }
+}
+
+#[test]
+fn who_acts_later_for_a_token_is_stopped_by_claims_as_the_token_is() {
+    let orders = PluginName::parse("orders").unwrap();
+    let mut snapshot = snapshot();
+    for grant in Arc::make_mut(&mut snapshot.tokens).values_mut() {
+        grant.scope = Arc::default();
+    }
+    let may = |snapshot: &AccessSnapshot| {
+        let identity = snapshot.identity_of(&TokenId::parse("ci").unwrap(), NOW).unwrap();
+        identity.require_for(Permission::VERSIONS_PUBLISH, &orders).is_ok()
+    };
+    assert!(may(&snapshot));
+    let owners = [(UserId::parse("u9").unwrap(), "bob".to_owned())].into();
+    let claim = Arc::new(Namespace { owners, ..Namespace::default() });
+    snapshot.namespaces = [(NamespaceName::exact(&orders), claim)].into_iter().collect();
+    assert!(!may(&snapshot));
 }

@@ -29,8 +29,10 @@ impl Intake {
             Actor::Token(id) => {
                 let access = self.live.access.load();
                 let identity = access.identity_of(id, self.live.now());
+                // a backend, and so its UI, is for all environments
                 identity.is_some_and(|identity| {
-                    identity.require_for(Permission::VERSIONS_PUBLISH, plugin).is_ok()
+                    identity.may_reach(None).is_ok()
+                        && identity.require_for(Permission::VERSIONS_PUBLISH, plugin).is_ok()
                 })
             }
             Actor::User(_) | Actor::Bootstrap | Actor::System => true,
