@@ -32,7 +32,7 @@ export function ReviewTable({ findings }: { findings: readonly Finding[] }) {
           <span key="c">
             {found.check}{' '}
             <a href={`/docs/errors/${found.code}`} target="_blank" rel="noreferrer">
-              {found.code}
+              <code>{found.code}</code>
             </a>
           </span>,
           <Verdict key="v" of={found} />,

@@ -1,5 +1,5 @@
 /** Everything that was published of a plugin, newest first. */
-import { Badge, Button, EmptyState } from '@midplane/ui';
+import { Badge, Button, EmptyState, type Tone } from '@midplane/ui';
 import { useState } from 'react';
 import type { Operated } from '../../data/operations';
 import type { Plugin } from '../../data/plugins';
@@ -126,11 +126,18 @@ function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): 
   );
 }
 
+const VERSION_STATES: Record<Version['state'], { tone: Tone; word: string }> = {
+  published: { tone: 'success', word: 'Published' },
+  quarantined: { tone: 'warning', word: 'In quarantine' },
+  rejected: { tone: 'danger', word: 'Rejected' },
+  yanked: { tone: 'danger', word: 'Yanked' },
+  archived: { tone: 'neutral', word: 'Archived' },
+  erased: { tone: 'neutral', word: 'Erased' },
+};
+
 function VersionState({ state }: { state: Version['state'] }) {
-  if (state === 'published') return <Badge tone="success">Published</Badge>;
-  if (state === 'quarantined') return <Badge tone="warning">{state}</Badge>;
-  const isBad = state === 'yanked' || state === 'rejected';
-  return <Badge tone={isBad ? 'danger' : 'neutral'}>{state}</Badge>;
+  const { tone, word } = VERSION_STATES[state];
+  return <Badge tone={tone}>{word}</Badge>;
 }
 
 function PointedAt({ plugin, version }: { plugin: Plugin; version: string }) {
