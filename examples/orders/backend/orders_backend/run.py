@@ -18,6 +18,7 @@ from .store import Store
 from .web import Server
 
 DRAIN_SECONDS = 5.0
+STOP = {signal.SIGTERM, signal.SIGINT}
 
 
 def main() -> int:
@@ -30,9 +31,9 @@ def main() -> int:
 
 
 def _serve(settings: Settings) -> int:
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    # waited for and never handled: a handler that sets an event can meet the lock of whoever begins
+    # to wait for it, and then nobody ever stops
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
     log, metrics = Log(settings.name, settings.version), Metrics()
     store = Store(settings.data_dir)
     if settings.seed and (made := samples.fill(store)):
@@ -46,7 +47,7 @@ def _serve(settings: Settings) -> int:
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     print(f"orders listens on {server.url}", flush=True)
     link = _link(settings, server.url, log, metrics)
-    stopping.wait()
+    signal.sigwait(STOP)
     log.info("stopping")
     if link:
         link.stop()
