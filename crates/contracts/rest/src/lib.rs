@@ -8,6 +8,7 @@
 
 pub mod approvals;
 pub mod audit;
+pub mod body;
 pub mod channels;
 #[cfg(feature = "conformance")]
 pub mod conformance;

@@ -10,6 +10,7 @@ use axum::{
     http::request::Parts,
 };
 use futures::StreamExt as _;
+use midplane_rest::body::{self, Unreadable};
 use serde::de::DeserializeOwned;
 
 /// The parameters after the `?`.
@@ -62,14 +63,10 @@ impl<T: DeserializeOwned> FromRequest<Api> for Json<T> {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
         let bytes = read(request, &api.options.limits).await?;
-        // serde takes a list for a struct, member by member; nobody means that
-        if bytes.trim_ascii_start().first() != Some(&b'{') {
-            return Err(Refusal::BadBody("the body is no JSON object".into()).into());
-        }
         // whatever Content-Type says: command lines that send JSON leave it out
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|error| Refusal::BadBody(format!("the body cannot be read: {error}")).into())
+        body::read(&bytes).map(Self).map_err(|Unreadable { pointer, why }| {
+            Refusal::BadBody { why: format!("the body cannot be read: {why}"), pointer }.into()
+        })
     }
 }
 
@@ -86,7 +83,7 @@ async fn read(request: Request, limits: &ApiOptions) -> Result<Vec<u8>, Problem>
     let mut stream = request.into_body().into_data_stream();
     let (mut bytes, mut size) = (Vec::new(), 0);
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| Refusal::BadBody("the body ended early".into()))?;
+        let chunk = chunk.map_err(|_| Refusal::bad_body("the body ended early"))?;
         size += chunk.len();
         if size <= limits.body {
             bytes.extend_from_slice(&chunk);

@@ -10,8 +10,8 @@ use serde_json::Value;
 pub(crate) enum Refusal {
     #[error("{0}")]
     NotFound(String),
-    #[error("{0}")]
-    BadBody(String),
+    #[error("{why}")]
+    BadBody { why: String, pointer: Option<String> },
     #[error("{0}")]
     BadAddress(String),
     #[error("there is no parameter `{name}` here")]
@@ -52,6 +52,13 @@ pub(crate) enum Refusal {
     Internal(String),
 }
 
+impl Refusal {
+    /// The body as a whole cannot be read.
+    pub(crate) fn bad_body(why: impl Into<String>) -> Self {
+        Self::BadBody { why: why.into(), pointer: None }
+    }
+}
+
 impl Refuse for Refusal {
     #[expect(clippy::too_many_lines, reason = "a table with a row for each refusal")]
     fn kind(&self) -> Kind {
@@ -62,7 +69,7 @@ impl Refuse for Refusal {
                 "There is nothing at this address",
                 "see /openapi.json for what there is",
             ),
-            Self::BadBody(_) => Kind::client(
+            Self::BadBody { .. } => Kind::client(
                 "MP-SYS-004",
                 Class::Malformed,
                 "The request body cannot be read",
@@ -184,7 +191,7 @@ impl Refuse for Refusal {
         match self {
             Self::Internal(why) => Some(why.clone()),
             Self::NotFound(_)
-            | Self::BadBody(_)
+            | Self::BadBody { .. }
             | Self::BadAddress(_)
             | Self::UnknownParameter { .. }
             | Self::BodyTooLarge(_)
@@ -209,6 +216,9 @@ impl Refuse for Refusal {
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
             Self::BadMember { pointer, .. } | Self::UnknownParameter { pointer, .. } => {
+                vec![("pointer", pointer.as_str().into())]
+            }
+            Self::BadBody { pointer: Some(pointer), .. } => {
                 vec![("pointer", pointer.as_str().into())]
             }
             _ => Vec::new(),

@@ -43,6 +43,7 @@ const CONTRACTS_MAY_USE: &[(&str, &str)] = &[
     ("jsonschema", "holds answers against the document; for tests, behind a feature"),
     ("serde", "shapes of values"),
     ("serde_json", "JSON values"),
+    ("serde_path_to_error", "where in a body something is wrong"),
     ("utoipa", "describes the shapes in OpenAPI"),
 ];
 

@@ -2,9 +2,12 @@
 
 use crate::{exit::Failure, manifest_file::unreadable, output::Output, text};
 use clap::Args;
-use midplane_rest::targeting::Rule;
+use midplane_rest::{
+    body::{self, Unreadable},
+    targeting::Rule,
+};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{
     fs::File,
     io::{self, Read as _},
@@ -132,12 +135,14 @@ pub(super) fn document<T: DeserializeOwned>(
     if bytes.len() as u64 > LONGEST {
         return Err(wrong("it is larger than 1 MiB".to_owned()));
     }
-    let mut value: Value =
-        serde_json::from_slice(&bytes).map_err(|error| wrong(text::line(&error.to_string())))?;
-    if let Some(members) = value.as_object_mut() {
-        members.retain(|name, _| !of_answers.contains(&name.as_str()));
-    }
-    serde_json::from_value(value).map_err(|error| wrong(text::line(&error.to_string())))
+    let unreadable = |Unreadable { pointer, why }| {
+        let place = pointer.map(|pointer| format!("`{pointer}`: ")).unwrap_or_default();
+        wrong(text::line(&format!("{place}{why}")))
+    };
+    let mut members: Map<String, Value> = body::read(&bytes).map_err(unreadable)?;
+    members.retain(|name, _| !of_answers.contains(&name.as_str()));
+    let bytes = Value::from(members).to_string();
+    body::read(bytes.as_bytes()).map_err(unreadable)
 }
 
 fn read(path: &Path, out: &mut Output) -> Result<Vec<u8>, Failure> {

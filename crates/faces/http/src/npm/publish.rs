@@ -21,6 +21,7 @@ use futures::StreamExt as _;
 use midplane_access::needs::VersionsPublish;
 use midplane_model::PluginName;
 use midplane_registry::publish::{Target, Upload};
+use midplane_rest::body::{self, Unreadable};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, sync::OnceLock};
@@ -139,8 +140,9 @@ async fn receive(api: &Api, body: Body) -> Result<(Upload, Document), Problem> {
         let what = "the document has no tarball; versions that are published do not change here";
         malformed(what.into())
     })?;
-    let document = serde_json::from_slice(&rest)
-        .map_err(|error| malformed(format!("the document cannot be read: {error}")))?;
+    let document = body::read(&rest).map_err(|Unreadable { why, .. }| {
+        malformed(format!("the document cannot be read: {why}"))
+    })?;
     Ok((arriving.finish(api).await?, document))
 }
 

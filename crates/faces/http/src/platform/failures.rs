@@ -28,7 +28,7 @@ pub(crate) async fn report(
 ) -> Result<StatusCode, Problem> {
     if !is_code(&report.code) {
         let what = "`code` is no error code of the form MP-WEB-001";
-        return Err(Refusal::BadBody(what.into()).into());
+        return Err(Refusal::BadBody { why: what.into(), pointer: Some("/code".into()) }.into());
     }
     let failures = api.lifecycle.failures();
     if failures.may_report() && sees(&api.live.served.load(), &caller.viewer, &report) {

@@ -31,8 +31,8 @@ impl FromRequest<Api> for Presented {
         let extract::Json(body) = extract::Json::<Registration>::from_request(request, api).await?;
         if let (Some(token), false) = (&body.token, headers.contains_key(header::AUTHORIZATION)) {
             let value = HeaderValue::from_str(&format!("Bearer {}", token.expose()));
-            let value = value
-                .map_err(|_| Refusal::BadBody("the token has unprintable characters".into()))?;
+            let value =
+                value.map_err(|_| Refusal::bad_body("the token has unprintable characters"))?;
             headers.insert(header::AUTHORIZATION, value);
         }
         Ok(Self(Allowed::of(&headers, &extensions, api)?, body))

@@ -18,5 +18,6 @@ mod pilets;
 mod platform;
 mod plugins;
 mod publishing_doors;
+mod shapes;
 mod support;
 mod system;
