@@ -1,9 +1,10 @@
 //! Who a request comes from, and what they may do. Answers with a reason when they may not.
 
+mod tokens;
+
 use crate::{Denied, Namespaces, Permission, TokenUses, ViewerSource};
 use midplane_model::{
-    Actor, Environment, Namespace, PluginName, PluginPattern, SessionId, Timestamp, TokenId,
-    TokenScope, UserId, Viewer,
+    Actor, Environment, PluginName, SessionId, Timestamp, TokenId, TokenScope, UserId, Viewer,
 };
 use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 
@@ -136,29 +137,6 @@ impl Identity {
     /// Whether no claim stops them: administrators, and what they made for themselves.
     pub fn manages_all_plugins(&self) -> bool {
         self.require(Permission::PLUGINS_MANAGE).is_ok()
-    }
-
-    /// Whether they may make a token that names plugins, as far as these are claimed: such a token
-    /// acts for the namespace.
-    pub fn may_name(&self, pattern: &PluginPattern) -> Result<(), Denied> {
-        let wanted = pattern.namespace();
-        let of_others = |namespace: &Namespace| {
-            !self.person.as_ref().is_some_and(|person| namespace.has(person))
-        };
-        let nearest = wanted.plugin().and_then(|plugin| self.namespaces.over(&plugin));
-        let within = self.namespaces.all().find(|(name, namespace)| {
-            wanted.is_scope() && wanted.contains(name) && of_others(namespace)
-        });
-        let claim = match nearest.filter(|(_, namespace)| of_others(namespace)) {
-            Some((name, _)) => Some(name),
-            None => within.map(|(name, _)| name.clone()),
-        };
-        match claim {
-            Some(namespace) if !self.manages_all_plugins() => {
-                Err(Denied::Claimed { actor: self.actor(), namespace })
-            }
-            Some(_) | None => Ok(()),
-        }
     }
 
     /// Notes that a token was used.

@@ -42,7 +42,7 @@ pub enum NamespaceChange {
 /// Who wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimant {
-    /// The person; absent for tokens.
+    /// The person; absent for tokens, but for a claim, which they make for who made them.
     pub user: Option<UserId>,
     /// Whether they manage all plugins.
     pub administrator: bool,

@@ -25,7 +25,7 @@ use midplane_options::Finding;
 use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, environment, feed, flag, namespace, operate,
+    approve, audit, channel, config, environment, feed, flag, login, namespace, operate,
     pack as pack_verb, plugin, publish, quarantine, rule, token, user, validate, wait,
 };
 
@@ -93,6 +93,7 @@ pub enum ClientCommand {
     Plugin(plugin::Command),
     Feed(feed::Args),
     Wait(wait::Args),
+    Login(login::Args),
     #[command(subcommand)]
     Token(token::Command),
     #[command(subcommand)]
@@ -125,6 +126,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,
+        ClientCommand::Login(args) => login::run(&args, common, out).await,
         ClientCommand::Token(command) => token::run(&command, common, out).await,
         ClientCommand::Namespace(command) => namespace::run(command, common, out).await,
         ClientCommand::User(command) => user::run(&command, common, out).await,

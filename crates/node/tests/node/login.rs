@@ -1,8 +1,10 @@
 //! `pilet publish --interactive`: a command line is let in by a person.
 
-use crate::support::{ADMIN, TestNode, json, pilet, problem};
+use crate::support::{ADMIN, TestNode, binary, json, pilet, problem};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json as object};
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 async fn access(node: &TestNode, name: &str) -> String {
     let login = object!({"username": name, "password": format!("password-of-{name}")});
@@ -59,4 +61,34 @@ async fn guesses_and_other_sites_let_nobody_in() {
     problem(node.get("/auth/device/poll").send().await.unwrap(), 400, "MP-SYS-008").await;
     let elsewhere = node.post("/auth/device").header("host", "evil.example").json(&object!({}));
     problem(elsewhere.send().await.unwrap(), 400, "MP-SYS-006").await;
+}
+
+#[tokio::test]
+async fn a_person_signs_the_command_line_in() {
+    let node = TestNode::start().await;
+    node.user("ada", &["publisher"]).await;
+    let mut command = binary();
+    command.args(["login", "--server", &node.url]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut login = command.spawn().unwrap();
+    let mut said = BufReader::new(login.stderr.take().unwrap()).lines();
+    let line = said.next_line().await.unwrap().unwrap();
+    let code = line.split_once("/login?cli=").unwrap().1.split(' ').next().unwrap();
+    let approve = format!("/auth/device/{code}/approve");
+    let own = access(&node, "ada").await;
+    assert_eq!(node.post(&approve).bearer_auth(&own).send().await.unwrap().status(), 204);
+    let ended = login.wait_with_output().await.unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    let token = String::from_utf8(ended.stdout).unwrap();
+    let token = token.trim();
+
+    // she owns what she claims, and makes its tokens
+    let claimed = node.cli(&["namespace", "create", "@acme", "--token", token], "").await;
+    assert!(claimed.stderr.contains("owned by ada"), "{claimed:?}");
+    let make = ["token", "create", "--name", "ci", "--scope", "publish", "--plugin", "@acme/*"];
+    let made = node.cli(&[&make[..], &["--token", token]].concat(), "").await;
+    assert_eq!(made.code, 0, "{made:?}");
+    let key = format!("Bearer {}", made.stdout.trim());
+    json(node.publish_as(&pilet("@acme/orders", "1.0.0"), &key).await).await;
+    let wide = ["token", "create", "--name", "ci", "--scope", "publish", "--token", token];
+    assert_eq!(node.cli(&wide, "").await.code, 4);
 }

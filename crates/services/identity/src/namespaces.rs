@@ -10,7 +10,8 @@ use midplane_store::Author;
 pub enum NamespaceRequest {
     /// It is claimed: for whoever asks, or by administrators for somebody else.
     Claim {
-        /// For whom; for nobody, where a token asks.
+        /// For whom; for the claimant when left out, or for administrators alone where that is no
+        /// person.
         owner: Option<String>,
     },
     /// Somebody is taken in, or given the other part.

@@ -1,5 +1,5 @@
 use super::*;
-use midplane_model::NamespaceName;
+use midplane_model::{Namespace, NamespaceName, PluginPattern};
 
 fn plugin(name: &str) -> PluginName {
     PluginName::parse(name).unwrap()
@@ -154,19 +154,59 @@ fn a_token_for_an_environment_moves_no_other_one() {
     assert!(Identity::anonymous().may_reach(None).is_ok());
 }
 
+fn scope(patterns: &[&str]) -> TokenScope {
+    let patterns = patterns.iter().map(|text| PluginPattern::parse(text).unwrap());
+    TokenScope { plugins: patterns.collect(), ..TokenScope::default() }
+}
+
 #[test]
 fn only_who_is_part_of_a_namespace_makes_a_token_that_names_it() {
-    let pattern = |text: &str| PluginPattern::parse(text).unwrap();
-    let may = |identity: Identity, text: &str| claimed(identity).may_name(&pattern(text)).is_ok();
-    let all = Permission::PLATFORM;
-    let eve = || person("eve", &[Permission::TOKENS_MANAGE]);
+    let publish = [Permission::VERSIONS_PUBLISH];
+    let may = |identity: Identity, text: &str| {
+        claimed(identity).may_make_token(&publish, &scope(&[text])).is_ok()
+    };
+    let manager = |user| person(user, &[Permission::TOKENS_MANAGE, Permission::VERSIONS_PUBLISH]);
     for (text, told) in
         [("@acme/orders", false), ("@acme/*", false), ("@acme/pay", false), ("notes", true)]
     {
-        assert_eq!(may(eve(), text), told, "{text}");
-        assert!(may(person("root", &all), text), "{text}");
+        assert_eq!(may(manager("eve"), text), told, "{text}");
+        assert!(may(person("root", &Permission::PLATFORM), text), "{text}");
     }
-    assert!(may(person("bob", &[]), "@acme/orders"));
-    assert!(!may(person("bob", &[]), "@acme/*"), "a name in it is Carol's");
-    assert!(may(person("carol", &[]), "@acme/pay"));
+    assert!(may(manager("bob"), "@acme/orders"));
+    assert!(!may(manager("bob"), "@acme/*"), "a name in it is Carol's");
+    assert!(may(manager("carol"), "@acme/pay"));
+}
+
+#[test]
+fn owners_keep_the_tokens_of_their_namespaces() {
+    let publish = [Permission::VERSIONS_PUBLISH];
+    let owner = |user| claimed(person(user, &[]));
+    for (user, patterns, own) in [
+        ("ada", &["@acme/orders", "@acme/notes"][..], true),
+        ("ada", &["@acme/*"], false),
+        ("ada", &["@acme/pay"], false),
+        ("ada", &["@acme/orders", "notes"], false),
+        ("ada", &["notes"], false),
+        ("ada", &[], false),
+        ("carol", &["@acme/pay"], true),
+        ("carol", &["@acme/orders"], false),
+        // a member does not
+        ("bob", &["@acme/orders"], false),
+        ("eve", &["@acme/orders"], false),
+    ] {
+        let (one, scope) = (owner(user), scope(patterns));
+        assert_eq!(one.may_make_token(&publish, &scope).is_ok(), own, "{user} {patterns:?}");
+        assert_eq!(one.keeps_token(&scope).is_ok(), own, "{user} {patterns:?}");
+    }
+    assert!(owner("ada").keeps_tokens().is_ok() && owner("carol").keeps_tokens().is_ok());
+    assert!(owner("bob").keeps_tokens().is_err());
+    let own = scope(&["@acme/orders"]);
+    for more in [Permission::APPROVALS_DECIDE, Permission::USERS_MANAGE] {
+        let denied = owner("ada").may_make_token(&[more], &own).unwrap_err();
+        assert!(matches!(denied, Denied::Missing { .. }), "{denied:?}");
+    }
+    let leaked = Identity { person: UserId::parse("ada").ok(), ..token(&publish, None) };
+    let leaked = claimed(leaked);
+    assert!(leaked.keeps_tokens().is_err() && leaked.may_make_token(&publish, &own).is_err());
+    assert!(Identity::anonymous().keeps_tokens().is_err());
 }

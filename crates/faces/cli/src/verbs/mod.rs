@@ -9,6 +9,7 @@ pub(crate) mod environment;
 pub(crate) mod feed;
 pub(crate) mod feed_explain;
 pub(crate) mod flag;
+pub(crate) mod login;
 pub(crate) mod namespace;
 pub(crate) mod operate;
 pub(crate) mod pack;

@@ -45,7 +45,8 @@ pub struct Create {
     #[arg(value_name = "NAME", help = NAME)]
     name: NamespaceName,
 
-    /// Claim it for somebody else, as an administrator; the username
+    /// Claim it for somebody else, as an administrator; the username [default: you, or who made the
+    /// token that you use]
     #[arg(long, value_name = "USER")]
     owner: Option<String>,
 

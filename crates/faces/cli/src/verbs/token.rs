@@ -35,8 +35,8 @@ hash of it: it cannot be shown again.
   admin      all permissions, for the whole platform
   any other  a permission by its name, such as channels:manage or plugins:manage
 
-A token that names plugins of a claimed namespace acts for that namespace: its people make such
-tokens, and administrators. A token for an environment moves channels of no other; it cannot do what
+A token that names plugins of a claimed namespace acts for that namespace: its owners make such tokens
+signed in as themselves (`midplane login`), and administrators. A token for an environment moves channels of no other; it cannot do what
 is about all environments, such as yank or register a backend.
 
 Examples:

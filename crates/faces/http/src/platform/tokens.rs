@@ -4,10 +4,17 @@ use super::{operations::known_environment as environment, targeting::flaw};
 use crate::{
     Api, Problem,
     allowed::Allowed,
+    caller::Caller,
+    document::{Describes, Description},
     extract::{self, Path, Query},
     headers,
 };
-use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
+    response::IntoResponse,
+};
 use midplane_access::{Permission, TokenUse, needs::TokensManage};
 use midplane_identity::{NewTokenRequest, StoredToken, TokenLife};
 use midplane_model::{Actor, PluginPattern, TokenId, TokenScope};
@@ -21,11 +28,31 @@ use std::{
     time::Duration,
 };
 
+/// Somebody who manages tokens, or owns a namespace and keeps the tokens of that.
+pub(crate) struct TokenKeeper(Caller);
+
+impl FromRequestParts<Api> for TokenKeeper {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let caller = Caller::from_request_parts(parts, api).await?;
+        caller.0.keeps_tokens()?;
+        Ok(Self(caller))
+    }
+}
+
+impl Describes for TokenKeeper {
+    fn describe(description: &mut Description) {
+        Allowed::<TokensManage>::describe(description);
+    }
+}
+
 /// Make an API token
 ///
 /// Its secret is in this answer and can never be read again. It works for 90 days, unless something
-/// else is said. One that names plugins of a claimed namespace acts for that namespace; only its
-/// people and administrators make such a token.
+/// else is said. One that names plugins of a claimed namespace acts for that namespace. Its owners
+/// make such a token without any permission, as long as it names plugins of theirs alone and may do
+/// there what they may.
 #[utoipa::path(
     post,
     path = "/api/platform/v1/tokens",
@@ -36,15 +63,13 @@ use std::{
 )]
 pub(crate) async fn create(
     State(api): State<Api>,
-    caller: Allowed<TokensManage>,
+    TokenKeeper(caller): TokenKeeper,
     extract::Json(new): extract::Json<NewToken>,
 ) -> Result<impl IntoResponse, Problem> {
-    // names that are no permission are refused where they are known
-    caller.may_hand_on(new.permissions.iter().filter_map(|name| Permission::of_platform(name)))?;
     let scope = scope(&api, &new)?;
-    for pattern in &scope.plugins {
-        caller.0.may_name(pattern)?;
-    }
+    // names that are no permission are refused where they are known
+    let known = new.permissions.iter().filter_map(|name| Permission::of_platform(name));
+    caller.0.may_make_token(&known.collect::<Vec<_>>(), &scope)?;
     let life = match (new.never_expires, new.expires_in_seconds) {
         (true, Some(_)) => {
             let why = "a token that never expires has no expiresInSeconds";
@@ -72,6 +97,8 @@ pub(crate) async fn create(
 }
 
 /// The API tokens, newest first, without their secrets
+///
+/// Owners of a namespace without the permission see those that name plugins of theirs alone.
 #[utoipa::path(
     get,
     path = "/api/platform/v1/tokens",
@@ -82,10 +109,11 @@ pub(crate) async fn create(
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
-    _caller: Allowed<TokensManage>,
+    TokenKeeper(caller): TokenKeeper,
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<Token>>, Problem> {
     let mut tokens = api.identity.token_list().await?;
+    tokens.retain(|token| caller.0.keeps_token(&token.scope).is_ok());
     if let Some(cursor) = &page.cursor {
         let start = tokens.iter().position(|t| t.id.as_str() == cursor).map_or(0, |at| at + 1);
         tokens.drain(..start);
@@ -101,7 +129,8 @@ pub(crate) async fn list(
 
 /// Revoke an API token
 ///
-/// When this is answered, the token is refused on this node.
+/// When this is answered, the token is refused on this node. Owners of a namespace revoke those that
+/// name plugins of theirs alone.
 #[utoipa::path(
     delete,
     path = "/api/platform/v1/tokens/{id}",
@@ -112,11 +141,15 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn revoke(
     State(api): State<Api>,
-    caller: Allowed<TokensManage>,
+    TokenKeeper(caller): TokenKeeper,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
     let unknown = || midplane_identity::Error::NotFound("this token".into());
     let id = TokenId::parse(&id).map_err(|_| unknown())?;
+    let kept = api.identity.token_list().await?;
+    let token = kept.iter().find(|token| token.id == id);
+    // who does not keep it is not told that it is there
+    token.filter(|token| caller.0.keeps_token(&token.scope).is_ok()).ok_or_else(unknown)?;
     let revision = api.identity.token_revoke(&id, &caller.author(&api)).await?;
     api.live.settle(revision).await;
     Ok(StatusCode::NO_CONTENT)

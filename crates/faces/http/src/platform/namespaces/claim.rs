@@ -1,8 +1,9 @@
 //! `POST /api/platform/v1/namespaces`.
 
-use super::{change, may_claim, name, signed_in};
+use super::{change_as, claimant, may_claim, name, signed_in};
 use crate::{Api, Problem, caller::Caller, extract};
 use axum::{Json, extract::State};
+use midplane_catalogue::namespaces::Claimant;
 use midplane_identity::NamespaceRequest;
 use midplane_rest::namespaces::{ClaimNamespace, NamespaceChanged};
 
@@ -10,7 +11,8 @@ use midplane_rest::namespaces::{ClaimNamespace, NamespaceChanged};
 ///
 /// From then on only its owners and members, tokens that name it and administrators publish,
 /// register, promote, roll back and yank there. What others published or registered before, only an
-/// administrator can claim. Needs `versions:publish`.
+/// administrator can claim. It is claimed for the caller, or for who made the token that is sent.
+/// Needs `versions:publish`.
 #[utoipa::path(
     post,
     path = "/api/platform/v1/namespaces",
@@ -28,5 +30,8 @@ pub(crate) async fn claim(
     may_claim(&caller.0)?;
     let name = name(&sent.name, "/name")?;
     let request = NamespaceRequest::Claim { owner: sent.owner };
-    change(&api, &caller, name, request, (sent.reason, sent.dry_run)).await.map(Json)
+    // a token claims for who made it, as a publish does: that lets nobody else in
+    let claimant = Claimant { user: caller.0.person.clone(), ..claimant(&caller.0) };
+    let why = (sent.reason, sent.dry_run);
+    change_as(&claimant, &api, &caller, name, request, why).await.map(Json)
 }

@@ -92,12 +92,22 @@ async fn change(
     caller: &Caller,
     name: NamespaceName,
     request: NamespaceRequest,
+    why: (Option<String>, bool),
+) -> Result<NamespaceChanged, Problem> {
+    change_as(&claimant(&caller.0), api, caller, name, request, why).await
+}
+
+async fn change_as(
+    claimant: &Claimant,
+    api: &Api,
+    caller: &Caller,
+    name: NamespaceName,
+    request: NamespaceRequest,
     (reason, dry_run): (Option<String>, bool),
 ) -> Result<NamespaceChanged, Problem> {
     signed_in(caller)?;
     let author = author(api, caller, reason)?;
-    let claimant = claimant(&caller.0);
-    let done = api.identity.namespace_change(&name, request, &claimant, &author, dry_run).await?;
+    let done = api.identity.namespace_change(&name, request, claimant, &author, dry_run).await?;
     if !dry_run && done.value.is_some() {
         api.live.settle(done.revision).await;
     }

@@ -1,6 +1,7 @@
 //! `GET /api/platform/v1/namespaces`, `POST /api/platform/v1/namespaces`, `GET /api/platform/v1/namespaces/{name}`, `DELETE /api/platform/v1/namespaces/{name}`, `POST /api/platform/v1/namespace-transfers`, `PUT /api/platform/v1/namespace-members/{user}/{name}`, `DELETE /api/platform/v1/namespace-members/{user}/{name}`.
 
 use crate::support::{TestApi, orders};
+use midplane_testkit::Package;
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/platform/v1/namespaces";
@@ -16,6 +17,13 @@ async fn adas() -> TestApi {
     assert_eq!(claimed.status, 200, "{}", claimed.text());
     assert_eq!(claimed.json()["message"], "@acme is owned by ada.");
     api
+}
+
+fn acmes_orders() -> Package {
+    let manifest = "displayName: Orders\ncompat:\n  core: \">=0.1\"\nui:\n  kind: esm\n  \
+                    entry: ui/orders.js\n";
+    let script = "export const setup = 1;\n";
+    midplane_testkit::plugin("@acme/orders", "1.0.0", manifest).file("ui/orders.js", script)
 }
 
 fn names(people: &Value) -> Vec<&str> {
@@ -123,6 +131,55 @@ async fn tokens_that_act_for_it_are_shown_and_let_nobody_in() {
     let grab = json!({"name": "grab", "permissions": ["tokens:manage"], "plugins": ["@acme/x"]});
     let tokens = "/api/platform/v1/tokens";
     api.as_token(&clerk).post(tokens, grab).await.refused(403, "MP-AUTH-011");
+}
+
+#[tokio::test]
+async fn owners_keep_the_tokens_of_their_namespace() {
+    let api = adas().await;
+    let (ada, bob) = (api.as_role("ada"), api.as_role("bob"));
+    ada.put_json(&format!("{MEMBERS}/bob/@acme"), json!({})).await.json();
+    let tokens = "/api/platform/v1/tokens";
+    let wanted = |plugins: Value, permission: &str| json!({"name": "ci", "permissions": [permission], "plugins": plugins});
+    let own = || wanted(json!(["@acme/orders", "@acme/*"]), "versions:publish");
+    let made = ada.post(tokens, own()).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let (id, secret) = (made.json()["id"].clone(), made.json()["token"].clone());
+    let token = api.as_token(secret.as_str().unwrap());
+    assert_eq!(token.publish(&acmes_orders()).await.status, 200);
+    for (plugins, permission) in [
+        (json!(["orders"]), "versions:publish"),
+        (json!(["@acme/orders", "orders"]), "versions:publish"),
+        (json!([]), "versions:publish"),
+        (json!(["@acme/orders"]), "approvals:decide"),
+    ] {
+        ada.post(tokens, wanted(plugins, permission)).await.refused(403, "MP-AUTH-007");
+    }
+    let (_, others) = api.token_of(wanted(json!(["orders"]), "versions:publish")).await;
+    let listed = ada.get(tokens).await.json();
+    assert_eq!(listed["items"].as_array().unwrap().len(), 1, "hers alone: {listed}");
+    ada.delete(&format!("{tokens}/{others}")).await.refused(404, "MP-ID-006");
+    // a member publishes by themselves, and a leaked token makes no other
+    for caller in [&bob, &token] {
+        caller.post(tokens, own()).await.refused(403, "MP-AUTH-007");
+        caller.get(tokens).await.refused(403, "MP-AUTH-007");
+    }
+    let path = format!("{tokens}/{}", id.as_str().unwrap());
+    bob.delete(&path).await.refused(403, "MP-AUTH-007");
+    assert_eq!(ada.delete(&path).await.status, 204);
+    token.get("/auth/me").await.refused(401, "MP-AUTH-002");
+}
+
+#[tokio::test]
+async fn a_token_claims_for_who_made_it() {
+    let api = adas().await;
+    let wide = json!({"name": "cli", "permissions": ["versions:publish", "tokens:manage"]});
+    let made = api.as_role("administrator").post("/api/platform/v1/tokens", wide).await.json();
+    let token = api.as_token(made["token"].as_str().unwrap());
+    let claimed = token.post(PATH, json!({"name": "@mine"})).await.json();
+    assert_eq!(claimed["message"], "@mine is owned by administrator.");
+    token.post(PATH, json!({"name": "@acme/x"})).await.refused(409, "MP-NS-001");
+    let nobodys = api.as_operator().post(PATH, json!({"name": "@held"})).await.json();
+    assert_eq!(nobodys["message"], "@held is for administrators alone.");
 }
 
 #[tokio::test]
