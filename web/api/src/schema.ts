@@ -509,15 +509,18 @@ export interface paths {
         };
         /**
          * The API tokens, newest first, without their secrets
-         * @description Needs the permission `tokens:manage`.
+         * @description Owners of a namespace without the permission see those that name plugins of theirs alone.
+         *
+         *     Needs the permission `tokens:manage`.
          */
         get: operations["listTokens"];
         put?: never;
         /**
          * Make an API token
          * @description Its secret is in this answer and can never be read again. It works for 90 days, unless something
-         *     else is said. One that names plugins of a claimed namespace acts for that namespace; only its
-         *     people and administrators make such a token.
+         *     else is said. One that names plugins of a claimed namespace acts for that namespace. Its owners
+         *     make such a token without any permission, as long as it names plugins of theirs alone and may do
+         *     there what they may.
          *
          *     Needs the permission `tokens:manage`.
          */
@@ -540,7 +543,8 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description When this is answered, the token is refused on this node.
+         * @description When this is answered, the token is refused on this node. Owners of a namespace revoke those that
+         *     name plugins of theirs alone.
          *
          *     Needs the permission `tokens:manage`.
          */
@@ -806,7 +810,7 @@ export interface paths {
         /**
          * Offer a yanked or archived version again
          * @description Channels that the yank took off it, and that nobody moved since, go back to it. One that was archived
-         *     comes back as long as its files are kept.
+         *     comes back as long as its files are kept. `undoes` says which of the two is meant.
          *
          *     Needs the permission `plugins:manage`.
          */
@@ -1055,7 +1059,8 @@ export interface paths {
          * Claim a scope or a name
          * @description From then on only its owners and members, tokens that name it and administrators publish,
          *     register, promote, roll back and yank there. What others published or registered before, only an
-         *     administrator can claim. Needs `versions:publish`.
+         *     administrator can claim. It is claimed for the caller, or for who made the token that is sent.
+         *     Needs `versions:publish`.
          */
         post: operations["claimNamespace"];
         delete?: never;
@@ -3446,6 +3451,18 @@ export interface components {
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
         };
+        /** @description A version that shall be offered again. */
+        Restore: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description The version. */
+            version: string;
+            undoes?: components["schemas"]["Withdrawal"] | null;
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description One check of a version.
          * @example {
@@ -3920,6 +3937,11 @@ export interface components {
          * @enum {string}
          */
         VersionState: "quarantined" | "rejected" | "published" | "yanked" | "archived" | "erased";
+        /**
+         * @description What withdrew a version, and can be undone.
+         * @enum {string}
+         */
+        Withdrawal: "yank" | "archive";
     };
     responses: never;
     parameters: never;
@@ -8814,7 +8836,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OfVersion"];
+                "application/json": components["schemas"]["Restore"];
             };
         };
         responses: {

@@ -1,22 +1,25 @@
 //! Operations on plugins: decided on what is stored, within the write.
 
+mod ledger;
+
 use crate::{
     SqliteStore, channels, commit,
-    convert::{failed, get, json, parsed, plugin_name, readable, rows, signed, unsigned},
+    convert::{failed, get, parsed, plugin_name, readable, rows, signed, unsigned},
     removals,
 };
 use async_trait::async_trait;
+use ledger::ledger;
 use midplane_catalogue::{
     Damage,
-    operations::{Asking, At, Decision, Ledger, Move, Operation, PendingApproval, decide},
+    operations::{Asking, At, Decision, Operation, decide},
 };
 use midplane_model::{
     ApprovalId, Change, Channel, Environment, Event, Outcome, PluginName, Revision, Timestamp,
-    Version,
+    Version, VersionState,
 };
 use midplane_store::{Approval, Author, Before, ChannelMove, Decided, Error, Operated, Operations};
 use rusqlite::{Row, Transaction, params};
-use std::{collections::BTreeMap, fmt::Display, str::FromStr};
+use std::{fmt::Display, str::FromStr};
 
 #[async_trait]
 impl Operations for SqliteStore {
@@ -177,11 +180,12 @@ fn take(
             let key = (environment.clone(), name.clone(), channel.clone());
             channels::point(transaction, &key, to, revision)
         }
-        Event::VersionStateChanged { name, version, to, .. } => {
-            let sql =
-                "UPDATE versions SET state = ?, state_since = ? WHERE name = ? AND version = ?";
+        Event::VersionStateChanged { name, version, from, to } => {
+            let sql = "UPDATE versions SET state = ?, state_since = ?, archived_from = ? \
+                       WHERE name = ? AND version = ?";
             let number = version.to_string();
-            let values = params![to.as_str(), now.0, name.as_str(), number];
+            let before = (*to == VersionState::Archived).then(|| from.as_str());
+            let values = params![to.as_str(), now.0, before, name.as_str(), number];
             transaction.execute(sql, values).map_err(failed)?;
             let at = (name.as_str(), number.as_str());
             if to.has_files() { Ok(()) } else { removals::queue(transaction, at) }
@@ -259,79 +263,6 @@ pub(crate) fn remember(transaction: &Transaction<'_>, change: &Change) -> Result
         }
         _ => Ok(()),
     }
-}
-
-fn ledger(
-    transaction: &Transaction<'_>,
-    name: &PluginName,
-    operation: &Operation,
-) -> Result<Ledger, Error> {
-    // what cannot be read is as good as missing: it cannot be served either
-    let mut damage = Vec::new();
-    let name = name.as_str();
-    let mut ledger = Ledger::default();
-    let versions = "SELECT version, state FROM versions WHERE name = ?";
-    let versions = of_plugin(transaction, versions, name, &mut damage, |row| {
-        Ok((parsed(row, "version")?, parsed(row, "state")?))
-    })?;
-    ledger.versions = versions.into_iter().collect();
-    let held =
-        "SELECT version, held, published_by FROM versions WHERE name = ? AND held IS NOT NULL";
-    let held = of_plugin(transaction, held, name, &mut damage, |row| {
-        Ok((parsed(row, "version")?, (json(row, "held")?, parsed(row, "published_by")?)))
-    })?;
-    ledger.held = held.into_iter().collect();
-    let runs = "SELECT EXISTS (SELECT 1 FROM instances WHERE plugin = ?)";
-    ledger.runs = transaction.query_row(runs, [name], |row| row.get(0)).map_err(failed)?;
-    let channels = "SELECT environment, channel, version FROM channels WHERE name = ?";
-    let channels = of_plugin(transaction, channels, name, &mut damage, |row| {
-        Ok((at(row)?, parsed(row, "version")?))
-    })?;
-    ledger.channels = channels.into_iter().collect();
-    let moves = "SELECT * FROM channel_moves WHERE name = ? ORDER BY seq";
-    ledger.moves = moves_by_channel(of_plugin(transaction, moves, name, &mut damage, |row| {
-        let cause = optional(row, "cause")?;
-        Ok((
-            at(row)?,
-            Move { from: optional(row, "from_version")?, to: parsed(row, "to_version")?, cause },
-        ))
-    })?);
-    let off = "SELECT environment FROM plugin_switches WHERE name = ?";
-    let off = of_plugin(transaction, off, name, &mut damage, environment)?;
-    ledger.disabled = off.into_iter().collect();
-    let waiting = "SELECT * FROM approvals WHERE name = ? AND verdict IS NULL";
-    ledger.pending = of_plugin(transaction, waiting, name, &mut damage, |row| {
-        let Approval { id, at, from, to, requested_by, expires_at, .. } = approval(row)?;
-        Ok(PendingApproval { id, at, from, to, by: requested_by, expires_at })
-    })?;
-    if matches!(operation, Operation::Decide { .. } | Operation::Release { .. }) {
-        let makers = "SELECT id, created_by FROM tokens";
-        let mut select = transaction.prepare_cached(makers).map_err(failed)?;
-        let makers = readable(&mut select, [], ("tokens", &[]), &mut damage, |row| {
-            Ok((parsed(row, "id")?, parsed(row, "created_by")?))
-        })?;
-        ledger.makers = makers.into_iter().collect();
-    }
-    Ok(ledger)
-}
-
-fn of_plugin<T>(
-    transaction: &Transaction<'_>,
-    sql: &str,
-    name: &str,
-    damage: &mut Vec<Damage>,
-    convert: impl Fn(&Row<'_>) -> Result<T, Error>,
-) -> Result<Vec<T>, Error> {
-    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
-    readable(&mut select, [name], ("operations", &[]), damage, convert)
-}
-
-fn moves_by_channel(moves: Vec<(At, Move)>) -> BTreeMap<At, Vec<Move>> {
-    let mut by_channel: BTreeMap<At, Vec<Move>> = BTreeMap::new();
-    for (at, step) in moves {
-        by_channel.entry(at).or_default().push(step);
-    }
-    by_channel
 }
 
 fn at(row: &Row<'_>) -> Result<At, Error> {

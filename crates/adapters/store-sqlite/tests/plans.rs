@@ -2,7 +2,10 @@
 
 use midplane_store_sqlite::{Options, SqliteStore};
 use rusqlite::Connection;
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
 const WHOLE: [&str; 13] = [
@@ -30,6 +33,15 @@ fn statements(source: &str) -> Vec<String> {
     joined.filter(|text| verbs.iter().any(|verb| text.starts_with(verb))).collect()
 }
 
+/// The files of a folder, and of those in it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder of sources");
+    let entries = entries.map(|entry| entry.expect("an entry").path());
+    let (folders, mut files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    files.extend(folders.iter().flat_map(|folder| sources(folder)));
+    files
+}
+
 #[test]
 fn no_statement_walks_through_a_table_that_grows() {
     let dir = tempfile::tempdir().unwrap();
@@ -37,8 +49,8 @@ fn no_statement_walks_through_a_table_that_grows() {
     drop(SqliteStore::open(&Options::at(&path)).unwrap());
     let connection = Connection::open(&path).unwrap();
     let (mut seen, mut walks) = (0, Vec::new());
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap() {
-        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+    for path in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let source = fs::read_to_string(path).unwrap();
         let product = source.split("#[cfg(test)]").next().unwrap();
         for sql in statements(product) {
             seen += 1;

@@ -2,7 +2,9 @@
 //! disable and enable.
 
 use crate::words;
-use midplane_model::{ApprovalId, Channel, Environment, MoveCause, PluginName, Revision, Version};
+use midplane_model::{
+    ApprovalId, Channel, Environment, MoveCause, PluginName, Revision, Version, Withdrawal,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -70,6 +72,29 @@ pub struct OfVersion {
     pub plugin: String,
     /// The version.
     pub version: String,
+    /// Why; it is kept beside who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub reason: Option<String>,
+    /// Only says what would be.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// A version that shall be offered again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Restore {
+    /// The plugin.
+    pub plugin: String,
+    /// The version.
+    pub version: String,
+    /// Undo this alone: refused where the other one withdrew the version. One that was yanked
+    /// before it was archived is yanked again when `archive` is undone. Whatever withdrew it when
+    /// left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Withdrawal>)]
+    pub undoes: Option<Withdrawal>,
     /// Why; it is kept beside who did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 500)]

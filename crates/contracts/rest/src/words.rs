@@ -159,6 +159,13 @@ word! {
     }
 }
 word! {
+    /// What withdrew a version, and can be undone.
+    Withdrawal = {
+        use model::Withdrawal as W;
+        one_of([W::Yank, W::Archive].map(W::as_str))
+    }
+}
+word! {
     /// Where a running backend stands in its life.
     InstanceState = {
         use model::InstanceState as I;

@@ -32,7 +32,7 @@ pub use ids::{
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use namespace::{Namespace, NamespaceName, PluginPattern, TokenScope};
-pub use operation::{MoveCause, Verdict};
+pub use operation::{MoveCause, Verdict, Withdrawal};
 pub use plugin_state::PluginState;
 pub use review::{CheckOutcome, Finding, OnFailure};
 pub use targeting::{

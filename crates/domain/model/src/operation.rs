@@ -1,4 +1,4 @@
-//! What moved a channel, and what became of a move that had to be approved.
+//! What moved a channel, what became of a move that had to be approved, and what withdrew a version.
 
 use crate::bundle::spelled;
 use serde::{Deserialize, Serialize};
@@ -49,9 +49,24 @@ spelled!(Verdict {
     Withdrawn => "withdrawn",
 });
 
+/// What withdrew a version, and can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Withdrawal {
+    /// It is offered no more.
+    Yank,
+    /// It is kept for the record alone.
+    Archive,
+}
+
+spelled!(Withdrawal {
+    Yank => "yank",
+    Archive => "archive",
+});
+
 #[cfg(test)]
 mod tests {
-    use super::{MoveCause::*, Verdict};
+    use super::{MoveCause::*, Verdict, Withdrawal};
 
     #[test]
     fn spelling_goes_round() {
@@ -62,6 +77,10 @@ mod tests {
         for verdict in [Verdict::Approved, Verdict::Rejected, Verdict::Withdrawn] {
             assert_eq!(verdict.as_str().parse(), Ok(verdict));
             assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.as_str());
+        }
+        for withdrawal in [Withdrawal::Yank, Withdrawal::Archive] {
+            assert_eq!(withdrawal.as_str().parse(), Ok(withdrawal));
+            assert_eq!(serde_json::to_value(withdrawal).unwrap(), withdrawal.as_str());
         }
     }
 }

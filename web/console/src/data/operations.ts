@@ -20,7 +20,7 @@ export interface Asks {
   promote: Schemas['Promote'];
   rollback: Schemas['Rollback'];
   yank: Schemas['OfVersion'];
-  restore: Schemas['OfVersion'];
+  restore: Schemas['Restore'];
   archive: Schemas['OfVersion'];
   release: Schemas['OfVersion'];
   reject: Schemas['OfVersion'];

@@ -33,11 +33,14 @@ export function backOf({ verb, ask }: Operation, done: Operated): Operation | nu
       };
     }
     case 'yank':
-      return { verb: 'restore', ask: { plugin, version: ask.version } };
-    case 'restore':
-      return { verb: 'yank', ask: { plugin, version: ask.version } };
+      return { verb: 'restore', ask: { plugin, version: ask.version, undoes: 'yank' } };
+    case 'restore': {
+      const change = done.changes.find(({ version }) => version === ask.version);
+      const verb = change?.from === 'archived' ? 'archive' : 'yank';
+      return { verb, ask: { plugin, version: ask.version } };
+    }
     case 'archive':
-      return { verb: 'restore', ask: { plugin, version: ask.version } };
+      return { verb: 'restore', ask: { plugin, version: ask.version, undoes: 'archive' } };
     case 'release':
       return { verb: 'yank', ask: { plugin, version: ask.version } };
     case 'reject':

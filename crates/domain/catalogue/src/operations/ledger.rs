@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Ledger {
     /// Every number that was ever used, and where its version stands.
     pub versions: BTreeMap<Version, VersionState>,
+    /// Where archived versions stood before they were archived; of those that were archived before
+    /// this was written down, nothing.
+    pub archived_from: BTreeMap<Version, VersionState>,
     /// Versions that were in quarantine, and who published them to where.
     pub held: BTreeMap<Version, (Held, Actor)>,
     /// Whether a backend of it is registered.

@@ -18,6 +18,7 @@ pub use refusal::Refused;
 
 use midplane_model::{
     Actor, ApprovalId, Channel, Environment, Event, PluginName, Timestamp, Verdict, Version,
+    Withdrawal,
 };
 
 /// A channel of the plugin that an operation is about.
@@ -51,7 +52,12 @@ pub enum Operation {
     /// Offer a version no more, and take channels off it.
     Yank(Version),
     /// Offer a yanked or archived version again, and put channels back that the yank took off it.
-    Restore(Version),
+    Restore {
+        /// Which.
+        version: Version,
+        /// Undo this alone: refused where the other one withdrew it.
+        undoes: Option<Withdrawal>,
+    },
     /// Keep a version for the record alone.
     Archive(Version),
     /// Delete the files of an archived version. Nothing brings it back.
@@ -137,7 +143,9 @@ pub fn decide(
             plugin.roll_back(at, to.as_ref(), from.as_ref(), *within_history).map(Decision::from)
         }
         Operation::Yank(version) => plugin.yank(version),
-        Operation::Restore(version) => plugin.restore(version).map(Decision::from),
+        Operation::Restore { version, undoes } => {
+            plugin.restore(version, *undoes).map(Decision::from)
+        }
         Operation::Archive(version) => plugin.archive(version).map(Decision::from),
         Operation::Erase(version) => plugin.erase(version).map(Decision::from),
         Operation::Release { version, by_another } => {

@@ -75,6 +75,16 @@ pub enum Refused {
         /// Number.
         version: Box<Version>,
     },
+    /// The other operation has to be undone.
+    #[error("`{name}` {version} is {}", state.as_str())]
+    WithdrawnOtherwise {
+        /// Plugin.
+        name: PluginName,
+        /// Number.
+        version: Box<Version>,
+        /// Where it stands.
+        state: VersionState,
+    },
     /// Nothing brings it back.
     #[error("`{name}` {version} was archived, and its files are deleted")]
     Erased {
@@ -191,6 +201,16 @@ impl Refuse for Refused {
                 "The version is archived",
                 "publish the same content under a new number",
             ),
+            Self::WithdrawnOtherwise { state: VersionState::Archived, .. } => conflict(
+                "MP-OPS-018",
+                "Another operation withdrew the version",
+                "undo that it is archived",
+            ),
+            Self::WithdrawnOtherwise { .. } => conflict(
+                "MP-OPS-018",
+                "Another operation withdrew the version",
+                "undo that it is yanked",
+            ),
             Self::NotQuarantined { .. } => conflict(
                 "MP-OPS-014",
                 "The version is not in quarantine",
@@ -264,6 +284,7 @@ impl Refuse for Refused {
             | Self::NeverThere { .. }
             | Self::Archived { .. }
             | Self::Erased { .. }
+            | Self::WithdrawnOtherwise { .. }
             | Self::NotQuarantined { .. }
             | Self::NeverPublished { .. }
             | Self::OwnVersion { .. }

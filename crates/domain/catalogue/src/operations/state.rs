@@ -1,7 +1,7 @@
 //! Yank, restore and archive: which versions are offered.
 
 use super::{At, Decision, Plugin, Refused};
-use midplane_model::{Event, MoveCause, Version, VersionState};
+use midplane_model::{Event, MoveCause, Version, VersionState, Withdrawal};
 
 impl Plugin<'_> {
     /// Offers a version no more. Channels that point at it go back to where they pointed last that
@@ -27,17 +27,34 @@ impl Plugin<'_> {
     }
 
     /// Offers it again, as long as its files are there. A channel that the yank took off it, and that
-    /// nobody moved since, goes back.
-    pub(super) fn restore(&self, version: &Version) -> Result<Vec<Event>, Refused> {
+    /// nobody moved since, goes back. What undoes an archive leaves a yank before it as it was.
+    pub(super) fn restore(
+        &self,
+        version: &Version,
+        undoes: Option<Withdrawal>,
+    ) -> Result<Vec<Event>, Refused> {
         let state = self.state_of(version)?;
-        match state {
-            VersionState::Yanked | VersionState::Archived => {}
-            VersionState::Published => return Ok(Vec::new()),
-            VersionState::Quarantined | VersionState::Rejected | VersionState::Erased => {
+        let to = match (state, undoes) {
+            (VersionState::Published, _) => return Ok(Vec::new()),
+            (VersionState::Yanked, None | Some(Withdrawal::Yank))
+            | (VersionState::Archived, None) => VersionState::Published,
+            (VersionState::Archived, Some(Withdrawal::Archive)) => {
+                let before = self.ledger.archived_from.get(version);
+                before.copied().unwrap_or(VersionState::Published)
+            }
+            (VersionState::Yanked, Some(Withdrawal::Archive))
+            | (VersionState::Archived, Some(Withdrawal::Yank)) => {
+                let (name, version) = (self.name.clone(), Box::new(version.clone()));
+                return Err(Refused::WithdrawnOtherwise { name, version, state });
+            }
+            (VersionState::Quarantined | VersionState::Rejected | VersionState::Erased, _) => {
                 return Err(self.not_open(version, state));
             }
+        };
+        let mut events = vec![self.changed(version, state, to)];
+        if to != VersionState::Published {
+            return Ok(events);
         }
-        let mut events = vec![self.changed(version, state, VersionState::Published)];
         for at in self.ledger.channels.keys() {
             let last = self.ledger.moves_of(at).last();
             let by_yank = last.is_some_and(|last| {
@@ -60,8 +77,9 @@ impl Plugin<'_> {
                 return Err(self.not_open(version, state));
             }
         }
+        // a yank leaves a channel where nothing good is: nobody gets anything of it then
         let mut pointing = self.ledger.channels.iter().filter(|(_, to)| *to == version);
-        if let Some((at, _)) = pointing.next() {
+        if let (VersionState::Published, Some((at, _))) = (state, pointing.next()) {
             let (name, version) = (self.name.clone(), Box::new(version.clone()));
             return Err(Refused::InUse { name, version, at: at.clone() });
         }

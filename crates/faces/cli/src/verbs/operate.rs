@@ -9,8 +9,8 @@ use crate::{
     text,
 };
 use clap::Args;
-use midplane_model::{Channel, Environment, PluginName, Version};
-use midplane_rest::operations::{OfVersion, Operated, Promote, Rollback, Switch};
+use midplane_model::{Channel, Environment, PluginName, Version, Withdrawal};
+use midplane_rest::operations::{OfVersion, Operated, Promote, Restore, Rollback, Switch};
 use serde::Serialize;
 
 /// Point a channel at a version: bring it from dev to staging, from staging to prod
@@ -128,7 +128,7 @@ struct SwitchArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Channels that point at it go back to the last version they pointed at that is good, in the same
-write; --undo puts them back. Its number is never used again. Needs the permission plugins:manage.
+write; --undo puts them back. What was archived since, `midplane archive --undo` brings back. Its number is never used again. Needs the permission plugins:manage.
 
 Examples:
   midplane yank orders@1.4.0 --dry-run
@@ -147,10 +147,11 @@ pub struct YankArgs {
     why: Why,
 }
 
-/// Keep a version for the record alone; --undo offers it again while its files are kept
+/// Keep a version for the record alone; --undo brings it back while its files are kept
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Refused while a channel points at it. Versions that no channel has pointed at for
+Refused while a channel points at it that is not yanked. --undo leaves it yanked when it was yanked
+before. Versions that no channel has pointed at for
 registry.retentionDays are archived by themselves; after as many days again their files are deleted,
 and nothing brings them back. Needs the permission plugins:manage.
 
@@ -163,7 +164,7 @@ pub struct ArchiveArgs {
     #[arg(value_name = "NAME@VERSION")]
     subject: Subject,
 
-    /// Offer it again
+    /// Bring it back to where it stood
     #[arg(long)]
     undo: bool,
 
@@ -229,8 +230,7 @@ pub(crate) async fn yank(
     common: &Common,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let verb = if args.undo { "restore" } else { "yank" };
-    operate(verb, &of_version(args.subject, args.why), common, out).await
+    withdraw(Withdrawal::Yank, args.undo, of_version(args.subject, args.why), common, out).await
 }
 
 pub(crate) async fn archive(
@@ -238,8 +238,23 @@ pub(crate) async fn archive(
     common: &Common,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
-    let verb = if args.undo { "restore" } else { "archive" };
-    operate(verb, &of_version(args.subject, args.why), common, out).await
+    withdraw(Withdrawal::Archive, args.undo, of_version(args.subject, args.why), common, out).await
+}
+
+/// Withdraws a version, or undoes just that.
+async fn withdraw(
+    withdrawal: Withdrawal,
+    undo: bool,
+    of: OfVersion,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    if !undo {
+        return operate(withdrawal.as_str(), &of, common, out).await;
+    }
+    let OfVersion { plugin, version, reason, dry_run } = of;
+    let body = Restore { plugin, version, undoes: Some(withdrawal), reason, dry_run };
+    operate("restore", &body, common, out).await
 }
 
 impl SwitchArgs {

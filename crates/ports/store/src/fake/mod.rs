@@ -16,7 +16,7 @@ use midplane_access::{Previous, TokenUse};
 use midplane_catalogue::Rows;
 use midplane_model::{
     Change, Digest, Event, Finding, PluginName, Revision, SessionId, Timestamp, TokenId, User,
-    UserId, Version,
+    UserId, Version, VersionState,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -46,6 +46,7 @@ struct State {
     reviews: BTreeMap<(PluginName, Version), Vec<Finding>>,
     /// Since when versions stand where they stand.
     since: BTreeMap<(PluginName, Version), Timestamp>,
+    archived_from: BTreeMap<(PluginName, Version), VersionState>,
     /// Blobs of versions whose files are deleted.
     removals: BTreeSet<Digest>,
     /// Moves of channels, oldest first.

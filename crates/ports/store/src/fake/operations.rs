@@ -114,6 +114,8 @@ impl State {
         let mut ledger = Ledger::default();
         let versions = self.rows.versions.iter().filter(|one| one.name == *name);
         ledger.versions = versions.map(|one| (one.version.clone(), one.state)).collect();
+        let archived = self.archived_from.iter().filter(|((plugin, _), _)| plugin == name);
+        ledger.archived_from = archived.map(|((_, at), from)| (at.clone(), *from)).collect();
         let held = self.rows.versions.iter().filter(|one| one.name == *name);
         let held = held.filter_map(|one| Some((one, one.held.clone()?)));
         ledger.held = held
@@ -168,8 +170,13 @@ impl State {
                 let key: Key = (environment.clone(), name.clone(), channel.clone());
                 self.point(key, to.clone(), revision);
             }
-            Event::VersionStateChanged { name, version, to, .. } => {
-                self.since.insert((name.clone(), version.clone()), now);
+            Event::VersionStateChanged { name, version, from, to } => {
+                let key = (name.clone(), version.clone());
+                self.since.insert(key.clone(), now);
+                match to {
+                    VersionState::Archived => self.archived_from.insert(key, *from),
+                    _ => self.archived_from.remove(&key),
+                };
                 let is_it = |one: &VersionRecord| one.name == *name && one.version == *version;
                 let Some(at) = self.rows.versions.iter().position(is_it) else { return };
                 if !to.has_files() {

@@ -15,6 +15,7 @@ pub mod sessions;
 pub mod sweeps;
 pub mod targeting;
 pub mod versions;
+pub mod withdrawals;
 pub mod writes;
 
 use crate::{
@@ -107,7 +108,6 @@ macro_rules! store_suite {
         $crate::store_suite!($empty; operations:
             a_rollback_goes_back_and_a_second_one_returns,
             what_moved_meanwhile_is_refused,
-            a_yank_takes_channels_off_and_its_undo_puts_them_back,
             a_rehearsal_writes_nothing,
             a_plugin_is_switched_off_and_on,
             an_archived_number_stays_taken,
@@ -119,6 +119,10 @@ macro_rules! store_suite {
             operations_fold,
             what_was_switched_or_yanked_leads_back,
             what_no_channel_has_pointed_at_for_long_is_idle,
+        );
+        $crate::store_suite!($empty; withdrawals:
+            a_yank_takes_channels_off_and_its_undo_puts_them_back,
+            each_undo_takes_back_its_own,
         );
         $crate::store_suite!($empty; quarantine:
             a_quarantined_version_moves_nothing_until_it_is_released,

@@ -1,6 +1,6 @@
 //! Operations that can be undone.
 
-use super::{WholeStore, kit::*};
+use super::{WholeStore, kit::*, withdrawals::restore};
 use crate::{Before, Error, Operated};
 use midplane_catalogue::operations::{At, NewApproval, Operation, Refused};
 use midplane_model::{
@@ -9,7 +9,7 @@ use midplane_model::{
 
 const ALL: Before = Before { seq: None, limit: 100 };
 
-fn at(environment: &str) -> At {
+pub(super) fn at(environment: &str) -> At {
     (id(environment), Channel::latest())
 }
 
@@ -17,19 +17,19 @@ fn by(user: &str, seconds: i64) -> Author {
     Author::new(Actor::User(id(user)), later(seconds * 1000)).because(Some("since".into()))
 }
 
-async fn operate(store: &impl WholeStore, operation: Operation) -> Operated {
+pub(super) async fn operate(store: &impl WholeStore, operation: Operation) -> Operated {
     store.plugin_operate(&id("orders"), &operation, &by("u-ada", 1)).await.expect("an answer")
 }
 
-async fn done(store: &impl WholeStore, operation: Operation) -> Vec<Event> {
+pub(super) async fn done(store: &impl WholeStore, operation: Operation) -> Vec<Event> {
     operate(store, operation).await.expect("it is done").value.events
 }
 
-fn promote(to: &str) -> Operation {
+pub(super) fn promote(to: &str) -> Operation {
     Operation::Promote { at: at("prod"), to: id(to), from: None, approval: None }
 }
 
-fn rollback() -> Operation {
+pub(super) fn rollback() -> Operation {
     Operation::Rollback { at: at("prod"), to: None, from: None, within_history: false }
 }
 
@@ -47,19 +47,19 @@ fn decide(approval: &str, verdict: Verdict) -> Operation {
     Operation::Decide { approval: id(approval), verdict }
 }
 
-async fn points_at(store: &impl WholeStore) -> String {
+pub(super) async fn points_at(store: &impl WholeStore) -> String {
     let models = load(store).await;
     let plugin = models.catalogue.plugin(&id("orders")).expect("it is there");
     plugin.channels[&at("prod")].version.to_string()
 }
 
-async fn with(store: &impl WholeStore, versions: &[&str]) {
+pub(super) async fn with(store: &impl WholeStore, versions: &[&str]) {
     for version in versions {
         publish(store, "orders", version).await;
     }
 }
 
-async fn state(store: &impl WholeStore, version: &str) -> VersionState {
+pub(super) async fn state(store: &impl WholeStore, version: &str) -> VersionState {
     let models = load(store).await;
     let plugin = models.catalogue.plugin(&id("orders")).expect("it is there");
     plugin.versions[&id::<Version>(version)].state
@@ -114,31 +114,6 @@ async fn publish_to(store: &impl WholeStore, version: &str, environment: &str) {
     let environment: Environment = id(environment);
     let new = crate::NewVersion { environment, ..new_version("orders", version) };
     store.version_publish(new, &author()).await.expect("publish");
-}
-
-pub async fn a_yank_takes_channels_off_and_its_undo_puts_them_back(store: &impl WholeStore) {
-    with(store, &["1.0.0", "2.0.0", "3.0.0"]).await;
-    done(store, Operation::Yank(id("2.0.0"))).await;
-    assert_eq!(points_at(store).await, "3.0.0", "nothing pointed at it");
-    let decision = operate(store, Operation::Yank(id("3.0.0"))).await.expect("yanked").value;
-    assert_eq!((decision.events.len(), decision.stranded.len()), (2, 0), "{decision:?}");
-    assert_eq!(points_at(store).await, "1.0.0", "over the one that is yanked too");
-    assert!(done(store, Operation::Yank(id("3.0.0"))).await.is_empty(), "it is yanked already");
-    let back = operate(store, rollback()).await;
-    let Err(Refused::Withdrawn { newest_good, .. }) = back else { panic!("{back:?}") };
-    assert_eq!(newest_good.as_deref(), Some(&id("1.0.0")));
-    let last = operate(store, Operation::Yank(id("1.0.0"))).await.expect("yanked").value;
-    assert_eq!(last.stranded, [at("prod")], "there is nothing else");
-    assert_eq!(points_at(store).await, "1.0.0");
-
-    done(store, Operation::Restore(id("1.0.0"))).await;
-    done(store, Operation::Restore(id("3.0.0"))).await;
-    assert_eq!(points_at(store).await, "3.0.0", "the undo puts the channel back");
-    done(store, Operation::Yank(id("3.0.0"))).await;
-    done(store, Operation::Restore(id("2.0.0"))).await;
-    done(store, promote("2.0.0")).await;
-    done(store, Operation::Restore(id("3.0.0"))).await;
-    assert_eq!(points_at(store).await, "2.0.0", "somebody moved it since");
 }
 
 pub async fn a_rehearsal_writes_nothing(store: &impl WholeStore) {
@@ -318,7 +293,7 @@ pub async fn operations_fold(store: &impl WholeStore) {
         Operation::Switch { environment: None, disabled: true },
         Operation::Switch { environment: Some(id("prod")), disabled: true },
         Operation::Archive(id("3.0.0")),
-        Operation::Restore(id("2.0.0")),
+        restore(id("2.0.0")),
         waiting("a-1", "2.0.0"),
     ] {
         operate(store, operation).await.expect("done");

@@ -1,6 +1,6 @@
 //! Versions that somebody decides on, and files that go.
 
-use super::{WholeStore, kit::*};
+use super::{WholeStore, kit::*, withdrawals::restore};
 use crate::{Error, Movement, NewVersion, Operated, StoredToken};
 use midplane_catalogue::operations::{Operation, Refused};
 use midplane_model::{
@@ -88,11 +88,9 @@ pub async fn a_rejected_version_is_gone_and_its_number_taken(store: &impl WholeS
     assert!(matches!(again, Err(Error::Taken(_))), "{again:?}");
     let review = store.version_review(&id("orders"), &id("1.0.0")).await.expect("read");
     assert_eq!(review, Some(vec![finding()]), "why is still known");
-    for operation in [
-        Operation::Restore(id("1.0.0")),
-        Operation::Yank(id("1.0.0")),
-        Operation::Archive(id("1.0.0")),
-    ] {
+    for operation in
+        [restore(id("1.0.0")), Operation::Yank(id("1.0.0")), Operation::Archive(id("1.0.0"))]
+    {
         let refused = operate(store, operation).await;
         assert!(matches!(refused, Err(Refused::NeverPublished { .. })), "{refused:?}");
     }
@@ -158,13 +156,13 @@ pub async fn an_archived_version_comes_back_until_it_is_erased(store: &impl Whol
     done(store, Operation::Archive(id("1.0.0"))).await;
     assert!(archived(later(1000)).await.is_empty(), "not before then");
     assert_eq!(archived(later(1001)).await, ["1.0.0"]);
-    done(store, Operation::Restore(id("1.0.0"))).await;
+    done(store, restore(id("1.0.0"))).await;
     assert!(archived(later(9000)).await.is_empty());
     assert!(store.idle_versions(later(1000), 9).await.expect("read").is_empty(), "put back lately");
     done(store, Operation::Archive(id("1.0.0"))).await;
     done(store, Operation::Erase(id("1.0.0"))).await;
     assert!(archived(later(9000)).await.is_empty());
-    let back = operate(store, Operation::Restore(id("1.0.0"))).await;
+    let back = operate(store, restore(id("1.0.0"))).await;
     assert!(matches!(back, Err(Refused::Erased { .. })), "{back:?}");
     let models = load(store).await;
     let record = models.catalogue.versions().next().expect("the record stays");

@@ -4,7 +4,7 @@
 use super::{WholeStore, kit::*};
 use crate::{Movement, NewVersion};
 use midplane_catalogue::operations::Operation;
-use midplane_model::{Channel, Environment, Instance, InstanceState};
+use midplane_model::{Channel, Environment, Instance, InstanceState, Withdrawal};
 
 /// What a write is made of.
 pub type Seed = [u8; 4];
@@ -67,7 +67,10 @@ async fn operate(store: &impl WholeStore, kind: u8, plugin: u8, minor: u8, more:
         0 => Operation::Rollback { at, to: None, from: None, within_history: false },
         1 => Operation::Promote { at, to: version, from: None, approval: None },
         2 => Operation::Yank(version),
-        3 => Operation::Restore(version),
+        3 => {
+            let undoes = [None, Some(Withdrawal::Yank), Some(Withdrawal::Archive)];
+            Operation::Restore { version, undoes: undoes[usize::from(more) % 3] }
+        }
         4 => Operation::Archive(version),
         5 => Operation::Release { version, by_another: more & 1 == 0 },
         6 => Operation::Reject(version),

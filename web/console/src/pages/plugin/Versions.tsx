@@ -109,8 +109,7 @@ function Actions(props: { plugin: Plugin; version: Version; onOpen(open: Open): 
         (state === 'yanked' || state === 'archived') &&
         button('Restore', () => restore(api, plugin.name, version))}
       {mayManage &&
-        (state === 'published' || state === 'yanked') &&
-        !isPointedAt &&
+        (state === 'yanked' || (state === 'published' && !isPointedAt)) &&
         button('Archive', () => archive(api, plugin.name, version))}
       {mayManage && state === 'published' && button('Yank', () => yank(api, plugin.name, version))}
       {mayMove && state === 'published' && (

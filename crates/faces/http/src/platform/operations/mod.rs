@@ -88,7 +88,7 @@ async fn of_version<P: Needs>(
     api: &Api,
     caller: &Allowed<P>,
     sent: OfVersion,
-    operation: fn(Version) -> Operation,
+    operation: impl FnOnce(Version) -> Operation,
 ) -> Result<Operated, Problem> {
     let OfVersion { plugin: name, version: number, reason, dry_run } = sent;
     let name = plugin(caller, &name)?;
