@@ -11,6 +11,7 @@ mod folder;
 mod layers;
 mod log_queue;
 mod logging;
+mod memory;
 mod outbound;
 mod projections;
 mod propagation;
@@ -32,7 +33,7 @@ use tokio::runtime::{Builder, Runtime};
 
 /// Hashing, unpacking and many small buffers: the system's allocator is the slowest part of them.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: midplane_allocator::Allocator = midplane_allocator::Allocator;
 
 fn main() -> ExitCode {
     let out = &mut Output::of_process();

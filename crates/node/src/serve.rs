@@ -6,7 +6,7 @@ use crate::{
     descriptors,
     disks::Disks,
     entropy::SystemEntropy,
-    folder, layers, logging,
+    folder, layers, logging, memory,
     outbound::Outbound,
     projections::{Access, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
@@ -92,6 +92,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
     sweep::archive(&mut tasks, operator, services.registry.clone());
     token_uses::keep(&mut tasks, services.identity.clone());
+    memory::give_back(&mut tasks);
     disks.watch(&mut tasks, &config, &args.data_dir);
     end_streams(&mut tasks, live.news.clone());
     let app = faces(&config, &args.data_dir, links, services, live)?;
