@@ -1,8 +1,9 @@
 //! What the start says: one line with the address on stdout, and on the first start how to sign in,
-//! as a command that can be copied as it stands.
+//! as a command that can be copied as it stands. For scripts the line is a document with both.
 
 use crate::{config::Config, serve::VERSION};
 use midplane_identity::BootstrapToken;
+use serde::Serialize;
 use std::{
     borrow::Cow,
     io::Write as _,
@@ -12,25 +13,58 @@ use std::{
 /// Where the command line looks for a server by itself.
 const DEFAULT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
+/// What `serve --json` prints when it is ready.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ready<'a> {
+    ready: bool,
+    version: &'a str,
+    url: &'a str,
+    listen: SocketAddr,
+    /// Made just now, and told this once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    administrator_token: Option<&'a str>,
+}
+
 /// Says that the server is ready.
 pub(crate) fn ready(
     config: &Config,
     address: SocketAddr,
     bootstrap: &BootstrapToken,
+    for_scripts: bool,
 ) -> anyhow::Result<()> {
     let url = config.server.public_url.as_ref();
     let url = url.map_or_else(|| format!("http://{address}"), ToString::to_string);
-    if let BootstrapToken::Made(token) = bootstrap {
+    let made = match bootstrap {
+        BootstrapToken::Made(token) => Some(token),
+        BootstrapToken::Known => None,
+    };
+    match for_scripts {
+        true => document(&url, address, made)?,
+        false => lines(&url, address, made)?,
+    }
+    tracing::info!(%url, listen = %address, store = %config.store.path().display(), "ready at {url}");
+    Ok(())
+}
+
+fn document(url: &str, listen: SocketAddr, made: Option<&String>) -> anyhow::Result<()> {
+    let administrator_token = made.map(String::as_str);
+    let ready = Ready { ready: true, version: VERSION, url, listen, administrator_token };
+    writeln!(std::io::stdout(), "{}", serde_json::to_string(&ready)?)?;
+    Ok(())
+}
+
+fn lines(url: &str, address: SocketAddr, made: Option<&String>) -> anyhow::Result<()> {
+    if let Some(token) = made {
         let program = std::env::args().next().unwrap_or_else(|| "midplane".to_owned());
         let text = format!(
             "Administrator token, shown this once:\n\n    {token}\n\n\
              Make an account with it; the password is asked for:\n\n    {}\n\n",
-            first_account(&program, address, &token.to_string())
+            first_account(&program, address, token)
         );
         std::io::stderr().write_all(text.as_bytes())?;
     }
     writeln!(std::io::stdout(), "Midplane {VERSION} is ready at {url}")?;
-    tracing::info!(%url, listen = %address, store = %config.store.path().display(), "ready at {url}");
     Ok(())
 }
 

@@ -17,12 +17,12 @@ const LAST_WORDS: Duration = Duration::from_secs(1);
 
 static QUEUE: OnceLock<LogQueue> = OnceLock::new();
 
-/// Starts logging; `RUST_LOG` refines it.
-pub(crate) fn start() -> std::io::Result<()> {
+/// Starts logging, for scripts in any case as JSON; `RUST_LOG` refines it.
+pub(crate) fn start(for_scripts: bool) -> std::io::Result<()> {
     let queue = LogQueue::start(std::io::stderr())?;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
-    if std::io::stderr().is_terminal() {
+    if std::io::stderr().is_terminal() && !for_scripts {
         let people = tracing_subscriber::fmt::layer().with_writer(queue.clone()).compact();
         registry.with(people.with_target(false)).init();
     } else {

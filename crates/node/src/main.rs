@@ -59,7 +59,7 @@ fn serve(args: ServeArgs, common: &Common, out: &mut Output) -> ExitCode {
         Err(findings) => return midplane_cli::refuse_config(&args, common, &findings, out),
     };
     let done = threads(Some(config.server.blocking_threads))
-        .and_then(|runtime| runtime.block_on(serve::run(args, config)));
+        .and_then(|runtime| runtime.block_on(serve::run(args, config, common)));
     logging::finish();
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -21,7 +21,7 @@ use crate::{
 use anyhow::Context as _;
 use axum::{Router, middleware};
 use midplane_catalogue::Projection;
-use midplane_cli::ServeArgs;
+use midplane_cli::{Common, ServeArgs};
 use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Front, Live, News, Prepared, Slots};
@@ -56,11 +56,15 @@ pub(crate) struct Services {
 }
 
 /// Runs the platform.
-pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
-    logging::start().context("cannot start the log")?;
+pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> anyhow::Result<()> {
+    logging::start(common.is_for_scripts()).context("cannot start the log")?;
     let shares = descriptors::raise();
     // an empty variable is how many tools unset one
     let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
+    // no client could send it: a header's value ends at a space
+    if admin.is_some_and(|token| !token.bytes().all(|b| b.is_ascii_graphic())) {
+        return Err(StartError::AdminToken.into());
+    }
     storage::no_links(&args.data_dir, config.bundles.folder())?;
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
@@ -108,7 +112,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config) -> anyhow::Result<()> {
     });
 
     let mut signals = Signals::listen()?;
-    announce::ready(&config, address, &bootstrap)?;
+    announce::ready(&config, address, &bootstrap, common.is_for_scripts())?;
     tokio::select! {
         why = tasks.fatal_end() => return Err(StartError::Ended(why).into()),
         signal = signals.next() => tracing::info!(signal, "stopping: finishing what has begun"),

@@ -54,6 +54,9 @@ pub(crate) enum StartError {
     /// A part that the server cannot do without ended.
     #[error("{0}")]
     Ended(String),
+    /// What the operator set as the administrator's token cannot be sent by anybody.
+    #[error("MIDPLANE_ADMIN_TOKEN has a space or a character that no token has")]
+    AdminToken,
     /// It was told twice to stop, and did not wait for what had begun.
     #[error("told twice to stop, the second time by {0}: what was in flight was cut off")]
     CutOff(&'static str),
@@ -125,6 +128,12 @@ impl Refuse for StartError {
                 "name an image that this account can read, or leave the key out",
             ),
             Self::Ended(_) => ENDED,
+            Self::AdminToken => at_start(
+                "MP-RUN-009",
+                "The administrator's token cannot be used",
+                "set it to letters, digits and signs without spaces and line breaks, such as what \
+                 `openssl rand -hex 24` prints; without it one is made on the first start",
+            ),
             Self::CutOff(_) => at_start(
                 "MP-RUN-008",
                 "Stopped before it had finished",

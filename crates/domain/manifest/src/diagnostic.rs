@@ -18,8 +18,7 @@ pub struct Diagnostic {
     /// What is wrong, naming the field and the value.
     pub message: String,
     /// How to mend it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: String,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -88,9 +87,7 @@ impl Diagnostic {
             let _ = writeln!(out, " {margin} |\n {line} | {}", self.excerpt.text.trim_end());
             let _ = writeln!(out, " {margin} | {indent}{carets}");
         }
-        if let Some(hint) = &self.hint {
-            let _ = writeln!(out, "  hint: {hint}");
-        }
+        let _ = writeln!(out, "  hint: {}", self.hint);
         out
     }
 }

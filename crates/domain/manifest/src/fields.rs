@@ -46,7 +46,7 @@ impl<'a> Fields<'a> {
                     "the manifest" => format!("`{name}` is missing"),
                     _ => format!("`{name}` is missing in {}", self.at.called()),
                 };
-                report.add_with_hint(Code::MissingField, self.at.label, message, prose(about));
+                report.add(Code::MissingField, self.at.label, message, prose(about));
             }
             return value;
         };
@@ -73,7 +73,7 @@ impl<'a> Fields<'a> {
             let Some(entry) = item.get(field) else { continue };
             let Some(text) = entry.value.text() else { continue };
             if let Some(line) = seen.insert(text, entry.value.span.line) {
-                report.add_with_hint(
+                report.add(
                     Code::DuplicateId,
                     entry.value.span,
                     format!("`{}` stands twice in `{list}`", shown(text)),
@@ -92,10 +92,7 @@ pub(crate) fn refuse_field<'o>(
     report: &mut Report,
 ) {
     let kept = report.keeps(Code::UnknownField);
-    let hint = kept.then(|| hints::for_field(&entry.key, options)).flatten();
+    let hint = if kept { hints::for_field(&entry.key, options) } else { String::new() };
     let message = format!("{owner} has no field `{}`", shown(&entry.key));
-    match hint {
-        Some(hint) => report.add_with_hint(Code::UnknownField, entry.key_span, message, hint),
-        None => report.add(Code::UnknownField, entry.key_span, message),
-    }
+    report.add(Code::UnknownField, entry.key_span, message, hint);
 }

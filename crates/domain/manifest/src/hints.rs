@@ -29,18 +29,18 @@ fn folded(word: &str) -> String {
 }
 
 /// What to do about an unknown field.
-pub(crate) fn for_field<'o>(word: &str, options: impl Iterator<Item = &'o str>) -> Option<String> {
+pub(crate) fn for_field<'o>(word: &str, options: impl Iterator<Item = &'o str>) -> String {
     if word == "<<" {
-        return Some("merge keys are not read; write the fields out".to_owned());
+        return "merge keys are not read; write the fields out".to_owned();
     }
     let options: Vec<&str> = options.collect();
     if let Some(near) = nearest(word, options.iter().copied()) {
-        return Some(format!("did you mean `{near}`?"));
+        return format!("did you mean `{near}`?");
     }
     if let Some(place) = crate::elsewhere(word) {
-        return Some(format!("`{}` belongs under `{place}`", shown(word)));
+        return format!("`{}` belongs under `{place}`", shown(word));
     }
-    Some(format!("its fields are: {}", options.join(", ")))
+    format!("its fields are: {}", options.join(", "))
 }
 
 /// What to do about a value outside a fixed list.

@@ -37,7 +37,7 @@ pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use differences::differences;
 pub use format::Format;
-pub use read::{Checked, read};
+pub use read::{Checked, place, read};
 pub use schema::schema;
 pub use sections::{
     Amounts, Backend, Command, Compat, ContextMenu, Contributions, DataProvider, ExposedModule,

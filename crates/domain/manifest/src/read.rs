@@ -17,6 +17,18 @@ pub struct Checked {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Where a value of a manifest stands: line and column, from 1. `None` when it is not there.
+pub fn place(text: &[u8], format: Format, names: &[&str]) -> Option<(u32, u32)> {
+    let mut report = Report::default();
+    let text = source::decode(text, &mut report).ok()?;
+    let root = source::parse(text, format, &mut report)?;
+    let mut node = &root;
+    for name in names {
+        node = &node.get(name)?.value;
+    }
+    Some((node.span.line, node.span.column))
+}
+
 /// Reads a manifest: parses, checks and normalises it. All errors that can be found in one go are
 /// reported together, in source order.
 pub fn read(text: &[u8], format: Format) -> Result<Checked, Diagnostics> {
@@ -42,5 +54,19 @@ pub fn read(text: &[u8], format: Format) -> Result<Checked, Diagnostics> {
             found.retain(|diagnostic| diagnostic.severity == Severity::Error);
             Err(Diagnostics(found))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_found_where_it_stands() {
+        let yaml = b"name: a\nui:\n  kind: esm\n  entry: b.js\n";
+        assert_eq!(place(yaml, Format::Yaml, &["ui", "entry"]), Some((4, 10)));
+        assert_eq!(place(yaml, Format::Yaml, &["ui", "css"]), None);
+        assert_eq!(place(br#"{"main": "b.js"}"#, Format::PackageJson, &["main"]), Some((1, 10)));
+        assert_eq!(place(b"{", Format::Json, &["main"]), None);
     }
 }

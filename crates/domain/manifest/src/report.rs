@@ -25,34 +25,25 @@ struct Found {
     code: Code,
     span: Span,
     message: String,
-    hint: Option<String>,
+    hint: String,
 }
 
 impl Report {
-    /// Records a finding.
-    pub(crate) fn add(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.record(code, span, message.into(), None);
-    }
-
-    /// Records a finding that says how to mend it.
-    pub(crate) fn add_with_hint(
+    /// Records a finding, and how to mend it: there is none without.
+    pub(crate) fn add(
         &mut self,
         code: Code,
         span: Span,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.record(code, span, message.into(), Some(hint.into()));
-    }
-
-    fn record(&mut self, code: Code, span: Span, message: String, hint: Option<String>) {
         let count = match code.severity() {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
         *count += 1;
         if *count <= MOST {
-            self.found.push(Found { code, span, message, hint });
+            self.found.push(Found { code, span, message: message.into(), hint: hint.into() });
         }
     }
 
@@ -102,7 +93,7 @@ impl Report {
         let message = format!("{} more errors are not listed", self.errors - MOST);
         let hint = "mend the ones above first".to_owned();
         let span = last.unwrap_or_default();
-        self.found.push(Found { code: Code::TooMany, span, message, hint: Some(hint) });
+        self.found.push(Found { code: Code::TooMany, span, message, hint });
     }
 
     /// Pointers of the nodes that findings are about. One walk, whatever the number of findings.

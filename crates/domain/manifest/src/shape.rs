@@ -50,13 +50,12 @@ impl<'a> At<'a> {
             let span = if self.node.span.length == 0 { self.label } else { self.node.span };
             let message = format!("{name} has no value");
             let hint = "give it a value or leave it out";
-            return report.add_with_hint(Code::WrongType, span, message, hint);
+            return report.add(Code::WrongType, span, message, hint);
         }
         let message = format!("{name} must be {expected}, this is {}", self.node.kind());
-        match hints::for_type(self.node, expected) {
-            Some(hint) => report.add_with_hint(Code::WrongType, self.node.span, message, hint),
-            None => report.add(Code::WrongType, self.node.span, message),
-        }
+        let hint = hints::for_type(self.node, expected)
+            .unwrap_or_else(|| format!("write {expected} in its place"));
+        report.add(Code::WrongType, self.node.span, message, hint);
     }
 
     /// How a message calls the value.

@@ -31,6 +31,30 @@ midplane_refusal::codes! {
     }
 }
 
+impl Code {
+    /// What mends most findings of the kind.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Unreadable => {
+                "name a file that this account can read, or leave --config out for the defaults"
+            }
+            Self::Syntax => {
+                "mend the text here or just before: mostly it is the indentation, a tab, a missing \
+                 space after `:`, or a quote that is not closed"
+            }
+            Self::DuplicateKey => "keep one of the two",
+            Self::UnknownKey => "`midplane config reference` has all keys",
+            Self::WrongType | Self::BadValue => {
+                "`midplane config reference` says what the key takes; left out, it has its default"
+            }
+            Self::OutOfRange => "choose a value within these bounds, or leave the key out",
+            Self::UnknownChoice => "choose one of these, or leave the key out for its default",
+            Self::Variable => "set the variable, or write ${NAME:-value} for a default",
+            Self::Contradiction => "change one of the keys that it names",
+        }
+    }
+}
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -45,21 +69,20 @@ pub struct Finding {
     /// What is wrong, naming the key.
     pub message: String,
     /// How to mend it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: String,
 }
 
 impl Finding {
     /// Something at a place of the file.
     pub fn new(code: Code, at: Place, key: &str, message: impl Into<String>) -> Self {
         let (origin, key) = (Origin::File(at), key.to_owned());
-        Self { code, origin, key, message: message.into(), hint: None }
+        Self { code, origin, key, message: message.into(), hint: code.hint().to_owned() }
     }
 
-    /// Says how to mend it.
+    /// Says how to mend it, where more is known than what kind of thing it is.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = hint.into();
         self
     }
 
@@ -71,10 +94,7 @@ impl Finding {
             Origin::Default => format!("{file}: "),
             Origin::File(at) | Origin::Variable { at, .. } => format!("{file}:{at}: "),
         };
-        let _ = write!(out, "error[{code}]: {message}");
-        if let Some(hint) = &self.hint {
-            let _ = write!(out, "\n  hint: {hint}");
-        }
+        let _ = write!(out, "error[{code}]: {message}\n  hint: {}", self.hint);
         out
     }
 

@@ -28,7 +28,7 @@ pub use finding::{Code, Finding};
 pub use keys::{Choice, Key, Kind, Range, keys, leaves, schema};
 pub use origin::{Loaded, Origin, Place, Setting};
 pub use read::{Argument, read};
-pub use reference::reference;
+pub use reference::{DescribedKey, described_keys, reference};
 pub use secret::{Secret, without_password};
 pub use units::{Bytes, Span, bytes, span};
 

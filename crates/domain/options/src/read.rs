@@ -78,6 +78,6 @@ fn complained(complaint: Complaint, origins: &BTreeMap<String, Origin>) -> Findi
         origin: origin.unwrap_or_else(|| Origin::File(Default::default())),
         message: format!("`{key}` {}", complaint.message),
         key,
-        hint: complaint.hint,
+        hint: complaint.hint.unwrap_or_else(|| code.hint().to_owned()),
     }
 }

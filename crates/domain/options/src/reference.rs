@@ -1,9 +1,10 @@
 //! The keys as a page for people.
 
 use crate::{
-    Key, Kind, Options, keys,
+    Key, Kind, Options, keys, leaves,
     walk::{bounds, wanted},
 };
+use serde::Serialize;
 use serde_json::Value as Json;
 use std::fmt::Write as _;
 
@@ -16,6 +17,33 @@ pub fn reference<T: Options>() -> String {
         table(&keys, &mut page);
     }
     page
+}
+
+/// One key as scripts read of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DescribedKey {
+    /// With its sections, such as `session.accessTokenTTL`.
+    pub key: String,
+    /// What it takes, in words.
+    pub value: String,
+    /// What holds when nobody says otherwise; null for nothing.
+    pub default: Json,
+    /// The version that brought it.
+    pub since: String,
+    /// What it means, in Markdown.
+    pub meaning: String,
+}
+
+/// Every key with a value, in the order of the page.
+pub fn described_keys<T: Options>() -> Vec<DescribedKey> {
+    let describe = |key: &Key| DescribedKey {
+        key: key.path.clone(),
+        value: takes(&key.kind),
+        default: key.default.clone(),
+        since: key.since.clone(),
+        meaning: meaning(key),
+    };
+    leaves(&keys::<T>()).into_iter().map(describe).collect()
 }
 
 fn sections(keys: &[Key], page: &mut String) {

@@ -153,9 +153,11 @@ impl Walk<'_> {
                 let message =
                     format!("`{path}` is one of {}, not {}", all.join(", "), said(scalar));
                 let mut found = Finding::new(Code::UnknownChoice, scalar.node.at, path, message);
-                if scalar.origin.place().is_some() && !is_foreign(scalar) {
-                    found.hint =
-                        did_you_mean(text, names()).map(|n| format!("did you mean `{n}`?"));
+                if scalar.origin.place().is_some()
+                    && !is_foreign(scalar)
+                    && let Some(near) = did_you_mean(text, names())
+                {
+                    found = found.hint(format!("did you mean `{near}`?"));
                 }
                 self.findings.push(found);
                 None

@@ -19,7 +19,8 @@ Examples:
 Without a configuration file everything is embedded: SQLite, local files, cache and message bus.
 One line with the address is printed when the server is ready; logs go to stderr.
 On the first start an administrator token is made and printed once, unless MIDPLANE_ADMIN_TOKEN
-gives one.")]
+gives one: that one counts for as long as the server runs with it, and is not kept. With --json the
+line is a document with both, and the log is JSON too.")]
 pub struct ServeArgs {
     /// Read the configuration from this file
     #[arg(long, value_name = "FILE")]
@@ -40,7 +41,7 @@ pub struct ServeArgs {
     #[arg(long)]
     pub accept_empty_store: bool,
 
-    /// The bootstrap administrator's token. Hidden: an argument can be read by everybody on the
+    /// The administrator's token. Hidden: an argument can be read by everybody on the
     /// machine, the variable cannot
     #[arg(long, env = "MIDPLANE_ADMIN_TOKEN", hide = true, hide_env_values = true)]
     pub admin_token: Option<Secret>,
@@ -102,6 +103,11 @@ pub struct Common {
 }
 
 impl Common {
+    /// Whether scripts read along, so that everything is JSON.
+    pub fn is_for_scripts(&self) -> bool {
+        self.json
+    }
+
     /// Certificates to trust beside those of this machine.
     pub(crate) fn ca_file(&self) -> Option<&Path> {
         self.ca_file.as_deref().filter(|file| !file.is_empty()).map(Path::new)

@@ -20,12 +20,12 @@ Exit codes:
   5  the server cannot be reached, is not ready or failed
 
 Start here:
-  midplane serve                              the platform on http://127.0.0.1:8080
-  midplane publish ./my-plugin                make a plugin visible
-  midplane publish --help                     every verb explains itself with examples
+  midplane serve                 the platform on http://127.0.0.1:8080
+  midplane publish ./my-plugin   make a plugin visible
+  midplane publish --help        every verb explains itself with examples
 
---server, --token and --json may stand before the verb or after it; MIDPLANE_SERVER and
-MIDPLANE_TOKEN are taken where they are not typed. Data goes to stdout, talk and errors to stderr;
+--server, --token, --ca-file and --json may stand before the verb or after it; MIDPLANE_SERVER,
+MIDPLANE_TOKEN and MIDPLANE_CA_FILE are taken where they are not typed. Data goes to stdout, talk and errors to stderr;
 with --json both are JSON.";
 
 /// What the process tells its caller.
@@ -51,6 +51,7 @@ pub(crate) struct Failure {
     pub exit: Exit,
     pub code: String,
     pub message: String,
+    /// What to do about it; only a server may leave it out.
     pub hint: Option<String>,
     /// The single places of a file, where it is about one.
     pub found: Option<Box<Found>>,
@@ -83,27 +84,40 @@ struct Told<'a> {
     findings: Option<&'a Value>,
 }
 
+/// A failure of this program's own to which what to do about it is still to be said: without that
+/// there is none.
+#[must_use]
+pub(crate) struct Unhinted(Failure);
+
+impl Unhinted {
+    /// Says what to do about it.
+    pub fn hint(self, hint: impl Into<String>) -> Failure {
+        self.0.hint(hint)
+    }
+}
+
 impl Failure {
-    fn own(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
-        Self { exit, code: code.to_owned(), message: message.into(), hint: None, found: None }
+    fn own(exit: Exit, code: &'static str, message: impl Into<String>) -> Unhinted {
+        let (code, message) = (code.to_owned(), message.into());
+        Unhinted(Self { exit, code, message, hint: None, found: None })
     }
 
     /// The input is wrong. `code` is one of this program's own, with a page of its own.
-    pub fn input(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn input(code: &'static str, message: impl Into<String>) -> Unhinted {
         Self::own(Exit::Input, code, message)
     }
 
     /// The command makes no sense.
-    pub fn usage(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn usage(code: &'static str, message: impl Into<String>) -> Unhinted {
         Self::own(Exit::Usage, code, message)
     }
 
     /// The server is away, or not what it should be.
-    pub fn server(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn server(code: &'static str, message: impl Into<String>) -> Unhinted {
         Self::own(Exit::Server, code, message)
     }
 
-    /// Adds what to do about it.
+    /// Says something else to do about it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
@@ -157,10 +171,10 @@ mod tests {
     #[test]
     fn a_server_cannot_write_to_the_terminal() {
         let mut failure =
-            Failure::server("MP-CLI-035", "\u{1b}]0;owned\u{7}\u{202e}x\nsecond line");
+            Failure::server("MP-CLI-035", "\u{1b}]0;owned\u{7}\u{202e}x\nsecond line").hint("h");
         failure.code = "\u{1b}[2J\nX".into();
         let shown = failure.render();
         assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
-        assert_eq!(shown.lines().count(), 2, "{shown:?}");
+        assert_eq!(shown.lines().count(), 3, "{shown:?}");
     }
 }

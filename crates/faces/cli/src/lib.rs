@@ -7,6 +7,7 @@
 mod args;
 mod client;
 mod exit;
+mod help;
 mod manifest_file;
 mod output;
 mod pack;
@@ -14,6 +15,7 @@ mod table;
 mod text;
 mod typed;
 mod verbs;
+mod words;
 
 pub use args::{Common, ServeArgs};
 pub use output::Output;

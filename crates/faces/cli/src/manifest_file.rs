@@ -92,9 +92,9 @@ impl ManifestFile {
         &self.bytes
     }
 
-    /// Takes it for another text.
-    pub fn set_bytes(&mut self, bytes: Vec<u8>) {
-        self.bytes = bytes;
+    /// The same place with another text.
+    pub fn with_bytes(&self, bytes: Vec<u8>) -> Self {
+        Self { path: self.path.clone(), format: self.format, bytes }
     }
 
     /// The file's name for a message.
@@ -105,11 +105,10 @@ impl ManifestFile {
 
 /// A file of this machine that cannot be read.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    let failure =
-        Failure::input("MP-CLI-001", format!("cannot read `{}`: {error}", text::path(path)));
-    match error.kind() {
-        ErrorKind::NotFound => failure.hint("check the spelling, and the folder you are in"),
-        ErrorKind::PermissionDenied => failure.hint("this account may not read it"),
-        _ => failure,
-    }
+    let message = format!("cannot read `{}`: {error}", text::path(path));
+    Failure::input("MP-CLI-001", message).hint(match error.kind() {
+        ErrorKind::NotFound => "check the spelling, and the folder you are in",
+        ErrorKind::PermissionDenied => "this account may not read it",
+        _ => "look whether it is a file that programs can read as it lies there",
+    })
 }

@@ -120,6 +120,16 @@ impl Output {
         self.for_scripts = json;
     }
 
+    /// Whether scripts read along.
+    pub(crate) fn is_for_scripts(&self) -> bool {
+        self.for_scripts
+    }
+
+    /// Columns of the terminal that data goes to; a pipe has no width.
+    pub(crate) fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
     /// Asks for a secret and shows nothing of it; `None` where nobody can be asked.
     pub(crate) fn ask_hidden(&mut self, question: &str) -> io::Result<Option<Secret>> {
         let Some(term) = &self.asks else { return Ok(None) };
@@ -161,7 +171,9 @@ impl Output {
         match self.trouble.take() {
             Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 let message = format!("cannot write to stdout: {error}");
-                self.refuse(&Failure::input("MP-CLI-010", message));
+                let failure = Failure::input("MP-CLI-010", message)
+                    .hint("what was to be printed is not complete: look at where it goes");
+                self.refuse(&failure);
                 if exit == Exit::Ok { Exit::Input } else { exit }
             }
             _ => exit,

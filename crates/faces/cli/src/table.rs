@@ -1,16 +1,17 @@
 //! Aligned columns for people. Scripts take `--json`; this layout is no contract. At a terminal a
-//! table is as wide as that and long cells go on below; into a pipe each row is one line, so that
-//! it can be searched.
+//! table is as wide as that and long cells go on below, where ids, times and names stay whole; into a
+//! pipe each row is one line, so that it can be searched.
 
 use crate::text;
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr as _;
 
 const GAP: usize = 2;
 
-/// A column that must give way keeps so many characters, or its heading.
+/// A column that must give way keeps so many characters, or its longest word.
 const NARROWEST: usize = 8;
 
 /// Rows under their headings, each column as wide as its widest cell, all of them within `columns`.
+/// Nothing is ever broken but between words: a table that does not fit then has a block for each row.
 pub(crate) fn rows<const N: usize>(
     headings: [&str; N],
     rows: &[[String; N]],
@@ -27,26 +28,44 @@ pub(crate) fn rows<const N: usize>(
             *width = (*width).max(cell.width());
         }
     }
-    if let Some(columns) = columns {
-        give_way(&all, &mut widths, columns);
+    if let Some(columns) = columns
+        && !give_way(&all, &mut widths, columns)
+    {
+        return blocks(headings, rows, columns);
     }
     all.iter().map(|row| laid_out(row, &widths)).collect::<Vec<_>>().join("\n")
 }
 
-/// Narrows the widest columns until all fit: first where text can break between words, then, if it
-/// must be, within them.
-fn give_way<const N: usize>(rows: &[[String; N]], widths: &mut [usize; N], columns: usize) {
-    let word = |text: &String| text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+/// Narrows the widest columns where their text can break between words, until all fit; whether they
+/// do.
+fn give_way<const N: usize>(rows: &[[String; N]], widths: &mut [usize; N], columns: usize) -> bool {
+    let word = |text: &String| text::words(text).iter().map(|word| word.width()).max().unwrap_or(0);
     let longest = |at: usize| rows.iter().map(|row| word(&row[at])).max().unwrap_or(0);
-    let heading = |at: usize| rows[0][at].width().max(NARROWEST);
-    let between_words: [usize; N] = std::array::from_fn(|at| longest(at).max(heading(at)));
-    for floor in [between_words, std::array::from_fn(heading)] {
-        while widths.iter().sum::<usize>() + GAP * (N - 1) > columns {
-            let widest = (0..N).filter(|at| widths[*at] > floor[*at]).max_by_key(|at| widths[*at]);
-            let Some(at) = widest else { break };
-            widths[at] -= 1;
-        }
+    let floor: [usize; N] = std::array::from_fn(|at| longest(at).max(NARROWEST));
+    while widths.iter().sum::<usize>() + GAP * (N - 1) > columns {
+        let widest = (0..N).filter(|at| widths[*at] > floor[*at]).max_by_key(|at| widths[*at]);
+        let Some(at) = widest else { return false };
+        widths[at] -= 1;
     }
+    true
+}
+
+/// Each row as lines `HEADING  value`, what is missing left out.
+fn blocks<const N: usize>(headings: [&str; N], rows: &[[String; N]], columns: usize) -> String {
+    let indent = headings.iter().map(|heading| heading.width()).max().unwrap_or(0) + GAP;
+    let block = |row: &[String; N]| {
+        let given = headings.iter().zip(row).filter(|(_, value)| !value.is_empty());
+        let lines = given.flat_map(|(heading, value)| {
+            let lines = text::filled(&text::line(value), columns.saturating_sub(indent));
+            let named = |(at, line)| {
+                let name = if at == 0 { *heading } else { "" };
+                format!("{name:indent$}{line}")
+            };
+            lines.into_iter().enumerate().map(named).collect::<Vec<_>>()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    rows.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 /// `name  value` lines; those without a value are left out.
@@ -66,45 +85,11 @@ fn cell(text: &str) -> String {
 /// A row, on as many lines as its longest cell needs.
 fn laid_out(row: &[String], widths: &[usize]) -> String {
     let cells: Vec<Vec<String>> =
-        row.iter().zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+        row.iter().zip(widths).map(|(cell, width)| text::filled(cell, *width)).collect();
     let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
     let part = |cell: &Vec<String>, at: usize| cell.get(at).cloned().unwrap_or_default();
     let line = |at| cells.iter().map(|cell| part(cell, at)).collect::<Vec<_>>();
     (0..lines).map(|at| one_line(&line(at), widths)).collect::<Vec<_>>().join("\n")
-}
-
-/// A cell in lines of at most `width`, broken between words where that is possible.
-fn wrapped(cell: &str, width: usize) -> Vec<String> {
-    if cell.width() <= width {
-        return vec![cell.to_owned()];
-    }
-    let mut lines = vec![String::new()];
-    for word in cell.split(' ') {
-        let line = lines.last_mut().expect("there is always one");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.iter().flat_map(|line| cut(line, width)).collect()
-}
-
-/// A word in pieces of at most `width`.
-fn cut(word: &str, width: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for c in word.chars() {
-        let piece = pieces.last_mut().expect("there is always one");
-        if !piece.is_empty() && piece.width() + c.width().unwrap_or(0) > width {
-            pieces.push(c.to_string());
-        } else {
-            piece.push(c);
-        }
-    }
-    pieces
 }
 
 fn one_line(row: &[String], widths: &[usize]) -> String {
@@ -138,40 +123,41 @@ mod tests {
     }
 
     const TOKEN: &str = "t-4a1f1e79b44c2847b38e618e9257113f";
+    const ENDS: &str = "2026-11-21 10:57 UTC";
 
     fn tokens(columns: Option<usize>) -> String {
         let permissions = "versions:publish, instances:register, users:manage";
-        let row = [TOKEN, permissions, "2026-11-21 10:57 UTC"].map(str::to_owned);
+        let row = [TOKEN, permissions, ENDS].map(str::to_owned);
         rows(["ID", "PERMISSIONS", "ENDS"], &[row], columns)
     }
 
     #[test]
-    fn a_terminal_breaks_between_words_before_within() {
+    fn a_terminal_breaks_between_words_and_nowhere_else() {
         let shown = tokens(Some(80));
         assert!(shown.lines().all(|line| line.width() <= 80), "{shown}");
-        assert!(shown.contains(TOKEN), "what is copied stays whole:\n{shown}");
+        assert!(shown.contains(TOKEN) && shown.contains(ENDS), "{shown}");
         assert_eq!(shown.lines().count(), 4, "{shown}");
-        let narrow = tokens(Some(40));
-        assert!(narrow.lines().all(|line| line.width() <= 40), "{narrow}");
-        // nothing is lost
-        let letters = |text: &str| {
-            let mut all: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-            all.sort_unstable();
-            all
-        };
-        assert_eq!(letters(&narrow), letters(&tokens(None)));
+    }
+
+    #[test]
+    fn a_table_that_does_not_fit_has_a_block_for_each_row() {
+        let narrow = tokens(Some(50));
+        assert_eq!(
+            narrow,
+            "ID           t-4a1f1e79b44c2847b38e618e9257113f\n\
+             PERMISSIONS  versions:publish, instances:register,\n\
+             \x20            users:manage\n\
+             ENDS         2026-11-21 10:57 UTC"
+        );
+        // what is longer than the terminal stays whole all the same
+        let tiny = tokens(Some(20));
+        assert!(tiny.contains(TOKEN) && tiny.contains(ENDS), "{tiny}");
     }
 
     #[test]
     fn a_row_in_a_pipe_is_one_line() {
         assert_eq!(tokens(None).lines().count(), 2);
         assert_eq!(tokens(Some(200)), tokens(None));
-    }
-
-    #[test]
-    fn wide_characters_are_cut_where_they_end() {
-        assert_eq!(wrapped("ノートノート", 5), ["ノー", "トノ", "ート"]);
-        assert_eq!(wrapped("", 5), [""]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use midplane_model::Timestamp;
 use std::{path::Path, time::Duration};
+use unicode_width::UnicodeWidthStr as _;
 
 const LONGEST: usize = 8_000;
 
@@ -14,6 +15,51 @@ pub(crate) fn line(text: &str) -> String {
 pub(crate) fn lines(text: &str) -> String {
     let safe = |c: char| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c };
     text.chars().take(LONGEST).filter(|c| *c != '\r').map(safe).collect()
+}
+
+/// Text in lines of at most `width`, broken between words alone: a longer word stands by itself, and
+/// a time is one word.
+pub(crate) fn filled(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words(text) {
+        let line = lines.last_mut().expect("there is always one");
+        if line.is_empty() {
+            line.push_str(&word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(&word);
+        } else {
+            lines.push(word);
+        }
+    }
+    lines
+}
+
+/// What a line is not broken within: words, and times as [`time`] writes them.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in text.split(' ') {
+        match words.last_mut() {
+            Some(last) if goes_on(last, part) => {
+                last.push(' ');
+                last.push_str(part);
+            }
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+/// `2026-11-21` before `10:57`, and `2026-11-21 10:57` before `UTC`.
+fn goes_on(last: &str, part: &str) -> bool {
+    let of_form = |text: &str, form: &str| {
+        let fits = |(c, f): (char, char)| if f == '0' { c.is_ascii_digit() } else { c == f };
+        text.len() == form.len() && text.chars().zip(form.chars()).all(fits)
+    };
+    match part {
+        "UTC" | "UTC," => of_form(last, "0000-00-00 00:00"),
+        _ => of_form(last, "0000-00-00") && of_form(part, "00:00"),
+    }
 }
 
 /// A path for a message.
@@ -101,6 +147,16 @@ mod tests {
         ] {
             assert_eq!(utc(milliseconds), shown);
         }
+    }
+
+    #[test]
+    fn lines_break_between_words_and_not_within_a_time() {
+        let text = "until 2026-11-21 10:57 UTC by t-4a1f1e79b44c2847b38e618e9257113f";
+        assert_eq!(
+            filled(text, 20),
+            ["until", "2026-11-21 10:57 UTC", "by", "t-4a1f1e79b44c2847b38e618e9257113f"]
+        );
+        assert_eq!(filled("", 5), [""]);
     }
 
     #[test]

@@ -13,7 +13,8 @@ pub(crate) use server::ServerOptions;
 use crate::static_plugins;
 use midplane_cli::{Configuration, ServeArgs};
 use midplane_options::{
-    Argument, Code, Complaint, Finding, Loaded, Options, Origin, read, reference, schema,
+    Argument, Code, Complaint, Finding, Loaded, Options, Place, described_keys, read, reference,
+    schema,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -134,6 +135,7 @@ pub(crate) const CONFIGURATION: Configuration = Configuration {
     load: |args| Config::load(args).map(|loaded| loaded.settings()),
     schema: schema::<Config>,
     reference: page,
+    keys: described_keys::<Config>,
 };
 
 const INTRODUCTION: &str = "\
@@ -161,13 +163,8 @@ fn text(path: &Path) -> Result<String, Vec<Finding>> {
         String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8"))
     });
     read.map_err(|error| {
-        vec![Finding {
-            code: Code::Unreadable,
-            origin: Origin::Default,
-            key: String::new(),
-            message: format!("the configuration cannot be read: {error}"),
-            hint: Some("give a file with --config, or leave it out for the defaults".to_owned()),
-        }]
+        let message = format!("the configuration cannot be read: {error}");
+        vec![Finding::new(Code::Unreadable, Place::default(), "", message)]
     })
 }
 

@@ -70,7 +70,7 @@ async fn exit_codes_tell_what_is_wrong() {
     fs::remove_file(folder.join("a.js")).unwrap();
     let missing = node.cli(&["validate", path], "").await;
     assert_eq!(missing.code, 1, "{missing:?}");
-    assert!(missing.stderr.contains("error[MP-CLI-012]"), "{missing:?}");
+    assert!(missing.stdout.contains("plugin.yaml:7:25: error[MP-CLI-012]"), "{missing:?}");
     assert_eq!(node.cli(&["publish", "/nowhere"], "").await.code, 1);
     assert_eq!(node.cli(&["frobnicate"], "").await.code, 2);
     let away = ["wait", "--server", "http://127.0.0.1:1", "--timeout", "1s"];

@@ -98,6 +98,55 @@ async fn everything_that_is_wrong_is_told_at_once_by_check_and_by_serve() {
 }
 
 #[tokio::test]
+async fn a_file_that_cannot_be_read_is_the_origin_of_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().to_owned(), folder.path().join("gone.yaml")] {
+        let path = path.to_str().unwrap();
+        let told = config(&["check", "--config", path], &[]).await;
+        assert!(told.stdout.starts_with(&format!("{path}:1:1: error[MP-CFG-001]: ")), "{told:?}");
+        let told = config(&["check", "--config", path, "--json"], &[]).await;
+        let told: Value = serde_json::from_str(&told.stdout).unwrap();
+        let found = &told["findings"][0];
+        assert_eq!((&found["origin"], &found["line"]), (&"file".into(), &1.into()), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn every_finding_says_what_to_do() {
+    for text in [
+        "a: [",
+        "server: 5\nregistry: []\n",
+        "session: { accessTokenTTL: soon }\n",
+        "a: 1\na: 2\n",
+        "server: { publicUrl: 'ftp://x', defaultEnvironment: nowhere }\n",
+        "gateway: { anonymous: x }\nsession: { accessTokenTTL: 5 }\n",
+        "- a\n",
+        "{[a]: b}\n",
+    ] {
+        let file = File::of(text);
+        let told = config(&["check", "--config", &file.path()], &[]).await;
+        let found = told.stdout.lines().filter(|line| line.contains(": error[MP-CFG-")).count();
+        let hints = told.stdout.lines().filter(|line| line.starts_with("  hint: ")).count();
+        assert!(found > 0 && found == hints, "{text}: {told:?}");
+    }
+}
+
+#[tokio::test]
+async fn scripts_read_of_every_key() {
+    let keys = config(&["reference", "--json"], &[]).await;
+    let keys: Value = serde_json::from_str(&keys.stdout).unwrap();
+    let keys = keys["keys"].as_array().unwrap();
+    let listen = keys.iter().find(|key| key["key"] == "server.listen").unwrap();
+    assert_eq!(
+        (&listen["default"], &listen["value"]),
+        (&"127.0.0.1:8080".into(), &"ADDRESS:PORT".into())
+    );
+    let shown = config(&["show", "--json"], &[]).await;
+    let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
+    assert_eq!(shown["settings"].as_array().unwrap().len(), keys.len());
+}
+
+#[tokio::test]
 async fn each_value_is_shown_with_its_origin() {
     let file = File::of("shell:\n  productName: ${PRODUCT}\nsession: { accessTokenTTL: 60 }\n");
     let arguments =

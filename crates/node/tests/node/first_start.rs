@@ -133,6 +133,14 @@ async fn a_table_fits_its_terminal() {
     })
     .await;
     assert!(screen.contains("ENDS"), "{screen}");
+    // what somebody copies from it is on one line
+    let listed = node.cli(&["token", "list", "--json"], "").await;
+    let listed: serde_json::Value = serde_json::from_str(&listed.stdout).unwrap();
+    let made =
+        listed["items"].as_array().unwrap().iter().find(|t| t["plugin"].is_string()).unwrap();
+    for whole in [&made["id"], &made["plugin"]] {
+        assert!(screen.contains(whole.as_str().unwrap()), "{whole}: {screen}");
+    }
     assert!(screen.lines().all(|line| line.trim_end().chars().count() <= 80), "{screen}");
 }
 

@@ -136,6 +136,52 @@ async fn a_bad_configuration_is_named_with_its_key() {
 }
 
 #[tokio::test]
+async fn an_administrator_token_that_nobody_can_send_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for bad in ["two words", "ends in a line\n", "t\u{f6}ken", "tab\t"] {
+        for as_json in [false, true] {
+            let mut command = binary();
+            command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&data);
+            command.args(as_json.then_some("--json")).env("MIDPLANE_ADMIN_TOKEN", bad);
+            let ended = command.output().await.unwrap();
+            let said = String::from_utf8(ended.stderr).unwrap();
+            assert!(ended.status.code() == Some(1) && said.contains("MP-RUN-009"), "{said}");
+            assert!(!said.contains(bad.trim()), "{said}");
+        }
+    }
+    assert!(!data.exists(), "nothing is made for a token that is refused");
+}
+
+#[tokio::test]
+async fn for_scripts_the_start_is_json_on_both_streams() {
+    let folder = tempfile::tempdir().unwrap();
+    for made in [true, false] {
+        let mut command = binary();
+        command.args(["serve", "--json", "--listen", "127.0.0.1:0", "--data-dir"]);
+        command.arg(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let id = child.id().unwrap().to_string();
+        let mut out = tokio::io::BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        tokio::io::AsyncBufReadExt::read_line(&mut out, &mut line).await.unwrap();
+        let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert!(ready["url"].as_str().unwrap().starts_with("http://127.0.0.1:"), "{ready}");
+        assert_eq!(
+            (&ready["ready"], ready["administratorToken"].is_string()),
+            (&true.into(), made)
+        );
+        tokio::process::Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
+        let ended = child.wait_with_output().await.unwrap();
+        let said = String::from_utf8(ended.stderr).unwrap();
+        for line in said.lines() {
+            let log: Result<serde_json::Value, _> = serde_json::from_str(line);
+            assert!(log.is_ok(), "{line}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_administrator_token_is_made_once_and_shown_once() {
     let folder = tempfile::tempdir().unwrap();
     for shown in [true, false] {

@@ -38,7 +38,7 @@ impl Rules for Backend {
         let started_here = fields.text("runtime") == Some("process");
         if started_here && fields.items("command").is_empty() {
             let span = fields.get("runtime").map_or(fields.at.label, |entry| entry.value.span);
-            report.add_with_hint(
+            report.add(
                 Code::NoCommand,
                 span,
                 "`runtime: process` needs a `command`",

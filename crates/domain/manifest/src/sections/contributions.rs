@@ -60,7 +60,7 @@ impl Rules for Contributions {
             let first =
                 path.value.text().and_then(|path| path.strip_prefix('/')?.split('/').next());
             if first.is_some_and(|first| PLATFORM_SEGMENTS.contains(&first)) {
-                report.add_with_hint(
+                report.add(
                     Code::PlatformRoute,
                     path.value.span,
                     format!("`/{}` is one of Midplane's own paths", shown(first.unwrap_or(""))),

@@ -186,7 +186,7 @@ fn lift_backend(entries: &mut Vec<Entry>, report: &mut Report) {
 fn something_is_provided(fields: &Fields<'_>, report: &mut Report) {
     let given = ["ui", "backend"].iter().any(|part| fields.get(part).is_some());
     if !given && fields.items("provides").is_empty() {
-        report.add_with_hint(
+        report.add(
             Code::NothingProvided,
             fields.at.label,
             "the plugin has neither a `ui` nor a `backend`",
@@ -202,7 +202,7 @@ fn compat_is_given(fields: &Fields<'_>, report: &mut Report) {
         .and_then(|ui| ui.value.get("kind"))
         .is_some_and(|kind| kind.value.text() == Some("pilet"));
     if fields.get("compat").is_none() && !pilet {
-        report.add_with_hint(
+        report.add(
             Code::NoCompat,
             fields.at.label,
             "no `compat`: every version of Midplane is told that the plugin fits",
@@ -221,7 +221,7 @@ fn egress_is_asked_for(fields: &Fields<'_>, report: &mut Report) {
         .iter()
         .any(|capability| capability.text().is_some_and(|text| text.ends_with(":outbound")));
     if let (Some(egress), false) = (egress, asked) {
-        report.add_with_hint(
+        report.add(
             Code::EgressWithoutCapability,
             egress.key_span,
             "hosts are listed, and no capability to call them is asked for",
@@ -235,7 +235,8 @@ fn no_self_dependency(fields: &Fields<'_>, report: &mut Report) {
     let itself = fields.get("dependencies").and_then(|all| all.value.get(name));
     if let Some(entry) = itself {
         let message = "the plugin depends on itself";
-        report.add(Code::SelfDependency, entry.key_span, message);
+        let hint = "leave it out of `dependencies`";
+        report.add(Code::SelfDependency, entry.key_span, message, hint);
     }
 }
 

@@ -63,7 +63,7 @@ fn permissions(custom: &Entry, report: &mut Report) -> Option<Entry> {
 }
 
 fn not_applied(entry: &Entry, expected: &str, report: &mut Report) {
-    report.add_with_hint(
+    report.add(
         Code::CustomNotApplied,
         entry.value.span,
         format!("`custom.{}` is {} and is not applied", entry.key, entry.value.kind()),

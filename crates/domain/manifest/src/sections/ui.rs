@@ -131,7 +131,7 @@ fn lift_enabled(enabled: &Entry, entries: &mut Vec<Entry>, report: &mut Report) 
         entries.iter().any(|entry| ["kind", "entry", "remotePath"].contains(&entry.key.as_str()));
     if on && !described {
         let path = UrlPath::REMOTE_ENTRY;
-        report.add_with_hint(
+        report.add(
             Code::AssumedRemoteEntry,
             enabled.key_span,
             format!("no `remoteEntry` is given: `{path}` is assumed"),
@@ -146,7 +146,7 @@ fn entry_is_given(fields: &Fields<'_>, report: &mut Report) {
     let given = fields.get("entry").is_some() || fields.get("remotePath").is_some();
     if packaged && !given {
         let kind = fields.get("kind").map_or(fields.at.label, |entry| entry.value.span);
-        report.add_with_hint(
+        report.add(
             Code::NoUiEntry,
             kind,
             format!("a UI of kind `{}` needs an entry file", fields.text("kind").unwrap_or("")),
@@ -169,7 +169,7 @@ fn modules_are_exposed(fields: &Fields<'_>, report: &mut Report) {
             let options: Vec<&str> = names.clone().take(50).collect();
             let message = format!("`{}` is not in `exposedModules`", shown(name));
             let hint = hints::for_value(name, &options);
-            report.add_with_hint(Code::UnexposedModule, module.value.span, message, hint);
+            report.add(Code::UnexposedModule, module.value.span, message, hint);
         }
     }
 }
@@ -199,7 +199,7 @@ pub(super) fn put(
             ["name", "displayName"] => "beside an `id`, `name` is the display name; keep one",
             _ => "keep one of them",
         };
-        report.add_with_hint(Code::Conflict, entry.key_span, message, hint);
+        report.add(Code::Conflict, entry.key_span, message, hint);
     } else {
         entries.push(entry);
     }

@@ -16,7 +16,7 @@ pub(super) fn inspect(node: &Node, report: &mut Report) {
             let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
             for entry in entries {
                 if let Some(first) = seen.get(entry.key.as_str()) {
-                    report.add_with_hint(
+                    report.add(
                         Code::DuplicateKey,
                         entry.key_span,
                         format!("`{}` stands here twice", shown(&entry.key)),
@@ -26,7 +26,7 @@ pub(super) fn inspect(node: &Node, report: &mut Report) {
                     seen.insert(&entry.key, entry.key_span);
                 }
                 if FORBIDDEN_KEYS.contains(&entry.key.as_str()) {
-                    report.add_with_hint(
+                    report.add(
                         Code::ForbiddenKey,
                         entry.key_span,
                         format!("`{}` may not be a key", entry.key),

@@ -14,7 +14,12 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Option<Node> {
     let mut reader = Reader { rest, line: 1, column: 1, after_return: false, spans, report };
     reader.space();
     if reader.peek().is_none() {
-        reader.report.add(Code::Empty, Span::start(), "the manifest is empty");
+        reader.report.add(
+            Code::Empty,
+            Span::start(),
+            "the manifest is empty",
+            "write at least `name`, `version`, and a `ui` or a `backend`",
+        );
         return None;
     }
     let root = reader.value(1)?;
@@ -25,7 +30,7 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Option<Node> {
             let span = reader.span(reader.place(), 1);
             let message = "a second document starts here";
             let hint = "a file holds one manifest";
-            reader.report.add_with_hint(Code::SeveralDocuments, span, message, hint);
+            reader.report.add(Code::SeveralDocuments, span, message, hint);
             None
         }
         Some(_) => reader.fail("expected the end of the file"),
@@ -80,19 +85,19 @@ impl Reader<'_, '_> {
     fn fail<T>(&mut self, expected: &str) -> Option<T> {
         let span = self.span(self.place(), 1);
         let (found, hint) = match self.peek() {
-            None => ("the end of the file".to_owned(), None),
-            Some('\'') => ("`'`".to_owned(), Some("JSON text stands in double quotes")),
-            Some('/' | '#') => ("a comment".to_owned(), Some("JSON has no comments")),
+            None => ("the end of the file".to_owned(), "is a bracket or a quote not closed?"),
+            Some('\'') => ("`'`".to_owned(), "JSON text stands in double quotes"),
+            Some('/' | '#') => ("a comment".to_owned(), "JSON has no comments"),
             Some('}' | ']') => {
-                ("a closing bracket".to_owned(), Some("is there a comma too many before it?"))
+                ("a closing bracket".to_owned(), "is there a comma too many before it?")
             }
-            Some(c) => (format!("`{}`", shown(&c.to_string())), None),
+            Some(c) => (
+                format!("`{}`", shown(&c.to_string())),
+                "mend the text here or just before: a comma, a colon or a quote may be missing",
+            ),
         };
         let message = format!("not JSON: {expected}, found {found}");
-        match hint {
-            Some(hint) => self.report.add_with_hint(Code::Syntax, span, message, hint),
-            None => self.report.add(Code::Syntax, span, message),
-        }
+        self.report.add(Code::Syntax, span, message, hint);
         None
     }
 
@@ -201,7 +206,7 @@ impl Reader<'_, '_> {
                 let span = self.span(place, 1);
                 let message = format!("not JSON: expected a value, found `{}`", shown(&word));
                 let hint = "text stands in double quotes";
-                self.report.add_with_hint(Code::Syntax, span, message, hint);
+                self.report.add(Code::Syntax, span, message, hint);
                 None
             }
         }

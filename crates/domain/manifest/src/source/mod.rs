@@ -23,7 +23,7 @@ pub const MAX_DEPTH: usize = 32;
 /// Decodes the bytes. On failure the second half is what can be shown of them.
 pub(crate) fn decode<'a>(bytes: &'a [u8], report: &mut Report) -> Result<&'a str, String> {
     if bytes.len() > MAX_BYTES {
-        report.add_with_hint(
+        report.add(
             Code::TooLarge,
             Span::start(),
             format!("the manifest has {} bytes, the limit is {MAX_BYTES}", bytes.len()),
@@ -35,7 +35,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], report: &mut Report) -> Result<&'a str
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            report.add_with_hint(
+            report.add(
                 Code::NotUtf8,
                 Span::end_of(&good),
                 format!("byte {} is not UTF-8", error.valid_up_to()),

@@ -21,7 +21,7 @@ pub(super) fn parse(text: &str, report: &mut Report) -> Option<Node> {
     }
     let root = builder.root;
     if root.is_none() {
-        report.add_with_hint(
+        report.add(
             Code::Empty,
             Span::start(),
             "the manifest is empty",
@@ -50,7 +50,7 @@ impl Builder<'_> {
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
                 let span = self.span(mark);
-                self.report.add_with_hint(
+                self.report.add(
                     Code::SeveralDocuments,
                     span,
                     "a second document starts here",
@@ -125,7 +125,9 @@ impl Builder<'_> {
                 None => {
                     if text.is_none() && !matches!(node.value, Value::Refused) {
                         let message = format!("a key must be text, this is {}", node.kind());
-                        self.report.add(Code::Syntax, node.span, message);
+                        let hint =
+                            "put the key into quotes, or give the list or mapping a key of its own";
+                        self.report.add(Code::Syntax, node.span, message, hint);
                     }
                     *key = Some((text.unwrap_or_default(), node.span));
                 }
@@ -138,7 +140,7 @@ impl Builder<'_> {
             self.anchor(span);
         }
         if tagged {
-            self.report.add_with_hint(
+            self.report.add(
                 Code::Tag,
                 span,
                 "tags such as `!!str` are not read",
@@ -148,7 +150,7 @@ impl Builder<'_> {
     }
 
     fn anchor(&mut self, span: Span) {
-        self.report.add_with_hint(
+        self.report.add(
             Code::Anchor,
             span,
             "anchors (`&name`) and aliases (`*name`) are not read",
@@ -166,10 +168,13 @@ impl Builder<'_> {
             too_deep(self.report, span);
         } else {
             let message = format!("not YAML: {}", shown(error.info()));
-            self.report.add(Code::Syntax, span, message);
+            self.report.add(Code::Syntax, span, message, MOSTLY);
         }
     }
 }
+
+const MOSTLY: &str = "mend the text here or just before: mostly it is the indentation, a tab, a missing \
+                      space after `:`, or a quote that is not closed";
 
 fn plain_text(value: &Value) -> String {
     match value {
@@ -181,7 +186,7 @@ fn plain_text(value: &Value) -> String {
 
 /// Reports a collection that nests too deep.
 pub(super) fn too_deep(report: &mut Report, span: Span) {
-    report.add_with_hint(
+    report.add(
         Code::TooDeep,
         span,
         format!("nested deeper than {MAX_DEPTH} levels"),

@@ -19,7 +19,7 @@ pub(crate) fn choose<T: Copy>(at: At<'_>, options: &[(&str, T)], report: &mut Re
     let spellings: Vec<&str> = options.iter().map(|(spelling, _)| *spelling).collect();
     let message = format!("{} cannot be `{}`", at.called(), shown(text));
     let hint = hints::for_value(text, &spellings);
-    report.add_with_hint(Code::UnknownValue, at.node.span, message, hint);
+    report.add(Code::UnknownValue, at.node.span, message, hint);
     None
 }
 

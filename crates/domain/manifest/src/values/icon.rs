@@ -96,7 +96,7 @@ impl Read for Icon {
         let is_image = IMAGES.iter().any(|start| text.starts_with(start));
         if !is_image && !NAMES.contains(&&*text) && report.keeps(Code::UnknownIcon) {
             let message = format!("there is no icon `{}`", shown(&text));
-            report.add_with_hint(Code::UnknownIcon, at.node.span, message, hint(&text));
+            report.add(Code::UnknownIcon, at.node.span, message, hint(&text));
         }
         Some(Self(text))
     }

@@ -15,7 +15,9 @@ impl Read for Json {
             Err(place) => {
                 if let Some(span) = place {
                     let message = format!("{} holds a number that JSON does not have", at.called());
-                    report.add(Code::OutOfRange, span, message);
+                    let hint =
+                        "write a number that is finite and has digits, or put it into quotes";
+                    report.add(Code::OutOfRange, span, message, hint);
                 }
                 None
             }

@@ -37,7 +37,8 @@ fn whole(at: At<'_>, least: i64, most: i64, report: &mut Report) -> Option<i64> 
             at.called(),
             shown(&number.written)
         );
-        report.add(Code::OutOfRange, at.node.span, message);
+        let hint = format!("choose a number from {least} to {most}");
+        report.add(Code::OutOfRange, at.node.span, message, hint);
         return None;
     }
     value
@@ -130,7 +131,7 @@ fn is_repeated<'a>(
     let repeated = !seen.insert(text);
     if repeated {
         let message = format!("`{}` stands twice in {}", shown(text), at.called());
-        report.add_with_hint(Code::RepeatedValue, node.span, message, "it counts once");
+        report.add(Code::RepeatedValue, node.span, message, "it counts once");
     }
     repeated
 }

@@ -52,7 +52,7 @@ fn read_name(text: &str, span: Span, report: &mut Report) -> Option<PluginName> 
         NameError::Malformed(_) => format!("`{}` is not a plugin name", shown(text)),
         other => other.to_string(),
     };
-    report.add_with_hint(code, span, message, hint);
+    report.add(code, span, message, hint);
     None
 }
 
@@ -113,7 +113,7 @@ fn refuse_number(at: At<'_>, number: &Number, report: &mut Report) {
         1 if digits => format!("write all three parts: \"{written}.0\""),
         _ => "write all three parts as text, such as \"1.4.2\"".to_owned(),
     };
-    report.add_with_hint(Code::VersionIsNumber, at.node.span, message, hint);
+    report.add(Code::VersionIsNumber, at.node.span, message, hint);
 }
 
 impl Read for VersionRange {

@@ -146,7 +146,7 @@ fn types(node: &Node, report: &mut Report) {
             Some(text) => {
                 let message = format!("`{}` is not a type of JSON Schema", shown(text));
                 let hint = hints::for_value(text, &TYPES);
-                report.add_with_hint(Code::BadSchema, name.span, message, hint);
+                report.add(Code::BadSchema, name.span, message, hint);
             }
             None => refuse(name, "`type` is the name of a type", report),
         }
@@ -162,5 +162,5 @@ fn refuse(node: &Node, rule: &str, report: &mut Report) {
         return;
     }
     let message = format!("not a JSON Schema: {rule}; this is {}", node.kind());
-    report.add(Code::BadSchema, node.span, message);
+    report.add(Code::BadSchema, node.span, message, "write it as JSON Schema (2020-12) has it");
 }

@@ -38,7 +38,7 @@ impl TextError {
         } else {
             self.to_string()
         };
-        report.add_with_hint(self.code, span, message, self.hint);
+        report.add(self.code, span, message, self.hint);
     }
 }
 
@@ -172,12 +172,7 @@ impl Read for String {
         } else {
             return Some(text.to_owned());
         };
-        report.add_with_hint(
-            Code::BadText,
-            at.node.span,
-            format!("{} {problem}", at.called()),
-            hint,
-        );
+        report.add(Code::BadText, at.node.span, format!("{} {problem}", at.called()), hint);
         None
     }
 
@@ -203,7 +198,8 @@ impl Read for Argument {
         let text = at.text(report)?;
         if text.contains('\0') || text.len() > LONGEST {
             let message = format!("{} has a NUL or more than {LONGEST} bytes", at.called());
-            report.add(Code::BadText, at.node.span, message);
+            let hint = "shorten it, and keep what has other bytes in a file";
+            report.add(Code::BadText, at.node.span, message, hint);
             return None;
         }
         Some(Self(text.to_owned()))

@@ -3,7 +3,7 @@
 
 use crate::{
     exit::{Exit, Failure, Found},
-    text,
+    text, words,
 };
 use reqwest::{
     Response, StatusCode,
@@ -25,6 +25,7 @@ struct Told {
     message: Option<String>,
     trace_id: Option<String>,
     diagnostics: Option<serde_json::Value>,
+    pointer: Option<String>,
 }
 
 /// A complete answer.
@@ -116,10 +117,16 @@ impl Answer {
         let Some(told) = self.says::<Told>() else { return self.stranger() };
         let given = |text: Option<String>| text.filter(|text| !text.is_empty());
         let detail = given(told.detail).or(given(told.message)).or(given(told.title));
-        let Some(message) = detail else { return self.stranger() };
+        let Some(detail) = detail else { return self.stranger() };
+        let message = match given(told.pointer) {
+            Some(place) => {
+                format!("{} (at {place})", words::of_json(&detail).trim_end_matches('.'))
+            }
+            None => words::of_json(&detail),
+        };
         let code = given(told.code).unwrap_or_else(|| format!("HTTP {}", self.status.as_u16()));
         let exit = exit_of(self.status);
-        let mut hint = given(told.hint);
+        let mut hint = given(told.hint).map(|hint| words::hint(&code, hint));
         // the server cannot know how this program is told a token
         if self.status == StatusCode::UNAUTHORIZED && (hint.is_none() || !self.signed_in) {
             hint = Some(SIGN_IN.into());

@@ -23,10 +23,12 @@ pub(super) fn client(
     ca_file: Option<&Path>,
 ) -> Result<reqwest::Client, Failure> {
     let is_https = server.scheme() == "https";
-    let builder = match ca_file {
+    // also where they are not needed now: a slip in the name would be seen with the first https server
+    let named = ca_file.map(certificates).transpose()?;
+    let builder = match named {
         // a machine without a list of authorities can still speak http
         _ if !is_https => builder.tls_certs_only([]),
-        Some(file) => builder.tls_certs_merge(certificates(file)?),
+        Some(certificates) => builder.tls_certs_merge(certificates),
         None => builder,
     };
     builder.build().map_err(|error| {
@@ -34,7 +36,8 @@ pub(super) fn client(
         match is_https {
             true => Failure::server("MP-CLI-037", format!("cannot check certificates: {cause}"))
                 .hint(NAME_IT),
-            false => Failure::server("MP-CLI-031", format!("cannot prepare a client: {cause}")),
+            false => Failure::server("MP-CLI-031", format!("cannot prepare a client: {cause}"))
+                .hint("try again; if it stays, this machine lets no program connect"),
         }
     })
 }

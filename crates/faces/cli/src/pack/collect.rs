@@ -1,11 +1,12 @@
 //! Lists the files of a package, sorted, and refuses what a package cannot hold.
 
-use super::{Limits, Member, rules::Rules};
+use super::{Limits, Member, earlier::is_package_of, rules::Rules};
 use crate::{
     exit::Failure,
     manifest_file::unreadable,
     text::{self, is_unsafe},
 };
+use midplane_model::PluginName;
 use std::{
     fs::{self, DirEntry, Metadata},
     path::Path,
@@ -20,6 +21,7 @@ const MOST_SEEN: usize = 500_000;
 pub(super) fn members(
     folder: &Path,
     entry: Option<&str>,
+    plugin: &PluginName,
     limits: Limits,
 ) -> Result<Vec<Member>, Failure> {
     let rules = Rules::of(folder, entry)?;
@@ -41,7 +43,10 @@ pub(super) fn members(
                     folders.push(path);
                 }
             } else if !rules.skips_file(&path) {
-                members.push(member(path, &meta)?);
+                let member = member(path, &meta)?;
+                if entry == Some(&*member.path) || !is_package_of(plugin, &found.path()) {
+                    members.push(member);
+                }
             }
             if members.len() > limits.files {
                 return Err(too_many(limits));

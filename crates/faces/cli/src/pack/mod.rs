@@ -5,6 +5,7 @@
 //! before anything is sent.
 
 mod collect;
+mod earlier;
 mod metadata;
 mod rules;
 mod write;
@@ -15,11 +16,12 @@ use crate::{
     exit::{Failure, Found},
     manifest_file::ManifestFile,
     output::Output,
+    text,
 };
 use midplane_manifest::{Diagnostic, Format, Manifest};
 use std::{
     fs::File,
-    io::{BufWriter, Seek as _, Write as _},
+    io::{BufWriter, ErrorKind, Seek as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -81,20 +83,44 @@ impl Plan {
     /// Checks the manifest of a folder and lists what goes into its package. Findings that do not
     /// refuse the manifest are shown.
     pub fn of(folder: &Path, metadata: &Metadata, out: &mut Output) -> Result<Self, Failure> {
-        let mut file = ManifestFile::in_folder(folder)?;
-        let is_changed = metadata.put_into(&mut file)?;
-        let checked = file.check().map_err(|found| {
-            let text = found.render(&file.shown());
-            let found: Vec<Diagnostic> = found.into_iter().collect();
-            Failure::input("MP-CLI-005", format!("`{}` is not valid", file.shown()))
-                .found(Found::of(text, &found))
-                .hint("mend the places above; `midplane validate` shows them again")
-        })?;
+        let file = ManifestFile::in_folder(folder)?;
+        let changed = metadata.put_into(&file)?;
+        let checked = match changed.as_ref().unwrap_or(&file).check() {
+            Ok(checked) => checked,
+            Err(found) => {
+                let found: Vec<Diagnostic> = found.into_iter().collect();
+                return Err(metadata
+                    .refusal(&found)
+                    .unwrap_or_else(|| not_valid(&file, &metadata.in_file(&file, found))));
+            }
+        };
         for warning in &checked.warnings {
+            if let Some(flag) = metadata.flag_of(&warning.path) {
+                out.talk(&format!("{flag}: {}", warning.message));
+            }
+        }
+        for warning in metadata.in_file(&file, checked.warnings) {
             out.talk(warning.render(&file.shown()).trim_end());
         }
         let plan = Self::listing(folder, file.format, checked.manifest)?;
-        Ok(if is_changed { plan.instead(PACKAGE_JSON, file.bytes()) } else { plan })
+        Ok(match changed {
+            Some(changed) => plan.instead(PACKAGE_JSON, changed.bytes()),
+            None => plan,
+        })
+    }
+
+    /// The same without the file that the package is written to, wherever that is.
+    pub fn written_to(mut self, target: &Path) -> Result<Self, Failure> {
+        let Some(path) = earlier::below(&self.folder, target) else { return Ok(self) };
+        let is_part = self.members.iter().any(|member| member.path == path);
+        if is_part && !earlier::may_be_overwritten(target) {
+            let message =
+                format!("cannot write `{}`: it is a file of the plugin", text::path(target));
+            return Err(Failure::input("MP-CLI-010", message)
+                .hint("give -o the name of a file that is not there yet"));
+        }
+        self.members.retain(|member| member.path != path);
+        Ok(self)
     }
 
     /// The same with this in place of a file of the folder.
@@ -114,7 +140,7 @@ impl Plan {
         };
         let entry = entry.map(|entry| entry.as_str());
         let limits = Limits::SERVER;
-        let members = collect::members(folder, entry, limits)?;
+        let members = collect::members(folder, entry, &manifest.name, limits)?;
         entry_is_there(folder, entry, &members)?;
         let folder = folder.to_owned();
         Ok(Self { manifest, folder, members, limits, instead: None })
@@ -122,14 +148,12 @@ impl Plan {
 
     /// How `npm pack` would call the file: `acme-orders-1.0.0.tgz`.
     pub fn file_name(&self) -> String {
-        let name = self.manifest.name.as_str().trim_start_matches('@').replace('/', "-");
-        format!("{name}-{}.tgz", self.manifest.version)
+        earlier::file_name(&self.manifest.name, &self.manifest.version)
     }
 
     /// Writes the package; the file is at its beginning again then.
     pub fn write(&self, file: &mut File) -> Result<Packed, Failure> {
-        let failed =
-            |error: std::io::Error| Failure::input("MP-CLI-010", format!("cannot write: {error}"));
+        let failed = |error: std::io::Error| unwritable("the package", &error);
         let mut sink = BufWriter::new(file);
         let instead = self.instead.as_ref().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         let packed = write::package(&self.folder, instead, &self.members, self.limits, &mut sink)?;
@@ -137,6 +161,40 @@ impl Plan {
         sink.get_mut().rewind().map_err(failed)?;
         Ok(packed)
     }
+}
+
+/// The manifest as it lies there is refused.
+fn not_valid(file: &ManifestFile, found: &[Diagnostic]) -> Failure {
+    let text: String = found.iter().map(|found| found.render(&file.shown())).collect();
+    Failure::input("MP-CLI-005", format!("`{}` is not valid", file.shown()))
+        .hint("mend the places above; `midplane validate` shows them again")
+        .found(Found::of(text, &found))
+}
+
+/// What cannot be written on this machine; a file that only this program knows is not named.
+pub(crate) fn unwritable(what: &str, error: &std::io::Error) -> Failure {
+    let cause = match error.kind() {
+        // the error of a temporary file ends in its path
+        ErrorKind::NotFound if error.raw_os_error().is_none() => "there is no such folder".into(),
+        kind if error.raw_os_error().is_none() => kind.to_string(),
+        _ => error.to_string(),
+    };
+    Failure::input("MP-CLI-010", format!("cannot write {what}: {cause}")).hint(match error.kind() {
+        ErrorKind::NotFound => "make the folder first, or choose another",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "choose a folder that this account may write to"
+        }
+        ErrorKind::StorageFull => "make room on the disk, or choose another",
+        _ => "look at the disk and the folder, and try again",
+    })
+}
+
+/// A file without a name, which is gone with the process.
+pub(crate) fn temporary_file() -> Result<File, Failure> {
+    tempfile::tempfile().map_err(|error| {
+        unwritable("a temporary file", &error)
+            .hint("TMPDIR names the folder for these: this account needs room there")
+    })
 }
 
 /// A package without its entry file would be refused after the whole upload.

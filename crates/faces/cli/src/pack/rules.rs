@@ -81,7 +81,7 @@ impl Rules {
 }
 
 fn never_at_top(name: &str) -> bool {
-    // a package that was packed here before
+    // packages of others, as `npm pack` leaves them; of the plugin itself none is packed
     SKIPPED_FILES.contains(&name) || name.ends_with(".tgz")
 }
 
@@ -101,7 +101,11 @@ fn name_of(path: &str) -> &str {
 
 /// `files` of a `package.json`; `None` when there is no such list.
 fn files_of(json: &str, path: &Path) -> Result<Option<Vec<String>>, Failure> {
-    let wrong = |why: &str| Failure::input("MP-CLI-005", format!("`{}` {why}", text::path(path)));
+    let wrong = |why: &str| {
+        Failure::input("MP-CLI-005", format!("`{}` {why}", text::path(path))).hint(
+            "`files` is a list of patterns such as [\"dist\"]; without it everything is packed",
+        )
+    };
     let package: Value = serde_json::from_str(json).map_err(|_| wrong("is not JSON"))?;
     match &package["files"] {
         Value::Null => Ok(None),
@@ -131,6 +135,7 @@ fn matcher(lines: impl Iterator<Item = String>) -> Result<Gitignore, Failure> {
             "MP-CLI-013",
             format!("a pattern of `files` or .npmignore cannot be read: {error}"),
         )
+        .hint("write it as in .gitignore")
     };
     for line in lines {
         builder.add_line(None::<PathBuf>, &line).map_err(wrong)?;

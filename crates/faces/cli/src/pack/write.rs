@@ -100,7 +100,7 @@ fn unwritable(error: &io::Error, limits: Limits) -> Failure {
         let message = format!("the package is larger than {most}, the most a server takes");
         return Failure::input("MP-CLI-008", message).hint(LESS);
     }
-    Failure::input("MP-CLI-010", format!("cannot write the package: {error}"))
+    super::unwritable("the package", error)
 }
 
 /// Content that is all there, or an error: a tar whose header promises more is broken.

@@ -1,6 +1,6 @@
 //! Whom a rule means, as options say it; and documents of rules and flags from files.
 
-use crate::{exit::Failure, manifest_file::unreadable, output::Output, text};
+use crate::{exit::Failure, manifest_file::unreadable, output::Output, text, words};
 use clap::Args;
 use midplane_rest::{
     body::{self, Unreadable},
@@ -119,6 +119,10 @@ fn listed(what: &str, names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| format!("{what} {}", names.join("/")))
 }
 
+/// What to do when both a document and options say it.
+pub(super) const EITHER: &str =
+    "leave --file out and say it with options, or leave the options out and write it in the file";
+
 /// A JSON document from a file, `-` for stdin, without the members that only an answer has: what
 /// `--json` printed can be changed and given back.
 pub(super) fn document<T: DeserializeOwned>(
@@ -137,7 +141,7 @@ pub(super) fn document<T: DeserializeOwned>(
     }
     let unreadable = |Unreadable { pointer, why }| {
         let place = pointer.map(|pointer| format!("`{pointer}`: ")).unwrap_or_default();
-        wrong(text::line(&format!("{place}{why}")))
+        wrong(words::of_json(&text::line(&format!("{place}{why}"))))
     };
     let mut members: Map<String, Value> = body::read(&bytes).map_err(unreadable)?;
     members.retain(|name, _| !of_answers.contains(&name.as_str()));

@@ -11,7 +11,7 @@ use crate::{
     text,
 };
 use clap::Subcommand;
-use midplane_options::{Finding, Setting};
+use midplane_options::{DescribedKey, Finding, Setting};
 use serde::Serialize;
 use serde_json::Value;
 use std::{
@@ -28,6 +28,8 @@ pub struct Configuration {
     pub schema: fn() -> Value,
     /// Its reference page.
     pub reference: fn() -> String,
+    /// The same for scripts: every key with what it takes.
+    pub keys: fn() -> Vec<DescribedKey>,
 }
 
 /// Check the server's configuration, or show what it comes to
@@ -60,10 +62,11 @@ Examples:
 Examples:
   midplane config schema > config.schema.json")]
     Schema,
-    /// Print the reference of all keys as Markdown
+    /// Print the reference of all keys as Markdown, with --json as a list
     #[command(after_help = "\
 Examples:
-  midplane config reference | less")]
+  midplane config reference | less
+  midplane config reference --json | jq '.keys[] | select(.key == \"server.listen\")'")]
     Reference,
 }
 
@@ -105,6 +108,10 @@ pub(crate) fn run(
             out.json(&(known.schema)());
             Exit::Ok
         }
+        ConfigCommand::Reference if common.json => {
+            out.json(&Keys { keys: (known.keys)() });
+            Exit::Ok
+        }
         ConfigCommand::Reference => {
             out.data((known.reference)().trim_end());
             Exit::Ok
@@ -118,6 +125,12 @@ struct Checked<'a> {
     file: &'a str,
     valid: bool,
     findings: &'a [Finding],
+}
+
+/// What `reference --json` prints.
+#[derive(Serialize)]
+struct Keys {
+    keys: Vec<DescribedKey>,
 }
 
 /// What `show --json` prints.
@@ -217,7 +230,7 @@ fn refusal(findings: &[Finding], file: &str) -> Failure {
         exit: Exit::Input,
         code: first.map(|found| found.code.to_string()).unwrap_or_default(),
         message: format!("{file}: {message}{more}"),
-        hint: first.and_then(|found| found.hint.clone()),
+        hint: first.map(|found| found.hint.clone()),
         found: Some(Found::of(String::new(), &findings)),
     }
 }

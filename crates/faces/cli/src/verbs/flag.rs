@@ -170,7 +170,7 @@ async fn set(args: Set, server: &Server, common: &Common, out: &mut Output) -> R
     let mut flag: SetFlag = match (file, rule) {
         (Some(_), Some(_)) => {
             let message = "a flag is given by --file or by options, not by both";
-            return Err(Failure::usage("MP-CLI-024", message));
+            return Err(Failure::usage("MP-CLI-024", message).hint(audience::EITHER));
         }
         (Some(file), None) => audience::document(&file, &OF_ANSWERS, out)?,
         (None, None) if description.is_none() => {

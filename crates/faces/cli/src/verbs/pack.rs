@@ -4,7 +4,7 @@ use crate::{
     args::Common,
     exit::{Exit, Failure},
     output::Output,
-    pack::{Metadata, Packed, Plan},
+    pack::{Metadata, Packed, Plan, unwritable},
     table, text,
 };
 use serde::Serialize;
@@ -17,13 +17,15 @@ The package is what `npm pack` would make: a gzipped tar with the files below `p
 files give the same bytes, on every machine. The manifest is checked first.
 
 Left out: names that begin with a dot, node_modules, __pycache__, midplane-data, lock files and
-packages at the top, and what .npmignore names. With `files` in package.json, only those are packed
+packages at the top, the file that is written and earlier packages of the plugin wherever they lie,
+and what .npmignore names. With `files` in package.json, only those are packed
 (and manifest, entry file, README, LICENSE). .gitignore is not read. Symbolic links are refused.
 Limits: 50 MiB packed, 200 MiB unpacked, 10,000 files.
 
 Examples:
   midplane pack .                             writes NAME-VERSION.tgz here
   midplane pack plugins/orders -o orders.tgz
+  midplane pack . -o dist/pilet.tgz
   midplane pack . --metadata.permissions \"$(cat permissions.json)\"
   midplane pack . --json | jq -r .sha256")]
 pub struct Args {
@@ -57,7 +59,7 @@ pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result
     let plan = Plan::of(&args.folder, &args.metadata, out)?;
     let (name, version) = (plan.manifest.name.to_string(), plan.manifest.version.to_string());
     let file = args.output.unwrap_or_else(|| PathBuf::from(plan.file_name()));
-    let target = file.clone();
+    let (plan, target) = (plan.written_to(&file)?, file.clone());
     let packed = super::publish::off_thread(move || write(&plan, &target)).await?;
     let Packed { files, unpacked, size, sha256 } = packed;
     let shown = text::path(&file);
@@ -86,20 +88,20 @@ pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result
 }
 
 fn write(plan: &Plan, target: &Path) -> Result<Packed, Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::input("MP-CLI-010", format!("cannot write `{}`: {error}", text::path(target)))
-    };
+    let shown = format!("`{}`", text::path(target));
     if target.is_dir() {
-        return Err(failed(&"it is a folder").hint("give -o a file's name"));
+        let message = format!("cannot write {shown}: it is a folder");
+        return Err(Failure::input("MP-CLI-010", message).hint("give -o a file's name"));
     }
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".midplane-pack-");
     readable_by_others(&mut builder);
-    let mut file =
-        builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|error| failed(&error))?;
+    let mut file = builder
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .map_err(|e| unwritable(&shown, &e))?;
     let packed = plan.write(file.as_file_mut())?;
-    file.persist(target).map_err(|error| failed(&error.error))?;
+    file.persist(target).map_err(|error| unwritable(&shown, &error.error))?;
     Ok(packed)
 }
 

@@ -6,7 +6,7 @@ use crate::{
     exit::{Exit, Failure},
     manifest_file::unreadable,
     output::Output,
-    pack::{Limits, Metadata, Plan},
+    pack::{Limits, Metadata, Plan, temporary_file},
     table, text,
 };
 use futures::{FutureExt as _, StreamExt as _};
@@ -92,9 +92,7 @@ async fn packed(folder: &Path, out: &mut Output) -> Result<Package, Failure> {
     let plan = Plan::of(folder, &Metadata::default(), out)?;
     let name = plan.file_name();
     off_thread(move || {
-        let mut file = tempfile::tempfile().map_err(|error| {
-            Failure::input("MP-CLI-010", format!("cannot write a temporary file: {error}"))
-        })?;
+        let mut file = temporary_file()?;
         let size = plan.write(&mut file)?.size;
         Ok(Package { file, size, name })
     })
@@ -154,6 +152,7 @@ fn form(package: Package, bar: &ProgressBar) -> Result<Form, Failure> {
         .mime_str("application/octet-stream")
         .map_err(|error| {
             Failure::server("MP-CLI-031", format!("cannot prepare the upload: {error}"))
+                .hint("try again; if it stays, this build of the command line is broken")
         })?;
     Ok(Form::new().part("file", part))
 }
@@ -200,6 +199,7 @@ pub(super) async fn off_thread<T: Send + 'static>(
 ) -> Result<T, Failure> {
     match tokio::task::spawn_blocking(work).await {
         Ok(result) => result,
-        Err(error) => Err(Failure::input("MP-CLI-010", format!("packing broke off: {error}"))),
+        Err(error) => Err(Failure::input("MP-CLI-010", format!("packing broke off: {error}"))
+            .hint("try again, with fewer files if it stays")),
     }
 }

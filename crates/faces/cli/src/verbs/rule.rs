@@ -140,7 +140,7 @@ async fn set(args: Set, server: &Server, common: &Common, out: &mut Output) -> R
     let mut rules: SetRules = match (file, &rule) {
         (Some(_), Some(_)) => {
             let message = "rules are given by --file or by options, not by both";
-            return Err(Failure::usage("MP-CLI-024", message));
+            return Err(Failure::usage("MP-CLI-024", message).hint(audience::EITHER));
         }
         (Some(file), None) => audience::document(&file, &OF_ANSWERS, out)?,
         (None, None) if priority.is_none() && salt.is_none() => {

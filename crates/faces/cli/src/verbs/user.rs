@@ -107,7 +107,7 @@ async fn create(args: &Create, common: &Common, out: &mut Output) -> Result<Exit
 }
 
 fn wrong(why: &str) -> Failure {
-    Failure::input("MP-CLI-023", format!("the password {why}"))
+    Failure::input("MP-CLI-023", format!("the password {why}")).hint(PIPE_IT)
 }
 
 /// Asks until both answers are the same.

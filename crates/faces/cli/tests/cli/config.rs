@@ -2,7 +2,7 @@
 
 use super::story::midplane;
 use midplane_cli::{Configuration, ServeArgs};
-use midplane_options::{Code, Finding, Origin, Place, Setting};
+use midplane_options::{Code, DescribedKey, Finding, Origin, Place, Setting};
 use serde_json::{Value, json};
 
 /// Good without a file, bad with one.
@@ -10,7 +10,14 @@ pub const KNOWN: Configuration = Configuration {
     load,
     schema: || json!({ "type": "object" }),
     reference: || "# Configuration\n".to_owned(),
+    keys,
 };
+
+fn keys() -> Vec<DescribedKey> {
+    let text = |text: &str| text.to_owned();
+    let (key, value, since) = (text("shell.name"), text("text"), text("0.1.0"));
+    vec![DescribedKey { key, value, default: Value::Null, since, meaning: text("A name.") }]
+}
 
 fn load(args: &ServeArgs) -> Result<Vec<Setting>, Vec<Finding>> {
     if args.config.is_some() {
@@ -75,4 +82,9 @@ async fn a_bad_configuration_is_told_with_its_place() {
 async fn the_schema_and_the_reference_are_printed() {
     assert_eq!(midplane(&["config", "schema"]).await.out, "{\n  \"type\": \"object\"\n}\n");
     assert_eq!(midplane(&["config", "reference"]).await.out, "# Configuration\n");
+    let keys = midplane(&["config", "reference", "--json"]).await.ends_with(0).json();
+    assert_eq!(
+        (&keys["keys"][0]["key"], &keys["keys"][0]["since"]),
+        (&json!("shell.name"), &json!("0.1.0"))
+    );
 }

@@ -219,6 +219,66 @@ async fn every_status_has_its_exit_code() {
 }
 
 #[tokio::test]
+async fn a_server_is_told_in_the_words_of_who_types() {
+    for (code, detail, hint, pointer, said) in [
+        (
+            "MP-OPS-013",
+            "No backend of orders 1.0.0 is registered.",
+            "Start a backend of that version first, or ask without `requireBackend`.",
+            None,
+            "or leave --require-backend out",
+        ),
+        (
+            "MP-OPS-003",
+            "`orders` 1.1.0 is yanked.",
+            "Name a version that is published, or restore this one first.",
+            None,
+            "`midplane yank NAME@VERSION --undo`",
+        ),
+        (
+            "MP-FEED-001",
+            "A percentage is a number from 0 to 100.",
+            "Mend the member that `pointer` names.",
+            Some("/rules/0/percentage"),
+            "from 0 to 100 (at /rules/0/percentage)\n  hint: mend the option",
+        ),
+        (
+            "MP-SYS-004",
+            "The body cannot be read: invalid type: string \"x\", expected struct SetRules.",
+            "Send the JSON that docs/reference describes.",
+            None,
+            "string \"x\", expected an object",
+        ),
+    ] {
+        let told = json!({ "code": code, "detail": detail, "hint": hint, "pointer": pointer });
+        let answer = move || (StatusCode::CONFLICT, Json(told.clone())).into_response();
+        let server = Server::answering(answer).await;
+        let ran = midplane(&["plugin", "show", "notes", "--server", &server.url()]).await;
+        let ran = ran.ends_with(3).says(said);
+        for word in ["requireBackend", "restore", "`pointer`", "SetRules", "docs/reference", "body"]
+        {
+            assert!(!ran.err.contains(word), "{word}: {}", ran.err);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_document_of_another_shape_is_told_without_the_names_of_types() {
+    let folder = notes().with("list.json", "[7]").with("text.json", r#"{"rules": "all"}"#);
+    let of = ["--channel", "beta", "--environment", "prod"];
+    for (file, said) in [("list.json", "MP-CLI-027"), ("text.json", "expected a list")] {
+        let file = folder.file(file);
+        let args = [&["rule", "set", "orders", "--file", &file][..], &of].concat();
+        let ran = midplane(&args).await.ends_with(1).says(said).says("hint: ");
+        for word in ["struct", "sequence", "SetRules", "invalid type"] {
+            assert!(!ran.err.contains(word), "{word}: {}", ran.err);
+        }
+        let both = [&args[..], &["--everybody"]].concat();
+        midplane(&both).await.ends_with(2).says("MP-CLI-024").says("hint: leave --file out");
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_without_a_code_is_still_told() {
     let server = Server::answering(|| {
         (StatusCode::BAD_REQUEST, Json(json!({ "message": "bad plugin" }))).into_response()

@@ -126,5 +126,10 @@ async fn a_file_of_certificates_is_one() {
         let file = folder.path().to_owned() + file;
         let args = ["feed", "--server", "https://127.0.0.1:1", "--ca-file", &file];
         midplane(&args).await.ends_with(exit).says(code);
+        // also before or after a verb that goes where no certificate is asked for
+        for args in [["--ca-file", &file, "feed"], ["feed", "--ca-file", &file]] {
+            let args = [&args[..], &["--server", "http://127.0.0.1:1"]].concat();
+            midplane(&args).await.ends_with(exit).says(code);
+        }
     }
 }

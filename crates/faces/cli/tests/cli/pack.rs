@@ -76,6 +76,54 @@ async fn it_says_what_it_made() {
 }
 
 #[tokio::test]
+async fn what_was_packed_before_is_no_part_of_what_is_packed_now() {
+    let folder = notes().with("dist/readme.txt", "x");
+    let sha = |ran: &Ran| ran.json()["sha256"].clone();
+    let mut digests = Vec::new();
+    // the second time the first one lies there, and so do those of other names and versions
+    for name in ["dist/pilet.tgz", "dist/pilet.tgz", "dist/other.bin", "ui/notes-0.9.0.tgz"] {
+        let file = folder.file(name);
+        let ran = midplane(&["pack", folder.path(), "-o", &file, "--json"]).await.ends_with(0);
+        digests.push(sha(&ran));
+    }
+    digests.dedup();
+    assert_eq!(digests.len(), 1, "{digests:?}");
+    assert_eq!(names(&folder).await, ["dist/readme.txt", "plugin.yaml", "ui/notes.js"]);
+    // of another plugin, it is a file like any other
+    let other = NOTES.replace("name: notes", "name: sample");
+    let other = Folder::new().with("plugin.yaml", other).with("ui/notes.js", "x");
+    pack(&other, &folder.file("ui/sample-1.0.0.tgz")).await.ends_with(0);
+    assert!(names(&folder).await.contains(&"ui/sample-1.0.0.tgz".to_owned()));
+}
+
+#[tokio::test]
+async fn a_file_of_the_plugin_is_not_written_over() {
+    let folder = notes();
+    for name in ["plugin.yaml", "ui/notes.js"] {
+        let ran = pack(&folder, &folder.file(name)).await.ends_with(1);
+        ran.says("error[MP-CLI-010]: cannot write").says("it is a file of the plugin");
+    }
+    assert_eq!(fs::read_to_string(folder.at("plugin.yaml")).unwrap(), NOTES);
+    // as `mktemp` makes one
+    let folder = folder.with("ui/x.bin", "");
+    pack(&folder, &folder.file("ui/x.bin")).await.ends_with(0);
+}
+
+#[tokio::test]
+async fn a_place_that_cannot_be_written_is_named_as_it_was_typed() {
+    let folder = notes();
+    let file = folder.file("gone/x.tgz");
+    let ran = pack(&folder, &file).await.ends_with(1);
+    assert_eq!(
+        ran.err,
+        format!(
+            "error[MP-CLI-010]: cannot write `{file}`: there is no such folder\n  hint: make the \
+             folder first, or choose another\n"
+        )
+    );
+}
+
+#[tokio::test]
 async fn what_does_not_belong_into_a_package_stays_out() {
     let mut folder = notes();
     for path in [
@@ -265,13 +313,21 @@ async fn metadata_that_cannot_be_applied_is_refused() {
         ("--metadata.audience", "{", "MP-CLI-015"),
         ("--metadata.permissions", r#"{"a": 1}"#, "MP-CLI-015"),
         ("--metadata.audience", r#"["sales"]"#, "MP-CLI-015"),
-        ("--metadata.permissions", r#"[1]"#, "MP-CLI-005"),
-        ("--metadata.audience", r#"{"roles": "sales"}"#, "MP-CLI-005"),
+        ("--metadata.permissions", r#"[1]"#, "MP-CLI-015"),
+        ("--metadata.audience", r#"{"roles": "sales"}"#, "MP-CLI-015"),
     ] {
         let ran = midplane(&["pack", folder.path(), "-o", &file, flag, value]).await;
-        ran.ends_with(1).says(code);
+        let ran = ran.ends_with(1).says(code).says(&format!("]: {flag}")).says("hint: ");
+        assert!(!ran.err.contains("package.json:"), "the option is in no file: {}", ran.err);
         assert!(!place.at("x.tgz").exists(), "{value}");
     }
+    // what is wrong in the file is told where it stands there, and not what an option replaces
+    let json = "{\"name\": \"orders\",\n  \"version\": \"1.0\", \"main\": \"dist/index.js\",\n \
+                \"custom\": {\"permissions\": 3}}";
+    let folder = folder.with("package.json", json);
+    let args = ["pack", folder.path(), "-o", &file, "--metadata.permissions", "[]"];
+    let ran = midplane(&args).await.ends_with(1).says("package.json:2:14: error[MP-MAN-033]");
+    assert_eq!(ran.err.matches("error[").count(), 2, "{}", ran.err);
     let own = notes();
     let args = ["pack", own.path(), "-o", &file, "--metadata.permissions", "[]"];
     midplane(&args).await.ends_with(1).says("MP-CLI-015");

@@ -34,6 +34,17 @@ impl Ran {
         self
     }
 
+    /// Something about a file: a line of stdout, with what to do below it.
+    #[track_caller]
+    pub fn finds(self, what: &str) -> Self {
+        let lines: Vec<&str> = self.out.lines().collect();
+        let at = lines.iter().position(|line| line.contains(what));
+        let below = at.into_iter().flat_map(|at| &lines[at + 1..]);
+        let hint = below.take_while(|line| line.starts_with(' ')).any(|l| l.contains("hint: "));
+        assert!(hint, "`{what}` is not in stdout with a hint: {}", self.out);
+        self
+    }
+
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))

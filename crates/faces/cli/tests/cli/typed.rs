@@ -56,6 +56,69 @@ async fn a_command_that_is_not_understood_has_a_code() {
 }
 
 #[tokio::test]
+async fn help_and_version_follow_json() {
+    for (args, command) in [
+        (&["help", "--json"][..], "midplane"),
+        (&["--json", "help", "pack"], "midplane pack"),
+        (&["help", "plugin", "list", "--json"], "midplane plugin list"),
+        (&["--server", "http://x", "plugin", "help", "show", "--json"], "midplane plugin show"),
+        (&["user", "create", "--username", "ada", "--help", "--json"], "midplane user create"),
+    ] {
+        let told = midplane(args).await.ends_with(0).json();
+        assert_eq!(told["command"], command, "{args:?}");
+        assert!(told["usage"].as_str().unwrap().starts_with(command), "{told}");
+    }
+    let told = midplane(&["help", "pack", "--json"]).await.json();
+    assert_eq!(told["arguments"][0]["name"], "DIR");
+    let output = told["options"].as_array().unwrap().iter().find(|o| o["name"] == "--output");
+    let output = output.unwrap();
+    assert_eq!((&output["short"], &output["value"]), (&json!("-o"), &json!("FILE")));
+    assert!(told["more"].as_str().unwrap().contains("Examples:"), "{told}");
+    for version in [["--version", "--json"], ["--json", "-V"]] {
+        let told = midplane(&version).await.ends_with(0).json();
+        assert_eq!((&told["name"], told["version"].is_string()), (&json!("midplane"), true));
+    }
+}
+
+#[tokio::test]
+async fn usage_says_what_is_needed_and_not_what_was_typed() {
+    for (args, usage) in [
+        (
+            &["user", "create", "--display-name", "x"][..],
+            "midplane user create [OPTIONS] --username <NAME>\n",
+        ),
+        (&["pack", "--metadata.audience", "{}"], "midplane pack [OPTIONS] <DIR>\n"),
+        (&["publish", "--channel", "beta", "a", "b"], "midplane publish [OPTIONS] <DIR|FILE>\n"),
+    ] {
+        let ran = midplane(args).await.ends_with(2).says("error[MP-CLI-024]");
+        assert!(ran.err.ends_with(&format!("hint: Usage: {usage}")), "{}", ran.err);
+    }
+}
+
+#[tokio::test]
+async fn help_in_a_pipe_is_wrapped_once_and_examples_never() {
+    for args in [&["help"][..], &["publish", "--help"], &["config", "show", "-h"], &["pack", "-h"]]
+    {
+        let ran = midplane(args).await.ends_with(0);
+        let is_prose = |line: &&str| !line.starts_with("  midplane ") && !line.contains("| jq");
+        let long = ran.out.lines().filter(is_prose).find(|line| line.chars().count() > 80);
+        assert_eq!(long, None, "{args:?}");
+        // wrapped twice, a word would stand alone between two full lines
+        let lines: Vec<&str> = ran.out.lines().collect();
+        for three in lines
+            .windows(3)
+            .filter(|three| three.iter().all(|l| l.starts_with(char::is_alphabetic)))
+        {
+            let next = three[2].split(' ').next().unwrap_or_default().len();
+            assert!(three[1].len() + 1 + next > 80, "{args:?}: {three:?}");
+        }
+    }
+    let ran = midplane(&["config", "show", "--help"]).await;
+    let example = "jq '.settings[] | select(.origin != \"default\")'";
+    assert!(ran.out.lines().any(|line| line.ends_with(example)), "{}", ran.out);
+}
+
+#[tokio::test]
 async fn errors_follow_json() {
     let nowhere = nowhere();
     let url = nowhere.url();
@@ -63,6 +126,7 @@ async fn errors_follow_json() {
         &["--json", "plugin", "lisst"][..],
         &["user", "create", "--json"],
         &["--json"],
+        &["plugin", "--json"],
         &["serve", "--json", "--server", "http://x"],
         &["plugin", "show", "../users", "--json"],
     ] {

@@ -65,11 +65,11 @@ async fn every_path_is_looked_at_also_after_a_wrong_one() {
     let mut args = vec!["validate"];
     args.extend(paths.iter().map(String::as_str));
     let ran = midplane(&args).await.ends_with(1);
-    ran.says("error[MP-CLI-002]: there is no manifest in")
-        .says("hello 1.0.0 is valid")
-        .says("error[MP-CLI-004]: ")
-        .says("error[MP-CLI-001]: cannot read")
-        .says("1 of 5 paths are valid");
+    let ran = ran.says("hello 1.0.0 is valid").says("1 of 5 paths are valid");
+    ran.finds("/a:1:1: error[MP-CLI-002]: there is no manifest in")
+        .finds("/notes.txt:1:1: error[MP-CLI-004]: ")
+        .finds("/big.yaml:1:1: error[MP-MAN-002]: ")
+        .finds("/missing:1:1: error[MP-CLI-001]: cannot read");
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ async fn a_folder_and_its_package_are_looked_at_alike() {
     for (path, name) in [(folder.path(), "/plugin.yaml"), (&file, "notes.tgz/plugin.yaml")] {
         let ran = validate(path).await.ends_with(0).says("notes 1.0.0 is valid");
         for code in ["warning[MP-REV-007]: licence", "warning[MP-REV-008]: readme"] {
-            assert!(ran.out.contains(&format!("{name}: {code}")), "{}", ran.out);
+            assert!(ran.out.contains(&format!("{name}:1:1: {code}")), "{}", ran.out);
         }
         assert_eq!(ran.out.matches("[MP-").count(), 2, "{}", ran.out);
     }
@@ -40,13 +40,14 @@ async fn a_folder_and_its_package_are_looked_at_alike() {
 async fn an_entry_that_is_not_there_is_named() {
     let folder = Folder::new().with("plugin.yaml", NOTES).with("ui/note.js", "");
     let ran = validate(folder.path()).await.ends_with(1);
-    ran.says("error[MP-CLI-012]: the entry file `ui/notes.js` is not in the package")
-        .says("notes 1.0.0 would be refused");
+    let wanted = "/plugin.yaml:9:10: error[MP-CLI-012]: the entry file `ui/notes.js` is not in";
+    ran.finds(wanted).says("notes 1.0.0 would be refused");
     let ran = validate(&package(None).file("notes.tgz")).await.ends_with(1);
-    ran.says("error[MP-REG-008]: the entry file `ui/notes.js` is not in the package");
+    ran.finds("/notes.tgz:1:1: error[MP-REG-008]: the entry file `ui/notes.js` is not in");
     let pilet = r#"{"name":"hello","version":"1.0.0","main":"dist/app.js"}"#;
     let folder = Folder::new().with("package.json", pilet);
-    validate(folder.path()).await.ends_with(1).says("error[MP-REG-008]").says("dist/app.js");
+    let ran = validate(folder.path()).await.ends_with(1);
+    ran.finds("/package.json:1:42: error[MP-REG-008]: the entry file `dist/app.js`");
 }
 
 #[tokio::test]
@@ -77,7 +78,7 @@ async fn an_entry_that_no_browser_reads_is_named_with_its_place() {
     }
     let classic = NOTES.replace("esm", "pilet");
     let folder = Folder::new().with("plugin.yaml", classic).with("ui/notes.js", "console.log(1)");
-    validate(folder.path()).await.ends_with(1).says("error[MP-REG-009]");
+    validate(folder.path()).await.ends_with(1).finds("/plugin.yaml:1:1: error[MP-REG-009]");
 }
 
 #[tokio::test]
@@ -113,11 +114,14 @@ async fn what_is_no_package_is_said() {
         .with("text.tgz", "not at all")
         .with("bad.tgz", Package::default().file("plugin.yaml", "name: A B\n").packed())
         .with("none.tgz", Package::default().file("a.js", "x").packed());
-    validate(&folder.file("cut.tgz")).await.ends_with(1).says("error[MP-REG-003]");
-    validate(&folder.file("text.tgz")).await.ends_with(1).says("error[MP-CLI-011]");
-    validate(&folder.file("none.tgz")).await.ends_with(1).says("error[MP-REG-006]");
-    let ran = validate(&folder.file("bad.tgz")).await.ends_with(1).says("error[MP-CLI-005]");
-    assert!(ran.out.contains("bad.tgz/plugin.yaml:1:7: error[MP-MAN-030]"), "{}", ran.out);
+    for (name, code) in
+        [("cut.tgz", "MP-REG-003"), ("text.tgz", "MP-CLI-011"), ("none.tgz", "MP-REG-006")]
+    {
+        let ran = validate(&folder.file(name)).await.ends_with(1);
+        ran.finds(&format!("/{name}:1:1: error[{code}]: "));
+    }
+    let ran = validate(&folder.file("bad.tgz")).await.ends_with(1);
+    ran.finds("bad.tgz/plugin.yaml:1:7: error[MP-MAN-030]");
 }
 
 #[tokio::test]
@@ -130,10 +134,18 @@ async fn scripts_read_the_review() {
     let entry = review.iter().find(|check| check["check"] == "entry").unwrap();
     assert_eq!((&entry["verdict"], &entry["enforced"]), (&"failed".into(), &true.into()));
     assert!(review.iter().any(|check| check["verdict"] == "passed"), "{review:?}");
+    assert_eq!((review.len(), &review[0]["check"]), (12, &"schema".into()), "{review:?}");
+    let found = file["findings"].as_array().unwrap();
+    let entry = found.iter().find(|found| found["code"] == "MP-REV-004").unwrap();
+    assert_eq!((&entry["line"], &entry["severity"]), (&1.into(), &"error".into()), "{entry}");
+    assert!(entry["file"].as_str().unwrap().ends_with("plugin.yaml"), "{entry}");
     assert_eq!(file["error"], Value::Null);
     let gone = Folder::new().with("plugin.yaml", NOTES);
     let told = midplane(&["validate", "--json", gone.path()]).await.ends_with(1).json();
     assert_eq!(told["files"][0]["error"]["code"], "MP-CLI-012");
+    let found = &told["files"][0]["findings"][0];
+    assert_eq!((&found["code"], &found["line"]), (&"MP-CLI-012".into(), &9.into()), "{found}");
+    assert!(found["hint"].is_string(), "{found}");
 }
 
 /// A `manifest.json` beside a web bundle is a web app's, for the server too.
@@ -144,5 +156,5 @@ async fn a_manifest_is_one_wherever_it_is_looked_for() {
     let folder = Folder::new().with("plugin.json", json).with("ui/notes.js", entry);
     validate(folder.path()).await.ends_with(0).says("notes 1.0.0 is valid");
     let folder = Folder::new().with("manifest.json", json).with("ui/notes.js", entry);
-    validate(folder.path()).await.ends_with(1).says("error[MP-CLI-002]");
+    validate(folder.path()).await.ends_with(1).finds(":1:1: error[MP-CLI-002]");
 }

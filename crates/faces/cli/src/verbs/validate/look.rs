@@ -3,11 +3,11 @@
 use crate::{
     exit::Failure,
     manifest_file::{ManifestFile, unreadable},
-    pack::Plan,
+    pack::{Plan, temporary_file},
     text,
     verbs::publish::open_package,
 };
-use midplane_manifest::{Diagnostic, Manifest, Severity};
+use midplane_manifest::{Diagnostic, Format, Manifest, Severity};
 use midplane_model::{Finding, Version};
 use midplane_package::{
     Flaw, Limits, Package, Refusal,
@@ -18,6 +18,9 @@ use std::{
     fs::{self, File},
     path::Path,
 };
+
+/// Line and column of what is about a file as a whole.
+pub(super) const START: (u32, u32) = (1, 1);
 
 /// What was found about one path.
 pub(super) struct Report {
@@ -31,6 +34,9 @@ pub(super) struct Report {
     pub review: Vec<Finding>,
     /// Why nothing more was looked at.
     pub failure: Option<Failure>,
+    /// The line and the column of `file` that the failure is about; its start when it is about all
+    /// of it.
+    pub failure_at: (u32, u32),
     /// The entry that the manifest names, and that is not beside it.
     pub missing_entry: Option<String>,
 }
@@ -38,7 +44,8 @@ pub(super) struct Report {
 impl Report {
     fn about(file: String) -> Self {
         let (plugin, found, review) = (None, Vec::new(), Vec::new());
-        Self { file, plugin, found, review, failure: None, missing_entry: None }
+        let (failure, failure_at, missing_entry) = (None, START, None);
+        Self { file, plugin, found, review, failure, failure_at, missing_entry }
     }
 
     /// Whether nothing of it would be refused.
@@ -96,18 +103,38 @@ fn manifest(path: &Path, report: &mut Report) -> Result<(), Failure> {
 fn folder(path: &Path, report: &mut Report) -> Result<(), Failure> {
     let file = ManifestFile::in_folder(path)?;
     let Some(manifest) = checked(&file, report) else { return Ok(()) };
-    let plan = Plan::listing(path, file.format, manifest)?;
-    let mut packed = tempfile::tempfile().map_err(|error| {
-        Failure::input("MP-CLI-010", format!("cannot write a temporary file: {error}"))
-    })?;
+    let entry: &[&str] = match file.format {
+        Format::PackageJson => &["main"],
+        Format::Yaml | Format::Json => &["ui", "entry"],
+    };
+    let entry_at = midplane_manifest::place(file.bytes(), file.format, entry).unwrap_or(START);
+    let looked = packed(path, file.format, manifest, report);
+    looked.inspect_err(|failure| {
+        if matches!(failure.code.as_str(), "MP-CLI-012" | "MP-REG-008") {
+            report.failure_at = entry_at;
+        }
+    })
+}
+
+/// Packs a folder and looks at the package.
+fn packed(
+    folder: &Path,
+    format: Format,
+    manifest: Manifest,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let plan = Plan::listing(folder, format, manifest)?;
+    let mut packed = temporary_file()?;
     let size = plan.write(&mut packed)?.size;
-    let package = read(&mut packed, size, report)?;
-    reviewed(&mut packed, size, &package, report)
+    match read(&mut packed, size, report)? {
+        Some(package) => reviewed(&mut packed, size, &package, report),
+        None => Ok(()),
+    }
 }
 
 fn package(path: &Path, report: &mut Report) -> Result<(), Failure> {
     let (mut file, size) = open_package(path)?;
-    let package = read(&mut file, size, report)?;
+    let Some(package) = read(&mut file, size, report)? else { return Ok(()) };
     report.file = inside(report, &package.file);
     report.names(&package.manifest);
     report.found.clone_from(&package.warnings);
@@ -119,16 +146,18 @@ fn inside(report: &Report, file: &str) -> String {
     format!("{}/{}", report.file, text::line(file))
 }
 
-/// Reads a package as the server does, with the limits that it has at first.
-fn read(file: &mut File, size: u64, report: &mut Report) -> Result<Package, Failure> {
-    midplane_package::read(file, size, &Limits::default()).map_err(|flaw| match flaw {
-        Flaw::Refused(Refusal::BadManifest { file, diagnostics }) => {
+/// Reads a package as the server does, with the limits that it has at first; `None` when its manifest
+/// is not valid, which is in the report then.
+fn read(file: &mut File, size: u64, report: &mut Report) -> Result<Option<Package>, Failure> {
+    match midplane_package::read(file, size, &Limits::default()) {
+        Ok(package) => Ok(Some(package)),
+        Err(Flaw::Refused(Refusal::BadManifest { file, diagnostics })) => {
             report.found = (*diagnostics).into_iter().collect();
             report.file = inside(report, &file);
-            Failure::input("MP-CLI-005", format!("`{}` is not valid", text::line(&file)))
+            Ok(None)
         }
-        other => refused(&other),
-    })
+        Err(other) => Err(refused(&other)),
+    }
 }
 
 fn reviewed(
@@ -137,9 +166,7 @@ fn reviewed(
     package: &Package,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    let mut options = ReviewOptions::default();
-    // the warnings of the manifest stand there already, each with its place
-    options.schema.enabled = false;
+    let options = ReviewOptions::default();
     let surroundings = Surroundings {
         core: Version::parse(env!("CARGO_PKG_VERSION")).ok(),
         ..Surroundings::default()
@@ -157,6 +184,7 @@ fn refused(flaw: &Flaw) -> Failure {
         }
         Flaw::Io(error) => {
             Failure::input("MP-CLI-010", format!("the package cannot be read back: {error}"))
+                .hint("look at the disk that it is on, and try again")
         }
     }
 }

@@ -20,7 +20,8 @@ A folder is checked as `midplane publish` would send it, and a package as it is:
 whether the entry is there and a browser can read it, and the review that a server makes, with
 the settings that it has at first. A manifest alone is checked by itself. In a folder the manifest
 is plugin.yaml (.yml, .json) or manifest.yaml (.yml), else a pilet's package.json. Findings go to
-stdout, one block each:
+stdout, each as a line FILE:LINE:COLUMN with what to do below it; what is about a file as a whole
+stands at 1:1:
 
   plugin.yaml:3:10: error[MP-MAN-032]: `version` is a number: 1.10 is read as 1.1
     |
@@ -34,7 +35,7 @@ Examples:
   midplane validate .
   midplane validate orders-1.4.0.tgz
   midplane validate plugins/*/plugin.yaml
-  midplane validate . --json | jq '.files[].diagnostics'")]
+  midplane validate . --json | jq '.files[].findings[]'")]
 pub struct Args {
     /// Folders of plugins, packages (.tgz), or manifests
     #[arg(required = true, value_name = "PATH")]
