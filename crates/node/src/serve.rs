@@ -59,12 +59,7 @@ pub(crate) struct Services {
 pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> anyhow::Result<()> {
     logging::start(common.is_for_scripts()).context("cannot start the log")?;
     let shares = descriptors::raise();
-    // an empty variable is how many tools unset one
-    let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
-    // no client could send it: a header's value ends at a space
-    if admin.is_some_and(|token| !token.bytes().all(|b| b.is_ascii_graphic())) {
-        return Err(StartError::AdminToken.into());
-    }
+    let admin = admin_token(&args)?;
     storage::no_links(&args.data_dir, config.bundles.folder())?;
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
@@ -122,6 +117,17 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
         signal = signals.next() => return Err(StartError::CutOff(signal).into()),
     }
     Ok(())
+}
+
+/// The administrator token that the process was started with.
+fn admin_token(args: &ServeArgs) -> Result<Option<&str>, StartError> {
+    // an empty variable is how many tools unset one
+    let admin = args.admin_token.as_ref().map(|token| token.expose()).filter(|t| !t.is_empty());
+    // no client could send it: a header's value ends at a space
+    match admin.is_none_or(|token| token.bytes().all(|b| b.is_ascii_graphic())) {
+        true => Ok(admin),
+        false => Err(StartError::AdminToken),
+    }
 }
 
 /// Streams of events have no end of their own: a node that stops would wait for them.
