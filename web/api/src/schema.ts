@@ -615,7 +615,8 @@ export interface paths {
         get: operations["getChannelRules"];
         /**
          * Say who follows a channel
-         * @description In place of what was said before. The channel need not point anywhere yet.
+         * @description In place of what was said before. People are named by id or username. The channel need not point
+         *     anywhere yet; `warnings` says so.
          *
          *     Needs the permission `plugins:manage`.
          */
@@ -623,7 +624,8 @@ export interface paths {
         post?: never;
         /**
          * Take the rules of a channel away
-         * @description Nobody follows it then, and everybody follows `latest`.
+         * @description Nobody follows a channel without rules, but `latest`: that one everybody follows then. Where there
+         *     are none, nothing is written, and `was` is `null`.
          *
          *     Needs the permission `plugins:manage`.
          */
@@ -1150,7 +1152,8 @@ export interface paths {
         /**
          * One version, with what its review found
          * @description For those who may publish the plugin (`versions:publish`), and who see every plugin
-         *     (`plugins:read`); nobody else is told that it is there.
+         *     (`plugins:read`); nobody else is told that it is there. `stateChange` says who decided on it, and
+         *     why.
          */
         get: operations["getVersion"];
         put?: never;
@@ -1585,6 +1588,8 @@ export interface components {
             /** @description `chosen`, `refused`, or `spare` when one that comes first was chosen. */
             outcome: string;
             movedBy: components["schemas"]["Actor"] | null;
+            /** @description Their username, or the name of the token. */
+            movedByName: string | null;
             movedAt: components["schemas"]["Timestamp"] | null;
             movedIn: components["schemas"]["Revision"] | null;
             /** @description Every step, in order. */
@@ -1622,8 +1627,17 @@ export interface components {
             priority: number;
             /** @description Mixed into the percentages. */
             salt: string;
-            /** @description In order. None: nobody follows the channel, and everybody follows `latest`. */
+            /** @description In order. None: nobody follows the channel; of `latest`: everybody does. */
             rules: components["schemas"]["Rule"][];
+            /** @description What those are called whom the rules name, by id. Absent when they name nobody. */
+            userNames?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What of them comes to nothing for now: a channel that points nowhere, a role that nobody can
+             *     have. Absent when there is nothing to say.
+             */
+            warnings?: string[];
             /** @description Whether nothing was written. */
             dryRun: boolean;
             /** @description The revision that it is true at. */
@@ -2133,6 +2147,15 @@ export interface components {
             salt: string;
             /** @description In order. */
             rules: components["schemas"]["FlagRule"][];
+            /** @description What those are called whom the rules name, by id. Absent when they name nobody. */
+            userNames?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What of it comes to nothing for now: a role that nobody can have. Absent when there is nothing
+             *     to say.
+             */
+            warnings?: string[];
             /** @description Whether nothing was written. */
             dryRun: boolean;
             /** @description The revision that it is true at. */
@@ -2709,6 +2732,15 @@ export interface components {
                 salt: string;
                 /** @description In order. */
                 rules: components["schemas"]["FlagRule"][];
+                /** @description What those are called whom the rules name, by id. Absent when they name nobody. */
+                userNames?: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description What of it comes to nothing for now: a role that nobody can have. Absent when there is nothing
+                 *     to say.
+                 */
+                warnings?: string[];
                 /** @description Whether nothing was written. */
                 dryRun: boolean;
                 /** @description The revision that it is true at. */
@@ -2784,6 +2816,8 @@ export interface components {
                 publishedAt: components["schemas"]["Timestamp"];
                 /** @description Who published it. */
                 publishedBy: components["schemas"]["Actor"];
+                /** @description Their username, or the name of the token. */
+                publishedByName: string | null;
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -3167,6 +3201,7 @@ export interface components {
          *       "environment": "prod",
          *       "channel": "latest",
          *       "state": "published",
+         *       "isNew": true,
          *       "pointsAt": "1.0.0",
          *       "revision": 21,
          *       "kind": "esm",
@@ -3201,6 +3236,11 @@ export interface components {
              *     anything of it until then.
              */
             state: components["schemas"]["VersionState"];
+            /**
+             * @description Whether it was published by this. `false`: the same package was published before, and only its
+             *     channel was pointed at it.
+             */
+            isNew?: boolean;
             pointsAt: components["schemas"]["Version"] | null;
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
@@ -3240,6 +3280,8 @@ export interface components {
             publishedAt: components["schemas"]["Timestamp"];
             /** @description Who published it. */
             publishedBy: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            publishedByName: string | null;
         };
         /**
          * @description How far a node is.
@@ -3444,11 +3486,20 @@ export interface components {
             uiRemoteUrl?: string | null;
             token?: components["schemas"]["Secret"] | null;
         };
-        /** @description A write that leaves nothing to show. */
-        Removed: {
+        /** @description A flag that was taken away, or would be. */
+        RemovedFlag: {
+            was: components["schemas"]["Flag"] | null;
             /** @description Whether nothing was written. */
             dryRun: boolean;
-            /** @description The write that it became. */
+            /** @description The write that it became; the newest one when nothing was written. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description Rules that were taken away, or would be. */
+        RemovedRules: {
+            was: components["schemas"]["ChannelRules"] | null;
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
+            /** @description The write that it became; the newest one when nothing was written. */
             revision: components["schemas"]["Revision"];
         };
         /** @description A version that shall be offered again. */
@@ -3537,7 +3588,7 @@ export interface components {
              */
             roles?: string[];
             /**
-             * @description A way in: one of these users, by id.
+             * @description A way in: one of these users. Sent by id or by username; kept and answered with by id.
              * @default []
              */
             users?: string[];
@@ -3715,6 +3766,21 @@ export interface components {
          * @enum {string}
          */
         Spec: "v0" | "v1" | "v2" | "v3" | "mf" | "module-federation" | "umd" | "esm";
+        /** @description A decision on a version, or what became of it by itself. */
+        StateChange: {
+            /** @description Where it stood before. */
+            from: components["schemas"]["VersionState"];
+            /** @description Where it stood then. */
+            to: components["schemas"]["VersionState"];
+            /** @description When. */
+            at: components["schemas"]["Timestamp"];
+            /** @description Who; `system` for the platform itself. */
+            by: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            byName: string | null;
+            /** @description Why, in their own words. */
+            reason: string | null;
+        };
         /** @description Where a plugin shall be off, or on again. */
         Switch: {
             /** @description The plugin. */
@@ -3911,6 +3977,9 @@ export interface components {
             publishedAt: components["schemas"]["Timestamp"];
             /** @description Who published it. */
             publishedBy: components["schemas"]["Actor"];
+            /** @description Their username, or the name of the token. */
+            publishedByName: string | null;
+            stateChange: components["schemas"]["StateChange"] | null;
             held: components["schemas"]["HeldFor"] | null;
             /**
              * @description What its review found, every check of it. Empty for what was published before reviews were
@@ -6927,7 +6996,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MP-FEED-001`: a member is not acceptable.
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-FEED-001`: a member is not acceptable.
              *     `MP-ID-004`: a field is not acceptable.
              */
             422: {
@@ -6937,7 +7007,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-FEED-001" | "MP-ID-004";
+                        code?: "MP-REG-011" | "MP-FEED-001" | "MP-ID-004";
                     };
                 };
             };
@@ -7531,7 +7601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Removed"];
+                    "application/json": components["schemas"]["RemovedRules"];
                 };
             };
             /**
@@ -8121,7 +8191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Removed"];
+                    "application/json": components["schemas"]["RemovedFlag"];
                 };
             };
             /**
@@ -8317,7 +8387,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-011`: there is no such environment. */
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-REG-013`: there is no such plugin.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8325,7 +8398,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-011";
+                        code?: "MP-REG-011" | "MP-REG-013";
                     };
                 };
             };
@@ -8491,7 +8564,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-FEED-001`: a member is not acceptable. */
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8499,7 +8575,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-FEED-001";
+                        code?: "MP-REG-011" | "MP-FEED-001";
                     };
                 };
             };
@@ -8644,7 +8720,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-FEED-001`: a member is not acceptable. */
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8652,7 +8731,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-FEED-001";
+                        code?: "MP-REG-011" | "MP-FEED-001";
                     };
                 };
             };
@@ -9221,7 +9300,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-FEED-001`: a member is not acceptable. */
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9229,7 +9311,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-FEED-001";
+                        code?: "MP-REG-011" | "MP-FEED-001";
                     };
                 };
             };
@@ -9366,7 +9448,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-FEED-001`: a member is not acceptable. */
+            /**
+             * @description `MP-REG-011`: there is no such environment.
+             *     `MP-FEED-001`: a member is not acceptable.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9374,7 +9459,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-FEED-001";
+                        code?: "MP-REG-011" | "MP-FEED-001";
                     };
                 };
             };
@@ -9476,7 +9561,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-013`: there is no such plugin. */
+            /**
+             * @description `MP-REG-013`: there is no such plugin.
+             *     `MP-REG-011`: there is no such environment.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9484,7 +9572,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-013";
+                        code?: "MP-REG-013" | "MP-REG-011";
                     };
                 };
             };
@@ -9600,6 +9688,7 @@ export interface operations {
             /**
              * @description `MP-REG-013`: there is no such plugin.
              *     `MP-REG-011`: there is no such environment.
+             *     `MP-OPS-001`: the channel never pointed anywhere.
              */
             404: {
                 headers: {
@@ -9608,7 +9697,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-013" | "MP-REG-011";
+                        code?: "MP-REG-013" | "MP-REG-011" | "MP-OPS-001";
                     };
                 };
             };
@@ -10274,6 +10363,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
             /** @description `MP-FEED-001`: a member is not acceptable. */
             422: {
                 headers: {
@@ -10456,6 +10557,7 @@ export interface operations {
              * @description `MP-AUTH-007`: the caller may not publish.
              *     `MP-AUTH-008`: the token is for some plugins or environments.
              *     `MP-NS-004`: only an owner does this.
+             *     `MP-NS-008`: only administrators claim for others.
              */
             403: {
                 headers: {
@@ -10464,7 +10566,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-NS-004";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-NS-004" | "MP-NS-008";
                     };
                 };
             };
@@ -10496,8 +10598,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `MP-ID-004`: only administrators claim for others.
-             *     `MP-NS-007`: there is no such user.
+             * @description `MP-NS-007`: there is no such user.
              *     `MP-FEED-001`: a member is not acceptable.
              */
             422: {
@@ -10507,7 +10608,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-004" | "MP-NS-007" | "MP-FEED-001";
+                        code?: "MP-NS-007" | "MP-FEED-001";
                     };
                 };
             };

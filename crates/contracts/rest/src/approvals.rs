@@ -74,8 +74,12 @@ pub struct ApprovalsQuery {
     /// Those alone that nobody decided on yet.
     pub waiting: bool,
     /// How many items a page has at most.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 0, example = 50)]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::page::at_least_one"
+    )]
+    #[param(minimum = 1, example = 50)]
     pub limit: Option<usize>,
     /// The `nextCursor` of the page before; the newest ones without it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -14,6 +14,7 @@ pub mod channels;
 pub mod conformance;
 pub mod device;
 pub mod environments;
+pub mod explain;
 pub mod feed;
 pub mod instances;
 pub mod keys;

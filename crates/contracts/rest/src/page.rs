@@ -1,6 +1,6 @@
 //! Lists: `?limit=` and the `cursor` of the page before; a page and where the next one begins.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 
 /// Which page of a list.
@@ -9,8 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 pub struct PageQuery {
     /// How many items a page has at most: 50 when left out, never more than 200, unless the
     /// operator set other numbers.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 0, default = 50, example = 50)]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "at_least_one")]
+    #[param(minimum = 1, default = 50, example = 50)]
     pub limit: Option<usize>,
     /// The `nextCursor` of the page before; the first page without it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,8 +27,16 @@ pub struct PageLimits {
     pub most: usize,
 }
 
+/// How many items are asked for: none would be answered with some.
+pub(crate) fn at_least_one<'de, D: Deserializer<'de>>(from: D) -> Result<Option<usize>, D::Error> {
+    match Option::<usize>::deserialize(from)? {
+        Some(0) => Err(D::Error::custom("a page has at least 1 item")),
+        limit => Ok(limit),
+    }
+}
+
 impl PageQuery {
-    /// How many items the page has at most.
+    /// How many items the page has at most: never more than there may be.
     pub fn limit(&self, limits: PageLimits) -> usize {
         self.limit.unwrap_or(limits.default).clamp(1, limits.most.max(1))
     }

@@ -93,6 +93,10 @@ pub struct Published {
     /// anything of it until then.
     #[schema(value_type = words::VersionState)]
     pub state: VersionState,
+    /// Whether it was published by this. `false`: the same package was published before, and only its
+    /// channel was pointed at it.
+    #[serde(default = "yes")]
+    pub is_new: bool,
     /// The version that the channel points at now: another one where the channel was not named
     /// and this would not have been forward, or where the version is in quarantine. `message` says
     /// how to move it. `null` where it points nowhere yet.
@@ -126,6 +130,11 @@ pub struct Published {
     pub message: String,
 }
 
+/// Servers that do not say it publish what they are sent.
+fn yes() -> bool {
+    true
+}
+
 impl Published {
     /// What the documentation shows.
     pub fn example() -> Self {
@@ -135,6 +144,7 @@ impl Published {
             environment: Environment::parse("prod").expect("the environment is well-formed"),
             channel: Channel::latest(),
             state: VersionState::Published,
+            is_new: true,
             points_at: Version::parse("1.0.0").ok(),
             revision: Revision(21),
             kind: Some(UiKind::Esm),

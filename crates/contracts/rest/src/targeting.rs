@@ -1,11 +1,10 @@
-//! Who follows which channel, feature flags, and what a viewer gets and why.
+//! Who follows which channel, and feature flags.
 
-use crate::words;
-use midplane_model::{
-    Actor, Channel, Environment, FlagKey, PluginName, Revision, Timestamp, Version,
-};
+use crate::{explain::PluginDecision, words};
+use midplane_model::{Channel, Environment, FlagKey, PluginName, Revision, Version};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// One rule. `roles`, `users` and `percentage` are ways in, and one of them is enough; every other
@@ -20,7 +19,7 @@ pub struct Rule {
     /// A way in: one of these roles.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
-    /// A way in: one of these users, by id.
+    /// A way in: one of these users. Sent by id or by username; kept and answered with by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub users: Vec<String>,
     /// A way in: a share of all viewers, with at most two digits after the point.
@@ -87,8 +86,15 @@ pub struct ChannelRules {
     pub priority: i32,
     /// Mixed into the percentages.
     pub salt: String,
-    /// In order. None: nobody follows the channel, and everybody follows `latest`.
+    /// In order. None: nobody follows the channel; of `latest`: everybody does.
     pub rules: Vec<Rule>,
+    /// What those are called whom the rules name, by id. Absent when they name nobody.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub user_names: BTreeMap<String, String>,
+    /// What of them comes to nothing for now: a channel that points nowhere, a role that nobody can
+    /// have. Absent when there is nothing to say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The revision that it is true at.
@@ -166,6 +172,13 @@ pub struct Flag {
     pub salt: String,
     /// In order.
     pub rules: Vec<FlagRule>,
+    /// What those are called whom the rules name, by id. Absent when they name nobody.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub user_names: BTreeMap<String, String>,
+    /// What of it comes to nothing for now: a role that nobody can have. Absent when there is nothing
+    /// to say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
     /// Whether nothing was written.
     pub dry_run: bool,
     /// The revision that it is true at.
@@ -173,13 +186,30 @@ pub struct Flag {
     pub revision: Revision,
 }
 
-/// A write that leaves nothing to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// Rules that were taken away, or would be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Removed {
+pub struct RemovedRules {
+    /// As it was; `null` when there were none to take away.
+    #[schema(required = true)]
+    pub was: Option<ChannelRules>,
     /// Whether nothing was written.
     pub dry_run: bool,
-    /// The write that it became.
+    /// The write that it became; the newest one when nothing was written.
+    #[schema(value_type = words::Revision)]
+    pub revision: Revision,
+}
+
+/// A flag that was taken away, or would be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RemovedFlag {
+    /// As it was; `null` when this node had not heard of it yet.
+    #[schema(required = true)]
+    pub was: Option<Flag>,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// The write that it became; the newest one when nothing was written.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
 }
@@ -267,128 +297,4 @@ pub struct AffectedPlugin {
     /// What they would get.
     #[schema(required = true, value_type = Option<words::Version>)]
     pub then: Option<Version>,
-}
-
-/// What a viewer gets, and why.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Explanation {
-    /// Of which environment.
-    #[schema(value_type = words::Environment)]
-    pub environment: Environment,
-    /// The revision that it is true at.
-    #[schema(value_type = words::Revision)]
-    pub revision: Revision,
-    /// The moment that it is of; `null` for now.
-    #[schema(required = true, value_type = Option<words::Timestamp>)]
-    pub at: Option<Timestamp>,
-    /// Whom it is about, with what their account has.
-    pub viewer: DescribedViewer,
-    /// One for each plugin, by name.
-    pub plugins: Vec<PluginDecision>,
-}
-
-/// What was decided about a plugin.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PluginDecision {
-    /// Its name.
-    #[schema(value_type = words::PluginName)]
-    pub name: PluginName,
-    /// The version that the viewer gets; `null` when it is left out.
-    #[schema(required = true, value_type = Option<words::Version>)]
-    pub version: Option<Version>,
-    /// What it could use and runs without, in words.
-    pub degraded: Vec<String>,
-    /// Its channels, in the order in which they were asked.
-    pub channels: Vec<ChannelDecision>,
-    /// The search for the newest set of versions that fit together was given up: there may be a newer
-    /// one than this.
-    pub search_given_up: bool,
-}
-
-/// What became of the version that a channel points at.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct ChannelDecision {
-    /// Which channel.
-    #[schema(value_type = words::Channel)]
-    pub channel: Channel,
-    /// Where it points.
-    #[schema(value_type = words::Version)]
-    pub version: Version,
-    /// `chosen`, `refused`, or `spare` when one that comes first was chosen.
-    #[schema(pattern = "^(chosen|refused|spare)$")]
-    pub outcome: String,
-    /// Who moved it there; `null` when nobody remembers.
-    #[schema(required = true, value_type = Option<words::Actor>)]
-    pub moved_by: Option<Actor>,
-    /// When.
-    #[schema(required = true, value_type = Option<words::Timestamp>)]
-    pub moved_at: Option<Timestamp>,
-    /// The write that moved it.
-    #[schema(required = true, value_type = Option<words::Revision>)]
-    pub moved_in: Option<Revision>,
-    /// Every step, in order.
-    pub reasons: Vec<DecisionReason>,
-}
-
-/// One step of a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DecisionReason {
-    /// Its kind.
-    pub code: String,
-    /// In words.
-    pub text: String,
-    /// The number of the rule that it is about, from one on.
-    #[schema(required = true)]
-    pub rule: Option<usize>,
-    /// The viewer's bucket of 10000, where a percentage was asked.
-    #[schema(required = true)]
-    pub bucket: Option<u16>,
-}
-
-/// Whom an explanation is about, and of when. Lists are words with commas between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
-#[serde(default, rename_all = "camelCase")]
-#[into_params(parameter_in = Query)]
-pub struct ExplainQuery {
-    /// Of this environment instead of the default one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub environment: Option<String>,
-    /// Of this plugin alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub plugin: Option<String>,
-    /// An account, by id or username.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub user: Option<String>,
-    /// Roles.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
-    /// Features.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub feature: Option<String>,
-    /// Permissions.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub permission: Option<String>,
-    /// Region.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub region: Option<String>,
-    /// Tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tenant: Option<String>,
-    /// Team.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub team: Option<String>,
-    /// A browser in which nobody signed in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub visitor: Option<String>,
-    /// Whether they asked for what is in beta.
-    pub beta_features: bool,
-    /// The version of their shell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shell_version: Option<String>,
-    /// A past moment: milliseconds since 1970, or `2026-11-26T14:03:00Z`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[param(example = "2026-11-26T14:03:00Z")]
-    pub at: Option<String>,
 }

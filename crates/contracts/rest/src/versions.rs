@@ -46,6 +46,15 @@ pub struct VersionDetail {
     /// Who published it.
     #[schema(value_type = words::Actor)]
     pub published_by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub published_by_name: Option<String>,
+    /// How it came to where it stands: who let it out of quarantine, rejected or yanked it, and why.
+    /// `null` for one that stands where it was published to, and where nobody remembers.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub state_change: Option<StateChange>,
     /// Where it goes, or went, when it is let out of quarantine; `null` where it never was in it.
     #[schema(required = true)]
     pub held: Option<HeldFor>,
@@ -55,6 +64,30 @@ pub struct VersionDetail {
     /// The write that it became.
     #[schema(value_type = words::Revision)]
     pub revision: Revision,
+}
+
+/// A decision on a version, or what became of it by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StateChange {
+    /// Where it stood before.
+    #[schema(value_type = words::VersionState)]
+    pub from: VersionState,
+    /// Where it stood then.
+    #[schema(value_type = words::VersionState)]
+    pub to: VersionState,
+    /// When.
+    #[schema(value_type = words::Timestamp)]
+    pub at: Timestamp,
+    /// Who; `system` for the platform itself.
+    #[schema(value_type = words::Actor)]
+    pub by: Actor,
+    /// Their username, or the name of the token.
+    #[schema(required = true)]
+    pub by_name: Option<String>,
+    /// Why, in their own words.
+    #[schema(required = true)]
+    pub reason: Option<String>,
 }
 
 /// A file of a UI.
@@ -107,4 +140,8 @@ pub struct QuarantinedVersion {
     /// Who published it.
     #[schema(value_type = words::Actor)]
     pub published_by: Actor,
+    /// Their username, or the name of the token.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub published_by_name: Option<String>,
 }

@@ -96,6 +96,18 @@ impl Permission {
         .contains(self)
     }
 
+    /// Whether it is used in one environment at a time, so that a token restricted to environments can
+    /// use it there. Registering a backend is about all of them, and so is seeing what is there.
+    pub fn is_per_environment(&self) -> bool {
+        [
+            Self::VERSIONS_PUBLISH,
+            Self::CHANNELS_MANAGE,
+            Self::PLUGINS_MANAGE,
+            Self::APPROVALS_DECIDE,
+        ]
+        .contains(self)
+    }
+
     /// Whether who is part of a namespace has it for the plugins there. Nobody lets their own moves
     /// happen by being a member.
     pub(crate) fn comes_with_a_namespace(&self) -> bool {

@@ -101,7 +101,7 @@ impl Refuse for NamespaceRefused {
                 "MP-NS-003",
                 Class::NotFound,
                 "There is no such namespace of yours",
-                "see GET /api/platform/v1/namespaces for those that you are part of",
+                "see `midplane namespace list` for yours; claim a free one with `midplane namespace create`",
             ),
             Self::NotOwner(_) => Kind::client(
                 "MP-NS-004",

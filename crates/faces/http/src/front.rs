@@ -3,7 +3,8 @@
 
 use crate::{
     Api,
-    pilets::{self, feed},
+    environment::environment,
+    pilets,
     prepared::{Audience, Looks, Shape},
 };
 use axum::{
@@ -75,12 +76,12 @@ fn answer(api: &Api, request: &Parts) -> Option<Response> {
 
 fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
     // more than this one parameter is rare, and the handler's
-    let environment = match (shape, request.uri.query()) {
+    let asked = match (shape, request.uri.query()) {
         (Shape::Feed, Some(query)) => Some(query.strip_prefix("environment=")?),
         (_, Some(_)) => return None,
         (_, None) => None,
     };
-    let environment = feed::environment(api, environment).ok()?;
+    let environment = environment(api, asked).ok()?;
     let caller =
         api.prepared.known_caller(api, Looks::of(&request.headers, &request.extensions))?;
     let origin = api.own_origin(request).ok()?;

@@ -2,7 +2,7 @@
 //! know is refused. A filter that is misspelled would give the whole list, and a script would take
 //! that for the answer. The doors that other tools know are tolerant, as those tools expect.
 
-use crate::{Problem, Refusal, document::Announced};
+use crate::{Problem, Refusal, document::Announced, meant};
 use axum::{
     extract::{Query, Request},
     middleware::Next,
@@ -20,11 +20,6 @@ pub(crate) const STRICT: &str = "/api/platform/v1/";
 /// What is refused of the parameters.
 pub(crate) const REFUSED: Announced =
     (400, "MP-SYS-012", "a parameter is none that this operation takes");
-
-/// The longest name that is looked at, in characters.
-const LONGEST: usize = 64;
-/// A name that differs more than this is another one.
-const NEAR: f64 = 0.6;
 
 /// The names of the parameters that an operation declares.
 pub(crate) fn declared(operation: &Operation) -> BTreeSet<String> {
@@ -53,7 +48,7 @@ pub(crate) async fn known_alone(
 }
 
 fn refused(name: &str, known: &BTreeSet<String>) -> Problem {
-    let name: String = name.chars().take(LONGEST).collect();
+    let name = meant::short(name);
     let meant = nearest(&name, known);
     let pointer = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
     let problem = Problem::from(Refusal::UnknownParameter { name, pointer });
@@ -78,11 +73,7 @@ fn nearest<'k>(name: &str, known: &'k BTreeSet<String>) -> Option<&'k str> {
         "name" => "plugin".to_owned(),
         other => other.to_owned(),
     };
-    let scored = known.iter().map(|one| {
-        (strsim::normalized_damerau_levenshtein(&usual, &one.to_ascii_lowercase()), one)
-    });
-    let best = scored.filter(|(score, _)| *score >= NEAR).max_by(|(a, _), (b, _)| a.total_cmp(b));
-    best.map(|(_, one)| one.as_str())
+    meant::nearest(&usual, known.iter().map(String::as_str))
 }
 
 #[cfg(test)]

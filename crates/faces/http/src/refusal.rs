@@ -24,8 +24,8 @@ pub(crate) enum Refusal {
     OtherSite,
     #[error("{0}")]
     NotPublished(String),
-    #[error("there is no environment `{0}`")]
-    NoEnvironment(String),
+    #[error("there is no environment `{name}`")]
+    NoEnvironment { name: String, pointer: Option<String> },
     #[error("{0}")]
     BadUpload(String),
     #[error("the package is larger than {0} bytes")]
@@ -123,9 +123,12 @@ impl Refuse for Refusal {
                 "The upload cannot be read",
                 "send multipart/form-data with the package in a part named `file`",
             ),
-            Self::NoEnvironment(_) => Kind::client(
+            Self::NoEnvironment { pointer, .. } => Kind::client(
                 "MP-REG-011",
-                Class::NotFound,
+                match pointer {
+                    Some(_) => Class::Unprocessable,
+                    None => Class::NotFound,
+                },
                 "There is no such environment",
                 "leave `environment` out for the default one",
             ),
@@ -198,7 +201,7 @@ impl Refuse for Refusal {
             | Self::MethodNotAllowed { .. }
             | Self::OtherSite
             | Self::NotPublished(_)
-            | Self::NoEnvironment(_)
+            | Self::NoEnvironment { .. }
             | Self::BadUpload(_)
             | Self::PackageTooLarge(_)
             | Self::NoSuchRange { .. }
@@ -215,7 +218,9 @@ impl Refuse for Refusal {
 
     fn members(&self) -> Vec<(&'static str, Value)> {
         match self {
-            Self::BadMember { pointer, .. } | Self::UnknownParameter { pointer, .. } => {
+            Self::BadMember { pointer, .. }
+            | Self::UnknownParameter { pointer, .. }
+            | Self::NoEnvironment { pointer: Some(pointer), .. } => {
                 vec![("pointer", pointer.as_str().into())]
             }
             Self::BadBody { pointer: Some(pointer), .. } => {

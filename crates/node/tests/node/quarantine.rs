@@ -43,7 +43,13 @@ async fn an_administrator_lets_one_out_and_deletes_another() {
     cli(&node, &[&["quarantine", "release", "orders@1.0.0"][..], &why[..]].concat()).await;
     assert_eq!(node.offered().await, ["orders 1.0.0"]);
     let before = files(&node.data()).len();
-    cli(&node, &["quarantine", "reject", "orders@1.1.0"]).await;
+    let why = ["--reason", "holds a key of ours"];
+    cli(&node, &[&["quarantine", "reject", "orders@1.1.0"][..], &why[..]].concat()).await;
+    let publisher = node.token("versions:publish", Some("orders")).await;
+    let shown = ["quarantine", "show", "orders@1.1.0", "--token", &publisher];
+    let shown = node.cli(&shown, "").await.stdout;
+    assert!(shown.contains("rejected by bootstrap, "), "its publisher learns who: {shown}");
+    assert!(shown.contains("holds a key of ours"), "and why: {shown}");
     assert_eq!(before - files(&node.data()).len(), 1, "the package; the file is that of 1.0.0 too");
     let entry = node.get("/pilets/orders/1.0.0/a.js").send().await.unwrap();
     assert_eq!(entry.status(), 200);

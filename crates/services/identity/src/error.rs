@@ -39,6 +39,9 @@ pub enum Error {
     /// Nobody has that username.
     #[error("there is no user `{0}`")]
     NoUser(String),
+    /// Somebody claims a name for another, and is no administrator.
+    #[error("only an administrator claims a name for somebody else")]
+    ForOthers,
     /// The store failed.
     #[error(transparent)]
     Store(StoreError),
@@ -67,6 +70,7 @@ impl From<NoEntropy> for Error {
 }
 
 impl Refuse for Error {
+    #[expect(clippy::too_many_lines, reason = "a table with a row for each refusal")]
     fn kind(&self) -> Kind {
         match self {
             Self::BadCredentials => Kind::client(
@@ -120,6 +124,12 @@ impl Refuse for Error {
                 "There is no such user",
                 "write the name that they sign in with; an administrator makes accounts",
             ),
+            Self::ForOthers => Kind::client(
+                "MP-NS-008",
+                Class::Forbidden,
+                "Only administrators claim for others",
+                "claim it for yourself and transfer it, or ask an administrator",
+            ),
             Self::Store(error) => error.kind(),
             Self::Internal(_) => Kind::INTERNAL,
         }
@@ -138,6 +148,7 @@ impl Refuse for Error {
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::NoUser(_)
+            | Self::ForOthers
             | Self::NotFound(_) => None,
         }
     }
@@ -155,6 +166,7 @@ impl Refuse for Error {
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::NoUser(_)
+            | Self::ForOthers
             | Self::NotFound(_) => self.to_string(),
         }
     }

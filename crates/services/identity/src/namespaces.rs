@@ -39,8 +39,8 @@ impl Identity {
     /// Changes whose a name is, or says what that would come to.
     ///
     /// # Errors
-    /// [`Error::Namespace`] when what is stored speaks against it, [`Error::NoUser`] for a name
-    /// that nobody has. Who may not change it learns of nobody's name.
+    /// [`Error::Namespace`] when what is stored speaks against it, [`Error::ForOthers`] for who claims
+    /// for somebody else and is no administrator, [`Error::NoUser`] for a name that nobody has. Who may not change it learns of nobody's name.
     pub async fn namespace_change(
         &self,
         name: &NamespaceName,
@@ -95,7 +95,7 @@ impl Identity {
         let is_claim = matches!(request, NamespaceRequest::Claim { .. });
         let is_own = found.as_ref().map(|found| &found.user.id) == claimant.user.as_ref();
         if is_claim && !claimant.administrator && !is_own {
-            return Err(Error::Invalid("only an administrator claims a name for others".into()));
+            return Err(Error::ForOthers);
         }
         let Some(found) = found.map(|found| found.user) else {
             let unknown: String = user.chars().take(64).collect();

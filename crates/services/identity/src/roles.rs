@@ -17,6 +17,18 @@ pub(crate) fn is_role(name: &str) -> bool {
         && name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':'))
 }
 
+/// The built-in ones, the operator's, and those that plugins ask for.
+pub(crate) fn known<'r>(
+    operators: &'r [String],
+    plugins: &'r BTreeSet<String>,
+) -> BTreeSet<&'r str> {
+    BUILT_IN
+        .into_iter()
+        .chain(operators.iter().map(String::as_str))
+        .chain(plugins.iter().map(String::as_str))
+        .collect()
+}
+
 /// Refuses a role that is neither built in, nor the operator's, nor asked for by a plugin.
 pub(crate) fn check(
     given: &BTreeSet<String>,
@@ -24,11 +36,7 @@ pub(crate) fn check(
     plugins: &BTreeSet<String>,
 ) -> Result<(), Error> {
     let invalid = |text: String| Err(Error::Invalid(text));
-    let known: BTreeSet<&str> = BUILT_IN
-        .into_iter()
-        .chain(operators.iter().map(String::as_str))
-        .chain(plugins.iter().map(String::as_str))
-        .collect();
+    let known = known(operators, plugins);
     for role in given {
         if !is_role(role) {
             return invalid("a role has 1 to 64 characters of a-z, 0-9, - _ :".into());

@@ -168,12 +168,20 @@ fn check_scope(request: &NewTokenRequest) -> Result<(), Error> {
     if scope.is_everything() {
         return Ok(());
     }
-    let known = permissions.iter().filter_map(|name| Permission::of_platform(name));
-    match known.into_iter().find(|permission| !permission.is_per_plugin()) {
-        Some(whole) => Err(Error::Invalid(format!(
+    let known = || permissions.iter().filter_map(|name| Permission::of_platform(name));
+    if let Some(whole) = known().find(|permission| !permission.is_per_plugin()) {
+        return Err(Error::Invalid(format!(
             "`{whole}` is for the whole platform: a token that has it is for all plugins and \
              environments"
-        ))),
-        None => Ok(()),
+        )));
     }
+    if !scope.environments.is_empty() && !known().any(|one| one.is_per_environment()) {
+        let asked: Vec<String> = known().map(|permission| format!("`{permission}`")).collect();
+        return Err(Error::Invalid(format!(
+            "nothing of {} is about one environment at a time: a token for it is for all \
+             environments, so leave them out",
+            asked.join(", ")
+        )));
+    }
+    Ok(())
 }

@@ -21,6 +21,8 @@ pub struct NewUserRequest {
 
 /// Hashing takes longer for longer ones; nobody types more.
 const LONGEST_PASSWORD: usize = 1024;
+/// Nobody has a longer one, and none is looked for.
+const LONGEST_USERNAME: usize = 100;
 
 impl Identity {
     /// Makes an account. `asked_for` are the roles that published plugins ask for; any other one
@@ -75,6 +77,35 @@ impl Identity {
     pub async fn user_fetch(&self, id: &UserId) -> Result<User, Error> {
         let found = self.inner.stores.users.user_fetch(id).await?;
         found.ok_or_else(|| Error::NotFound(format!("user {id}")))
+    }
+
+    /// One account by its id or, as people type it, by its username.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn user_called(&self, who: &str) -> Result<Option<User>, Error> {
+        let who = who.trim();
+        if let Ok(id) = UserId::parse(who)
+            && let Some(found) = self.inner.stores.users.user_fetch(&id).await?
+        {
+            return Ok(Some(found));
+        }
+        if who.is_empty() || who.len() > LONGEST_USERNAME {
+            return Ok(None);
+        }
+        let found = self.inner.stores.users.user_credentials(who).await?;
+        Ok(found.map(|found| found.user))
+    }
+
+    /// Which of these roles no account can have: neither built in, nor the operator's, nor asked for
+    /// by a published plugin.
+    pub fn roles_of_nobody<'r>(
+        &self,
+        roles: &'r BTreeSet<String>,
+        asked_for: &BTreeSet<String>,
+    ) -> Vec<&'r str> {
+        let known = roles::known(&self.inner.options.sign_in.roles, asked_for);
+        roles.iter().map(String::as_str).filter(|role| !known.contains(role)).collect()
     }
 
     /// Says whether somebody wants what is in beta. Their next access token says it.

@@ -5,8 +5,8 @@
 use crate::Options;
 use midplane_catalogue::operations::{At, Decision, NewApproval, Operation, Refused};
 use midplane_model::{
-    Actor, ApprovalId, Channel, Entropy, Environment, NoEntropy, Outcome, PluginName, Timestamp,
-    Verdict, Version,
+    Actor, ApprovalId, Channel, Entropy, Environment, Event, NoEntropy, Outcome, PluginName,
+    Timestamp, Verdict, Version,
 };
 use midplane_refusal::{Kind, Refuse};
 use midplane_store::{
@@ -15,7 +15,7 @@ use midplane_store::{
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::Arc};
 
-/// Versions that are archived one after the other; the rest has its turn later.
+/// Versions that are archived one after the other, and deeds that are looked through at once.
 const MOST_AT_ONCE: usize = 200;
 
 /// The way in. Cheap to clone.
@@ -250,6 +250,33 @@ impl Operator {
         before: Before,
     ) -> Result<Vec<Deed>, StoreError> {
         self.audit.deeds(filter, before).await
+    }
+
+    /// How a version came to where it stands, as far as it is remembered; `None` for one that stands
+    /// where its publish put it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn state_change(
+        &self,
+        name: &PluginName,
+        wanted: &Version,
+    ) -> Result<Option<Deed>, StoreError> {
+        let kind = Some("version-state-changed".to_owned());
+        let filter = DeedFilter { plugin: Some(name.clone()), kind, ..DeedFilter::default() };
+        let mut before = Before { seq: None, limit: MOST_AT_ONCE };
+        loop {
+            let deeds = self.audit.deeds(&filter, before).await?;
+            before.seq = deeds.last().filter(|_| deeds.len() == MOST_AT_ONCE).map(|last| last.seq);
+            let is_of_it = |deed: &Deed| match &deed.change.event {
+                Event::VersionStateChanged { version, .. } => version == wanted,
+                _ => false,
+            };
+            let found = deeds.into_iter().find(is_of_it);
+            if found.is_some() || before.seq.is_none() {
+                return Ok(found);
+            }
+        }
     }
 
     fn approval_of(&self, author: &Author) -> Result<NewApproval, NoEntropy> {

@@ -4,6 +4,28 @@ use super::Event;
 use crate::PluginName;
 
 impl Event {
+    /// The topics of what is kept for those who want to know who did what.
+    pub const AUDITED_TOPICS: [&'static str; 18] = [
+        "approval-decided",
+        "approval-requested",
+        "channel-moved",
+        "channel-rules-changed",
+        "flag-changed",
+        "instance-registered",
+        "instance-removed",
+        "namespace-changed",
+        "plugin-switched",
+        "session-ended",
+        "session-reused",
+        "session-started",
+        "token-created",
+        "token-revoked",
+        "user-created",
+        "version-published",
+        "version-quarantined",
+        "version-state-changed",
+    ];
+
     /// The topic it goes out under: its type's name, as it stands in the stored form.
     pub fn topic(&self) -> &'static str {
         match self {

@@ -195,6 +195,13 @@ fn the_stored_form_goes_round_and_its_type_is_the_topic() {
     }
 }
 
+#[test]
+fn what_is_audited_is_listed_by_topic() {
+    let audited: BTreeSet<&str> =
+        each().iter().filter(|event| event.is_audited()).map(Event::topic).collect();
+    assert_eq!(audited.into_iter().collect::<Vec<_>>(), Event::AUDITED_TOPICS);
+}
+
 /// What was written once is read for ever. A new event adds a line; none is ever edited.
 #[test]
 fn frozen_changes_are_still_read() {

@@ -110,8 +110,16 @@ async fn decide(
 
 /// Carries out the verb.
 pub(crate) async fn run(args: Args, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
+    let decides = args.why.reason.is_some() || args.why.dry_run;
+    let Some(id) = &args.id else {
+        if decides {
+            let message = "--reason and --dry-run are of a decision, and no id says on what";
+            return Err(Failure::usage("MP-CLI-024", message)
+                .hint("name what waits: `midplane approve` lists it"));
+        }
+        return list(args.all, &Server::new(common)?, common, out).await;
+    };
     let server = Server::new(common)?;
-    let Some(id) = &args.id else { return list(args.all, &server, common, out).await };
     let verb = if args.reject { "reject" } else { "approve" };
     let operated = decide(&server, id, verb, args.why).await?;
     operate::show(&operated, common, out);

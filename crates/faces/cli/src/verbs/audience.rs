@@ -9,6 +9,7 @@ use midplane_rest::{
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{self, Read as _},
     path::Path,
@@ -29,8 +30,8 @@ pub(super) struct Audience {
     #[arg(long = "role", value_name = "ROLE", help_heading = AUDIENCE)]
     roles: Vec<String>,
 
-    /// A way in: this user, by id; once for each
-    #[arg(long = "user", value_name = "ID", help_heading = AUDIENCE)]
+    /// A way in: this user, by username or id; once for each
+    #[arg(long = "user", value_name = "USER", help_heading = AUDIENCE)]
     users: Vec<String>,
 
     /// Nobody with this role; once for each
@@ -98,12 +99,14 @@ fn percentage(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| "a percentage is a number from 0 to 100".to_owned())
 }
 
-/// In words, whom a rule means.
-pub(super) fn in_words(rule: &Rule) -> String {
+/// In words, whom a rule means. `names` are what users are called, by id.
+pub(super) fn in_words(rule: &Rule, names: &BTreeMap<String, String>) -> String {
     let mut ways = Vec::new();
     ways.extend(rule.percentage.map(|share| format!("{share} %")));
     ways.extend(listed("role", &rule.roles));
-    ways.extend(listed("user", &rule.users));
+    let user =
+        |id: &String| names.get(id).map_or_else(|| id.clone(), |name| format!("{name} ({id})"));
+    ways.extend(listed("user", &rule.users.iter().map(user).collect::<Vec<_>>()));
     let mut words = vec![if ways.is_empty() { "everybody".to_owned() } else { ways.join(" or ") }];
     words.extend(listed("not role", &rule.exclude_roles));
     words.extend(rule.features.iter().map(|one| format!("feature {one}")));
@@ -169,7 +172,8 @@ mod tests {
 
     #[test]
     fn a_rule_reads_as_a_sentence() {
-        assert_eq!(in_words(&Rule::default()), "everybody");
+        let nobody = BTreeMap::new();
+        assert_eq!(in_words(&Rule::default(), &nobody), "everybody");
         let rule = Rule {
             percentage: Some(12.5),
             roles: vec!["tester".into(), "ops".into()],
@@ -179,9 +183,12 @@ mod tests {
             ..Rule::default()
         };
         assert_eq!(
-            in_words(&rule),
+            in_words(&rule, &nobody),
             "12.5 % or role tester/ops, not role guest, feature a, beta true"
         );
+        let users = Rule { users: vec!["u-1".into(), "u-2".into()], ..Rule::default() };
+        let names = BTreeMap::from([("u-1".to_owned(), "ada".to_owned())]);
+        assert_eq!(in_words(&users, &names), "user ada (u-1)/u-2");
     }
 
     #[test]

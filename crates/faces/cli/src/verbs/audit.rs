@@ -50,8 +50,13 @@ pub struct Args {
     until: Option<String>,
 
     /// So many at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one)]
     limit: usize,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "a limit is a whole number from 1 on".to_owned())
 }
 
 /// Carries out the verb.

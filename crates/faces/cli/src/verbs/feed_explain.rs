@@ -7,7 +7,7 @@ use crate::{
     output::Output,
 };
 use midplane_model::Environment;
-use midplane_rest::targeting::{ChannelDecision, ExplainQuery, Explanation, PluginDecision};
+use midplane_rest::explain::{ChannelDecision, ExplainQuery, Explanation, PluginDecision};
 
 /// Say what a viewer gets, and why: for each plugin every step of the decision
 #[derive(Debug, clap::Args)]
@@ -133,7 +133,10 @@ fn plugin(decision: &PluginDecision) -> String {
 
 fn channel(decision: &ChannelDecision) -> Vec<String> {
     let moved = match (&decision.moved_by, &decision.moved_in) {
-        (Some(actor), Some(revision)) => format!(", moved there by {actor} in revision {revision}"),
+        (Some(actor), Some(revision)) => {
+            let by = super::called(actor, decision.moved_by_name.as_ref());
+            format!(", moved there by {by} in revision {revision}")
+        }
         _ => String::new(),
     };
     let ChannelDecision { channel, version, outcome, .. } = decision;
@@ -145,7 +148,7 @@ fn channel(decision: &ChannelDecision) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_rest::targeting::DecisionReason;
+    use midplane_rest::explain::DecisionReason;
 
     #[test]
     fn a_decision_is_told_step_by_step() {
@@ -164,6 +167,7 @@ mod tests {
                 version: "1.0.0".parse().unwrap(),
                 outcome: "refused".into(),
                 moved_by: "u-ada".parse().ok(),
+                moved_by_name: Some("ada".into()),
                 moved_at: None,
                 moved_in: Some(midplane_model::Revision(7)),
                 reasons: vec![
@@ -175,7 +179,7 @@ mod tests {
         };
         assert_eq!(
             plugin(&decision),
-            "orders left out\n  latest -> 1.0.0: refused, moved there by u-ada in revision 7\n    \
+            "orders left out\n  latest -> 1.0.0: refused, moved there by ada in revision 7\n    \
              everybody follows the channel\n    it is yanked\n  runs without the interface IMail at *"
         );
     }

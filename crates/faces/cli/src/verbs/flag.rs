@@ -13,13 +13,13 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::FlagKey;
-use midplane_rest::targeting::{Flag, FlagRule, Removed, SetFlag};
+use midplane_rest::targeting::{Flag, FlagRule, RemovedFlag, SetFlag};
 use serde_json::Value;
 use std::path::PathBuf;
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "flags"];
 /// What an answer has beside the document that was set.
-const OF_ANSWERS: [&str; 3] = ["key", "dryRun", "revision"];
+const OF_ANSWERS: [&str; 5] = ["key", "userNames", "warnings", "dryRun", "revision"];
 
 /// Make, change and remove feature flags
 #[derive(Debug, Subcommand)]
@@ -57,8 +57,9 @@ pub struct Show {
 #[command(after_help = "\
 The options make one rule, and whoever it means gets `true`; everybody else gets `false`. Flags with
 other values or several rules are written in a file, as `midplane flag show --json` prints them. With
-options the salt and the description stay as they are. A new flag is on. Needs the permission
-plugins:manage.
+options the salt and the description stay as they are, and so does whether it is on. A new flag is on
+for those whom the options mean; without such options it is off until `midplane flag on`. Needs the
+permission plugins:manage.
 
 Examples:
   midplane flag set new-search --percentage 10 --description 'Search with suggestions'
@@ -132,8 +133,8 @@ pub(crate) async fn run(
         Command::On(args) => switch(args, true, &server, common, out).await?,
         Command::Off(args) => switch(args, false, &server, common, out).await?,
         Command::Remove(Remove { key, why }) => {
-            let removed: Removed = server.remove(&path(&key), &why.removal()).await?;
-            super::say_removed(&removed, common, out);
+            let removed = server.remove(&path(&key), &why.removal()).await?;
+            show_removed(&removed, common, out);
         }
     }
     Ok(Exit::Ok)
@@ -185,7 +186,7 @@ async fn set(args: Set, server: &Server, common: &Common, out: &mut Output) -> R
                 let message = format!("the values of `{key}` are no booleans");
                 return Err(Failure::usage("MP-CLI-024", message).hint("write it in a --file"));
             }
-            let now = known.map_or_else(new, body);
+            let now = known.map_or_else(|| new(rules.is_some()), body);
             let description = description.or(now.description);
             SetFlag { description, rules: rules.unwrap_or(now.rules), ..now }
         }
@@ -205,15 +206,42 @@ async fn switch(
 ) -> Result<(), Failure> {
     let Switch { key, why: Why { reason, dry_run } } = args;
     let now: Flag = server.get(&path(&key), &()).await?;
+    let was = now.enabled;
     let flag = SetFlag { enabled, reason, dry_run, ..body(now) };
-    show(&server.put(&path(&key), &flag).await?, common, out);
+    let flag: Flag = server.put(&path(&key), &flag).await?;
+    if common.json {
+        out.json(&flag);
+        return Ok(());
+    }
+    fields_of(&flag, out);
+    out.talk(&switched(&flag, was));
+    super::say_notes(&flag.warnings, out);
+    super::say_written(flag.dry_run, was != enabled, flag.revision, out);
     Ok(())
 }
 
-fn new() -> SetFlag {
+/// What became of a flag that was switched, or would.
+fn switched(flag: &Flag, was: bool) -> String {
+    let Flag { key, enabled, default, .. } = flag;
+    let state = if *enabled { "on" } else { "off" };
+    let is = match (flag.dry_run, was == *enabled) {
+        (_, true) => "is already",
+        (true, false) => "would be",
+        (false, false) => "is",
+    };
+    let gets = match (*enabled, flag.rules.is_empty()) {
+        (true, false) => "its rules say who gets what".to_owned(),
+        (true, true) => format!("it has no rules, and everybody gets {default}"),
+        (false, _) => format!("everybody gets {default}"),
+    };
+    text::line(&format!("{key} {is} {state}: {gets}"))
+}
+
+/// A flag that is not there yet.
+fn new(enabled: bool) -> SetFlag {
     SetFlag {
         description: None,
-        enabled: true,
+        enabled,
         default: Value::Bool(false),
         salt: String::new(),
         rules: Vec::new(),
@@ -232,6 +260,24 @@ fn show(flag: &Flag, common: &Common, out: &mut Output) {
     if common.json {
         return out.json(flag);
     }
+    fields_of(flag, out);
+    super::say_notes(&flag.warnings, out);
+    super::say_written(flag.dry_run, true, flag.revision, out);
+}
+
+/// What is gone, or would be.
+fn show_removed(removed: &RemovedFlag, common: &Common, out: &mut Output) {
+    if common.json {
+        return out.json(removed);
+    }
+    if let Some(was) = &removed.was {
+        fields_of(was, out);
+    }
+    out.talk(if removed.dry_run { "this flag would be removed" } else { "removed" });
+    super::say_written(removed.dry_run, true, removed.revision, out);
+}
+
+fn fields_of(flag: &Flag, out: &mut Output) {
     out.data(&table::fields(&[
         ("flag", flag.key.to_string()),
         ("state", if flag.enabled { "on" } else { "off" }.to_owned()),
@@ -240,9 +286,12 @@ fn show(flag: &Flag, common: &Common, out: &mut Output) {
         ("description", super::shown(&flag.description)),
     ]));
     let row = |(at, rule): (usize, &FlagRule)| {
-        [(at + 1).to_string(), audience::in_words(&rule.when), rule.value.to_string()]
+        [
+            (at + 1).to_string(),
+            audience::in_words(&rule.when, &flag.user_names),
+            rule.value.to_string(),
+        ]
     };
     let rows: Vec<_> = flag.rules.iter().enumerate().map(row).collect();
     out.section(["RULE", "WHOM", "VALUE"], &rows);
-    super::say_written(flag.dry_run, flag.revision, out);
 }

@@ -23,9 +23,9 @@ pub(crate) mod user;
 pub(crate) mod validate;
 pub(crate) mod wait;
 
-use crate::{args::Common, output::Output};
+use crate::{output::Output, text};
 use midplane_model::{Actor, Revision};
-use midplane_rest::targeting::{RemovalQuery, Removed};
+use midplane_rest::targeting::RemovalQuery;
 use serde::Serialize;
 
 /// What every verb takes that changes something and can say so first.
@@ -78,22 +78,18 @@ fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Whether something was written, and what it became.
-fn say_written(dry_run: bool, revision: Revision, out: &mut Output) {
-    if dry_run {
-        out.talk("nothing was written: this is what would be");
-    } else {
-        out.talk(&format!("revision {revision}"));
+/// What there is to know beside what was done, or would be.
+fn say_notes(notes: &[String], out: &mut Output) {
+    for note in notes {
+        out.talk(&format!("note: {}", text::line(note)));
     }
 }
 
-/// That something is gone, or would be.
-fn say_removed(removed: &Removed, common: &Common, out: &mut Output) {
-    if common.json {
-        return out.json(removed);
+/// Whether something was written, and what it became: the last line of every verb that writes.
+fn say_written(dry_run: bool, changed: bool, revision: Revision, out: &mut Output) {
+    match (dry_run, changed) {
+        (true, _) => out.talk("dry run: nothing was written"),
+        (false, false) => out.talk("unchanged: nothing was written"),
+        (false, true) => out.talk(&format!("revision {revision}")),
     }
-    if !removed.dry_run {
-        out.talk("removed");
-    }
-    say_written(removed.dry_run, removed.revision, out);
 }

@@ -6,7 +6,7 @@ use crate::{
     client::Server,
     exit::{Exit, Failure},
     output::Output,
-    table,
+    table, text,
 };
 use clap::Subcommand;
 use midplane_model::NamespaceName;
@@ -187,10 +187,8 @@ pub(crate) async fn run(
     if common.json {
         out.json(&changed);
     }
-    out.talk(&changed.message);
-    if changed.dry_run {
-        out.talk("nothing was written: this was only asked");
-    }
+    out.talk(&text::line(&changed.message));
+    super::say_written(changed.dry_run, changed.changed, changed.revision, out);
     Ok(Exit::Ok)
 }
 

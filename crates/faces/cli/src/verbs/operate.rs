@@ -312,12 +312,6 @@ pub(super) fn show(operated: &Operated, common: &Common, out: &mut Output) {
     let rows: Vec<_> = operated.changes.iter().map(row).collect();
     out.rows(["CHANGE", "ENVIRONMENT", "CHANNEL", "VERSION", "FROM", "TO"], &rows);
     out.talk(&text::line(&operated.message));
-    for warning in &operated.warnings {
-        out.talk(&format!("note: {}", text::line(warning)));
-    }
-    match (operated.dry_run, operated.changes.is_empty()) {
-        (true, false) => out.talk("nothing was written: this is what would be done"),
-        (true, true) => out.talk("nothing would be written"),
-        (false, _) => out.talk(&format!("revision {}", operated.revision)),
-    }
+    super::say_notes(&operated.warnings, out);
+    super::say_written(operated.dry_run, !operated.changes.is_empty(), operated.revision, out);
 }

@@ -177,7 +177,8 @@ fn show(published: &Published, common: &Common, out: &mut Output) {
         out.talk(&text::line(&format!("review[{code}] {check}: {details}")));
     }
     // what will happen to calls, and what waits, is told as well
-    let says_more = published.approval.is_some() || !published.warnings.is_empty();
+    let says_more =
+        published.approval.is_some() || !published.warnings.is_empty() || !published.is_new;
     match published.points_at.as_ref() == Some(version) && !says_more {
         true => out.talk(&format!("published {name} {version}")),
         false => out.talk(&text::line(&published.message)),

@@ -16,7 +16,7 @@ use crate::{
 use clap::Subcommand;
 use midplane_rest::{
     publish::ReviewFinding,
-    versions::{HeldFor, QuarantinedVersion, VersionDetail},
+    versions::{HeldFor, QuarantinedVersion, StateChange, VersionDetail},
 };
 
 const PATH: [&str; 3] = ["api", "platform", "v1"];
@@ -40,7 +40,7 @@ Examples:
   midplane quarantine list --json | jq -r '.items[] | \"\\(.plugin)@\\(.version)\"'")]
 pub struct List {}
 
-/// Show what the review of a version found, in quarantine or not
+/// Show what the review of a version found, and who decided on it and why
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Needs the permission plugins:read, or versions:publish for the plugin.
@@ -122,7 +122,7 @@ async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
             checks.join(", "),
             goes_to(one.held.as_ref()),
             text::time(one.published_at),
-            one.published_by.to_string(),
+            super::called(&one.published_by, one.published_by_name.as_ref()),
         ]
     };
     let rows: Vec<_> = waiting.iter().map(row).collect();
@@ -151,8 +151,10 @@ async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Fa
         ("size", text::size(shown.package_size)),
         ("sha256", shown.package_sha256.to_string()),
         ("published", text::time(shown.published_at)),
-        ("by", shown.published_by.to_string()),
+        ("by", super::called(&shown.published_by, shown.published_by_name.as_ref())),
         ("for", goes_to(shown.held.as_ref())),
+        ("decided", shown.state_change.as_ref().map(decided).unwrap_or_default()),
+        ("why", shown.state_change.and_then(|one| one.reason).unwrap_or_default()),
     ]));
     let row = |found: &ReviewFinding| {
         [
@@ -166,6 +168,12 @@ async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Fa
     let rows: Vec<_> = shown.review.iter().map(row).collect();
     out.section(["CHECK", "CODE", "VERDICT", "ON FAILURE", "FOUND"], &rows);
     Ok(Exit::Ok)
+}
+
+/// `rejected by ada, 2026-11-21 10:57 UTC`
+fn decided(one: &StateChange) -> String {
+    let by = super::called(&one.by, one.by_name.as_ref());
+    format!("{} by {by}, {}", one.to.as_str(), text::time(one.at))
 }
 
 /// `prod/latest`

@@ -13,12 +13,13 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::{Channel, Environment, PluginName};
-use midplane_rest::targeting::{ChannelRules, Removed, SetRules};
+use midplane_rest::targeting::{ChannelRules, RemovedRules, Rule, SetRules};
 use std::path::PathBuf;
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "rules"];
 /// What an answer has beside the document that was set.
-const OF_ANSWERS: [&str; 5] = ["environment", "plugin", "channel", "dryRun", "revision"];
+const OF_ANSWERS: [&str; 7] =
+    ["environment", "plugin", "channel", "userNames", "warnings", "dryRun", "revision"];
 
 /// Say who follows which channel of a plugin
 #[derive(Debug, Subcommand)]
@@ -58,6 +59,7 @@ pub struct Show {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The options make one rule; several are written in a file, as `midplane rule show --json` prints them.
+Rules may be said before the channel points anywhere; a note says so.
 With options the priority and the salt stay as they are, so that whoever is in 5 percent is also in 10.
 Everybody whom no rule means follows `latest`. Needs the permission plugins:manage.
 
@@ -90,10 +92,11 @@ pub struct Set {
     why: Why,
 }
 
-/// Take the rules of a channel away: nobody follows it then
+/// Take the rules of a channel away
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Everybody follows `latest` then. Needs the permission plugins:manage.
+Nobody follows a channel without rules, but `latest`: that one everybody follows then. Needs the
+permission plugins:manage.
 
 Examples:
   midplane rule remove orders --environment prod --channel beta --dry-run
@@ -118,8 +121,8 @@ pub(crate) async fn run(
         Command::Set(args) => set(*args, &server, common, out).await?,
         Command::Remove(args) => {
             let query = args.why.removal();
-            let removed: Removed = server.remove(&args.of.path(), &query).await?;
-            super::say_removed(&removed, common, out);
+            let removed = server.remove(&args.of.path(), &query).await?;
+            show_removed(&removed, &args.of, common, out);
         }
     }
     Ok(Exit::Ok)
@@ -168,6 +171,43 @@ fn show(rules: &ChannelRules, common: &Common, out: &mut Output) {
     if common.json {
         return out.json(rules);
     }
+    table_of(rules, out);
+    if rules.rules.is_empty() {
+        out.talk(&format!("no rules: {}", followed_by(&rules.channel)));
+    }
+    super::say_notes(&rules.warnings, out);
+    super::say_written(rules.dry_run, true, rules.revision, out);
+}
+
+/// What is gone, or would be.
+fn show_removed(removed: &RemovedRules, of: &Of, common: &Common, out: &mut Output) {
+    if common.json {
+        return out.json(removed);
+    }
+    let then = followed_by(&of.channel);
+    match (&removed.was, removed.dry_run) {
+        (None, _) => out.talk(&format!("there are no rules to take away: {then}")),
+        (Some(was), true) => {
+            table_of(was, out);
+            out.talk(&format!("these would be removed; then {then}"));
+        }
+        (Some(was), false) => {
+            table_of(was, out);
+            out.talk(&format!("removed: {then}"));
+        }
+    }
+    super::say_written(removed.dry_run, removed.was.is_some(), removed.revision, out);
+}
+
+/// Who follows a channel without rules.
+fn followed_by(channel: &Channel) -> String {
+    match channel.is_latest() {
+        true => format!("everybody follows {channel}"),
+        false => format!("nobody follows {channel}, and everybody follows latest"),
+    }
+}
+
+fn table_of(rules: &ChannelRules, out: &mut Output) {
     out.data(&table::fields(&[
         ("plugin", rules.plugin.to_string()),
         ("environment", rules.environment.to_string()),
@@ -175,13 +215,13 @@ fn show(rules: &ChannelRules, common: &Common, out: &mut Output) {
         ("priority", rules.priority.to_string()),
         ("salt", rules.salt.clone()),
     ]));
-    let row = |(at, rule): (usize, &midplane_rest::targeting::Rule)| {
-        [(at + 1).to_string(), audience::in_words(rule), super::shown(&rule.description)]
+    let row = |(at, rule): (usize, &Rule)| {
+        [
+            (at + 1).to_string(),
+            audience::in_words(rule, &rules.user_names),
+            super::shown(&rule.description),
+        ]
     };
     let rows: Vec<_> = rules.rules.iter().enumerate().map(row).collect();
     out.section(["RULE", "WHOM", "DESCRIPTION"], &rows);
-    if rows.is_empty() {
-        out.talk("no rules: nobody follows it, and everybody follows latest");
-    }
-    super::say_written(rules.dry_run, rules.revision, out);
 }

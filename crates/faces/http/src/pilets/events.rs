@@ -1,10 +1,10 @@
 //! `GET /api/v1/pilets/events`: that this viewer's feed is another one now, or that flags have other
 //! values for them.
 
-use super::feed;
 use crate::{
     Api, Problem,
     caller::{From, Known},
+    environment::environment,
     events::{self, Next, Source},
     extract::Query,
     ofrep,
@@ -41,7 +41,7 @@ pub(crate) async fn follow(
     from: From,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let environment = feed::environment(&api, parameters.environment.as_deref())?.clone();
+    let environment = environment(&api, parameters.environment.as_deref())?.clone();
     let seen = events::last_id(&headers).map(str::to_owned);
     events::open(&api, &from, &headers, Feed { environment, seen, flags: None })
 }

@@ -1,9 +1,9 @@
 //! `GET /api/v1/pilets`: what this viewer gets now.
 
 use crate::{
-    Api, Problem, Refusal,
+    Api, Problem,
     caller::Known,
-    document::Announced,
+    environment::environment,
     extract::Query,
     links::Origin,
     prepared::{Audience, KnownCaller, Shape},
@@ -15,9 +15,6 @@ use axum::{
 };
 use midplane_model::Environment;
 use midplane_rest::feed::{Feed, FeedQuery};
-
-/// What is refused of an environment.
-pub(super) const UNKNOWN: Announced = (404, "MP-REG-011", "there is no such environment");
 
 /// What this viewer gets now
 ///
@@ -65,17 +62,6 @@ pub(crate) async fn feed_of_pilet(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     feed(api, parameters, caller, origin, headers).await
-}
-
-/// The environment that a feed is asked of.
-pub(crate) fn environment<'a>(
-    api: &'a Api,
-    asked: Option<&str>,
-) -> Result<&'a Environment, Problem> {
-    let options = api.registry.options();
-    let Some(asked) = asked else { return Ok(&options.default_environment) };
-    let known = options.environments.iter().find(|e| e.as_str() == asked);
-    known.ok_or_else(|| Refusal::NoEnvironment(asked.chars().take(64).collect()).into())
 }
 
 /// Answers with what is prepared for an audience; the first of it waits until that is made.

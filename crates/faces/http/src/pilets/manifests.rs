@@ -1,7 +1,9 @@
 //! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
 
 use super::feed;
-use crate::{Api, Problem, caller::Known, links::Origin, prepared::Shape};
+use crate::{
+    Api, Problem, caller::Known, environment::environment, links::Origin, prepared::Shape,
+};
 use axum::{extract::State, http::HeaderMap, response::Response};
 use midplane_feed::{Offer, file_link};
 use midplane_rest::manifests::{UiManifest, UiManifests, UiPart};
@@ -28,7 +30,7 @@ pub(crate) async fn manifests(
     Origin(origin): Origin,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let environment = feed::environment(&api, None)?;
+    let environment = environment(&api, None)?;
     Ok(feed::answer(&api, Shape::Manifests, environment, &origin, &caller.0, &headers).await)
 }
 

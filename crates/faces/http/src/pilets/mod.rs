@@ -13,7 +13,6 @@ mod text;
 mod upload;
 
 pub(crate) use bundle::ready as ready_file;
-pub(crate) use feed::environment;
 pub(crate) use permit::Permit;
 pub(crate) use publish::{REFUSALS, message, without_backend_of};
 pub(crate) use text::text;
@@ -22,18 +21,19 @@ pub(crate) use upload::{Arriving, drop_body};
 use crate::{
     Api,
     document::{Announced, operation},
+    environment,
 };
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::default()
-        .routes(operation!(feed::feed, [feed::UNKNOWN]))
+        .routes(operation!(feed::feed, [environment::UNKNOWN]))
         .routes(operation!(publish::publish, REFUSALS))
-        .routes(operation!(feed::feed_of_pilet, [feed::UNKNOWN]))
+        .routes(operation!(feed::feed_of_pilet, [environment::UNKNOWN]))
         .routes(operation!(publish::publish_of_pilet, REFUSALS))
         .routes(operation!(by_url::publish_by_url, [&REFUSALS[1..], &BY_URL].concat()))
         .routes(operation!(manifests::manifests))
-        .routes(operation!(events::follow, [feed::UNKNOWN, TOO_MANY_STREAMS]))
+        .routes(operation!(events::follow, [environment::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))
 }
 

@@ -140,6 +140,7 @@ pub(super) async fn take_in(
         version: published.version,
         environment: published.environment,
         channel: published.channel,
+        is_new: published.is_new,
         points_at: published.points_at,
         revision: published.revision,
     })

@@ -8,6 +8,7 @@ mod events;
 mod explain;
 mod failures;
 mod flags;
+mod named;
 mod namespaces;
 mod operations;
 mod packages;
@@ -22,6 +23,7 @@ mod versions;
 use crate::{
     Api, Problem, Refusal,
     document::{Announced, operation},
+    environment::{UNKNOWN as NO_ENVIRONMENT, UNKNOWN_IN_BODY},
     pilets::TOO_MANY_STREAMS,
 };
 use midplane_registry::Before;
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             tokens::create,
             [
                 (403, "MP-AUTH-011", "a name that it shall be for is claimed by others"),
+                UNKNOWN_IN_BODY,
                 (422, "MP-FEED-001", "a member is not acceptable"),
                 (422, "MP-ID-004", "a field is not acceptable"),
             ]
@@ -75,7 +78,6 @@ const CLAIMED: Announced = (403, "MP-AUTH-011", "the name is claimed by others")
 
 /// Who gets what: rules of channels, flags, and explanations.
 fn targeting_routes() -> OpenApiRouter<Api> {
-    const NO_ENVIRONMENT: Announced = (404, "MP-REG-011", "there is no such environment");
     const NO_PLUGIN: Announced = (404, "MP-REG-013", "there is no such plugin");
     const NO_FLAG: Announced = (404, "MP-FEED-002", "there is no such flag");
     const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
@@ -95,7 +97,7 @@ fn targeting_routes() -> OpenApiRouter<Api> {
         .routes(operation!(flags::show::show, [NO_FLAG]))
         .routes(operation!(flags::set::set, [BAD]))
         .routes(operation!(flags::remove::remove, [NO_FLAG, BAD]))
-        .routes(operation!(explain::show, [NO_ENVIRONMENT, BAD, FORGOTTEN]))
+        .routes(operation!(explain::show, [NO_ENVIRONMENT, NO_PLUGIN, BAD, FORGOTTEN]))
 }
 
 /// Where the part of a list begins that a page is cut from, and how many items it has: one more is
@@ -110,12 +112,12 @@ fn before(api: &Api, page: &PageQuery) -> Result<(usize, Before), Problem> {
 /// What was done, and what waits.
 fn history_routes() -> OpenApiRouter<Api> {
     const NO_PLUGIN: Announced = (404, "MP-REG-013", "there is no such plugin");
-    const NO_ENVIRONMENT: Announced = (404, "MP-REG-011", "there is no such environment");
     const BAD: Announced = (422, "MP-FEED-001", "a member is not acceptable");
     const NOT_WAITING: Announced = (404, "MP-OPS-010", "nothing waits under that id");
+    const NO_CHANNEL: Announced = (404, "MP-OPS-001", "the channel never pointed anywhere");
     OpenApiRouter::default()
-        .routes(operation!(channels::list::list, [NO_PLUGIN]))
-        .routes(operation!(channels::history::history, [NO_PLUGIN, NO_ENVIRONMENT]))
+        .routes(operation!(channels::list::list, [NO_PLUGIN, NO_ENVIRONMENT]))
+        .routes(operation!(channels::history::history, [NO_PLUGIN, NO_ENVIRONMENT, NO_CHANNEL]))
         .routes(operation!(approvals::list::list))
         .routes(operation!(
             approvals::approve::approve,
@@ -145,7 +147,7 @@ fn history_routes() -> OpenApiRouter<Api> {
                 BAD,
             ]
         ))
-        .routes(operation!(audit::list::list, [BAD]))
+        .routes(operation!(audit::list::list, [NO_PLUGIN, BAD]))
 }
 
 /// What waits for somebody's decision, and what reviews found.
@@ -203,7 +205,7 @@ fn namespace_routes() -> OpenApiRouter<Api> {
                 NOT_OWNER,
                 (409, "MP-NS-001", "somebody has it"),
                 (409, "MP-NS-002", "others use it"),
-                (422, "MP-ID-004", "only administrators claim for others"),
+                (403, "MP-NS-008", "only administrators claim for others"),
                 NO_USER,
                 BAD,
             ]
@@ -243,6 +245,7 @@ fn operation_routes() -> OpenApiRouter<Api> {
                 WITHDRAWN,
                 (409, "MP-OPS-009", "the same move waits for approval"),
                 (409, "MP-OPS-013", "no backend is registered that it could call"),
+                UNKNOWN_IN_BODY,
                 BAD,
             ]
         ))
@@ -258,6 +261,7 @@ fn operation_routes() -> OpenApiRouter<Api> {
                 WITHDRAWN,
                 (409, "MP-OPS-004", "the channel has never pointed anywhere else"),
                 (409, "MP-OPS-005", "the channel has never been there"),
+                UNKNOWN_IN_BODY,
                 BAD,
             ]
         ))
@@ -292,7 +296,7 @@ fn state_routes() -> OpenApiRouter<Api> {
         ))
         .routes(operation!(
             operations::disable::disable,
-            [OTHER, ELSEWHERE, CLAIMED, NO_VERSION, BAD]
+            [OTHER, ELSEWHERE, CLAIMED, NO_VERSION, UNKNOWN_IN_BODY, BAD]
         ))
         .routes(operation!(
             operations::enable::enable,
@@ -302,6 +306,7 @@ fn state_routes() -> OpenApiRouter<Api> {
                 CLAIMED,
                 NO_VERSION,
                 (409, "MP-OPS-008", "it is off everywhere"),
+                UNKNOWN_IN_BODY,
                 BAD
             ]
         ))

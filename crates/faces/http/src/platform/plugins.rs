@@ -8,7 +8,7 @@ use crate::{
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_lifecycle::{Count, Failure, Step};
-use midplane_model::{Actor, Instance, PluginName, PluginState, VersionState};
+use midplane_model::{Actor, Instance, PluginName, PluginState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
@@ -129,11 +129,7 @@ fn state(is_disabled: bool, newest: Option<&Shown>, instances: &[&Instance]) -> 
 
 fn channels(name: &PluginName, served: &Served) -> Vec<PluginChannel> {
     let pointed = served.feed.plugins.get(name).into_iter().flat_map(|entry| entry.pointed());
-    // those that offer something to browsers
-    let offering = pointed.filter(|(_, _, version)| {
-        version.candidate.state == VersionState::Published && version.candidate.has_ui
-    });
-    offering
+    pointed
         .map(|(environment, channel, version)| PluginChannel {
             environment: environment.clone(),
             channel: channel.clone(),

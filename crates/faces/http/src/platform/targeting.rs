@@ -1,7 +1,8 @@
 //! Rules and flags as they are sent, read into what they mean. Whatever cannot be meant is refused
 //! with a pointer to the member that says it.
 
-use crate::{Problem, Refusal};
+use super::named;
+use crate::{Api, Problem, Refusal};
 use midplane_model::{self as model, Share, VersionRange};
 use midplane_rest::targeting::{FlagRule, Rule, SetFlag, SetRules};
 use serde_json::Value;
@@ -18,9 +19,16 @@ pub(super) fn flaw(pointer: String, why: impl Into<String>) -> Problem {
 }
 
 /// The rules of a channel.
-pub(super) fn channel_rules(sent: SetRules, at: &str) -> Result<model::ChannelRules, Problem> {
-    let SetRules { priority, salt, rules, reason: _, dry_run: _ } = sent;
+pub(super) async fn channel_rules(
+    api: &Api,
+    sent: SetRules,
+    at: &str,
+) -> Result<model::ChannelRules, Problem> {
+    let SetRules { priority, salt, mut rules, reason: _, dry_run: _ } = sent;
     count(&rules, MOST_RULES, format!("{at}/rules"))?;
+    let numbered = rules.iter_mut().enumerate();
+    let numbered = numbered.map(|(n, rule)| (format!("{at}/rules/{n}"), rule)).collect();
+    named::with_ids(api, numbered).await?;
     let rules = rules.into_iter().enumerate();
     let rules = rules.map(|(number, sent)| rule(sent, &format!("{at}/rules/{number}")));
     Ok(model::ChannelRules {
@@ -31,13 +39,16 @@ pub(super) fn channel_rules(sent: SetRules, at: &str) -> Result<model::ChannelRu
 }
 
 /// A flag.
-pub(super) fn flag(sent: SetFlag) -> Result<model::Flag, Problem> {
-    let SetFlag { description, enabled, default, salt, rules, reason: _, dry_run: _ } = sent;
+pub(super) async fn flag(api: &Api, sent: SetFlag) -> Result<model::Flag, Problem> {
+    let SetFlag { description, enabled, default, salt, mut rules, reason: _, dry_run: _ } = sent;
     if matches!(default, Value::Null | Value::Array(_)) {
         let why = "a flag's value is a boolean, a string, a number or an object";
         return Err(flaw("/default".into(), why));
     }
     count(&rules, MOST_RULES, "/rules".into())?;
+    let numbered = rules.iter_mut().enumerate();
+    let numbered = numbered.map(|(n, one)| (format!("/rules/{n}/when"), &mut one.when)).collect();
+    named::with_ids(api, numbered).await?;
     let rules = rules.into_iter().enumerate().map(|(number, FlagRule { when, value })| {
         if discriminant(&value) != discriminant(&default) {
             let why = "the value is of another type than the default";

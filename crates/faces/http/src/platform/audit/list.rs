@@ -1,6 +1,6 @@
 //! `GET /api/platform/v1/audit`.
 
-use super::{filter, flaw, shown};
+use super::{filter, flaw, known, shown};
 use crate::{Api, Problem, allowed::Allowed, extract::Query, platform::before};
 use axum::{
     Json,
@@ -38,18 +38,24 @@ const JSON_LINES: &str = "application/x-ndjson";
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
-    _: Allowed<AuditRead>,
+    caller: Allowed<AuditRead>,
     Query(query): Query<AuditQuery>,
 ) -> Result<Response, Problem> {
     let filter = filter(&query)?;
     match query.format.as_deref() {
         None | Some("json") => {}
-        Some("jsonl") => return Ok(lines(api.operator, filter)),
+        Some("jsonl") => {
+            known::plugin_and_actor(&api, &caller, &filter).await?;
+            return Ok(lines(api.operator, filter));
+        }
         Some(_) => return Err(flaw("/format".into(), "a format is `json` or `jsonl`")),
     }
     let page = PageQuery { limit: query.limit, cursor: query.cursor };
     let (limit, before) = before(&api, &page)?;
     let deeds = api.operator.deeds(&filter, before).await?;
+    if deeds.is_empty() && page.cursor.is_none() {
+        known::plugin_and_actor(&api, &caller, &filter).await?;
+    }
     Ok(Json(Page::cut(limit, deeds, |deed| deed.seq.to_string(), shown)).into_response())
 }
 

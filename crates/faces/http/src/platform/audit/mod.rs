@@ -1,5 +1,6 @@
 //! Who did what, when, from where and why.
 
+mod known;
 pub(super) mod list;
 
 use crate::{Problem, platform::explain::moment};
@@ -14,6 +15,7 @@ use super::targeting::flaw;
 fn filter(query: &AuditQuery) -> Result<DeedFilter, Problem> {
     let plugin = query.plugin.as_deref().map(PluginName::known).transpose();
     let time = |text: Option<&str>, at: &str| text.map(|text| moment(text, at)).transpose();
+    query.kind.as_deref().map(known::kind).transpose()?;
     Ok(DeedFilter {
         actor: query.actor.clone(),
         plugin: plugin.map_err(|bad| flaw("/plugin".into(), bad.to_string()))?,

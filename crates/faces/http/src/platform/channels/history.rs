@@ -36,12 +36,16 @@ pub(crate) async fn history(
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<ChannelStep>>, Problem> {
     let (environment, plugin, channel) = rules::key(&api, &environment, &name, &channel)?;
-    let is_known = api.live.served.load().feed.plugins.contains_key(&plugin);
-    if !is_known || caller.for_plugin(&plugin).is_err() {
-        return Err(rules::unknown(&name));
+    let served = api.live.served.load_full();
+    if !served.feed.plugins.contains_key(&plugin) || caller.for_plugin(&plugin).is_err() {
+        return Err(rules::unknown_to(&api, &caller, &name));
     }
     let (limit, before) = before(&api, &page)?;
     let moves = api.operator.moves(&plugin, (&environment, &channel), before).await?;
+    // a channel that is there was moved there once
+    if moves.is_empty() && page.cursor.is_none() {
+        return Err(rules::no_channel(&served, (environment, plugin, channel)));
+    }
     let names = api.operator.names(moves.iter().map(|one| one.by.clone()).collect()).await;
     let shown = |one| shown(one, &names);
     Ok(Json(Page::cut(limit, moves, |one| one.seq.to_string(), shown)))

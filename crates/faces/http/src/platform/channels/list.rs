@@ -1,6 +1,8 @@
 //! `GET /api/platform/v1/channels`.
 
-use crate::{Api, Problem, allowed::Allowed, extract::Query, platform::rules};
+use crate::{
+    Api, Problem, allowed::Allowed, environment::environment, extract::Query, platform::rules,
+};
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_model::PluginName;
@@ -21,14 +23,17 @@ pub(crate) async fn list(
     caller: Allowed<PluginsRead>,
     Query(query): Query<ChannelsQuery>,
 ) -> Result<Json<Channels>, Problem> {
-    let name = PluginName::known(&query.plugin).map_err(|_| rules::unknown(&query.plugin))?;
+    let unknown = || rules::unknown_to(&api, &caller, &query.plugin);
+    let name = PluginName::known(&query.plugin).map_err(|_| unknown())?;
     let served = api.live.served.load_full();
     let entry = served.feed.plugins.get(&name);
     let entry = entry.filter(|_| caller.for_plugin(&name).is_ok());
-    let entry = entry.ok_or_else(|| rules::unknown(&query.plugin))?;
+    let entry = entry.ok_or_else(unknown)?;
+    let only = query.environment.as_deref().map(|only| environment(&api, Some(only)));
+    let only = only.transpose()?;
     let mut items = Vec::new();
     for (environment, channels) in &entry.environments {
-        if query.environment.as_deref().is_some_and(|only| only != environment.as_str()) {
+        if only.is_some_and(|only| only != environment) {
             continue;
         }
         for (channel, state) in channels {

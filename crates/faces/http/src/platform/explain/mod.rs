@@ -3,14 +3,18 @@
 pub(super) mod decision;
 pub(super) mod viewer;
 
-use super::targeting::flaw;
-use crate::{Api, Problem, Refusal, allowed::Allowed, extract::Query, pilets};
+use super::{rules, targeting::flaw};
+use crate::{Api, Problem, Refusal, allowed::Allowed, environment::environment, extract::Query};
 use axum::{Json, extract::State};
-use decision::plugin_decision;
+use decision::{Movers, plugin_decision};
 use midplane_access::needs::PluginsRead;
 use midplane_feed::explain;
-use midplane_model::Timestamp;
-use midplane_rest::targeting::{DescribedViewer, ExplainQuery, Explanation};
+use midplane_model::{PluginName, Timestamp};
+use midplane_registry::Served;
+use midplane_rest::{
+    explain::{ExplainQuery, Explanation},
+    targeting::DescribedViewer,
+};
 use std::time::UNIX_EPOCH;
 
 /// What a viewer gets, and why
@@ -30,10 +34,11 @@ pub(crate) async fn show(
     caller: Allowed<PluginsRead>,
     Query(query): Query<ExplainQuery>,
 ) -> Result<Json<Explanation>, Problem> {
-    let environment = pilets::environment(&api, query.environment.as_deref())?.clone();
+    let environment = environment(&api, query.environment.as_deref())?.clone();
     let at = query.at.as_deref().map(|at| moment(at, "/at")).transpose()?;
     let (viewer, described) = viewer::read(&api, described(&query), "").await?;
-    let moves = api.targets.moves(&environment, at.unwrap_or(Timestamp(i64::MAX))).await?;
+    let until = at.unwrap_or(Timestamp(i64::MAX));
+    let movers = Movers::until(&api, &environment, until).await?;
     let served = api.live.served.load_full();
     let earlier = match at {
         Some(at) => Some(api.targets.feed_at(at).await?.ok_or(Refusal::Forgotten)?),
@@ -45,9 +50,31 @@ pub(crate) async fn show(
         let named = query.plugin.as_deref().is_none_or(|name| name == decision.plugin.as_str());
         named && caller.for_plugin(decision.plugin).is_ok()
     });
-    let plugins = asked.map(|decision| plugin_decision(decision, &environment, &moves)).collect();
+    let plugins: Vec<_> =
+        asked.map(|decision| plugin_decision(decision, &environment, &movers)).collect();
+    if let Some(name) = query.plugin.as_deref().filter(|_| plugins.is_empty()) {
+        must_be_known(&api, &caller, &served, name).await?;
+    }
     let revision = explanation.revision;
     Ok(Json(Explanation { environment, revision, at, viewer: described, plugins }))
+}
+
+/// Nothing is decided about a plugin that runs a backend alone, or was not there yet. One that nobody
+/// ever heard of is a slip.
+async fn must_be_known(
+    api: &Api,
+    caller: &Allowed<PluginsRead>,
+    served: &Served,
+    name: &str,
+) -> Result<(), Problem> {
+    let is_known = match PluginName::known(name) {
+        Ok(name) if caller.for_plugin(&name).is_ok() => {
+            let instances = api.lifecycle.instances().await?;
+            served.versions.contains_key(&name) || instances.iter().any(|one| one.plugin == name)
+        }
+        Ok(_) | Err(_) => false,
+    };
+    if is_known { Ok(()) } else { Err(rules::unknown_to(api, caller, name)) }
 }
 
 fn described(query: &ExplainQuery) -> DescribedViewer {

@@ -1,12 +1,9 @@
 //! A viewer as somebody describes one.
 
-use crate::{Api, Problem, platform::targeting::flaw};
+use crate::{Api, Problem, meant, platform::targeting::flaw};
 use midplane_access::ViewerSource;
-use midplane_model::{TeamId, TenantId, User, UserId, Version, Viewer};
+use midplane_model::{TeamId, TenantId, Version, Viewer};
 use midplane_rest::targeting::DescribedViewer;
-
-/// Accounts that are looked through at once.
-const PAGE: usize = 200;
 
 /// The viewer, and the description with what their account has.
 pub(in crate::platform) async fn read(
@@ -16,8 +13,10 @@ pub(in crate::platform) async fn read(
 ) -> Result<(Viewer, DescribedViewer), Problem> {
     let mut viewer = match &sent.user {
         Some(user) => {
-            let unknown = || flaw(format!("{at}/user"), format!("there is no account `{user}`"));
-            ViewerSource::Account(&account(api, user).await?.ok_or_else(unknown)?).viewer()
+            let why = || format!("there is no account `{}`", meant::short(user));
+            let unknown = || flaw(format!("{at}/user"), why());
+            let account = api.identity.user_called(user).await?.ok_or_else(unknown)?;
+            ViewerSource::Account(&account).viewer()
         }
         None => Viewer::anonymous(),
     };
@@ -50,24 +49,5 @@ fn describe(viewer: &Viewer) -> DescribedViewer {
         visitor: viewer.visitor.clone(),
         beta_features: viewer.beta_features,
         shell_version: viewer.shell_version.as_ref().map(ToString::to_string),
-    }
-}
-
-/// By id, or by username as it is typed.
-async fn account(api: &Api, user: &str) -> Result<Option<User>, Problem> {
-    if let Ok(id) = UserId::parse(user)
-        && let Ok(found) = api.identity.user_fetch(&id).await
-    {
-        return Ok(Some(found));
-    }
-    let mut after = None;
-    loop {
-        let page = api.identity.user_list(after.as_deref(), PAGE).await?;
-        let Some(last) = page.last() else { return Ok(None) };
-        after = Some(last.username.clone());
-        let found = page.into_iter().find(|one| one.username.eq_ignore_ascii_case(user));
-        if found.is_some() {
-            return Ok(found);
-        }
     }
 }

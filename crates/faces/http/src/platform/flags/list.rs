@@ -27,5 +27,10 @@ pub(crate) async fn list(
     let flags: Vec<_> = rest.take(limit + 1).collect();
     let revision = served.revision();
     let key = |(key, _): &(&midplane_model::FlagKey, _)| key.to_string();
-    Ok(Json(Page::cut(limit, flags, key, |(key, flag)| shown(key.clone(), flag, false, revision))))
+    let Page { items, next_cursor } = Page::cut(limit, flags, key, |one| one);
+    let mut told = Vec::with_capacity(items.len());
+    for (key, flag) in items {
+        told.push(shown(&api, key.clone(), flag, false, revision).await);
+    }
+    Ok(Json(Page { items: told, next_cursor }))
 }

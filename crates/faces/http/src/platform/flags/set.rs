@@ -33,13 +33,13 @@ pub(crate) async fn set(
         key.parse().map_err(|bad: BadFlagKey| Refusal::BadAddress(bad.to_string()))?;
     let dry_run = sent.dry_run;
     let author = operations::author(&api, &caller, sent.reason.clone())?;
-    let flag = targeting::flag(sent)?;
+    let flag = targeting::flag(&api, sent).await?;
     if dry_run {
         let revision = api.live.served.load().revision();
-        return Ok(Json(shown(key, &flag, true, revision)));
+        return Ok(Json(shown(&api, key, &flag, true, revision).await));
     }
     let written = api.targets.flag_set(&key, Some(flag.clone()), &author).await;
-    let revision = written.map_err(refused)?;
+    let revision = written.map_err(|error| refused(&api, error))?;
     api.live.settle(revision).await;
-    Ok(Json(shown(key, &flag, false, revision)))
+    Ok(Json(shown(&api, key, &flag, false, revision).await))
 }

@@ -22,6 +22,6 @@ pub(crate) async fn show(
 ) -> Result<Json<Flag>, Problem> {
     let served = api.live.served.load_full();
     let found = served.feed.flags().iter().find(|(one, _)| one.as_str() == key);
-    let (key, flag) = found.ok_or_else(|| unknown(&key))?;
-    Ok(Json(shown(key.clone(), flag, false, served.revision())))
+    let (key, flag) = found.ok_or_else(|| unknown(&api, &key))?;
+    Ok(Json(shown(&api, key.clone(), flag, false, served.revision()).await))
 }

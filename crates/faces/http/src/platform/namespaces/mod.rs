@@ -112,7 +112,7 @@ async fn change_as(
         api.live.settle(done.revision).await;
     }
     Ok(NamespaceChanged {
-        message: message(&name, done.value.as_ref()),
+        message: message(&name, done.value.as_ref(), dry_run),
         changed: done.value.is_some(),
         dry_run,
         revision: done.revision,
@@ -120,13 +120,17 @@ async fn change_as(
     })
 }
 
-/// What it came to, in words.
-fn message(name: &NamespaceName, event: Option<&Event>) -> String {
+/// What it came to, or would come to, in words.
+fn message(name: &NamespaceName, event: Option<&Event>, dry_run: bool) -> String {
     let Some(Event::NamespaceChanged { to, .. }) = event else {
         return "Everything is as it was wanted already.".into();
     };
+    let (is, are, has) = match dry_run {
+        true => ("would be", "would be", "would have"),
+        false => ("is", "are", "has"),
+    };
     let Some(to) = to else {
-        return format!("{name} is free: whoever may publish may publish there, and claim it.");
+        return format!("{name} {is} free: whoever may publish may publish there, and claim it.");
     };
     let list = |of: &BTreeMap<model::UserId, String>| {
         let names: Vec<&str> = of.values().map(String::as_str).take(10).collect();
@@ -136,13 +140,18 @@ fn message(name: &NamespaceName, event: Option<&Event>) -> String {
             more => format!("{} and {more} others", names.join(", ")),
         }
     };
+    let (owners, members) = (list(&to.owners), list(&to.members));
+    let owner = format!("Give it an owner with `midplane namespace transfer {name} --to USER`.");
     match (to.owners.is_empty(), to.members.is_empty()) {
-        (true, _) => format!("{name} is for administrators alone."),
-        (false, true) => format!("{name} is owned by {}.", list(&to.owners)),
-        (false, false) => {
-            let (owners, members) = (list(&to.owners), list(&to.members));
-            format!("{name} is owned by {owners}; members are {members}.")
+        (true, true) => {
+            format!("{name} {is} for administrators alone: nobody owns it. {owner}")
         }
+        (true, false) => format!(
+            "{name} {has} the members {members}, and nobody owns it: administrators alone say who \
+             else is in it. {owner}"
+        ),
+        (false, true) => format!("{name} {is} owned by {owners}."),
+        (false, false) => format!("{name} {is} owned by {owners}; members {are} {members}."),
     }
 }
 

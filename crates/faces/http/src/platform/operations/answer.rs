@@ -30,6 +30,7 @@ pub(in crate::platform) async fn answer(
         }
     }
     warnings.dedup();
+    let sentence = if dry_run { would } else { sentence };
     let sentences: Vec<String> = events.iter().map(sentence).collect();
     let message = match sentences.is_empty() {
         true => "Everything is as it was wanted already.".to_owned(),
@@ -39,7 +40,8 @@ pub(in crate::platform) async fn answer(
         plugin,
         dry_run,
         revision,
-        approval: events.iter().find_map(asked_for),
+        // what a dry run would ask for has no id yet
+        approval: events.iter().filter(|_| !dry_run).find_map(asked_for),
         changes: events.iter().map(change).collect(),
         warnings,
         message,
@@ -116,6 +118,46 @@ fn sentence(event: &Event) -> String {
              else approves {approval}."
         ),
         Event::ApprovalDecided { approval, verdict, .. } => format!("{approval} is {verdict}."),
+        other => other.topic().to_owned(),
+    }
+}
+
+/// The same of what would be.
+fn would(event: &Event) -> String {
+    match event {
+        Event::ChannelMoved { environment, name, channel, from, to, .. } => match from {
+            Some(from) => {
+                format!(
+                    "{channel} of {name} in {environment} would point at {to}; it is at {from}."
+                )
+            }
+            None => format!("{channel} of {name} in {environment} would be new and point at {to}."),
+        },
+        Event::VersionStateChanged { name, version, from, to } => {
+            let what = match (from, to) {
+                (VersionState::Quarantined, VersionState::Published) => "come out of quarantine",
+                (_, VersionState::Published) => "be offered again",
+                (_, VersionState::Rejected) => "be rejected, and its files deleted",
+                (_, VersionState::Erased) => "have no files any more",
+                (_, VersionState::Quarantined | VersionState::Yanked | VersionState::Archived) => {
+                    return format!("{name} {version} would be {to}.");
+                }
+            };
+            format!("{name} {version} would {what}.")
+        }
+        Event::PluginSwitched { name, environment, disabled } => {
+            let place = environment.as_ref().map(|environment| format!("in {environment}"));
+            let place = place.unwrap_or_else(|| "everywhere".into());
+            let state = if *disabled { "off" } else { "on" };
+            format!("{name} would be {state} {place}.")
+        }
+        Event::ApprovalRequested { environment, name, channel, to, .. } => format!(
+            "Nothing would move yet: somebody else would be asked to approve that {channel} of \
+             {name} in {environment} goes to {to}."
+        ),
+        Event::ApprovalDecided { approval, verdict, .. } => {
+            format!("{approval} would be {verdict}.")
+        }
         other => other.topic().to_owned(),
     }
 }

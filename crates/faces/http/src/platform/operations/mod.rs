@@ -15,7 +15,7 @@ pub(super) mod yank;
 pub(super) use answer::{answer, warnings_of};
 
 use super::targeting::flaw;
-use crate::{Api, Problem, allowed::Allowed, caller::Caller};
+use crate::{Api, Problem, allowed::Allowed, caller::Caller, environment::environment_in_body};
 use midplane_access::Needs;
 use midplane_catalogue::operations::{At, Operation};
 use midplane_model::{Author, Channel, Environment, PluginName, Version};
@@ -33,20 +33,12 @@ pub(super) fn plugin<P: Needs>(caller: &Allowed<P>, sent: &str) -> Result<Plugin
 
 /// One of the environments there are; the default one when none is named.
 pub(super) fn environment(api: &Api, sent: Option<&str>) -> Result<Environment, Problem> {
-    let options = api.registry.options();
-    let Some(sent) = sent else { return Ok(options.default_environment.clone()) };
-    known_environment(api, sent, "/environment".into())
+    environment_in_body(api, sent, "/environment").cloned()
 }
 
 /// One of the environments there are, in the member `at`.
 pub(super) fn known_environment(api: &Api, sent: &str, at: String) -> Result<Environment, Problem> {
-    let options = api.registry.options();
-    api.registry.environment(sent).cloned().ok_or_else(|| {
-        let names: Vec<&str> = options.environments.iter().map(Environment::as_str).collect();
-        let sent: String = sent.chars().take(64).collect();
-        let why = format!("there is no environment `{sent}`; there are {}", names.join(", "));
-        flaw(at, why)
-    })
+    environment_in_body(api, Some(sent), &at).cloned()
 }
 
 /// A channel in an environment.

@@ -3,9 +3,10 @@
 use crate::{Api, Problem, allowed::Allowed, extract::Query, platform::versions::held};
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
-use midplane_model::{Finding, VersionState};
+use midplane_model::{Actor, Finding, VersionState};
 use midplane_registry::Shown;
 use midplane_rest::{Page, PageQuery, versions::QuarantinedVersion};
+use std::collections::BTreeMap;
 
 /// Versions in quarantine, by name and number
 ///
@@ -35,9 +36,11 @@ pub(crate) async fn list(
     let limit = page.limit(api.options.limits.pages());
     waiting.truncate(limit + 1);
     let Page { items, next_cursor } = Page::cut(limit, waiting, cursor, |shown| shown);
+    let publishers = items.iter().map(|shown| shown.record.published_by.clone());
+    let names = api.operator.names(publishers.collect()).await;
     let mut told = Vec::with_capacity(items.len());
     for shown in items {
-        told.push(quarantined(&api, &shown).await?);
+        told.push(quarantined(&api, &shown, &names).await?);
     }
     Ok(Json(Page { items: told, next_cursor }))
 }
@@ -46,7 +49,11 @@ fn cursor(shown: &Shown) -> String {
     format!("{}@{}", shown.record.name, shown.record.version)
 }
 
-async fn quarantined(api: &Api, shown: &Shown) -> Result<QuarantinedVersion, Problem> {
+async fn quarantined(
+    api: &Api,
+    shown: &Shown,
+    names: &BTreeMap<Actor, String>,
+) -> Result<QuarantinedVersion, Problem> {
     let record = &shown.record;
     let review = api.registry.review_of(&record.name, &record.version).await?;
     let review = review.unwrap_or_default().into_iter().filter(Finding::holds);
@@ -58,5 +65,6 @@ async fn quarantined(api: &Api, shown: &Shown) -> Result<QuarantinedVersion, Pro
         package_size: record.package_size,
         published_at: record.published_at,
         published_by: record.published_by.clone(),
+        published_by_name: names.get(&record.published_by).cloned(),
     })
 }

@@ -1,17 +1,21 @@
 //! `POST /api/platform/v1/rules/preview`: who would get what.
 
-use super::{current, key, unknown};
+use super::{kept, key, unknown};
 use crate::{
     Api, Problem,
     allowed::Allowed,
     extract,
-    platform::{explain::decision::plugin_decision, explain::viewer, targeting},
+    platform::{
+        explain::decision::{Movers, plugin_decision},
+        explain::viewer,
+        targeting,
+    },
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_feed::{FeedSnapshot, explain};
 use midplane_model::{ChannelKey, PluginName, Version, Viewer};
-use midplane_registry::{Moves, supposing};
+use midplane_registry::supposing;
 use midplane_rest::targeting::{AffectedPlugin, Preview, PreviewRules, PreviewedViewer};
 use std::collections::BTreeMap;
 
@@ -44,17 +48,17 @@ pub(crate) async fn preview(
     }
     let served = api.live.served.load_full();
     let rules = match sent.rules {
-        Some(rules) => targeting::channel_rules(rules, "/rules")?,
-        None => current(&served, &key),
+        Some(rules) => targeting::channel_rules(&api, rules, "/rules").await?,
+        None => kept(&served, &key).unwrap_or_default(),
     };
     let supposed =
         supposing(&served.feed, &key, Some(rules)).ok_or_else(|| unknown(&sent.plugin))?;
-    let moves = api.targets.moves(&key.0, api.live.now()).await?;
+    let movers = Movers::until(&api, &key.0, api.live.now()).await?;
     let mut viewers = Vec::with_capacity(sent.viewers.len());
     for (number, described) in sent.viewers.into_iter().enumerate() {
         let at = format!("/viewers/{number}");
         let (viewer, described) = viewer::read(&api, described, &at).await?;
-        let mut one = previewed(&served.feed, &supposed, &key, &viewer, &moves)
+        let mut one = previewed(&served.feed, &supposed, &key, &viewer, &movers)
             .ok_or_else(|| unknown(&sent.plugin))?;
         one.affected.retain(|plugin| caller.for_plugin(&plugin.name).is_ok());
         viewers.push(PreviewedViewer { viewer: described, ..one });
@@ -67,7 +71,7 @@ fn previewed(
     supposed: &FeedSnapshot,
     key: &ChannelKey,
     viewer: &Viewer,
-    moves: &Moves,
+    movers: &Movers,
 ) -> Option<PreviewedViewer> {
     let (environment, plugin, _) = key;
     let now = chosen(feed, key, viewer);
@@ -82,7 +86,7 @@ fn previewed(
     Some(PreviewedViewer {
         viewer: Default::default(),
         now: now.get(plugin).cloned(),
-        then: plugin_decision(decision, environment, moves),
+        then: plugin_decision(decision, environment, movers),
         affected: affected.collect(),
     })
 }

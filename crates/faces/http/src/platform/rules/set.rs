@@ -1,6 +1,6 @@
 //! `PUT /api/platform/v1/rules/{environment}/{channel}/{name}`.
 
-use super::{key, refused, shown, unknown};
+use super::{key, refused, shown, unknown_to};
 use crate::{
     Api, Problem,
     allowed::Allowed,
@@ -16,7 +16,8 @@ use midplane_rest::{
 
 /// Say who follows a channel
 ///
-/// In place of what was said before. The channel need not point anywhere yet.
+/// In place of what was said before. People are named by id or username. The channel need not point
+/// anywhere yet; `warnings` says so.
 #[utoipa::path(
     put,
     path = "/api/platform/v1/rules/{environment}/{channel}/{*name}",
@@ -41,16 +42,16 @@ pub(crate) async fn set(
     caller.may_reach(Some(&key.0))?;
     let dry_run = sent.dry_run;
     let author = operations::author(&api, &caller, sent.reason.clone())?;
-    let rules = targeting::channel_rules(sent, "")?;
+    let rules = targeting::channel_rules(&api, sent, "").await?;
     let served = api.live.served.load_full();
     if dry_run {
         if !served.feed.plugins.contains_key(&key.1) {
-            return Err(unknown(&name));
+            return Err(unknown_to(&api, &caller, &name));
         }
-        return Ok(Json(shown(key, &rules, true, served.revision())));
+        return Ok(Json(shown(&api, key, &rules, true, served.revision()).await));
     }
     let written = api.targets.rules_set(&key, Some(rules.clone()), &author).await;
     let revision = written.map_err(refused)?;
     api.live.settle(revision).await;
-    Ok(Json(shown(key, &rules, false, revision)))
+    Ok(Json(shown(&api, key, &rules, false, revision).await))
 }

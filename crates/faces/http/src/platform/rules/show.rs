@@ -1,6 +1,6 @@
 //! `GET /api/platform/v1/rules/{environment}/{channel}/{name}`.
 
-use super::{current, key, shown, unknown};
+use super::{kept, key, shown, unknown_to};
 use crate::{Api, Problem, allowed::Allowed, extract::Path};
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
@@ -27,8 +27,8 @@ pub(crate) async fn show(
     let key = key(&api, &environment, &name, &channel)?;
     let served = api.live.served.load_full();
     if !served.feed.plugins.contains_key(&key.1) || caller.for_plugin(&key.1).is_err() {
-        return Err(unknown(&name));
+        return Err(unknown_to(&api, &caller, &name));
     }
-    let rules = current(&served, &key);
-    Ok(Json(shown(key, &rules, false, served.revision())))
+    let rules = kept(&served, &key).unwrap_or_default();
+    Ok(Json(shown(&api, key, &rules, false, served.revision()).await))
 }

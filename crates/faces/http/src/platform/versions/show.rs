@@ -4,16 +4,18 @@ use super::{find, held, missing};
 use crate::{Api, Problem, caller::Caller, extract::Path};
 use axum::{Json, extract::State};
 use midplane_access::Permission;
-use midplane_model::BundleFile;
+use midplane_model::{BundleFile, Change, Event};
+use midplane_registry::Deed;
 use midplane_rest::{
-    versions::{VersionDetail, VersionFile},
+    versions::{StateChange, VersionDetail, VersionFile},
     words,
 };
 
 /// One version, with what its review found
 ///
 /// For those who may publish the plugin (`versions:publish`), and who see every plugin
-/// (`plugins:read`); nobody else is told that it is there.
+/// (`plugins:read`); nobody else is told that it is there. `stateChange` says who decided on it, and
+/// why.
 #[utoipa::path(
     get,
     path = "/api/platform/v1/versions/{version}/{*name}",
@@ -47,6 +49,8 @@ pub(crate) async fn show(
     }
     let (record, manifest) = (&shown.record, &shown.manifest);
     let review = api.registry.review_of(&record.name, &record.version).await?;
+    let changed = api.operator.state_change(&record.name, &record.version).await?;
+    let names = api.operator.names(vec![record.published_by.clone()]).await;
     let ui = record.ui.as_ref();
     Ok(Json(VersionDetail {
         plugin: record.name.clone(),
@@ -61,10 +65,22 @@ pub(crate) async fn show(
         package_sha256: record.package,
         published_at: record.published_at,
         published_by: record.published_by.clone(),
+        published_by_name: names.get(&record.published_by).cloned(),
+        state_change: changed.and_then(state_change),
         held: held(record),
         review: review.unwrap_or_default().into_iter().map(Into::into).collect(),
         revision: record.revision,
     }))
+}
+
+fn state_change(Deed { change, actor_name, .. }: Deed) -> Option<StateChange> {
+    let Change { at, actor: by, reason, event, .. } = change;
+    match event {
+        Event::VersionStateChanged { from, to, .. } => {
+            Some(StateChange { from, to, at, by, by_name: actor_name, reason })
+        }
+        _ => None,
+    }
 }
 
 fn file(file: &BundleFile) -> VersionFile {

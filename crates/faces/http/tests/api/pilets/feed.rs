@@ -77,7 +77,7 @@ async fn an_environment_has_its_own() {
         404 Not Found: MP-REG-011
         There is no such environment
         There is no environment `moon`.
-        Leave `environment` out for the default one.
+        There are `dev`, `staging`, `prod`.
         "#);
 }
 

@@ -23,6 +23,7 @@ async fn a_package_becomes_a_version_that_the_feed_offers() {
           "environment": "prod",
           "channel": "latest",
           "state": "published",
+          "isNew": true,
           "pointsAt": "1.0.0",
           "revision": 4,
           "kind": "esm",

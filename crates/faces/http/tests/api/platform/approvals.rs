@@ -70,6 +70,24 @@ async fn somebody_else_lets_it_happen() {
 }
 
 #[tokio::test]
+async fn a_dry_run_names_no_approval_that_nobody_asked_for() {
+    let api = TestApi::approving(&["staging"]).await;
+    let path = "/api/v1/pilets?environment=dev";
+    api.as_operator().publish_to(path, &orders("1.0.0")).await.json();
+    api.written().await;
+    let staging = json!({"plugin": "orders", "version": "1.0.0", "environment": "staging",
+                         "dryRun": true});
+    let told = api.as_operator().post(PROMOTE, staging).await.json();
+    assert_eq!(told["approval"], Value::Null);
+    let message = told["message"].as_str().unwrap();
+    assert!(message.starts_with("Nothing would move yet: somebody else would be asked"), "{told}");
+    assert!(!told.to_string().contains("a-"), "{told}");
+    assert_eq!(told["changes"][0]["kind"], "approval-requested");
+    assert_eq!(api.written().await, "nothing");
+    assert_eq!(api.as_operator().get(APPROVALS).await.json()["items"], json!([]));
+}
+
+#[tokio::test]
 async fn nobody_approves_their_own_by_a_token_either() {
     let (api, id) = waiting().await;
     let wanted = json!({"name": "mine", "permissions": ["approvals:decide"]});

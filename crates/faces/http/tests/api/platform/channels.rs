@@ -47,5 +47,12 @@ async fn others_do_not_learn_that_it_is_there() {
     }
     let nowhere = api.as_operator().get("/api/platform/v1/channels/qa/latest/orders").await;
     nowhere.refused(404, "MP-REG-011");
+    let path = "/api/platform/v1/channels?plugin=orders&environment=prd";
+    let refused = api.as_operator().get(path).await.refused(404, "MP-REG-011");
+    assert_eq!(refused["hint"], "Did you mean `prod`?");
+    let none = api.as_operator().get("/api/platform/v1/channels/prod/beta/orders").await;
+    assert_eq!(none.refused(404, "MP-OPS-001")["hint"], "There is `latest` alone.");
+    let near = api.as_operator().get("/api/platform/v1/channels?plugin=order").await;
+    assert_eq!(near.refused(404, "MP-REG-013")["hint"], "Did you mean `orders`?");
     api.as_operator().get("/api/platform/v1/channels").await.refused(400, "MP-SYS-008");
 }

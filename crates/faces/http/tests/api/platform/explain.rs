@@ -21,6 +21,7 @@ async fn each_plugin_has_its_reasons() {
     let channel = &plugin["channels"][0];
     assert_eq!((&channel["channel"], &channel["outcome"]), (&json!("latest"), &json!("chosen")));
     assert_eq!(channel["movedBy"], "u-publisher");
+    assert_eq!(channel["movedByName"], "publisher");
     assert_eq!(channel["reasons"][0]["code"], "followed-by-all");
     assert_eq!(explanation["viewer"]["roles"], json!(["tester"]));
     assert_eq!(explanation["viewer"]["region"], "eu");
@@ -43,6 +44,16 @@ async fn what_is_withheld_says_why() {
     let last = reasons.last().unwrap();
     assert_eq!(last["code"], "missing");
     assert_eq!(last["text"], "it needs the plugin orders at ^2.0.0, there is 1.0.0");
+}
+
+#[tokio::test]
+async fn a_plugin_that_nobody_knows_is_refused() {
+    let api = TestApi::new().await;
+    assert_eq!(api.as_operator().publish(&orders("1.0.0")).await.status, 200);
+    let refused = api.as_operator().get(&format!("{PATH}?plugin=ordres")).await;
+    assert_eq!(refused.refused(404, "MP-REG-013")["hint"], "Did you mean `orders`?");
+    let elsewhere = explained(&api, "?plugin=orders&environment=dev").await;
+    assert_eq!(elsewhere["plugins"][0]["version"], Value::Null, "it is there, and not in dev");
 }
 
 #[tokio::test]

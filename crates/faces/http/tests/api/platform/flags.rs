@@ -23,7 +23,8 @@ async fn a_flag_that_is_on_is_a_feature() {
     let feed = api.as_role("member").get("/api/v1/pilets").await.json();
     assert_eq!(feed["items"][0]["name"], "shop");
     assert_eq!(api.offered().await, [""; 0], "it is off for others");
-    assert_eq!(api.as_operator().delete(FLAG).await.status, 200);
+    let gone = api.as_operator().delete(FLAG).await.json();
+    assert_eq!(gone["was"]["rules"], set.json()["rules"], "what it was");
     let feed = api.as_role("member").get("/api/v1/pilets").await.json();
     assert_eq!(feed["items"], json!([]));
 }
@@ -69,6 +70,24 @@ async fn what_cannot_be_meant_is_pointed_at() {
     api.as_operator().delete(FLAG).await.refused(404, "MP-FEED-002");
     api.as_operator().delete(&format!("{FLAG}?dryRun=true")).await.refused(404, "MP-FEED-002");
     assert_eq!(api.written().await, "nothing");
+}
+
+#[tokio::test]
+async fn people_are_named_by_username_and_kept_by_id() {
+    let api = TestApi::new().await;
+    let flag = |user: &str| {
+        json!({"enabled": true, "default": false,
+               "rules": [{"when": {"users": [user], "roles": ["tester"]}, "value": true}]})
+    };
+    let set = api.as_operator().put_json(FLAG, flag("member")).await.json();
+    assert_eq!(set["rules"][0]["when"]["users"], json!(["u-member"]));
+    assert!(set["warnings"][0].as_str().unwrap().contains("the role `tester`"), "{set}");
+    let listed = api.as_operator().get("/api/platform/v1/flags").await.json();
+    assert_eq!(listed["items"][0]["userNames"], json!({"u-member": "member"}));
+    let nobody = api.as_operator().put_json(FLAG, flag("nobody")).await;
+    assert_eq!(nobody.refused(422, "MP-FEED-001")["pointer"], "/rules/0/when/users/0");
+    let near = api.as_operator().get("/api/platform/v1/flags/new-chekout").await;
+    assert_eq!(near.refused(404, "MP-FEED-002")["hint"], "Did you mean `new-checkout`?");
 }
 
 #[tokio::test]

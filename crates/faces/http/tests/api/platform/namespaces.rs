@@ -36,6 +36,7 @@ async fn an_owner_says_who_is_in_it() {
     let (ada, bob) = (api.as_role("ada"), api.as_role("bob"));
     let told = ada.put_json(&format!("{MEMBERS}/bob/@acme"), json!({"dryRun": true})).await.json();
     assert_eq!((&told["dryRun"], &told["changed"]), (&json!(true), &json!(true)));
+    assert_eq!(told["message"], "@acme would be owned by ada; members would be bob.");
     bob.get(&format!("{PATH}/@acme")).await.refused(404, "MP-NS-003");
     let why = json!({"part": "member", "reason": "he builds it"});
     let added = ada.put_json(&format!("{MEMBERS}/bob/@acme"), why).await.json();
@@ -58,6 +59,23 @@ async fn an_owner_says_who_is_in_it() {
     assert_eq!(deeds.len(), 5);
     assert_eq!((&deeds[0]["reason"], &deeds[0]["after"]), (&json!("we move"), &Value::Null));
     assert_eq!(deeds[3]["after"]["members"], json!({"u-bob": "bob"}));
+}
+
+#[tokio::test]
+async fn what_nobody_owns_says_who_can_and_what_helps() {
+    let api = adas().await;
+    let operator = api.as_operator();
+    let claimed = operator.post(PATH, json!({"name": "@lost"})).await.json();
+    let told = claimed["message"].as_str().unwrap();
+    assert!(told.starts_with("@lost is for administrators alone: nobody owns it."), "{told}");
+    let added = operator.put_json(&format!("{MEMBERS}/bob/@lost"), json!({})).await.json();
+    let told = added["message"].as_str().unwrap();
+    for part in ["has the members bob", "nobody owns it", "namespace transfer @lost --to USER"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let handed = json!({"name": "@lost", "to": "ada"});
+    let handed = operator.post("/api/platform/v1/namespace-transfers", handed).await.json();
+    assert_eq!(handed["message"], "@lost is owned by ada; members are bob.");
 }
 
 #[tokio::test]
@@ -88,7 +106,7 @@ async fn strangers_learn_nothing() {
         let path = format!("{MEMBERS}/{user}/@acme");
         bob.put_json(&path, json!({})).await.refused(404, "MP-NS-003");
         let claim = json!({"name": "@mine", "owner": user});
-        bob.post(PATH, claim).await.refused(422, "MP-ID-004");
+        bob.post(PATH, claim).await.refused(403, "MP-NS-008");
     }
     let ada = api.as_role("ada");
     let slip = ada.put_json(&format!("{MEMBERS}/bbo/@acme"), json!({})).await;
@@ -179,7 +197,8 @@ async fn a_token_claims_for_who_made_it() {
     assert_eq!(claimed["message"], "@mine is owned by administrator.");
     token.post(PATH, json!({"name": "@acme/x"})).await.refused(409, "MP-NS-001");
     let nobodys = api.as_operator().post(PATH, json!({"name": "@held"})).await.json();
-    assert_eq!(nobodys["message"], "@held is for administrators alone.");
+    let told = nobodys["message"].as_str().unwrap();
+    assert!(told.starts_with("@held is for administrators alone: nobody owns it."), "{told}");
 }
 
 #[tokio::test]

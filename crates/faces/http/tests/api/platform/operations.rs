@@ -181,21 +181,24 @@ async fn what_cannot_be_meant_is_pointed_at() {
     let table = [
         ("promote", json!({"plugin": "No Name", "version": "1.0.0"}), "/plugin"),
         ("promote", json!({"plugin": "orders", "version": "newest"}), "/version"),
-        (
-            "promote",
-            json!({"plugin": "orders", "version": "1.0.0", "environment": "qa"}),
-            "/environment",
-        ),
         ("promote", json!({"plugin": "orders", "version": "1.0.0", "channel": "Beta"}), "/channel"),
         ("rollback", json!({"plugin": "orders", "to": "1"}), "/to"),
         ("rollback", json!({"plugin": "orders", "from": "v1.0.0"}), "/from"),
         ("yank", json!({"plugin": "orders", "version": "1.0"}), "/version"),
-        ("disable", json!({"plugin": "orders", "environment": "qa"}), "/environment"),
         ("disable", json!({"plugin": "orders", "reason": "x".repeat(501)}), "/reason"),
         ("disable", json!({"plugin": "orders", "reason": "a\u{0}b"}), "/reason"),
     ];
     for (verb, body, pointer) in table {
         assert_eq!(ask(&api, verb, body).await.refused(422, "MP-FEED-001")["pointer"], pointer);
+    }
+    for verb in ["promote", "rollback", "disable", "enable"] {
+        let mut body = json!({"plugin": "orders", "environment": "stagging"});
+        if verb == "promote" {
+            body["version"] = json!("1.0.0");
+        }
+        let refused = ask(&api, verb, body).await.refused(422, "MP-REG-011");
+        let told = (&refused["pointer"], &refused["hint"]);
+        assert_eq!(told, (&json!("/environment"), &json!("Did you mean `staging`?")));
     }
     ask(&api, "yank", json!({"plugin": "orders", "version": "1.0.0", "force": 1}))
         .await

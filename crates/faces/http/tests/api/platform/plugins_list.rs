@@ -61,6 +61,27 @@ async fn what_is_published_and_what_runs() {
 }
 
 #[tokio::test]
+async fn channels_are_told_of_what_has_no_ui_and_of_what_is_yanked() {
+    let api = TestApi::new().await;
+    let mail = midplane_testkit::plugin("mail", "1.0.0", "backend: { protocol: http }\n");
+    for package in [&mail, &orders("1.0.0")] {
+        let published = api.as_operator().publish(package).await;
+        assert_eq!(published.status, 200, "{}", published.text());
+    }
+    let yank = serde_json::json!({"plugin": "orders", "version": "1.0.0"});
+    let yanked = api.as_operator().post("/api/platform/v1/operations/yank", yank).await;
+    assert_eq!(yanked.status, 200, "{}", yanked.text());
+    let expected = serde_json::json!([
+        {"environment": "prod", "channel": "latest", "version": "1.0.0"}
+    ]);
+    for plugin in api.as_operator().items(PATH, 10).await {
+        assert_eq!(plugin["channels"], expected, "{plugin}");
+    }
+    let shown = api.as_operator().get(&format!("{PATH}/mail")).await.json();
+    assert_eq!(shown["channels"], expected);
+}
+
+#[tokio::test]
 async fn page_by_page() {
     let api = TestApi::new().await;
     for package in [orders("1.0.0"), pilet("wallet", "1.0.0")] {

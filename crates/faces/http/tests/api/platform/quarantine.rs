@@ -91,6 +91,13 @@ async fn a_rejected_one_is_deleted_and_its_number_taken() {
     let shown = api.as_operator().get(VERSION).await.json();
     assert_eq!((&shown["state"], &shown["files"]), (&json!("rejected"), &json!([])));
     assert!(!shown["review"].as_array().unwrap().is_empty(), "why is still known");
+    let publisher = api.as_role("publisher").get(VERSION).await.json();
+    let decided = &publisher["stateChange"];
+    assert_eq!(
+        (&decided["to"], &decided["byName"], &decided["reason"]),
+        (&json!("rejected"), &json!("administrator"), &json!("seen"))
+    );
+    assert_eq!(publisher["publishedByName"], "publisher");
     assert_eq!(api.offered().await, ["orders 1.0.0"]);
 }
 
@@ -113,7 +120,7 @@ async fn publisher_and_administrators_read_the_report_and_nobody_else() {
     let api = waiting(&[]).await;
     for role in ["publisher", "administrator"] {
         let shown = api.as_role(role).get(VERSION).await.json();
-        assert_eq!(shown["state"], "quarantined");
+        assert_eq!((&shown["state"], &shown["stateChange"]), (&json!("quarantined"), &Value::Null));
         assert_eq!(
             shown["held"],
             json!({"environment": "prod", "channel": "latest", "named": false})
@@ -142,6 +149,7 @@ async fn who_decides_sees_the_package_and_what_keeps_it() {
     let api = waiting(&[]).await;
     let listed = items(&api).await;
     assert_eq!((&listed[0]["plugin"], &listed[0]["version"]), (&json!("orders"), &json!("1.1.0")));
+    assert_eq!(listed[0]["publishedByName"], "publisher");
     let review = listed[0]["review"].as_array().unwrap();
     assert_eq!((review.len(), &review[0]["check"]), (1, &json!("secrets")));
     let path = format!("{QUARANTINE}/1.1.0/orders");

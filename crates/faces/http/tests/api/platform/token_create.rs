@@ -11,6 +11,11 @@ fn ci() -> Value {
            "expiresInSeconds": 3600})
 }
 
+/// A token for one environment.
+fn within(permissions: Value) -> Value {
+    json!({"name": "ci", "permissions": permissions, "environments": ["staging"]})
+}
+
 #[tokio::test]
 async fn a_token_is_shown_once_and_holds_until_it_expires() {
     let api = TestApi::new().await;
@@ -67,7 +72,9 @@ async fn what_is_no_token_is_refused() {
         (with(ci(), "plugins", json!(["@acme/o*"])), 422, "MP-FEED-001"),
         (with(ci(), "plugins", json!(["*"])), 422, "MP-FEED-001"),
         (with(ci(), "plugins", "orders"), 400, "MP-SYS-004"),
-        (with(ci(), "environments", json!(["production"])), 422, "MP-FEED-001"),
+        (with(ci(), "environments", json!(["production"])), 422, "MP-REG-011"),
+        (within(json!(["instances:register"])), 422, "MP-ID-004"),
+        (within(json!(["plugins:read", "instances:register"])), 422, "MP-ID-004"),
     ] {
         api.as_operator().post(PATH, body).await.refused(status, code);
     }
