@@ -14,6 +14,7 @@ const decision = (name: string, version: string | null): Decision => ({
       version: '2.0.0',
       outcome: 'refused',
       movedBy: null,
+      movedByName: null,
       movedAt: null,
       movedIn: null,
       reasons: [{ code: 'not-followed', text: 'not followed', rule: null, bucket: null }],
@@ -23,6 +24,7 @@ const decision = (name: string, version: string | null): Decision => ({
       version: '1.0.0',
       outcome: version ? 'chosen' : 'refused',
       movedBy: null,
+      movedByName: null,
       movedAt: null,
       movedIn: null,
       reasons: [

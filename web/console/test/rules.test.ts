@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { differences } from '../src/pages/rules/changes';
 import { moved, ruleOfPointer } from '../src/rules/draft';
-import { inWords, tidy } from '../src/rules/rule';
+import { inWords, tidy, withIds } from '../src/rules/rule';
 import { tidyViewer, viewerInWords } from '../src/rules/viewers';
 
 test('a rule is said in words', () => {
@@ -32,6 +32,12 @@ test('what says nothing is left out, and a share of nought says something', () =
     percentage: 0,
     betaFeatures: false,
   });
+});
+
+test('people are the same by username and by id, in whatever order', () => {
+  const kept = withIds({ users: ['Lin', 'u-2', 'ada'] }, { 'u-1': 'ada', 'u-3': 'lin' });
+  expect(kept).toEqual(tidy({ users: ['u-1', 'u-2', 'u-3'] }));
+  expect(withIds({ roles: ['tester'] })).toEqual({ roles: ['tester'] });
 });
 
 test('differences are said rule by rule, and a new order is one', () => {

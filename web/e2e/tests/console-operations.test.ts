@@ -116,7 +116,7 @@ test('who did what and why is told, filtered by the address, and exported', asyn
   const kinds = new Set(lines.map((line) => JSON.parse(line).kind));
   expect([...kinds]).toEqual(['channel-moved']);
   await page.getByLabel('Plugin', { exact: true }).fill('nothing-of-that-name');
-  await page.getByText('Nobody did such a thing').waitFor();
+  await page.getByText('There is no plugin `nothing-of-that-name`.').waitFor();
   expect(visitor.complaints).toEqual([]);
 });
 

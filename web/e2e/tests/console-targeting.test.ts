@@ -50,6 +50,32 @@ test('rules are tried while they are typed, saved after a question, and taken ba
   expect(visitor.complaints).toEqual([]);
 });
 
+test('people are named by username, and a rule that was saved is known again', async () => {
+  const visitor = await administrator(house);
+  const { page } = visitor;
+  await page.goto('/console/plugins/orders/rules/prod/beta');
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  const rule = page.getByRole('group', { name: /Rule 1/ });
+  await rule.getByLabel('Users', { exact: true }).fill('Grace');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The rules were saved').waitFor();
+  await expect.poll(ofGrace).toBe('2.0.0');
+  // Kept by id, and nobody changed it meanwhile.
+  await rule
+    .getByText(/u-[0-9a-f]{32}/)
+    .first()
+    .waitFor();
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Save…' }).getAttribute('aria-disabled'))
+    .toBe('true');
+  expect(await page.getByRole('button', { name: 'Discard' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(ofGrace).toBe('1.0.0');
+  expect(visitor.complaints).toEqual([]);
+});
+
 test('what the server refuses of a rule stands at its field', async () => {
   const { page } = await administrator(house);
   await page.goto('/console/plugins/orders/rules/prod/beta');

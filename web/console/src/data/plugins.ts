@@ -8,6 +8,7 @@ import { body } from './answer';
 export type Plugin = components['schemas']['Plugin'];
 export type PluginState = components['schemas']['PluginState'];
 export type Finding = components['schemas']['ReviewFinding'];
+export type StateChange = components['schemas']['StateChange'];
 export type Instance = components['schemas']['PluginInstance'];
 
 type Api = ReturnType<typeof useConsole>['api'];

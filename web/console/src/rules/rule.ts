@@ -14,7 +14,7 @@ export interface Part {
 /** One of them, or the share, is enough to be meant. */
 export const WAYS_IN: readonly Part[] = [
   { key: 'roles', label: 'Roles', hint: 'Whoever has one of these' },
-  { key: 'users', label: 'Users', hint: 'By id' },
+  { key: 'users', label: 'Users', hint: 'By username or id' },
 ];
 
 /** Each of them must hold too. */
@@ -70,12 +70,22 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Without members that say nothing, so that what did not change is equal. */
+/** Without members that say nothing and with lists in order, so that what did not change is equal. */
 export function tidy(rule: Rule): Rule {
   const kept = Object.entries(rule).filter(([, value]) =>
     Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '',
   );
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const inOrder = kept
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value]);
+  return Object.fromEntries(inOrder);
+}
+
+/** The same as the server keeps it: people by id. `names` are the usernames that it knows, by id. */
+export function withIds(rule: Rule, names: Readonly<Record<string, string>> = {}): Rule {
+  const ids = new Map(Object.entries(names).map(([id, name]) => [name.toLowerCase(), id]));
+  const users = listOf(rule, 'users').map((user) => ids.get(user.toLowerCase()) ?? user);
+  return tidy({ ...rule, users });
 }
 
 export const areEqual = (a: unknown, b: unknown): boolean =>

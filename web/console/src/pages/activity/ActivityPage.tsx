@@ -1,4 +1,5 @@
 /** `/activity`: who did what, when, from where and why. */
+import { ApiProblem } from '@midplane/api';
 import { Button, EmptyState, Field } from '@midplane/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -25,6 +26,8 @@ export function ActivityPage() {
   const activity = useActivity(asked);
   const { data, ...state } = activity;
   const deeds = data?.pages.flatMap(({ items }) => items);
+  const slip = slipOf(activity.error);
+  const clear = () => set(CLEAR);
   return (
     <Page
       title="Activity"
@@ -32,27 +35,31 @@ export function ActivityPage() {
       aside={<Export filter={asked} />}
     >
       <Filters key={Object.keys(filter).length === 0 ? 'all' : 'some'} {...{ filter, set }} />
-      <Asked answer={{ ...state, data: deeds }}>
-        {(found) =>
-          found.length === 0 ? (
-            <Nothing isFiltered={Object.keys(asked).length > 0} onClear={() => set(CLEAR)} />
-          ) : (
-            <>
-              <DeedTable deeds={found} />
-              {activity.hasNextPage && (
-                <div>
-                  <Button
-                    aria-disabled={activity.isFetchingNextPage}
-                    onClick={() => void activity.fetchNextPage()}
-                  >
-                    {activity.isFetchingNextPage ? 'Loading…' : 'Older'}
-                  </Button>
-                </div>
-              )}
-            </>
-          )
-        }
-      </Asked>
+      {slip ? (
+        <Nothing title={slip.title} text={slip.text} onClear={clear} />
+      ) : (
+        <Asked answer={{ ...state, data: deeds }}>
+          {(found) =>
+            found.length === 0 ? (
+              <NothingFound isFiltered={Object.keys(asked).length > 0} onClear={clear} />
+            ) : (
+              <>
+                <DeedTable deeds={found} />
+                {activity.hasNextPage && (
+                  <div>
+                    <Button
+                      aria-disabled={activity.isFetchingNextPage}
+                      onClick={() => void activity.fetchNextPage()}
+                    >
+                      {activity.isFetchingNextPage ? 'Loading…' : 'Older'}
+                    </Button>
+                  </div>
+                )}
+              </>
+            )
+          }
+        </Asked>
+      )}
     </Page>
   );
 }
@@ -106,16 +113,35 @@ function Filters({ filter, set }: { filter: DeedFilter; set(change: DeedFilter):
   );
 }
 
-function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear(): void }) {
+/** A plugin or somebody that the filter names and nobody knows: said while it is typed, so no alarm. */
+function slipOf(error: Error | null): { title: string; text: string } | null {
+  if (!(error instanceof ApiProblem)) return null;
+  const isSlip = error.code === 'MP-REG-013' || error.pointer === '/actor';
+  return isSlip ? { title: error.message, text: error.hint ?? '' } : null;
+}
+
+function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear(): void }) {
+  return isFiltered ? (
+    <Nothing
+      title="Nobody did such a thing"
+      text="Or it is longer ago than activity is kept."
+      onClear={onClear}
+    />
+  ) : (
+    <EmptyState icon="list" title="Nothing happened yet">
+      Whatever changes something is listed here.
+    </EmptyState>
+  );
+}
+
+function Nothing({ title, text, onClear }: { title: string; text: string; onClear(): void }) {
   return (
     <EmptyState
       icon="list"
-      title={isFiltered ? 'Nobody did such a thing' : 'Nothing happened yet'}
-      actions={isFiltered && <Button onClick={onClear}>Show everything</Button>}
+      title={title}
+      actions={<Button onClick={onClear}>Show everything</Button>}
     >
-      {isFiltered
-        ? 'Or it is longer ago than activity is kept.'
-        : 'Whatever changes something is listed here.'}
+      {text}
     </EmptyState>
   );
 }

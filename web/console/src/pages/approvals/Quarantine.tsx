@@ -40,7 +40,8 @@ export function Quarantine({ versions }: { versions: Quarantined[] }) {
             <Reasons key="r" of={one} />,
             one.held ? `${one.held.environment} · ${one.held.channel}` : '–',
             <span key="p">
-              <Time at={one.publishedAt} /> by <Who actor={one.publishedBy} />
+              <Time at={one.publishedAt} /> by{' '}
+              <Who actor={one.publishedBy} name={one.publishedByName} />
             </span>,
             <Actions key="a" of={one} onOpen={setOpen} />,
           ],

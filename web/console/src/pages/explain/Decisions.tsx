@@ -3,6 +3,7 @@ import { Badge, EmptyState, Icon } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
 import type { Decision, Explanation } from '../../data/explain';
 import { exactTime, Time } from '../../parts/time';
+import { Who } from '../../parts/Who';
 import { plural } from '../../parts/words';
 import { viewerInWords } from '../../rules/viewers';
 import type { Side } from './asked';
@@ -128,8 +129,12 @@ function Steps({ decision }: { decision: Decision | undefined }) {
             </ol>
             {channel.movedAt !== null && (
               <p className="muted">
-                {channel.movedBy ?? 'Somebody'} moved the channel there{' '}
-                <Time at={channel.movedAt} />, revision {channel.movedIn}
+                {channel.movedBy ? (
+                  <Who actor={channel.movedBy} name={channel.movedByName} />
+                ) : (
+                  'Somebody'
+                )}{' '}
+                moved the channel there <Time at={channel.movedAt} />, revision {channel.movedIn}
               </p>
             )}
           </div>

@@ -9,7 +9,7 @@ import { Choice, Toggle } from '../../parts/controls';
 import { faultOf } from '../../parts/fault';
 import { drafted, ruleOfPointer } from '../../rules/draft';
 import { RuleList } from '../../rules/RuleList';
-import { areEqual } from '../../rules/rule';
+import { areEqual, withIds } from '../../rules/rule';
 import { useConsole, useMay } from '../../session/console';
 import { deletion, savingFlag } from './changes';
 import {
@@ -39,14 +39,21 @@ function useFlagDraft(flag: Flag | null) {
     setDraft(beginFlag(flag));
     setRefusal(null);
   };
+  const kept = after && { ...after, rules: after.rules?.map(withNames(flag)) };
   // Nothing would be lost: nobody typed anything, or this is what was saved.
-  if (isOld && (!isChanged || areEqual(now, after))) restart();
+  if (isOld && (!isChanged || areEqual(now, kept))) restart();
   const change = (next: FlagDraft) => {
     setDraft(next);
     setRefusal(null);
   };
   return { draft, before, after, fault, isChanged, isOld, restart, change, refusal, setRefusal };
 }
+
+type FlagRule = NonNullable<SetFlag['rules']>[number];
+
+const withNames =
+  (flag: Flag | null) =>
+  ({ when, value }: FlagRule): FlagRule => ({ when: withIds(when, flag?.userNames), value });
 
 export function FlagEditor({ flag }: { flag: Flag | null }) {
   const edited = useFlagDraft(flag);

@@ -1,16 +1,37 @@
-/** What the review of a version found, every check of it. */
-import { Badge, Dialog, EmptyState } from '@midplane/ui';
-import { type Finding, useVersion } from '../../data/plugins';
+/** What the review of a version found, every check of it; and who decided on it, and why. */
+import { Badge, Callout, Dialog, EmptyState } from '@midplane/ui';
+import { type Finding, type StateChange, useVersion } from '../../data/plugins';
 import { Asked } from '../../parts/asked';
 import { PlainTable } from '../../parts/PlainTable';
+import { Time } from '../../parts/time';
+import { Who } from '../../parts/Who';
 
 export function ReviewDialog(props: { plugin: string; version: string; onClose(): void }) {
   const { plugin, version } = props;
   const answer = useVersion(plugin, version);
   return (
     <Dialog title={`Review of ${plugin} ${version}`} size="wide" onClose={props.onClose}>
-      <Asked answer={answer}>{({ review }) => <ReviewTable findings={review} />}</Asked>
+      <Asked answer={answer}>
+        {({ review, stateChange }) => (
+          <>
+            {stateChange && <Decision of={stateChange} />}
+            <ReviewTable findings={review} />
+          </>
+        )}
+      </Asked>
     </Dialog>
+  );
+}
+
+/** How the version came to where it stands. */
+function Decision({ of }: { of: StateChange }) {
+  return (
+    <Callout
+      tone={of.to === 'published' ? 'success' : 'warning'}
+      title={of.reason ?? 'No reason was given'}
+    >
+      It is {of.to} by <Who actor={of.by} name={of.byName} /> since <Time at={of.at} />.
+    </Callout>
   );
 }
 

@@ -17,7 +17,7 @@ import { ChangedMeanwhile } from '../../parts/ChangedMeanwhile';
 import { faultOf } from '../../parts/fault';
 import { type Drafted, drafted, ruleOfPointer } from '../../rules/draft';
 import { RuleList } from '../../rules/RuleList';
-import { areEqual, tidy } from '../../rules/rule';
+import { areEqual, tidy, withIds } from '../../rules/rule';
 import { useConsole, useMay } from '../../session/console';
 import { removal, saving } from './changes';
 import { PreviewPanel } from './PreviewPanel';
@@ -74,8 +74,9 @@ function useDraft(rules: ChannelRules) {
     setDraft(begin(rules));
     setRefusal(null);
   };
+  const kept = { ...after, rules: after.rules?.map((rule) => withIds(rule, rules.userNames)) };
   // Nothing would be lost: nobody typed anything, or this is what was saved.
-  if (isOld && (!isChanged || areEqual(now, after))) restart();
+  if (isOld && (!isChanged || areEqual(now, kept))) restart();
   const change = (next: Partial<Draft>) => {
     setDraft({ ...draft, ...next });
     setRefusal(null);
