@@ -115,9 +115,12 @@ test('who did what and why is told, filtered by the address, and exported', asyn
   const lines = (await readFile(await (await download).path(), 'utf8')).trim().split('\n');
   const kinds = new Set(lines.map((line) => JSON.parse(line).kind));
   expect([...kinds]).toEqual(['channel-moved']);
-  await page.getByLabel('Plugin', { exact: true }).fill('nothing-of-that-name');
-  await page.getByText('There is no plugin `nothing-of-that-name`.').waitFor();
   expect(visitor.complaints).toEqual([]);
+  // Said while it is typed, and no alarm.
+  await page.getByLabel('Plugin', { exact: true }).fill('ordrs');
+  await page.getByText('There is no plugin `ordrs`.').waitFor();
+  await page.getByText('Did you mean `orders`?').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
 });
 
 test('what somebody may not do is not offered', async () => {

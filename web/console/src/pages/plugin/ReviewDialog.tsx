@@ -13,15 +13,24 @@ export function ReviewDialog(props: { plugin: string; version: string; onClose()
     <Dialog title={`Review of ${plugin} ${version}`} size="wide" onClose={props.onClose}>
       <Asked answer={answer}>
         {({ review, stateChange }) => (
-          <>
+          <div className="change">
             {stateChange && <Decision of={stateChange} />}
             <ReviewTable findings={review} />
-          </>
+          </div>
         )}
       </Asked>
     </Dialog>
   );
 }
+
+const DECIDED: Record<StateChange['to'], string> = {
+  published: 'Offered',
+  quarantined: 'Put into quarantine',
+  rejected: 'Rejected',
+  yanked: 'Yanked',
+  archived: 'Archived',
+  erased: 'Its files deleted',
+};
 
 /** How the version came to where it stands. */
 function Decision({ of }: { of: StateChange }) {
@@ -30,7 +39,7 @@ function Decision({ of }: { of: StateChange }) {
       tone={of.to === 'published' ? 'success' : 'warning'}
       title={of.reason ?? 'No reason was given'}
     >
-      It is {of.to} by <Who actor={of.by} name={of.byName} /> since <Time at={of.at} />.
+      {DECIDED[of.to]} by <Who actor={of.by} name={of.byName} />, <Time at={of.at} />.
     </Callout>
   );
 }
