@@ -11,6 +11,8 @@ const HINTS: &[(&str, &str, &str)] = &[
          --undo`, or `midplane archive NAME@VERSION --undo` when it is archived",
     ),
     ("MP-OPS-006", "restore", "offer it again first: `midplane archive NAME@VERSION --undo`"),
+    ("MP-OPS-018", "archived", "undo that: `midplane archive NAME@VERSION --undo`"),
+    ("MP-OPS-018", "yanked", "undo that: `midplane yank NAME@VERSION --undo`"),
     ("MP-OPS-010", "GET ", "`midplane approval list` shows what waits"),
     (
         "MP-OPS-013",
@@ -55,7 +57,12 @@ const AS_NEW: &str =
 
 /// A server's hint, as it helps somebody who types.
 pub(crate) fn hint(code: &str, told: String) -> String {
-    let known = HINTS.iter().find(|(known, word, _)| *known == code && told.contains(word));
+    // a server begins its sentences with a capital
+    let lower = told.to_lowercase();
+    let is_it = |(known, word, _): &&(&str, &str, &str)| {
+        *known == code && lower.contains(&word.to_lowercase())
+    };
+    let known = HINTS.iter().find(is_it);
     known.map_or(told, |(.., here)| (*here).to_owned())
 }
 
@@ -143,7 +150,7 @@ mod tests {
 
     #[test]
     fn hints_of_another_meaning_stay() {
-        assert!(hint("MP-OPS-006", "restore it first".into()).contains("--undo"));
+        assert!(hint("MP-OPS-006", "Restore it first.".into()).contains("--undo"));
         assert_eq!(hint("MP-OPS-006", "publish it anew".into()), "publish it anew");
     }
 }
