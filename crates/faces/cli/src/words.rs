@@ -121,6 +121,22 @@ fn without_type(text: &str, begin: &str, here: &str) -> String {
     format!("{before}{here}{after}")
 }
 
+/// What the readers of single values say, and what it says for people.
+const VALUES: &[(&str, &str)] = &[
+    ("invalid socket address syntax", "it is an address and a port, such as 127.0.0.1:8080"),
+    ("invalid digit found in string", "it is a whole number"),
+    ("cannot parse integer from empty string", "it is a whole number"),
+    ("number too large to fit in target type", "the number is too large"),
+    ("number too small to fit in target type", "the number is too small"),
+    ("invalid float literal", "it is a number"),
+];
+
+/// What the parser says of a command.
+pub(crate) fn of_a_command(message: &str) -> String {
+    let told = |told: String, (phrase, here): &(&str, &str)| told.replace(phrase, here);
+    VALUES.iter().fold(message.to_owned(), told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
