@@ -26,11 +26,7 @@ const HINTS: &[(&str, &str, &str)] = &[
         "multipart",
         "try again; a proxy in front of the server may have changed or cut the upload",
     ),
-    (
-        "MP-REG-011",
-        "environment",
-        "`midplane environment list` shows those there are; without --environment it is the default one",
-    ),
+    ("MP-REG-011", "environment", "`midplane environment list` shows those there are"),
     (
         "MP-REG-013",
         "GET ",
