@@ -45,7 +45,7 @@ impl Code {
             Self::DuplicateKey => "keep one of the two",
             Self::UnknownKey => "`midplane config reference` has all keys",
             Self::WrongType | Self::BadValue => {
-                "`midplane config reference` says what the key takes; left out, it has its default"
+                "`midplane config reference` says what the key takes"
             }
             Self::OutOfRange => "choose a value within these bounds, or leave the key out",
             Self::UnknownChoice => "choose one of these, or leave the key out for its default",

@@ -37,17 +37,42 @@ pub(crate) fn rows<const N: usize>(
 }
 
 /// Narrows the widest columns where their text can break between words, until all fit; whether they
-/// do.
+/// do. A few rows may have a word that is too long for its column.
 fn give_way<const N: usize>(rows: &[[String; N]], widths: &mut [usize; N], columns: usize) -> bool {
-    let word = |text: &String| text::words(text).iter().map(|word| word.width()).max().unwrap_or(0);
-    let longest = |at: usize| rows.iter().map(|row| word(&row[at])).max().unwrap_or(0);
-    let floor: [usize; N] = std::array::from_fn(|at| longest(at).max(NARROWEST));
-    while widths.iter().sum::<usize>() + GAP * (N - 1) > columns {
+    let Some(floor) = narrowest(rows, columns) else { return false };
+    while !fits(widths, columns) {
         let widest = (0..N).filter(|at| widths[*at] > floor[*at]).max_by_key(|at| widths[*at]);
-        let Some(at) = widest else { return false };
+        let Some(at) = widest else { break };
         widths[at] -= 1;
     }
-    true
+    rows.iter().all(|row| reach(row, widths) <= columns)
+}
+
+fn fits<const N: usize>(widths: &[usize; N], columns: usize) -> bool {
+    widths.iter().sum::<usize>() + GAP * (N - 1) <= columns
+}
+
+/// The least that each column needs for its words. Where all of them do not fit, the longest words are
+/// left out of account that save the most, in one of four rows at most.
+fn narrowest<const N: usize>(rows: &[[String; N]], columns: usize) -> Option<[usize; N]> {
+    let least = |at: usize| rows[0][at].width().max(NARROWEST);
+    let longest: Vec<[usize; N]> =
+        rows.iter().map(|row| std::array::from_fn(|at| longest_word(&row[at]))).collect();
+    let below = |at: usize, width: usize| {
+        let shorter = longest.iter().map(|row| row[at]).filter(|longest| *longest < width);
+        shorter.max().unwrap_or(0).max(least(at))
+    };
+    let mut floor: [usize; N] = std::array::from_fn(|at| below(at, usize::MAX));
+    while !fits(&floor, columns) {
+        let saved = |at: usize| floor[at] - below(at, floor[at]).min(floor[at]);
+        let at = (0..N).max_by_key(|at| saved(*at)).filter(|at| saved(*at) > 0)?;
+        floor[at] = below(at, floor[at]);
+        let is_too_long = |row: &&[usize; N]| row.iter().zip(&floor).any(|(word, at)| word > at);
+        if longest.iter().filter(is_too_long).count() * 4 > rows.len() {
+            return None;
+        }
+    }
+    Some(floor)
 }
 
 /// Each row as lines `HEADING  value`, what is missing left out.
@@ -82,14 +107,42 @@ fn cell(text: &str) -> String {
     if text.is_empty() { "-".into() } else { text::line(text) }
 }
 
-/// A row, on as many lines as its longest cell needs.
-fn laid_out(row: &[String], widths: &[usize]) -> String {
-    let cells: Vec<Vec<String>> =
-        row.iter().zip(widths).map(|(cell, width)| text::filled(cell, *width)).collect();
-    let lines = cells.iter().map(Vec::len).max().unwrap_or(0);
+/// A row, on as many lines as its longest cell needs. Behind a word that is too long for its column it
+/// goes on below.
+fn laid_out<const N: usize>(row: &[String; N], widths: &[usize; N]) -> String {
+    let mut lines = Vec::new();
+    let mut cells: Vec<Vec<String>> = Vec::new();
+    for (cell, width) in row.iter().zip(widths) {
+        cells.push(text::filled(cell, *width));
+        if longest_word(cell) > *width {
+            lines.extend(side_by_side(&cells, widths));
+            cells.iter_mut().for_each(Vec::clear);
+        }
+    }
+    lines.extend(side_by_side(&cells, widths));
+    lines.join("\n")
+}
+
+fn side_by_side(cells: &[Vec<String>], widths: &[usize]) -> Vec<String> {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let part = |cell: &Vec<String>, at: usize| cell.get(at).cloned().unwrap_or_default();
     let line = |at| cells.iter().map(|cell| part(cell, at)).collect::<Vec<_>>();
-    (0..lines).map(|at| one_line(&line(at), widths)).collect::<Vec<_>>().join("\n")
+    (0..height).map(|at| one_line(&line(at), widths)).collect()
+}
+
+fn longest_word(cell: &str) -> usize {
+    text::words(cell).iter().map(|word| word.width()).max().unwrap_or(0)
+}
+
+/// Where the row ends that far on the right.
+fn reach<const N: usize>(row: &[String; N], widths: &[usize; N]) -> usize {
+    let mut start = 0;
+    let mut reach = 0;
+    for (cell, width) in row.iter().zip(widths) {
+        reach = reach.max(start + longest_word(cell).max((*width).min(cell.width())));
+        start += width + GAP;
+    }
+    reach
 }
 
 fn one_line(row: &[String], widths: &[usize]) -> String {
@@ -152,6 +205,20 @@ mod tests {
         // what is longer than the terminal stays whole all the same
         let tiny = tokens(Some(20));
         assert!(tiny.contains(TOKEN) && tiny.contains(ENDS), "{tiny}");
+    }
+
+    #[test]
+    fn one_long_word_among_many_rows_goes_over_its_column() {
+        let row = |value: &str| ["registry.review.enforced", value, "default"].map(str::to_owned);
+        let long = "sqlite://./midplane-data/registry.db";
+        let all = [row("a"), row("365d"), row("reject or tell"), row(long), row("1"), row("2")];
+        let shown = rows(["KEY", "VALUE", "ORIGIN"], &all, Some(64));
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines.len(), 8, "{shown}");
+        let (above, below) = (lines[4], lines[5]);
+        assert_eq!(above, format!("registry.review.enforced  {long}"));
+        assert_eq!(below.find("default"), lines[3].find("default"), "{shown}");
+        assert!(lines.iter().all(|line| line.width() <= 64), "{shown}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::{
     exit::{Exit, Failure},
     help,
     output::Output,
+    words,
 };
 use clap::{
     ArgMatches, Command, CommandFactory as _, Error, FromArgMatches as _, error::ErrorKind,
@@ -168,7 +169,8 @@ fn failure(text: &str, verb: &Command) -> Failure {
     let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));
     let tips = rest.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
     let tips = tips.collect::<Vec<_>>().join("; ");
-    Failure::usage("MP-CLI-024", message.trim_end()).hint(match tips.is_empty() {
+    let message = words::of_a_command(message.trim_end());
+    Failure::usage("MP-CLI-024", message).hint(match tips.is_empty() {
         // how it is used says nothing more to somebody who was told what was meant
         false => tips,
         true => format!("Usage: {}", help::usage(verb)),

@@ -11,6 +11,8 @@ const HINTS: &[(&str, &str, &str)] = &[
          --undo`, or `midplane archive NAME@VERSION --undo` when it is archived",
     ),
     ("MP-OPS-006", "restore", "offer it again first: `midplane archive NAME@VERSION --undo`"),
+    ("MP-OPS-018", "archived", "undo that: `midplane archive NAME@VERSION --undo`"),
+    ("MP-OPS-018", "yanked", "undo that: `midplane yank NAME@VERSION --undo`"),
     ("MP-OPS-010", "GET ", "`midplane approval list` shows what waits"),
     (
         "MP-OPS-013",
@@ -24,11 +26,7 @@ const HINTS: &[(&str, &str, &str)] = &[
         "multipart",
         "try again; a proxy in front of the server may have changed or cut the upload",
     ),
-    (
-        "MP-REG-011",
-        "environment",
-        "`midplane environment list` shows those there are; without --environment it is the default one",
-    ),
+    ("MP-REG-011", "environment", "`midplane environment list` shows those there are"),
     (
         "MP-REG-013",
         "GET ",
@@ -55,7 +53,12 @@ const AS_NEW: &str =
 
 /// A server's hint, as it helps somebody who types.
 pub(crate) fn hint(code: &str, told: String) -> String {
-    let known = HINTS.iter().find(|(known, word, _)| *known == code && told.contains(word));
+    // a server begins its sentences with a capital
+    let lower = told.to_lowercase();
+    let is_it = |(known, word, _): &&(&str, &str, &str)| {
+        *known == code && lower.contains(&word.to_lowercase())
+    };
+    let known = HINTS.iter().find(is_it);
     known.map_or(told, |(.., here)| (*here).to_owned())
 }
 
@@ -114,6 +117,22 @@ fn without_type(text: &str, begin: &str, here: &str) -> String {
     format!("{before}{here}{after}")
 }
 
+/// What the readers of single values say, and what it says for people.
+const VALUES: &[(&str, &str)] = &[
+    ("invalid socket address syntax", "it is an address and a port, such as 127.0.0.1:8080"),
+    ("invalid digit found in string", "it is a whole number"),
+    ("cannot parse integer from empty string", "it is a whole number"),
+    ("number too large to fit in target type", "the number is too large"),
+    ("number too small to fit in target type", "the number is too small"),
+    ("invalid float literal", "it is a number"),
+];
+
+/// What the parser says of a command.
+pub(crate) fn of_a_command(message: &str) -> String {
+    let told = |told: String, (phrase, here): &(&str, &str)| told.replace(phrase, here);
+    VALUES.iter().fold(message.to_owned(), told)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,7 +162,7 @@ mod tests {
 
     #[test]
     fn hints_of_another_meaning_stay() {
-        assert!(hint("MP-OPS-006", "restore it first".into()).contains("--undo"));
+        assert!(hint("MP-OPS-006", "Restore it first.".into()).contains("--undo"));
         assert_eq!(hint("MP-OPS-006", "publish it anew".into()), "publish it anew");
     }
 }

@@ -34,6 +34,46 @@ async fn from_a_token_to_a_published_plugin() {
 }
 
 #[tokio::test]
+async fn what_a_server_refuses_is_told_in_the_words_of_who_types() {
+    let node = TestNode::start().await;
+    let file = node.folder.path().join("orders.tgz");
+    let path = file.to_str().unwrap();
+    for version in ["1.0.0", "1.1.0"] {
+        fs::write(&file, pilet("orders", version).packed()).unwrap();
+        assert_eq!(node.cli(&["publish", path], "").await.code, 0);
+    }
+    assert_eq!(node.cli(&["yank", "orders@1.1.0"], "").await.code, 0);
+    let rule = ["--channel", "beta", "--environment", "prod", "--file", "-"];
+    let rule = [&["rule", "set", "orders"][..], &rule].concat();
+    for (args, input, code, hint) in [
+        (&["plugin", "show", "nothing"][..], "", "MP-REG-013", "midplane plugin list"),
+        (&["promote", "orders@9.9.9"], "", "MP-REG-013", "midplane plugin list"),
+        (&["promote", "orders@1.1.0"], "", "MP-OPS-003", "midplane yank NAME@VERSION --undo"),
+        (&["archive", "orders@1.1.0", "--undo"], "", "MP-OPS-018", "midplane yank"),
+        (&["flag", "show", "nothing"], "", "MP-FEED-002", "midplane flag list"),
+        (&["approval", "withdraw", "apr_1"], "", "MP-OPS-010", "midplane approval list"),
+        (&["quarantine", "release", "orders@1.0.0"], "", "MP-OPS-014", "midplane quarantine list"),
+        (&["namespace", "show", "@nobody"], "", "MP-NS-003", "midplane namespace list"),
+        (
+            &["publish", path, "--environment", "moon"],
+            "",
+            "MP-REG-011",
+            "midplane environment list",
+        ),
+        (&rule, r#"{"rules": [{"percentage": 300}]}"#, "MP-FEED-001", "--file"),
+    ] {
+        let refused = node.cli(args, input).await;
+        let said = &refused.stderr;
+        assert!(said.contains(&format!("error[{code}]: ")), "{args:?}: {refused:?}");
+        let told = said.split("hint: ").nth(1).unwrap_or_default();
+        assert!(told.contains(hint), "{args:?}: {refused:?}");
+        for word in ["GET /", "/api/", "openapi", "`pointer`", "restore", "struct "] {
+            assert!(!told.contains(word), "{word}: {args:?}: {refused:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_account_made_here_signs_in() {
     let node = TestNode::start().await;
     let make = ["user", "create", "--username", "ada", "--role", "member", "--password-stdin"];

@@ -171,6 +171,8 @@ async fn a_publish_that_would_break_calls_is_refused_when_asked() {
     let refused = node.cli(&["publish", file, "--require-backend"], "").await;
     assert_eq!(refused.code, 3, "{refused:?}");
     assert!(refused.stderr.contains("MP-OPS-013"), "{refused:?}");
+    let hint = "hint: start a backend of that version first, or leave --require-backend out";
+    assert!(refused.stderr.contains(hint), "{refused:?}");
     assert!(node.offered().await.is_empty());
     let told = node.cli(&["publish", file], "").await;
     assert_eq!(told.code, 0, "{told:?}");

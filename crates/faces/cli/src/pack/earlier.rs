@@ -2,11 +2,13 @@
 //! and earlier packages of the same plugin, wherever in its folder they lie and whatever they are
 //! called.
 
+use midplane_manifest::Format;
 use midplane_model::{PluginName, Version};
-use midplane_package::Limits;
+use midplane_package::{Flaw, Limits};
 use std::{
     fs::File,
     io::{self, Read as _, Seek as _},
+    ops::ControlFlow,
     path::Path,
 };
 
@@ -30,9 +32,26 @@ pub(super) fn is_package_of(plugin: &PluginName, place: &Path) -> bool {
     if number.is_some_and(|number| Version::parse(number).is_ok()) {
         return true;
     }
-    let size = file.metadata().map_or(0, |meta| meta.len());
-    let read = midplane_package::read(&mut file, size, &Limits::default());
-    read.is_ok_and(|package| package.manifest.name == *plugin)
+    names_it(&mut file, plugin).unwrap_or(false)
+}
+
+/// Whether a manifest at the top of a package has the name. Whether the package could be published is
+/// not asked: it was made before the plugin was as it is now.
+fn names_it(file: &mut File, plugin: &PluginName) -> Result<bool, Flaw> {
+    let size = file.metadata().map_err(Flaw::Io)?.len();
+    let mut found = false;
+    midplane_package::for_each_file(file, size, &Limits::default(), |path, _, reader| {
+        let at_top = path.matches('/').count() <= 1;
+        if let Some(format) = Format::of_file_name(path).filter(|_| at_top) {
+            let mut bytes = Vec::new();
+            let most = midplane_manifest::MAX_BYTES as u64;
+            reader.take(most).read_to_end(&mut bytes).map_err(Flaw::Io)?;
+            let checked = midplane_manifest::read(&bytes, format);
+            found = checked.is_ok_and(|checked| checked.manifest.name == *plugin);
+        }
+        Ok::<_, Flaw>(if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(found)
 }
 
 /// Whether a package may take the place of a file: it is empty, or a package of some kind itself.

@@ -304,6 +304,25 @@ async fn metadata_goes_into_the_package_and_not_into_the_folder() {
     assert_eq!(fs::read(folder.at("package.json")).unwrap(), before);
 }
 
+/// As the guide does it, twice, and for another name; nothing asks whether the bundle can be loaded.
+#[tokio::test]
+async fn a_pilet_is_packed_beside_its_own_build_again_and_again() {
+    let folder = pilet();
+    let json = fs::read_to_string(folder.at("package.json")).unwrap();
+    let folder = folder.with("package.json", json.replacen('{', r#"{"files": ["dist"], "#, 1));
+    let mut digests = Vec::new();
+    for name in ["dist/pilet.tgz", "dist/pilet.tgz", "dist/again.tgz", "dist/third.tgz"] {
+        let file = folder.file(name);
+        let audience = r#"{"roles": ["sales"]}"#;
+        let args = ["pack", folder.path(), "-o", &file, "--metadata.audience", audience, "--json"];
+        let told = midplane(&args).await.ends_with(0).json();
+        assert_eq!(told["files"], 2, "{name}");
+        digests.push(told["sha256"].clone());
+    }
+    digests.dedup();
+    assert_eq!(digests.len(), 1, "{digests:?}");
+}
+
 #[tokio::test]
 async fn metadata_that_cannot_be_applied_is_refused() {
     let (folder, place) = (pilet(), Folder::new());

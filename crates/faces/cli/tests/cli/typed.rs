@@ -96,6 +96,20 @@ async fn usage_says_what_is_needed_and_not_what_was_typed() {
 }
 
 #[tokio::test]
+async fn values_are_refused_in_words_of_people() {
+    for (args, said) in [
+        (["serve", "--listen", "8080"], "an address and a port, such as 127.0.0.1:8080"),
+        (["wait", "--revision", "two"], "it is a whole number"),
+        (["wait", "--revision", "99999999999999999999"], "the number is too large"),
+    ] {
+        let ran = midplane(&args).await.ends_with(2).says(said);
+        for word in ["socket", "digit", "target type", "string"] {
+            assert!(!ran.err.contains(word), "{}", ran.err);
+        }
+    }
+}
+
+#[tokio::test]
 async fn help_in_a_pipe_is_wrapped_once_and_examples_never() {
     for args in [&["help"][..], &["publish", "--help"], &["config", "show", "-h"], &["pack", "-h"]]
     {
