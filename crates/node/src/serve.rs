@@ -86,7 +86,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
-    let fetch = HttpProbe::new(outbound.check(), &config.outbound);
+    let fetch = HttpDownload::new(outbound.check());
     remotes::take_in(&mut tasks, &services, &live, fetch, uploads(&args.data_dir));
     static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
     sweep::archive(&mut tasks, operator, services.registry.clone());
