@@ -224,6 +224,7 @@ impl Registry {
                 None => Movement::Forward,
             },
             claim: self.options.claim_on_publish,
+            while_unclaimed: false,
         };
         self.write(place, new, ui, author).await
     }

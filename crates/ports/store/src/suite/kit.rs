@@ -62,6 +62,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         channel: Channel::latest(),
         movement: Movement::Named,
         claim: false,
+        while_unclaimed: false,
     }
 }
 
