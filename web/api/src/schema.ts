@@ -4129,6 +4129,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -4137,7 +4138,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -4159,6 +4160,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4167,7 +4169,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4179,6 +4181,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4199,7 +4203,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -4212,6 +4216,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };
@@ -4404,6 +4420,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -4412,7 +4429,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -4434,6 +4451,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4442,7 +4460,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4454,6 +4472,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4474,7 +4494,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -4487,6 +4507,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };
@@ -4564,6 +4596,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              *     `MP-REG-014`: packages are not fetched from that host.
              */
             403: {
@@ -4573,7 +4606,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REG-014";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007" | "MP-REG-014";
                     };
                 };
             };
@@ -4596,6 +4629,7 @@ export interface operations {
              * @description `MP-SYS-009`: the body is larger than this operation takes.
              *     `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4604,7 +4638,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-009" | "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-SYS-009" | "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4616,6 +4650,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4639,7 +4675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012" | "MP-REG-015" | "MP-REG-017" | "MP-FEED-001";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012" | "MP-REG-015" | "MP-REG-017" | "MP-FEED-001";
                     };
                 };
             };
@@ -4655,7 +4691,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-016`: the package cannot be fetched. */
+            /**
+             * @description `MP-REM-001`: what stays elsewhere cannot be fetched.
+             *     `MP-REG-016`: the package cannot be fetched.
+             */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -4663,7 +4702,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-016";
+                        code?: "MP-REM-001" | "MP-REG-016";
                     };
                 };
             };
@@ -5152,6 +5191,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -5160,7 +5200,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -5194,6 +5234,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -5202,7 +5243,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -5214,6 +5255,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -5234,7 +5277,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -5247,6 +5290,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };

@@ -2,6 +2,7 @@
 //! environments come from the node, since others need them too.
 
 use crate::remote::RemoteOptions;
+use midplane_manifest::values::is_remote_origin;
 use midplane_model::Environment;
 use midplane_options::Complaint;
 use midplane_package::{Limits, review::ReviewOptions};
@@ -207,6 +208,14 @@ impl midplane_options::Options for Options {
             let message =
                 format!("`{shown}` is no host, such as storage.example or *.storage.example");
             complaints.push(Complaint::new(format!("publishFrom.hosts.{at}"), message));
+        }
+        let origins = self.remotes.cdn_origins.iter().enumerate();
+        for (at, origin) in origins.filter(|(_, one)| !is_remote_origin(one)) {
+            let shown: String = origin.chars().take(64).collect();
+            let message = format!(
+                "`{shown}` is no origin, such as https://cdn.example or https://cdn.example:8443"
+            );
+            complaints.push(Complaint::new(format!("remotes.cdnOrigins.{at}"), message));
         }
         if self.compression.smallest_file > self.compression.largest_file {
             let message = "is larger than compression.largestFile";
