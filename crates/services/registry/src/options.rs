@@ -266,4 +266,23 @@ mod tests {
             assert_eq!(options.complaints().len(), 1, "{bad}");
         }
     }
+
+    #[test]
+    fn an_origin_is_one_in_the_spelling_that_browsers_send() {
+        for bad in [
+            "http://cdn.example",
+            "https://cdn.example/",
+            "https://CDN.example",
+            "*",
+            "https://*.example",
+            "https://192.0.2.1",
+            "https://cdn.example:443",
+        ] {
+            let mut options = Options::default();
+            options.remotes.cdn_origins = vec!["https://cdn.example:8443".into(), bad.into()];
+            let complaints = options.complaints();
+            assert_eq!(complaints.len(), 1, "{bad}");
+            assert_eq!(complaints[0].keys, ["remotes.cdnOrigins.1"]);
+        }
+    }
 }
