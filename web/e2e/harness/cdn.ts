@@ -87,6 +87,12 @@ export class Cdn {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** What is in a folder, in the order of names. */
+  paths(below: string, name: RegExp): string[] {
+    const all = [...this.#files.keys()].filter((path) => path.startsWith(below) && name.test(path));
+    return all.sort();
+  }
+
   /** The file of a folder by what its name looks like; builds put hashes into names. */
   find(below: string, name: RegExp): [path: string, bytes: Buffer] {
     const fits = ([path]: [string, Buffer]) => path.startsWith(below) && name.test(path);

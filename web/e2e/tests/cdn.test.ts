@@ -117,12 +117,14 @@ test('each kind runs from there, and the origin learns nothing of the viewer', a
   }
 });
 
-test('the policy names the folders of what the viewer has, and nothing more', async () => {
-  const folder = (name: string) => `${cdn.origin}/${name}/1/`;
+test('the policy names the files of what the viewer has, and nothing more', async () => {
+  const scripts = (...names: string[]) =>
+    names.flatMap((name) => cdn.paths(`/${name}/1/`, /\.js$/)).map((path) => cdn.origin + path);
   const [member, nobody] = [await grace(), await visit()];
-  expect(await sources(nobody, 'script-src')).toEqual(['analytics', 'board'].map(folder));
-  expect(await sources(member, 'script-src')).toEqual(['analytics', 'board', 'wallet'].map(folder));
-  expect(await sources(nobody, 'connect-src')).toEqual([`${folder('analytics')}mf-manifest.json`]);
+  expect(await sources(nobody, 'script-src')).toEqual(scripts('analytics', 'board'));
+  expect(await sources(member, 'script-src')).toEqual(scripts('analytics', 'board', 'wallet'));
+  const list = `${cdn.origin}/analytics/1/mf-manifest.json`;
+  expect(await sources(nobody, 'connect-src')).toEqual([list]);
   const styles = await sources(member, 'style-src');
   expect(styles.length).toBeGreaterThan(0);
   for (const style of styles) expect(style).toMatch(/\/1\/[^/]+\.css$/);

@@ -12,11 +12,16 @@ use std::collections::BTreeSet;
 /// Of an empty style element, which some libraries insert and fill by script.
 const EMPTY_STYLE: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
+/// Scripts are listed one by one up to so many bytes: proxies take heads of 4 or 8 KiB.
+const LONGEST_LIST: usize = 2048;
+
 /// What a page loads from other origins, for the plugins of its viewer.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Elsewhere {
-    /// Folders of scripts, with a `/` at the end: what is not pinned has no digest, and does not run.
+    /// Scripts, one by one: not every browser heeds the header that asks for a digest.
     scripts: BTreeSet<String>,
+    /// The folders that they are in, with a `/` at the end.
+    folders: BTreeSet<String>,
     /// Styles, one by one: no header makes browsers ask for a digest of them.
     styles: BTreeSet<String>,
     /// Lists of federation builds, one by one.
@@ -29,9 +34,14 @@ impl Elsewhere {
         let mut all = Self::default();
         for ui in uis {
             let Some(folder) = &ui.cdn else { continue };
-            all.scripts.insert(folder.clone());
-            let styles = ui.files.iter().filter(|file| file.content_type.starts_with("text/css"));
-            all.styles.extend(styles.map(|file| format!("{folder}{}", file.path)));
+            all.folders.insert(folder.clone());
+            let of_type = |content_type: &'static str| {
+                let files = ui.files.iter();
+                let files = files.filter(move |file| file.content_type.starts_with(content_type));
+                files.map(move |file| format!("{folder}{}", file.path))
+            };
+            all.scripts.extend(of_type("text/javascript"));
+            all.styles.extend(of_type("text/css"));
             if ui.entry.ends_with(".json") {
                 all.lists.insert(format!("{folder}{}", ui.entry));
             }
@@ -41,7 +51,14 @@ impl Elsewhere {
 
     /// Whether everything comes from here.
     pub(crate) fn is_empty(&self) -> bool {
-        self.scripts.is_empty()
+        self.folders.is_empty()
+    }
+
+    /// Each script; their folders where that would be too long for what stands between here and the
+    /// browser.
+    fn scripts(&self) -> &BTreeSet<String> {
+        let length: usize = self.scripts.iter().map(|source| source.len() + 1).sum();
+        if length <= LONGEST_LIST { &self.scripts } else { &self.folders }
     }
 }
 
@@ -66,7 +83,7 @@ pub(crate) fn content_security_policy(
     [
         format!(
             "script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'{eval}{}",
-            sources(&elsewhere.scripts)
+            sources(elsewhere.scripts())
         ),
         "img-src 'self' blob: data: https:".to_owned(),
         "media-src 'self' blob: data:".to_owned(),
@@ -216,7 +233,7 @@ mod tests {
         };
         assert_eq!(
             foreign("script-src"),
-            ["https://cdn.example/orders/1.4.0/", "https://cdn.example:8443/notes/"]
+            ["https://cdn.example/orders/1.4.0/e.js", "https://cdn.example:8443/notes/e.js"]
         );
         assert_eq!(foreign("style-src"), ["https://cdn.example/orders/1.4.0/a.css"]);
         assert_eq!(foreign("connect-src"), ["https://cdn.example/orders/1.4.0/mf-manifest.json"]);
@@ -224,6 +241,19 @@ mod tests {
         {
             assert_eq!(foreign(name), [""; 0], "{name}");
         }
+    }
+
+    #[test]
+    fn many_scripts_are_named_by_their_folders() {
+        let paths: Vec<String> = (0..100).map(|at| format!("chunks/{at}.js")).collect();
+        let files: Vec<(&str, &str)> =
+            paths.iter().map(|path| (path.as_str(), "text/javascript")).collect();
+        let folder = "https://cdn.example/orders/1.4.0/";
+        let large = ui(Some(folder), "chunks/0.js", &files);
+        let elsewhere = Elsewhere::of([&large].into_iter());
+        let policy = content_security_policy("{}", false, &elsewhere);
+        assert_eq!(directive(&policy, "script-src").last(), Some(&folder));
+        assert!(policy.len() < 2048, "{}", policy.len());
     }
 
     #[test]
