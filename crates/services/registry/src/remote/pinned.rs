@@ -26,7 +26,7 @@ use std::{
 use tokio::sync::Semaphore;
 
 /// Remotes that are fetched at once: all of one is held in memory.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 2;
 
 /// Fetches what manifests pin.
 pub(crate) struct PinnedRemotes {
