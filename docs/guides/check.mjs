@@ -257,7 +257,7 @@ async function main(guides) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const named = process.argv.slice(2).map((path) => resolve(path));
-  const guides = named.length > 0 ? named : [join(here, 'first-plugin.md')];
+  const guides = named.length > 0 ? named : ['first-plugin.md', 'remotes.md'].map((name) => join(here, name));
   try {
     await main(guides);
   } catch (error) {

@@ -18,17 +18,21 @@ use std::sync::Arc;
 pub(crate) type Publish<T> = Box<dyn Fn(Arc<T>) + Send>;
 
 /// The feed, the plugins' pages and their files.
-pub(crate) struct ServedVersions(pub(crate) Arc<ArcSwap<Served>>);
+pub(crate) struct ServedVersions {
+    pub(crate) served: Arc<ArcSwap<Served>>,
+    /// Where UIs may stay, besides here.
+    pub(crate) cdn_origins: Vec<String>,
+}
 
 impl Projection for ServedVersions {
     fn load(&mut self, models: &ReadModels, _: Timestamp) {
-        self.0.store(Arc::new(Served::compile(models)));
+        self.served.store(Arc::new(Served::compile(models, &self.cdn_origins)));
     }
 
     /// Even what is about nothing served moves the revision that the feed carries.
     fn fold(&mut self, models: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
-        let folded = self.0.load().fold(models, batch);
-        self.0.store(Arc::new(folded));
+        let folded = self.served.load().fold(models, batch);
+        self.served.store(Arc::new(folded));
     }
 }
 

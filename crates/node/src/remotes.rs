@@ -6,7 +6,7 @@ use crate::{
     tasks::{TaskKind, Tasks},
 };
 use midplane_http::{Intake, Live};
-use midplane_outbound_http::HttpProbe;
+use midplane_outbound_http::HttpDownload;
 use midplane_registry::remote::Remotes;
 use std::{path::PathBuf, sync::Arc};
 
@@ -15,7 +15,7 @@ pub(crate) fn take_in(
     tasks: &mut Tasks,
     services: &Services,
     live: &Live,
-    fetch: HttpProbe,
+    fetch: HttpDownload,
     folder: PathBuf,
 ) {
     let remotes = Remotes::new(services.registry.clone(), Arc::new(fetch), folder);

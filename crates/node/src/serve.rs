@@ -64,7 +64,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
     let disks = Disks::open(&config, &args).await?;
-    let services = services(&config, &disks, &outbound, admin).await?;
+    let waits_in = uploads(&args.data_dir);
+    let services = services(&config, &disks, &outbound, (&waits_in, admin)).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
     let gateway = gateway_options(&config, &links, outbound.check(), shares);
@@ -86,7 +87,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
         audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
     };
     start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
-    let fetch = HttpProbe::new(outbound.check(), &config.outbound);
+    let fetch = HttpDownload::new(outbound.check());
     remotes::take_in(&mut tasks, &services, &live, fetch, uploads(&args.data_dir));
     static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
     sweep::archive(&mut tasks, operator, services.registry.clone());
@@ -191,7 +192,7 @@ async fn services(
     config: &Config,
     disks: &Disks,
     outbound: &Outbound,
-    admin: Option<&str>,
+    (folder, admin): (&Path, Option<&str>),
 ) -> anyhow::Result<Services> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let (store, blobs) = (Arc::clone(&disks.store), Arc::new(disks.blobs.clone()));
@@ -203,7 +204,8 @@ async fn services(
         Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
             .await?;
     let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
-    let registry = Registry::new(&store, blobs, config.registry.clone());
+    let registry = Registry::new(&store, blobs, config.registry.clone())
+        .fetching(Arc::new(HttpDownload::new(outbound.check())), folder.into());
     let files = Arc::new(HttpDownload::new(outbound.check_public()));
     let downloads = PackageDownloads::new(files, &config.registry);
     let probe = Arc::new(HttpProbe::new(outbound.check(), &config.outbound));
@@ -211,7 +213,7 @@ async fn services(
     let (instances, health) = (Arc::clone(&store) as _, config.health.clone());
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
-    let targets = Targets::of(&store);
+    let targets = Targets::of(&store, &config.registry);
     let changes = store;
     Ok(Services { changes, sweeps, registry, downloads, targets, operator, identity, lifecycle })
 }
@@ -256,7 +258,10 @@ fn projections(
 ) -> Vec<Box<dyn Projection>> {
     let routes = gateway.clone();
     vec![
-        Box::new(ServedVersions(Arc::clone(&live.served))),
+        Box::new(ServedVersions {
+            served: Arc::clone(&live.served),
+            cdn_origins: config.registry.remotes.cdn_origins.clone(),
+        }),
         Box::new(Routes {
             rules: midplane_lifecycle::Rules {
                 environment: config.server.default_environment.clone(),

@@ -64,6 +64,11 @@ def chromium(run):
     return program(CHROMIUM, ("chromium", "fonts-liberation"), run)
 
 
+def certificates(run):
+    """What makes the certificate of a second origin in the end-to-end tests."""
+    return program(("openssl",), ("openssl",), run)
+
+
 def tracer(run):
     """What lets a disk fail in the tests of faults. Where it cannot be had they leave that out."""
     try:

@@ -135,6 +135,7 @@ def e2e(context):
     if not BINARY.is_file():
         raise Failed("bin/midplane does not exist: run `make build`")
     browser = installs.chromium(context.run)
+    installs.certificates(context.run)
     context.run(
         "npm", "run", "e2e", cwd=WEB, parse=counts.any_of(counts.vitest, counts.node_test),
         MIDPLANE_BIN=BINARY, CHROMIUM_BIN=browser,

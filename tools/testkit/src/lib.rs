@@ -22,6 +22,7 @@ mod redact;
 mod request;
 mod server;
 pub mod tarball;
+mod tls;
 mod wait;
 
 pub use answer::{Answer, header, json, problem};
@@ -36,4 +37,5 @@ pub use raw::{exchange, exchange_until_silent, request_head};
 pub use redact::redacted;
 pub use request::Request;
 pub use server::{Server, nowhere};
+pub use tls::SecureFiles;
 pub use wait::{PATIENCE, eventually};

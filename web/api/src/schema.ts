@@ -4198,6 +4198,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -4206,7 +4207,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -4228,6 +4229,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4236,7 +4238,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4248,6 +4250,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4268,7 +4272,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -4281,6 +4285,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };
@@ -4473,6 +4489,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -4481,7 +4498,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -4503,6 +4520,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4511,7 +4529,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4523,6 +4541,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4543,7 +4563,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -4556,6 +4576,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };
@@ -4633,6 +4665,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              *     `MP-REG-014`: packages are not fetched from that host.
              */
             403: {
@@ -4642,7 +4675,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REG-014";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007" | "MP-REG-014";
                     };
                 };
             };
@@ -4665,6 +4698,7 @@ export interface operations {
              * @description `MP-SYS-009`: the body is larger than this operation takes.
              *     `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -4673,7 +4707,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-009" | "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-SYS-009" | "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -4685,6 +4719,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -4708,7 +4744,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012" | "MP-REG-015" | "MP-REG-017" | "MP-FEED-001";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012" | "MP-REG-015" | "MP-REG-017" | "MP-FEED-001";
                     };
                 };
             };
@@ -4724,7 +4760,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-REG-016`: the package cannot be fetched. */
+            /**
+             * @description `MP-REM-001`: what stays elsewhere cannot be fetched.
+             *     `MP-REG-016`: the package cannot be fetched.
+             */
             502: {
                 headers: {
                     [name: string]: unknown;
@@ -4732,7 +4771,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-016";
+                        code?: "MP-REM-001" | "MP-REG-016";
                     };
                 };
             };
@@ -5221,6 +5260,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-REM-007`: its UI stays at an origin that is not listed.
              */
             403: {
                 headers: {
@@ -5229,7 +5269,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-REM-007";
                     };
                 };
             };
@@ -5263,6 +5303,7 @@ export interface operations {
             /**
              * @description `MP-REG-005`: the package unpacks to more than is allowed.
              *     `MP-REG-012`: the package is larger than is allowed.
+             *     `MP-REM-002`: what stays elsewhere is larger than is allowed.
              */
             413: {
                 headers: {
@@ -5271,7 +5312,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-005" | "MP-REG-012";
+                        code?: "MP-REG-005" | "MP-REG-012" | "MP-REM-002";
                     };
                 };
             };
@@ -5283,6 +5324,8 @@ export interface operations {
              *     `MP-REG-009`: the bundle is of no kind that a browser loads.
              *     `MP-REG-010`: the manifest of the remote cannot be used.
              *     `MP-REG-011`: there is no such environment or channel.
+             *     `MP-REM-003`: a file that stays elsewhere needs one that is not pinned.
+             *     `MP-REM-008`: a file that stays elsewhere is not the one that is pinned.
              *     `MP-REV-001`: its review: the manifest has warnings.
              *     `MP-REV-002`: its review: the version is not for this platform.
              *     `MP-REV-003`: its review: the UI is larger than its budget.
@@ -5303,7 +5346,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
+                        code?: "MP-REG-004" | "MP-REG-006" | "MP-REG-007" | "MP-REG-008" | "MP-REG-009" | "MP-REG-010" | "MP-REG-011" | "MP-REM-003" | "MP-REM-008" | "MP-REV-001" | "MP-REV-002" | "MP-REV-003" | "MP-REV-004" | "MP-REV-005" | "MP-REV-006" | "MP-REV-007" | "MP-REV-008" | "MP-REV-009" | "MP-REV-010" | "MP-REV-011" | "MP-REV-012";
                     };
                 };
             };
@@ -5316,6 +5359,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-REM-001`: what stays elsewhere cannot be fetched. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REM-001";
                     };
                 };
             };

@@ -8,14 +8,17 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, type TestContext } from 'vitest';
 import type { Account } from './api';
 import { launch, Visitor } from './browser';
+import type { Cdn } from './cdn';
 import type { Child } from './children';
 import { type BackendName, publishExamples, startBackend } from './examples';
 import { RESULTS } from './paths';
 import { Server } from './server';
 
 export interface HouseOptions {
-  /** Text of midplane.yaml. */
-  config?: string;
+  /** Text of midplane.yaml; made when the second origin listens, where it names that. */
+  config?: string | (() => string);
+  /** A second origin, which the server believes. */
+  cdn?: Cdn;
   /** Publish the example plugins. */
   examples?: boolean;
   backends?: readonly BackendName[];
@@ -34,6 +37,7 @@ export const GRACE: Account = {
 export class House {
   #server: Server | undefined;
   #browser: Browser | undefined;
+  #cdn: Cdn | undefined;
   readonly backends = new Map<BackendName, Child>();
   #visitors: Visitor[] = [];
 
@@ -45,7 +49,11 @@ export class House {
   async open(options: HouseOptions): Promise<void> {
     const browser = launch();
     browser.catch(() => undefined);
-    const server = await Server.start(options.config);
+    const { cdn, config } = options;
+    await cdn?.open();
+    this.#cdn = cdn;
+    const text = typeof config === 'function' ? config() : config;
+    const server = await Server.start(text, cdn?.trust);
     this.#server = server;
     const { examples, backends = [], furnish } = options;
     const work: Promise<unknown>[] = backends.map((name) => this.startBackend(name));
@@ -95,6 +103,7 @@ export class House {
     await this.#browser?.close();
     await Promise.all([...this.backends.values()].map((backend) => backend.stop()));
     await this.#server?.stop();
+    await this.#cdn?.close();
   }
 }
 

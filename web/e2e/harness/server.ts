@@ -14,14 +14,16 @@ export class Server {
   readonly token = `mpe2e_${randomBytes(24).toString('hex')}`;
   url = '';
   #child: Child | undefined;
+  readonly #env: Record<string, string>;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, env: Record<string, string>) {
     this.folder = folder;
+    this.#env = env;
   }
 
   /** `config` is the text of a midplane.yaml. */
-  static async start(config?: string): Promise<Server> {
-    const server = new Server(mkdtempSync(join(tmpdir(), 'midplane-e2e-')));
+  static async start(config?: string, env: Record<string, string> = {}): Promise<Server> {
+    const server = new Server(mkdtempSync(join(tmpdir(), 'midplane-e2e-')), env);
     mkdirSync(join(server.folder, 'logs'));
     if (config) writeFileSync(server.#configFile, config);
     await server.#run('127.0.0.1:0', config !== undefined);
@@ -54,15 +56,16 @@ export class Server {
       name: 'midplane serve',
       file: MIDPLANE,
       args: ['serve', '--data-dir', this.dataDir, '--listen', listen, ...config],
-      env: { MIDPLANE_ADMIN_TOKEN: this.token },
+      env: { MIDPLANE_ADMIN_TOKEN: this.token, ...this.#env },
       log: this.logFile('midplane'),
     });
     this.url = await this.#child.printed(READY);
   }
 
-  /** Stops and starts again at the same address, with the same data. */
-  async restart(): Promise<void> {
+  /** Stops and starts again at the same address, with the same data and perhaps another config. */
+  async restart(config?: string): Promise<void> {
     await this.#child?.stop();
+    if (config !== undefined) writeFileSync(this.#configFile, config);
     await this.#run(new URL(this.url).host, readdirSync(this.folder).includes('midplane.yaml'));
   }
 

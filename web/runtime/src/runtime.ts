@@ -30,6 +30,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     base: document.baseURI,
     assetPrefixes: options.assetPrefixes ?? ['/assets/'],
     modules: readModuleIntegrity(),
+    home: new URL(boot.feedUrl, document.baseURI).href,
   });
   // Before anything can ask for a script.
   installPolicy(ledger, boot.allowEval);

@@ -6,13 +6,22 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures::{StreamExt as _, stream, stream::BoxStream};
 use http_body_util::{BodyExt as _, Empty};
-use hyper::{Request, Response, StatusCode, body::Incoming, client::conn::http1, header};
+use hyper::{
+    Request, Response, StatusCode, body::Incoming, client::conn::http1, header,
+    http::response::Parts,
+};
 use hyper_util::rt::TokioIo;
 use midplane_net::{AddressCheck, OutboundUrl};
 use midplane_outbound::{Download, DownloadError, Found};
 use rustls::{ClientConfig, crypto::aws_lc_rs, pki_types::ServerName};
 use rustls_platform_verifier::BuilderVerifierExt as _;
-use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     time::{Sleep, sleep},
@@ -22,6 +31,9 @@ use tokio_rustls::TlsConnector;
 /// The head of an answer is smaller.
 const LONGEST_HEAD: usize = 64 * 1024;
 
+/// Who asks for a file.
+const AGENT: &str = concat!("midplane/", env!("CARGO_PKG_VERSION"));
+
 /// A connection that is driven while its answer is read.
 type Driven = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
 
@@ -29,11 +41,12 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// A [`Download`] on real sockets.
+/// A [`Download`] on real sockets, and a [`Fetch`](midplane_outbound::Fetch).
 #[derive(Clone)]
 pub struct HttpDownload {
     may: AddressCheck,
-    tls: Result<Arc<ClientConfig>, String>,
+    /// Whom to believe, where that is not whom this machine trusts.
+    tls: Option<Arc<ClientConfig>>,
 }
 
 impl fmt::Debug for HttpDownload {
@@ -45,13 +58,24 @@ impl fmt::Debug for HttpDownload {
 impl HttpDownload {
     /// Connects where `may` allows, and believes the authorities that this machine trusts.
     pub fn new(may: AddressCheck) -> Self {
-        let tls = trusting_this_machine().map(Arc::new).map_err(|error| error.to_string());
-        Self { may, tls }
+        Self { may, tls: None }
     }
 
     /// The same, with another notion of whom to believe.
     pub fn trusting(may: AddressCheck, tls: Arc<ClientConfig>) -> Self {
-        Self { may, tls: Ok(tls) }
+        Self { may, tls: Some(tls) }
+    }
+
+    /// Whether an address may be connected to.
+    pub(crate) fn may(&self) -> &AddressCheck {
+        &self.may
+    }
+
+    fn tls(&self) -> Result<Arc<ClientConfig>, DownloadError> {
+        match &self.tls {
+            Some(tls) => Ok(Arc::clone(tls)),
+            None => THIS_MACHINE.clone().map_err(DownloadError::Unreachable),
+        }
     }
 
     async fn connect(&self, url: &OutboundUrl) -> Result<Box<dyn Stream>, DownloadError> {
@@ -62,7 +86,7 @@ impl HttpDownload {
         if !url.is_secure() {
             return Ok(Box::new(socket));
         }
-        let tls = self.tls.clone().map_err(DownloadError::Unreachable)?;
+        let tls = self.tls()?;
         let name = ServerName::try_from(url.host().to_owned()).map_err(|_| {
             DownloadError::BadUrl("its host is none that a certificate names".into())
         })?;
@@ -70,7 +94,27 @@ impl HttpDownload {
         Ok(Box::new(secured.map_err(unreachable)?))
     }
 
-    async fn ask(&self, url: &OutboundUrl) -> Result<(Response<Incoming>, Driven), DownloadError> {
+    /// GETs `url`: the head of the answer, and what its body is read from until `deadline` is over.
+    pub(crate) async fn open(
+        &self,
+        url: &OutboundUrl,
+        agent: &'static str,
+        deadline: Duration,
+    ) -> Result<(Parts, Reading), DownloadError> {
+        let mut over = Box::pin(sleep(deadline));
+        let (response, driven) = tokio::select! {
+            asked = self.ask(url, agent) => asked?,
+            () = &mut over => return Err(DownloadError::TimedOut(deadline)),
+        };
+        let (head, body) = response.into_parts();
+        Ok((head, Reading { body, driven: Some(driven), over, deadline, done: false }))
+    }
+
+    async fn ask(
+        &self,
+        url: &OutboundUrl,
+        agent: &'static str,
+    ) -> Result<(Response<Incoming>, Driven), DownloadError> {
         let stream = self.connect(url).await?;
         let mut handshake = http1::Builder::new();
         handshake.max_buf_size(LONGEST_HEAD);
@@ -78,7 +122,7 @@ impl HttpDownload {
             handshake.handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
         let request = Request::get(url.target())
             .header(header::HOST, url.host_header())
-            .header(header::USER_AGENT, concat!("midplane/", env!("CARGO_PKG_VERSION")))
+            .header(header::USER_AGENT, agent)
             .header(header::ACCEPT_ENCODING, "identity")
             .body(Empty::<Bytes>::new())
             .map_err(|_| DownloadError::BadUrl("it cannot be asked for".into()))?;
@@ -93,6 +137,10 @@ impl HttpDownload {
         Ok((response.map_err(unreachable)?, driven))
     }
 }
+
+/// Read when somebody speaks TLS first.
+static THIS_MACHINE: LazyLock<Result<Arc<ClientConfig>, String>> =
+    LazyLock::new(|| trusting_this_machine().map(Arc::new).map_err(|error| error.to_string()));
 
 fn trusting_this_machine() -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(aws_lc_rs::default_provider());
@@ -110,23 +158,15 @@ impl Download for HttpDownload {
     async fn download(&self, url: &str, deadline: Duration) -> Result<Found, DownloadError> {
         let url = OutboundUrl::parse_file(url)
             .map_err(|fault| DownloadError::BadUrl(fault.to_string()))?;
-        let mut over = Box::pin(sleep(deadline));
-        let (response, driven) = tokio::select! {
-            asked = self.ask(&url) => asked?,
-            () = &mut over => return Err(DownloadError::TimedOut(deadline)),
-        };
-        match response.status() {
-            StatusCode::OK => {
-                let body = response.into_body();
-                let reading = Reading { body, driven: Some(driven), over, deadline, done: false };
-                Ok(Found::File(reading.pieces()))
-            }
+        let (head, reading) = self.open(&url, AGENT, deadline).await?;
+        match head.status {
+            StatusCode::OK => Ok(Found::File(reading.pieces())),
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND
             | StatusCode::SEE_OTHER
             | StatusCode::TEMPORARY_REDIRECT
             | StatusCode::PERMANENT_REDIRECT => {
-                let location = response.headers().get(header::LOCATION);
+                let location = head.headers.get(header::LOCATION);
                 let location = location.and_then(|location| location.to_str().ok());
                 let nowhere = || unreachable("it leads to no address");
                 location.map(|to| Found::Moved(to.to_owned())).ok_or_else(nowhere)
@@ -137,7 +177,7 @@ impl Download for HttpDownload {
 }
 
 /// A body that is read, and the connection that it comes on.
-struct Reading {
+pub(crate) struct Reading {
     body: Incoming,
     driven: Option<Driven>,
     over: Pin<Box<Sleep>>,
@@ -155,7 +195,8 @@ impl Reading {
         .boxed()
     }
 
-    async fn next(&mut self) -> Option<Result<Bytes, DownloadError>> {
+    /// The next piece; `None` at the end.
+    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, DownloadError>> {
         while !self.done {
             let driven = async {
                 match &mut self.driven {

@@ -1,28 +1,33 @@
-//! Whole files, over connections that are made and judged as those of probes are.
+//! Whole files, over connections that are made and judged as those of downloads are: by TLS where the
+//! address says so, and nothing is followed.
 
-use crate::HttpProbe;
+use crate::{HttpDownload, refused, unanswered};
 use async_trait::async_trait;
 use hyper::{HeaderMap, header};
-use midplane_outbound::{Fetch, FetchError, Fetched, ProbeError};
+use midplane_net::OutboundUrl;
+use midplane_outbound::{Fetch, FetchError, Fetched};
 use std::time::Duration;
 
 /// Who fetches.
 const AGENT: &str = "midplane-fetch";
 
 #[async_trait]
-impl Fetch for HttpProbe {
+impl Fetch for HttpDownload {
     async fn fetch(&self, url: &str, most: u64, deadline: Duration) -> Result<Fetched, FetchError> {
-        // a byte more shows that there is more
-        let room = usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1);
-        let exchange = tokio::time::timeout(deadline, self.exchange(url, AGENT, room)).await;
-        let timed_out = |_| ProbeError::TimedOut(url.to_owned(), deadline);
-        let (head, body) = exchange.map_err(timed_out)??;
-        if body.len() as u64 > most {
-            return Err(FetchError::TooLarge(url.to_owned(), most));
-        }
+        let read = OutboundUrl::parse_file(url).map_err(|fault| refused(url, fault))?;
+        let opened = self.open(&read, AGENT, deadline).await;
+        let (head, mut reading) = opened.map_err(|error| unanswered(url, error))?;
         let coding = text(&head.headers, header::CONTENT_ENCODING);
         if !coding.is_empty() && coding != "identity" {
             return Err(FetchError::Coded(url.to_owned(), coding.chars().take(32).collect()));
+        }
+        let mut body = Vec::new();
+        while let Some(piece) = reading.next().await {
+            let piece = piece.map_err(|error| unanswered(url, error))?;
+            if (body.len() + piece.len()) as u64 > most {
+                return Err(FetchError::TooLarge(url.to_owned(), most));
+            }
+            body.extend_from_slice(&piece);
         }
         let content_type = text(&head.headers, header::CONTENT_TYPE);
         let content_type = content_type.split(';').next().unwrap_or("").trim().to_owned();

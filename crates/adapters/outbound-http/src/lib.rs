@@ -1,7 +1,7 @@
 //! Probes and files over HTTP/1.1, one connection each. The address policy is applied to the address that
 //! the socket is opened to, so a name that resolves differently a moment later gains nothing, and
-//! an address is read as a browser reads it. Redirects are answers like any other; https backends
-//! come with TLS.
+//! an address is read as a browser reads it. Redirects are answers like any other; TLS is spoken where
+//! the address says so.
 
 mod connect;
 mod download;
@@ -12,108 +12,51 @@ pub use download::HttpDownload;
 pub use options::{Loopback, Options};
 
 use async_trait::async_trait;
-use bytes::Bytes;
-use connect::Refused;
-use http_body_util::{BodyExt as _, Empty};
-use hyper::{Request, client::conn::http1, header, http::response::Parts};
-use hyper_util::rt::TokioIo;
 use midplane_net::{AddressCheck, OutboundUrl, UrlFault};
-use midplane_outbound::{Probe, ProbeError, Reply};
-use std::{fmt, time::Duration};
-use tokio::net::TcpStream;
+use midplane_outbound::{DownloadError, Probe, ProbeError, Reply};
+use std::time::Duration;
 
 /// Who probes.
 const AGENT: &str = "midplane-probe";
 
-/// A [`Probe`] on real sockets, and a [`Fetch`](midplane_outbound::Fetch).
-#[derive(Clone)]
+/// A [`Probe`] on real sockets.
+#[derive(Clone, Debug)]
 pub struct HttpProbe {
-    may: AddressCheck,
+    asking: HttpDownload,
     most_body: usize,
-}
-
-impl fmt::Debug for HttpProbe {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpProbe").field("most_body", &self.most_body).finish_non_exhaustive()
-    }
 }
 
 impl HttpProbe {
     /// A probe that connects where `may` allows.
     pub fn new(may: AddressCheck, options: &Options) -> Self {
-        Self { may, most_body: options.probe_answer }
-    }
-
-    async fn connect(&self, text: &str, url: &OutboundUrl) -> Result<TcpStream, ProbeError> {
-        connect::connect(&self.may, url).await.map_err(|refused| match refused {
-            Refused::Forbidden(why) => ProbeError::Forbidden(text.to_owned(), why),
-            Refused::Unreachable(why) => ProbeError::Unreachable(text.to_owned(), why),
-        })
+        Self { asking: HttpDownload::new(may), most_body: options.probe_answer }
     }
 
     /// Whether there is an address of it that may be connected to.
     async fn allows(&self, url: &str) -> Result<(), ProbeError> {
-        let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
+        let read = OutboundUrl::parse_file(url).map_err(|fault| refused(url, fault))?;
         let Ok(found) = tokio::net::lookup_host((read.host(), read.port())).await else {
             return Ok(());
         };
         let mut verdict = Ok(());
         for address in found {
-            match (self.may)(address) {
+            match (self.asking.may())(address) {
                 Ok(()) => return Ok(()),
                 Err(why) => verdict = Err(ProbeError::Forbidden(shortened(url), why.to_string())),
             }
         }
         verdict
     }
+}
 
-    async fn ask(&self, url: &str) -> Result<Reply, ProbeError> {
-        let (head, body) = self.exchange(url, AGENT, self.most_body).await?;
-        Ok(Reply { status: head.status.as_u16(), body })
-    }
-
-    /// GETs `url`; of the body the first `most` bytes.
-    async fn exchange(
-        &self,
-        url: &str,
-        agent: &'static str,
-        most: usize,
-    ) -> Result<(Parts, Vec<u8>), ProbeError> {
-        let read = OutboundUrl::parse(url).map_err(|fault| refused(url, fault))?;
-        let unreachable =
-            |error: hyper::Error| ProbeError::Unreachable(url.to_owned(), error.to_string());
-        let stream = self.connect(url, &read).await?;
-        let (mut sender, connection) =
-            http1::handshake(TokioIo::new(stream)).await.map_err(unreachable)?;
-        let request = Request::get(read.target())
-            .header(header::HOST, read.authority())
-            .header(header::USER_AGENT, agent)
-            .body(Empty::<Bytes>::new())
-            .map_err(|_| ProbeError::BadUrl(shortened(url)))?;
-        let exchange = async {
-            let (head, mut stream) = sender.send_request(request).await?.into_parts();
-            let mut body = Vec::new();
-            while let Some(frame) = stream.frame().await {
-                if let Ok(data) = frame?.into_data() {
-                    let room = most - body.len();
-                    body.extend_from_slice(&data[..data.len().min(room)]);
-                }
-                if body.len() == most {
-                    break;
-                }
-            }
-            Ok((head, body))
-        };
-        // the connection is driven here and ends with the exchange; nothing is left running
-        tokio::pin!(connection);
-        tokio::pin!(exchange);
-        tokio::select! {
-            biased;
-            reply = &mut exchange => reply.map_err(unreachable),
-            ended = &mut connection => match ended {
-                Ok(()) => exchange.await.map_err(unreachable),
-                Err(error) => Err(unreachable(error)),
-            },
+fn unanswered(url: &str, error: DownloadError) -> ProbeError {
+    match error {
+        DownloadError::Forbidden(why) => ProbeError::Forbidden(url.to_owned(), why),
+        DownloadError::Unreachable(why) => ProbeError::Unreachable(url.to_owned(), why),
+        DownloadError::TimedOut(deadline) => ProbeError::TimedOut(url.to_owned(), deadline),
+        DownloadError::BadUrl(_) => ProbeError::BadUrl(shortened(url)),
+        DownloadError::Status(status) => {
+            ProbeError::Unreachable(url.to_owned(), format!("it answers {status}"))
         }
     }
 }
@@ -131,9 +74,19 @@ fn shortened(url: &str) -> String {
 
 #[async_trait]
 impl Probe for HttpProbe {
+    /// Of the body the first bytes.
     async fn get(&self, url: &str, deadline: Duration) -> Result<Reply, ProbeError> {
-        let timed_out = |_| ProbeError::TimedOut(url.to_owned(), deadline);
-        tokio::time::timeout(deadline, self.ask(url)).await.map_err(timed_out)?
+        let read = OutboundUrl::parse_file(url).map_err(|fault| refused(url, fault))?;
+        let opened = self.asking.open(&read, AGENT, deadline).await;
+        let (head, mut reading) = opened.map_err(|error| unanswered(url, error))?;
+        let mut body = Vec::new();
+        while body.len() < self.most_body
+            && let Some(piece) = reading.next().await
+        {
+            let piece = piece.map_err(|error| unanswered(url, error))?;
+            body.extend_from_slice(&piece[..piece.len().min(self.most_body - body.len())]);
+        }
+        Ok(Reply { status: head.status.as_u16(), body })
     }
 
     async fn judge(&self, url: &str, deadline: Duration) -> Result<(), ProbeError> {

@@ -4,21 +4,20 @@
 
 use futures::StreamExt as _;
 use midplane_net::{Machine, OutboundPolicy};
-use midplane_outbound::{Download as _, DownloadError, Found};
+use midplane_outbound::{Download as _, DownloadError, Fetch as _, FetchError, Found, ProbeError};
 use midplane_outbound_http::HttpDownload;
-use rcgen::{CertifiedKey, generate_simple_self_signed};
+use midplane_testkit::SecureFiles;
 use rustls::{
-    ClientConfig, RootCertStore, ServerConfig,
+    ClientConfig, RootCertStore,
     crypto::aws_lc_rs,
-    pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+    pki_types::{CertificateDer, pem::PemObject as _},
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     task::JoinSet,
 };
-use tokio_rustls::TlsAcceptor;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -171,52 +170,73 @@ async fn a_forbidden_address_is_never_connected_to() {
     }
 }
 
-/// A server that speaks TLS, and whom its certificate is believed by.
-async fn secure() -> (SocketAddr, JoinSet<()>, ClientConfig) {
-    let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
-    let provider = Arc::new(aws_lc_rs::default_provider());
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
-    let config = ServerConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![cert.der().clone()], key)
-        .unwrap();
+/// Who believes the authority of these files alone.
+fn believing(files: &SecureFiles) -> HttpDownload {
     let mut roots = RootCertStore::empty();
-    roots.add(cert.der().clone()).unwrap();
-    let client = ClientConfig::builder_with_provider(provider)
+    roots.add(CertificateDer::from_pem_slice(files.authority.as_bytes()).unwrap()).unwrap();
+    let config = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (address, mut tasks) = (listener.local_addr().unwrap(), JoinSet::new());
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    tasks.spawn(async move {
-        while let Ok((socket, _)) = listener.accept().await {
-            let socket: TcpStream = socket;
-            let Ok(mut socket) = acceptor.accept(socket).await else { continue };
-            read_request(&mut socket).await;
-            behave(socket, Manner::Says("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nbytes")).await;
-        }
-    });
-    (address, tasks, client)
+    let policy = OutboundPolicy { allowed: Vec::new(), loopback: true };
+    let may = Arc::new(move |address| policy.check_public(address, &Machine::default()));
+    HttpDownload::trusting(may, Arc::new(config))
 }
 
 #[tokio::test]
 async fn tls_is_spoken_to_those_whose_certificate_holds() {
-    let (address, _alive, believing) = secure().await;
-    let policy = OutboundPolicy { allowed: Vec::new(), loopback: true };
-    let may = Arc::new(move |address| policy.check_public(address, &Machine::default()));
-    let client = HttpDownload::trusting(may, Arc::new(believing));
-    let url = format!("https://localhost:{}/a.tgz", address.port());
+    let files = SecureFiles::start().await;
+    files.put("/a.js", "bytes");
+    let (client, url) = (believing(&files), format!("{}/a.js", files.origin));
     let found = client.download(&url, PATIENCE).await.unwrap();
     assert_eq!(read(found, 100).await.as_deref(), Ok(&b"bytes"[..]));
+    let file = client.fetch(&url, 5, PATIENCE).await.unwrap();
+    assert_eq!(
+        (file.status, &*file.content_type, &*file.body),
+        (200, "text/javascript", &b"bytes"[..])
+    );
+    let none = client.fetch(&format!("{}/b.js", files.origin), 5, PATIENCE).await.unwrap();
+    assert_eq!(none.status, 404);
 
     let stranger = laptop().download(&url, PATIENCE).await.err();
     assert!(matches!(stranger, Some(DownloadError::Unreachable(_))), "{stranger:?}");
-    let other = format!("https://127.0.0.1:{}/a.tgz", address.port());
+    let stranger = laptop().fetch(&url, 5, PATIENCE).await.unwrap_err();
+    assert!(stranger.to_string().contains("certificate"), "{stranger}");
+    let other = url.replace("localhost", "127.0.0.1");
     let other = client.download(&other, PATIENCE).await.err();
     assert!(matches!(other, Some(DownloadError::Unreachable(_))), "its name is another: {other:?}");
+}
+
+#[tokio::test]
+async fn a_file_comes_whole_or_not_at_all() {
+    let answer = "HTTP/1.1 200 OK\r\ncontent-type: Text/JavaScript; charset=x\r\ncontent-length: 4\r\n\r\nbusy";
+    let (address, _alive) = server(Manner::Says(answer)).await;
+    let url = format!("http://{address}/");
+    let file = laptop().fetch(&url, 4, PATIENCE).await.unwrap();
+    assert_eq!(
+        (file.status, &*file.content_type, &*file.body),
+        (200, "text/javascript", &b"busy"[..])
+    );
+    let large = laptop().fetch(&url, 3, PATIENCE).await.unwrap_err();
+    assert!(matches!(large, FetchError::TooLarge(_, 3)), "{large}");
+    let (half, _alive) =
+        server(Manner::Says("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nbusy")).await;
+    let error = laptop().fetch(&format!("http://{half}/"), 100, PATIENCE).await.unwrap_err();
+    assert!(matches!(error, FetchError::Asked(ProbeError::Unreachable(..))), "{error}");
+    let coded = "HTTP/1.1 200 OK\r\ncontent-encoding: GZIP\r\ncontent-length: 4\r\n\r\nbusy";
+    let (coded, _alive) = server(Manner::Says(coded)).await;
+    let error = laptop().fetch(&format!("http://{coded}/"), 100, PATIENCE).await.unwrap_err();
+    assert!(matches!(&error, FetchError::Coded(_, coding) if coding == "gzip"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_without_an_end_is_not_waited_for() {
+    let (address, _alive) = server(Manner::Endless("HTTP/1.1 200 OK\r\n\r\n")).await;
+    let error = laptop().fetch(&format!("http://{address}/a.js"), 100_000, PATIENCE).await;
+    assert!(matches!(error, Err(FetchError::TooLarge(..))), "{error:?}");
+    let (silent, _alive) =
+        server(Manner::Hangs("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nb")).await;
+    let late = laptop().fetch(&format!("http://{silent}/"), 100, Duration::from_millis(50)).await;
+    assert!(matches!(late, Err(FetchError::Asked(ProbeError::TimedOut(..)))), "{late:?}");
 }

@@ -92,6 +92,7 @@ fn translated(error: StoreError) -> Error {
         other @ (StoreError::Taken(_)
         | StoreError::NotFound(_)
         | StoreError::Orphan(_)
+        | StoreError::Claimed(_)
         | StoreError::Storage { .. }
         | StoreError::Unavailable(_)) => Error::Unavailable(other.to_string()),
     }

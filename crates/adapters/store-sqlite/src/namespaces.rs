@@ -142,6 +142,24 @@ fn person_of(transaction: &Transaction<'_>, actor: Actor) -> Result<Option<UserI
     }
 }
 
+/// Sees that a plugin is under no claim, or one of the publisher's own.
+pub(crate) fn claimed_by_no_others(
+    transaction: &Transaction<'_>,
+    plugin: &PluginName,
+    by: &Actor,
+) -> Result<(), Error> {
+    let scope = NamespaceName::scope_of(plugin);
+    for name in std::iter::once(NamespaceName::exact(plugin)).chain(scope) {
+        let Some(claim) = fetch(transaction, &name)? else { continue };
+        let person = person_of(transaction, by.clone())?;
+        return match person.is_some_and(|person| claim.has(&person)) {
+            true => Ok(()),
+            false => Err(Error::Claimed(name)),
+        };
+    }
+    Ok(())
+}
+
 /// What a first publish claims for its publisher.
 pub(crate) fn first_claim(
     transaction: &Transaction<'_>,

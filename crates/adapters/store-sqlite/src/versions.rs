@@ -82,6 +82,9 @@ fn publish(
     new: &NewVersion,
     author: &Author,
 ) -> Result<Outcome<Option<Version>>, Error> {
+    if new.while_unclaimed {
+        namespaces::claimed_by_no_others(transaction, &new.name, &author.actor)?;
+    }
     let key = (new.environment.clone(), new.name.clone(), new.channel.clone());
     let (name, version) = (new.name.clone(), new.version.clone());
     let from = channels::pointed_at(transaction, &key)?;

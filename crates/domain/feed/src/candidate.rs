@@ -29,6 +29,8 @@ pub struct Candidate {
     pub has_ui: bool,
     /// Whether it has a backend behind the gateway.
     pub has_backend: bool,
+    /// The origin that its UI stays at, when that is not this server's.
+    pub cdn_origin: Option<String>,
 }
 
 /// An interface that a version offers.

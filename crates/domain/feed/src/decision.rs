@@ -73,6 +73,8 @@ pub enum Reason<'s> {
     Unreadable,
     /// The version is no longer offered: yanked or archived.
     Withdrawn(VersionState),
+    /// Its UI stays at an origin that the operator does not list.
+    OriginNotAllowed(&'s str),
     /// The audience asks nothing.
     ForEverybody,
     /// The viewer meets this part of the audience.
@@ -133,6 +135,7 @@ impl Reason<'_> {
             | Self::Disabled
             | Self::Unreadable
             | Self::Withdrawn(_)
+            | Self::OriginNotAllowed(_)
             | Self::OutsideAudience(..)
             | Self::PlatformTooDifferent { .. }
             | Self::Missing(_)
@@ -157,6 +160,7 @@ impl Reason<'_> {
             Self::Disabled => "disabled",
             Self::Unreadable => "unreadable",
             Self::Withdrawn(_) => "withdrawn",
+            Self::OriginNotAllowed(_) => "origin-not-allowed",
             Self::ForEverybody => "for-everybody",
             Self::InAudience(_) => "in-audience",
             Self::OutsideAudience(..) => "outside-audience",

@@ -168,6 +168,7 @@ fn reasons<'s>(slot: &'s Slot, choice: &'s Choice, asked: &Asked<'_>) -> Vec<Rea
                 Unfit::Disabled => Reason::Disabled,
                 Unfit::Unreadable => Reason::Unreadable,
                 Unfit::Withdrawn(state) => Reason::Withdrawn(*state),
+                Unfit::Elsewhere(origin) => Reason::OriginNotAllowed(origin),
                 Unfit::Platform { part, needs, found } => {
                     Reason::PlatformTooDifferent { part, needs, found }
                 }

@@ -74,6 +74,8 @@ pub(crate) enum Unfit {
     Disabled,
     Unreadable,
     Withdrawn(VersionState),
+    /// Its UI stays where the operator allows none.
+    Elsewhere(String),
     Platform {
         part: &'static str,
         needs: VersionRange,
@@ -178,6 +180,11 @@ fn fit(entry: Option<&Arc<VersionEntry>>, platform: &Platform) -> Result<Arc<Ver
     match entry.candidate.state {
         VersionState::Published => {}
         state => return Err(Unfit::Withdrawn(state)),
+    }
+    if let Some(origin) = &entry.candidate.cdn_origin
+        && !platform.cdn_origins.contains(origin)
+    {
+        return Err(Unfit::Elsewhere(origin.clone()));
     }
     let compat = &entry.candidate.compat;
     let parts = [

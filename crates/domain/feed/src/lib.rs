@@ -30,7 +30,7 @@ pub use chosen_set::ChosenSet;
 pub use decision::{Considered, Decision, Missing, MissingWhat, Outcome, Reason};
 pub use explain::{Explanation, explain};
 pub use flags::{Evaluation, FlagReason, Flags, evaluate};
-pub use links::{Links, OriginError, file_link, guarded};
+pub use links::{Links, OriginError, file_link, guarded, ui_link};
 pub use presentation::Presentation;
 pub use resolve::{Offer, Resolution, resolve};
 pub use snapshot::{

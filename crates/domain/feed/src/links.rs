@@ -3,7 +3,7 @@
 //! The server's own comes from the operator's configuration, or from a Host that the operator
 //! knows; never from whatever a client sends.
 
-use midplane_model::{BundleFile, PluginName, Version};
+use midplane_model::{BundleFile, PluginName, UiBundle, Version};
 use midplane_net::{PublicUrl, Way, encode_path, encode_segment};
 use midplane_refusal::{Class, Kind, Refuse};
 use std::{net::IpAddr, sync::Arc};
@@ -119,6 +119,19 @@ fn split(authority: &str) -> Option<(&str, Option<u16>)> {
 pub fn file_link(origin: &str, name: &PluginName, version: &Version, path: &str) -> String {
     let version = version.to_string();
     format!("{origin}/pilets/{name}/{}/{}", encode_segment(&version), encode_path(path))
+}
+
+/// The absolute address of a file of a UI: on this server, or where the UI stays.
+pub fn ui_link(
+    origin: &str,
+    (name, version): (&PluginName, &Version),
+    ui: &UiBundle,
+    path: &str,
+) -> String {
+    match &ui.cdn {
+        Some(folder) => format!("{folder}{}", encode_path(path)),
+        None => file_link(origin, name, version, path),
+    }
 }
 
 /// The files whose bytes a page acts on, and so must be able to check.

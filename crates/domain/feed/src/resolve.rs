@@ -96,7 +96,11 @@ impl Slot {
         let open = open.filter(|(_, choice)| match &choice.entry {
             Ok(entry) => entry.candidate.audience.parts(asked).all(|(_, met)| met),
             Err(
-                Unfit::Disabled | Unfit::Unreadable | Unfit::Withdrawn(_) | Unfit::Platform { .. },
+                Unfit::Disabled
+                | Unfit::Unreadable
+                | Unfit::Withdrawn(_)
+                | Unfit::Elsewhere(_)
+                | Unfit::Platform { .. },
             ) => false,
         });
         open.fold(0, |all, (bit, _)| all | bit)

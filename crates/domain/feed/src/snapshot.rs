@@ -44,6 +44,8 @@ pub struct Platform {
     pub frontend_sdk: Option<Version>,
     /// Interfaces that need no plugin.
     pub provides: Vec<Provided>,
+    /// The origins that UIs may stay at, besides this server's.
+    pub cdn_origins: BTreeSet<String>,
 }
 
 /// A clone is there to be changed, so nothing that was worked out goes along.

@@ -14,6 +14,12 @@ impl Display for Reason<'_> {
             Self::Disabled => f.write_str("the plugin is switched off"),
             Self::Unreadable => f.write_str("the version cannot be read"),
             Self::Withdrawn(state) => write!(f, "the version is {}", VersionState::as_str(*state)),
+            Self::OriginNotAllowed(origin) => {
+                write!(
+                    f,
+                    "its UI stays at {origin}, which registry.remotes.cdnOrigins does not list"
+                )
+            }
             Self::ForEverybody => f.write_str("the version is for everybody"),
             Self::InAudience(part) => write!(f, "the viewer has what it asks for of {part}"),
             Self::OutsideAudience(part, words) => {

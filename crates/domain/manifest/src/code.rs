@@ -103,6 +103,10 @@ midplane_refusal::codes! {
         BadQuantity = "MP-MAN-047",
         /// Not a link that a menu may have.
         BadLink = "MP-MAN-048",
+        /// Not the address of a file that stays elsewhere.
+        BadRemoteUrl = "MP-MAN-049",
+        /// Not a digest as integrity attributes have it.
+        BadIntegrity = "MP-MAN-050",
         // the whole
         /// Two entries with one id.
         DuplicateId = "MP-MAN-060",

@@ -42,7 +42,8 @@ pub use schema::schema;
 pub use sections::{
     Amounts, Backend, Command, Compat, ContextMenu, Contributions, DataProvider, ExposedModule,
     Extension, Health, Job, Manifest, MenuItem, NavigationEntry, Network, Panel, Permissions,
-    Provided, Required, Resources, Route, SharedState, TargetAudience, Tile, Ui, Webhook,
+    Provided, RemoteBundle, Required, Resources, Route, SharedState, TargetAudience, Tile, Ui,
+    Webhook,
 };
 pub use source::{MAX_BYTES, MAX_DEPTH};
 

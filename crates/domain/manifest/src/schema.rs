@@ -86,6 +86,8 @@ mod tests {
         Code::BadApiVersion,
         Code::BadQuantity,
         Code::BadLink,
+        Code::BadRemoteUrl,
+        Code::BadIntegrity,
         Code::NoUiEntry,
         Code::NothingProvided,
         Code::NoCommand,

@@ -180,11 +180,22 @@ pub struct UiBundle {
     /// Where it was taken from, when it came from a backend and not in a package.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote: Option<String>,
+    /// The folder at another origin that browsers load its files from, with a `/` at the end. They are
+    /// not kept here then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cdn: Option<String>,
 }
 
 impl UiBundle {
     /// The file at `path`, if the bundle has one.
     pub fn file(&self, path: &str) -> Option<&BundleFile> {
         self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The origin that its files stay at, when that is not this server's.
+    pub fn cdn_origin(&self) -> Option<&str> {
+        let folder = self.cdn.as_deref()?;
+        let host = folder.find("://").map_or(0, |at| at + 3);
+        Some(folder[host..].find('/').map_or(folder, |at| &folder[..host + at]))
     }
 }

@@ -32,13 +32,14 @@ struct RemoteEntry {
 }
 
 /// Checks a manifest that lies in `folder` of a package with `exists`; answers the container's
-/// name.
+/// name. One that stays elsewhere may name the folder that it `stays_at`.
 ///
 /// # Errors
 /// In words for the author.
 pub(crate) fn check(
     text: &[u8],
     folder: &str,
+    stays_at: Option<&str>,
     exists: impl Fn(&str) -> bool,
 ) -> Result<String, String> {
     if text.len() > LONGEST {
@@ -55,7 +56,7 @@ pub(crate) fn check(
             .into());
     }
     let public = meta.public_path.as_deref().unwrap_or("auto");
-    if public != "auto" {
+    if public != "auto" && Some(public) != stays_at {
         return Err(format!(
             "has the publicPath `{}`: files would come from elsewhere than this package; build \
              with a publicPath of `auto`",
@@ -95,7 +96,7 @@ mod tests {
     }
 
     fn run(value: &serde_json::Value) -> Result<String, String> {
-        check(value.to_string().as_bytes(), "dist", |path| path == "dist/remoteEntry.js")
+        check(value.to_string().as_bytes(), "dist", None, |path| path == "dist/remoteEntry.js")
     }
 
     #[test]
@@ -113,6 +114,14 @@ mod tests {
             elsewhere["metaData"]["publicPath"] = json!(public);
             assert!(run(&elsewhere).unwrap_err().contains("publicPath"), "{public}");
         }
+        let cdn = "https://cdn.example/a/";
+        let mut pinned = manifest();
+        pinned["metaData"]["publicPath"] = json!(cdn);
+        for (stays_at, fits) in [(Some(cdn), true), (Some("https://cdn.example/b/"), false)] {
+            let text = pinned.to_string();
+            let checked = check(text.as_bytes(), "dist", stays_at, |_| true);
+            assert_eq!(checked.is_ok(), fits, "{stays_at:?}");
+        }
         let mut missing = manifest();
         missing["metaData"]["remoteEntry"]["name"] = json!("other.js");
         assert!(run(&missing).unwrap_err().contains("not in the package"));
@@ -120,9 +129,9 @@ mod tests {
         outside["metaData"]["remoteEntry"]["path"] = json!("../../..");
         assert!(run(&outside).is_err());
         outside["metaData"]["remoteEntry"]["path"] = json!("..");
-        let lying = check(outside.to_string().as_bytes(), "dist", |_| true);
+        let lying = check(outside.to_string().as_bytes(), "dist", None, |_| true);
         assert!(lying.unwrap_err().contains("outside"), "what is not served cannot be the entry");
-        assert!(check(b"{", "", |_| true).is_err());
+        assert!(check(b"{", "", None, |_| true).is_err());
         let mut nothing = manifest();
         nothing["exposes"] = json!([]);
         assert!(run(&nothing).unwrap_err().contains("exposes"));
@@ -143,14 +152,14 @@ mod tests {
     proptest! {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = check(&bytes, "dist", |_| true);
+            let _ = check(&bytes, "dist", None, |_| true);
         }
 
         #[test]
         fn no_names_lead_outside(path in "[./a]{0,12}", name in "[./a]{0,12}") {
             let mut value = manifest();
             value["metaData"]["remoteEntry"] = json!({"name": name, "path": path});
-            let _ = check(value.to_string().as_bytes(), "dist", |place| {
+            let _ = check(value.to_string().as_bytes(), "dist", None, |place| {
                 assert!(place.starts_with("dist/") && !place.split('/').any(|p| p == ".."), "{place}");
                 true
             });

@@ -27,6 +27,6 @@ pub use about::{About, Links, Readme, about, is_readme};
 pub use archive::{Limits, for_each_file, unreadable};
 pub use detect::Detected;
 pub use paths::{below, folder, shown};
-pub use read::{Package, Plan, read};
+pub use read::{Package, Plan, REMOTE_FOLDER, read, read_with_remote};
 pub use refusal::{Flaw, Refusal};
 pub use root::Root;

@@ -11,7 +11,7 @@ use crate::{
     paths,
     root::{self, Candidates, Root},
 };
-use midplane_manifest::{Checked, Diagnostic, Format, MAX_BYTES, Manifest};
+use midplane_manifest::{Checked, Diagnostic, Format, MAX_BYTES, Manifest, RemoteBundle};
 use midplane_model::{Spec, UiKind};
 use serde::Deserialize;
 use std::{
@@ -24,6 +24,8 @@ use std::{
 /// end of a container, which is small.
 const LONGEST_ENTRY: u64 = 4 * 1024 * 1024;
 const FEDERATION_MANIFEST: &str = "mf-manifest.json";
+/// Where the files of a remote are put, to be looked at.
+pub const REMOTE_FOLDER: &str = "files-of-the-remote";
 
 /// A package that may be published.
 #[derive(Debug)]
@@ -96,13 +98,42 @@ pub fn read(
     packed: u64,
     limits: &Limits,
 ) -> Result<Package, Flaw> {
+    read_as(upload, packed, limits, false)
+}
+
+/// The same of a package that was put together here: the files of its [`remote`](RemoteBundle), which
+/// stay elsewhere, are in it below [`REMOTE_FOLDER`], to be looked at.
+///
+/// # Errors
+/// [`Flaw`].
+pub fn read_with_remote(
+    upload: &mut (impl Read + Seek),
+    packed: u64,
+    limits: &Limits,
+) -> Result<Package, Flaw> {
+    read_as(upload, packed, limits, true)
+}
+
+fn read_as(
+    upload: &mut (impl Read + Seek),
+    packed: u64,
+    limits: &Limits,
+    has_remote: bool,
+) -> Result<Package, Flaw> {
     if let Some(what) = other_format(upload)? {
         return Err(Refusal::NotAnArchive(format!("it is {what}")).into());
     }
     let (index, root) = index(upload, packed, limits)?;
     let (file, format, checked) = manifest(&index)?;
     let Checked { manifest, warnings } = checked;
-    let Some(entry) = entry_path(&index, &manifest, format)? else {
+    let remote = manifest.ui.as_ref().and_then(|ui| ui.remote.as_ref());
+    let entry = match remote {
+        // what is in its package is not what browsers load
+        Some(_) if !has_remote => None,
+        Some(remote) => Some(remote_entry(&index, remote)?),
+        None => entry_path(&index, &manifest, format)?,
+    };
+    let Some(entry) = entry else {
         return Ok(Package { manifest, file, ui: None, warnings, root });
     };
     let folder = paths::folder(&entry).to_owned();
@@ -114,7 +145,7 @@ pub fn read(
     };
     let federates = declared.is_none_or(|kind| kind == UiKind::ModuleFederation);
     let (kind, mut detected) = if federates && relative.ends_with(".json") {
-        (UiKind::ModuleFederation, federation_manifest(&index, &bytes, &entry, &folder)?)
+        (UiKind::ModuleFederation, federation_manifest(&index, &bytes, &entry, remote)?)
     } else {
         let entry = Entry {
             name: &relative,
@@ -241,6 +272,15 @@ fn entry_path(index: &Index, manifest: &Manifest, format: Format) -> Result<Opti
     main_file(index, index.npm_package().main.as_deref(), false).map(Some)
 }
 
+/// Where the entry of a remote was put.
+fn remote_entry(index: &Index, remote: &RemoteBundle) -> Result<String, Flaw> {
+    let place = format!("{REMOTE_FOLDER}/{}", remote.url.file_name());
+    match index.has(&place) {
+        true => Ok(place),
+        false => Err(Refusal::EntryMissing(place).into()),
+    }
+}
+
 /// The entry of an npm package, looked for where Piral's feed services look for it. Only a
 /// package without a kind of its own can be a federation remote, and its `main` comes first.
 fn main_file(index: &Index, main: Option<&str>, may_federate: bool) -> Result<String, Flaw> {
@@ -270,10 +310,12 @@ fn federation_manifest(
     index: &Index,
     bytes: &[u8],
     entry: &str,
-    folder: &str,
+    remote: Option<&RemoteBundle>,
 ) -> Result<Detected, Flaw> {
     let refused = |why| Refusal::BadFederationManifest { file: entry.to_owned(), why };
-    let name = federation::check(bytes, folder, |path| index.has(path)).map_err(refused)?;
+    let (folder, stays_at) = (paths::folder(entry), remote.map(|remote| remote.url.folder()));
+    let name = federation::check(bytes, folder, stays_at, |path| index.has(path));
+    let name = name.map_err(refused)?;
     Ok(Detected::with_global(Spec::ModuleFederation, Some(name)))
 }
 

@@ -66,7 +66,7 @@ impl Root {
     }
 
     /// A path of the package, as a path of the archive.
-    pub(crate) fn whole(&self, path: &str) -> String {
+    pub fn whole(&self, path: &str) -> String {
         match &self.0 {
             None => path.to_owned(),
             Some(root) if path.is_empty() => root.clone(),

@@ -42,6 +42,13 @@ impl<P: Needs> Allowed<P> {
     }
 }
 
+impl<P> Allowed<P> {
+    /// Whether nobody had claimed a plugin's name or its scope when the caller was read.
+    pub(crate) fn finds_unclaimed(&self, plugin: &PluginName) -> bool {
+        self.0.0.namespaces.over(plugin).is_none()
+    }
+}
+
 impl<P> Deref for Allowed<P> {
     type Target = Caller;
 

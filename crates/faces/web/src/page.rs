@@ -5,7 +5,8 @@
 use crate::{
     Web, assets,
     headers::lines,
-    policy, prepared_page,
+    policy::{self, Elsewhere},
+    prepared_page,
     refusal::{Refusal, refuse, shown},
 };
 use axum::{
@@ -14,7 +15,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{Offer, Resolution, file_link, guarded};
+use midplane_feed::{Offer, Resolution, guarded, ui_link};
 use midplane_negotiation::{Navigation, is_navigation};
 use midplane_net::{ClientRegion, Way};
 use midplane_refusal::TraceId;
@@ -128,11 +129,17 @@ pub(crate) fn render(
         in_script(&boot)
     );
     let html = web.assets.index.replacen(IMPORT_MAP, &tag, 1).replacen(BOOT, &boot_tag, 1);
-    let policy = policy::content_security_policy(&import_map, web.options.allow_eval);
+    let elsewhere = Elsewhere::of(resolution.offers().map(|offer| &offer.presentation.ui));
+    let policy = policy::content_security_policy(&import_map, web.options.allow_eval, &elsewhere);
     let mut headers = HeaderMap::with_capacity(24);
     let html_type = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, html_type);
     policy::protect(&mut headers, &policy);
+    if !elsewhere.is_empty() {
+        // who serves the files of a plugin learns nothing of the page that they are for
+        let referrer = HeaderValue::from_static("same-origin");
+        headers.insert(header::REFERRER_POLICY, referrer);
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
     (html, headers)
@@ -152,7 +159,8 @@ fn import_map(web: &Web, resolution: &Resolution<'_>, origin: &str) -> Value {
         let modules = guarded(&presentation.ui.files)
             .filter(|file| file.content_type.starts_with("text/javascript"));
         for file in modules {
-            let link = file_link(origin, &candidate.plugin, &candidate.version, &file.path);
+            let of = (&candidate.plugin, &candidate.version);
+            let link = ui_link(origin, of, &presentation.ui, &file.path);
             integrity.insert(link, &file.integrity);
         }
     }

@@ -5,26 +5,90 @@
 use crate::frame::EARLY_SOURCE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use midplane_model::UiBundle;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 
 /// Of an empty style element, which some libraries insert and fill by script.
 const EMPTY_STYLE: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/// The policy of a page with this import map.
+/// Scripts are listed one by one up to so many bytes: proxies take heads of 4 or 8 KiB.
+const LONGEST_LIST: usize = 2048;
+
+/// What a page loads from other origins, for the plugins of its viewer.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Elsewhere {
+    /// Scripts, one by one: not every browser heeds the header that asks for a digest.
+    scripts: BTreeSet<String>,
+    /// The folders that they are in, with a `/` at the end.
+    folders: BTreeSet<String>,
+    /// Styles, one by one: no header makes browsers ask for a digest of them.
+    styles: BTreeSet<String>,
+    /// Lists of federation builds, one by one.
+    lists: BTreeSet<String>,
+}
+
+impl Elsewhere {
+    /// What these UIs need.
+    pub(crate) fn of<'u>(uis: impl Iterator<Item = &'u UiBundle>) -> Self {
+        let mut all = Self::default();
+        for ui in uis {
+            let Some(folder) = &ui.cdn else { continue };
+            all.folders.insert(folder.clone());
+            let of_type = |content_type: &'static str| {
+                let files = ui.files.iter();
+                let files = files.filter(move |file| file.content_type.starts_with(content_type));
+                files.map(move |file| format!("{folder}{}", file.path))
+            };
+            all.scripts.extend(of_type("text/javascript"));
+            all.styles.extend(of_type("text/css"));
+            if ui.entry.ends_with(".json") {
+                all.lists.insert(format!("{folder}{}", ui.entry));
+            }
+        }
+        all
+    }
+
+    /// Whether everything comes from here.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.folders.is_empty()
+    }
+
+    /// Each script; their folders where that would be too long for what stands between here and the
+    /// browser.
+    fn scripts(&self) -> &BTreeSet<String> {
+        let length: usize = self.scripts.iter().map(|source| source.len() + 1).sum();
+        if length <= LONGEST_LIST { &self.scripts } else { &self.folders }
+    }
+}
+
+/// The sources of a directive, in its order.
+fn sources(all: &BTreeSet<String>) -> String {
+    all.iter().map(|source| format!(" {source}")).collect()
+}
+
+/// The policy of a page with this import map, whose viewer's plugins are partly elsewhere.
 ///
 /// Libraries may compile WebAssembly, show and read what they hold as `blob:` and `data:`, and bring
 /// Trusted Types policies of any name (no `trusted-types` list); text is not evaluated, not in a
 /// worker either, and no script runs that the lists do not name. `docs/guides/page-policy.md` says
 /// what that means for plugins.
-pub(crate) fn content_security_policy(import_map: &str, allow_eval: bool) -> String {
+pub(crate) fn content_security_policy(
+    import_map: &str,
+    allow_eval: bool,
+    elsewhere: &Elsewhere,
+) -> String {
     let hash = BASE64.encode(Sha256::digest(import_map));
     let eval = if allow_eval { " 'unsafe-eval'" } else { "" };
     [
-        format!("script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'{eval}").as_str(),
-        "img-src 'self' blob: data: https:",
-        "media-src 'self' blob: data:",
-        "connect-src 'self' blob: data:",
-        &common(),
+        format!(
+            "script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'{eval}{}",
+            sources(elsewhere.scripts())
+        ),
+        "img-src 'self' blob: data: https:".to_owned(),
+        "media-src 'self' blob: data:".to_owned(),
+        format!("connect-src 'self' blob: data:{}", sources(&elsewhere.lists)),
+        common(&sources(&elsewhere.styles)),
     ]
     .join("; ")
 }
@@ -37,7 +101,7 @@ pub(crate) fn api_docs() -> String {
         "img-src 'self' data:",
         "connect-src 'self'",
         "trusted-types default dompurify",
-        &common(),
+        &common(""),
     ]
     .join("; ")
 }
@@ -50,7 +114,7 @@ pub(crate) fn console() -> String {
         "img-src 'self' data:",
         "connect-src 'self'",
         "trusted-types 'none'",
-        &common(),
+        &common(""),
     ]
     .join("; ")
 }
@@ -65,11 +129,11 @@ pub(crate) fn documentation() -> String {
     )
 }
 
-/// What every page with scripts may load, and that nothing may frame it.
-fn common() -> String {
+/// What every page with scripts may load, with more `styles`, and that nothing may frame it.
+fn common(styles: &str) -> String {
     [
         "default-src 'self'",
-        &format!("style-src 'self' {EMPTY_STYLE}"),
+        &format!("style-src 'self' {EMPTY_STYLE}{styles}"),
         "font-src 'self' data:",
         "worker-src 'self'",
         "frame-src 'none'",
@@ -101,6 +165,8 @@ pub(crate) fn protect(headers: &mut HeaderMap, policy: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use midplane_model::{BundleFile, Digest, Spec, UiKind};
+    use std::collections::BTreeMap;
 
     /// The sources of one directive.
     fn directive<'p>(policy: &'p str, name: &str) -> Vec<&'p str> {
@@ -112,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_page_evaluates_no_text_and_runs_nothing_that_is_not_listed() {
-        let policy = content_security_policy("{}", false);
+        let policy = content_security_policy("{}", false, &Elsewhere::default());
         let scripts = directive(&policy, "script-src");
         assert!(scripts.contains(&"'wasm-unsafe-eval'"), "{policy}");
         for never in ["'unsafe-eval'", "'unsafe-inline'", "blob:", "data:", "https:", "*"] {
@@ -124,15 +190,81 @@ mod tests {
         assert_eq!(directive(&policy, "object-src"), ["'none'"]);
     }
 
+    fn ui(cdn: Option<&str>, entry: &str, files: &[(&str, &str)]) -> UiBundle {
+        let file = |(path, content_type): &(&str, &str)| BundleFile {
+            path: (*path).to_owned(),
+            digest: Digest([0; 32]),
+            integrity: String::new(),
+            size: 0,
+            content_type: (*content_type).to_owned(),
+            variants: Vec::new(),
+        };
+        UiBundle {
+            kind: UiKind::ModuleFederation,
+            spec: Spec::ModuleFederation,
+            entry: entry.to_owned(),
+            require_ref: None,
+            dependencies: BTreeMap::new(),
+            global: None,
+            exposed: None,
+            files: files.iter().map(file).collect(),
+            remote: None,
+            cdn: cdn.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn a_page_opens_to_what_its_viewer_has_and_no_further() {
+        let own = ui(None, "index.js", &[("a.css", "text/css; charset=utf-8")]);
+        assert!(Elsewhere::of([&own].into_iter()).is_empty());
+        let files = [
+            ("e.js", "text/javascript"),
+            ("a.css", "text/css; charset=utf-8"),
+            ("f.woff", "font/woff"),
+        ];
+        let folder = "https://cdn.example/orders/1.4.0/";
+        let listed = ui(Some(folder), "mf-manifest.json", &files);
+        let script = ui(Some("https://cdn.example:8443/notes/"), "e.js", &files[..1]);
+        let elsewhere = Elsewhere::of([&own, &listed, &script].into_iter());
+        let policy = content_security_policy("{}", false, &elsewhere);
+        let foreign = |name: &str| {
+            let sources = directive(&policy, name).into_iter();
+            sources.filter(|source| source.starts_with("https://")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            foreign("script-src"),
+            ["https://cdn.example/orders/1.4.0/e.js", "https://cdn.example:8443/notes/e.js"]
+        );
+        assert_eq!(foreign("style-src"), ["https://cdn.example/orders/1.4.0/a.css"]);
+        assert_eq!(foreign("connect-src"), ["https://cdn.example/orders/1.4.0/mf-manifest.json"]);
+        for name in ["default-src", "img-src", "font-src", "worker-src", "frame-src", "form-action"]
+        {
+            assert_eq!(foreign(name), [""; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn many_scripts_are_named_by_their_folders() {
+        let paths: Vec<String> = (0..100).map(|at| format!("chunks/{at}.js")).collect();
+        let files: Vec<(&str, &str)> =
+            paths.iter().map(|path| (path.as_str(), "text/javascript")).collect();
+        let folder = "https://cdn.example/orders/1.4.0/";
+        let large = ui(Some(folder), "chunks/0.js", &files);
+        let elsewhere = Elsewhere::of([&large].into_iter());
+        let policy = content_security_policy("{}", false, &elsewhere);
+        assert_eq!(directive(&policy, "script-src").last(), Some(&folder));
+        assert!(policy.len() < 2048, "{}", policy.len());
+    }
+
     #[test]
     fn what_a_page_holds_itself_is_shown_and_read() {
-        let policy = content_security_policy("{}", false);
+        let policy = content_security_policy("{}", false, &Elsewhere::default());
         for name in ["img-src", "media-src", "connect-src"] {
             assert!(directive(&policy, name).contains(&"blob:"), "{name}: {policy}");
         }
         assert!(directive(&policy, "trusted-types").is_empty(), "{policy}");
         assert!(
-            directive(&content_security_policy("{}", true), "script-src")
+            directive(&content_security_policy("{}", true, &Elsewhere::default()), "script-src")
                 .contains(&"'unsafe-eval'")
         );
         assert_eq!(directive(&api_docs(), "connect-src"), ["'self'"]);

@@ -156,7 +156,7 @@ fn a_plugin_that_cannot_be_registered_is_named_by_its_entry() {
         (entry("baseUrl: 'ftp://orders'"), "plugins[1].baseUrl"),
         (entry("baseUrl: 'http://orders/path'"), "plugins[1].baseUrl"),
         (entry("baseUrl: 'http://u:p@orders'"), "plugins[1].baseUrl"),
-        (entry("baseUrl: 'http://orders', uiRemoteUrl: 'https://x'"), "plugins[1].uiRemoteUrl"),
+        (entry("baseUrl: 'http://orders', uiRemoteUrl: 'ftp://x'"), "plugins[1].uiRemoteUrl"),
         (
             "  - { manifest: \"name: x\\n\", baseUrl: 'http://orders' }\n".into(),
             "plugins[1].manifest",

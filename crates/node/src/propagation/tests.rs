@@ -63,7 +63,7 @@ impl Node {
         let (table, counts, counted) =
             (Arc::clone(&routes), Arc::clone(&swaps), Arc::clone(&swaps));
         let projections: Vec<Box<dyn Projection>> = vec![
-            Box::new(ServedVersions(Arc::clone(&served))),
+            Box::new(ServedVersions { served: Arc::clone(&served), cdn_origins: Vec::new() }),
             Box::new(Routes {
                 rules: Rules { environment: id("prod"), policy: RoutePolicy::default() },
                 table: Arc::default(),

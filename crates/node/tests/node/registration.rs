@@ -1,6 +1,6 @@
 //! Backends: who may register what where, and what their health does to the way to them.
 
-use crate::support::{Backend, TestNode, eventually, json, problem};
+use crate::support::{Backend, SecureFiles, TestNode, eventually, json, problem};
 use reqwest::{Method, Response};
 use serde_json::{Value, json as object};
 
@@ -210,4 +210,42 @@ async fn a_key_for_one_plugin_speaks_for_no_other() {
         "MP-AUTH-006",
     )
     .await;
+}
+
+/// A registration of a backend whose UI is behind TLS.
+fn with_ui(backend: &Backend, files: &SecureFiles) -> Value {
+    let mut registration = backend.registration("orders");
+    registration["manifest"]["compat"] = object!({"core": ">=0.1"});
+    registration["manifest"]["ui"] = object!({"kind": "esm", "remotePath": "/ui/orders.js"});
+    registration["uiRemoteUrl"] = format!("{}/ui/orders.js", files.origin).into();
+    registration
+}
+
+#[tokio::test]
+async fn a_ui_behind_tls_is_fetched_from_whom_the_machine_believes() {
+    let (backend, files) = (Backend::start().await, SecureFiles::start().await);
+    files.put("/ui/orders.js", "import './more.js';export const setup = 1");
+    files.put("/ui/more.js", "export default 2");
+    let folder = std::sync::Arc::new(tempfile::tempdir().unwrap());
+    let authority = folder.path().join("authority.pem");
+    std::fs::write(&authority, &files.authority).unwrap();
+    let believing = format!("SSL_CERT_FILE={}", authority.display());
+    let node = TestNode::start_below(&["env", &believing], folder).await;
+    register(&node, &with_ui(&backend, &files)).await;
+    let there = || async { (node.offered().await == ["orders 1.0.0"]).then_some(()) };
+    eventually("orders is offered", there).await;
+    let more = node.get("/pilets/orders/1.0.0/more.js").send().await.unwrap();
+    assert_eq!(more.text().await.unwrap(), "export default 2");
+}
+
+#[tokio::test]
+async fn a_ui_behind_tls_of_a_stranger_is_not_fetched() {
+    let (backend, files) = (Backend::start().await, SecureFiles::start().await);
+    files.put("/ui/orders.js", "export const setup = 1");
+    let node = TestNode::start().await;
+    let registered = register(&node, &with_ui(&backend, &files)).await;
+    assert_eq!(registered["state"], "connecting");
+    let said = registered["detail"].as_str().unwrap();
+    assert!(said.contains("certificate"), "{said}");
+    assert!(node.offered().await.is_empty());
 }

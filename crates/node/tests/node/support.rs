@@ -1,8 +1,8 @@
 //! What the stories are told with.
 
 pub use midplane_testkit::{
-    ADMIN, Backend, Output, Package, TestNode, binary, eventually, exchange, header, json, pilet,
-    plugin, problem,
+    ADMIN, Backend, Output, Package, SecureFiles, TestNode, binary, eventually, exchange, header,
+    json, pilet, plugin, problem,
 };
 
 use serde_json::Value;

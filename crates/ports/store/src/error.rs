@@ -1,5 +1,6 @@
 //! What can go wrong with a store, told apart by what the caller can do about it.
 
+use midplane_model::NamespaceName;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
 use midplane_storage::{DAMAGED, Trouble};
 
@@ -9,6 +10,9 @@ pub enum Error {
     /// The key exists and may exist only once.
     #[error("{0} is already taken")]
     Taken(String),
+    /// The name is claimed by others.
+    #[error("{0} is claimed by others")]
+    Claimed(NamespaceName),
     /// There is no such thing.
     #[error("{0} does not exist")]
     NotFound(String),
@@ -44,7 +48,9 @@ impl Refuse for Error {
             ),
             Self::Storage { trouble, .. } => trouble.kind(),
             Self::Damaged(_) => DAMAGED,
-            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) => Kind::INTERNAL,
+            Self::Taken(_) | Self::Claimed(_) | Self::NotFound(_) | Self::Orphan(_) => {
+                Kind::INTERNAL
+            }
         }
     }
 
@@ -57,7 +63,9 @@ impl Refuse for Error {
             Self::Unavailable(_) => "the registry's store does not answer".into(),
             Self::Storage { trouble, .. } => trouble.detail(),
             Self::Damaged(_) => "what is stored of it cannot be read any more".into(),
-            Self::Taken(_) | Self::NotFound(_) | Self::Orphan(_) => "an internal error".into(),
+            Self::Taken(_) | Self::Claimed(_) | Self::NotFound(_) | Self::Orphan(_) => {
+                "an internal error".into()
+            }
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct NewVersion {
     pub movement: Movement,
     /// Whether a name that nobody used or claimed before becomes its publisher's.
     pub claim: bool,
+    /// Whether its publisher was let in because nobody had claimed the name or its scope. Who claims it
+    /// meanwhile comes first.
+    pub while_unclaimed: bool,
 }
 
 impl NewVersion {
@@ -84,7 +87,8 @@ pub trait Versions: Send + Sync + 'static {
     /// channel stays where it is, which may be nowhere.
     ///
     /// # Errors
-    /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it.
+    /// [`Error::Taken`] when the number was ever used for this plugin, whatever became of it;
+    /// [`Error::Claimed`] when the name was to be nobody's and is that of others.
     async fn version_publish(
         &self,
         new: NewVersion,

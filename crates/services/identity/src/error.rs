@@ -56,6 +56,7 @@ impl From<StoreError> for Error {
             StoreError::Taken(what) => Self::Taken(what),
             StoreError::NotFound(what) => Self::NotFound(what),
             other @ (StoreError::Orphan(_)
+            | StoreError::Claimed(_)
             | StoreError::Unavailable(_)
             | StoreError::Storage { .. }
             | StoreError::Damaged(_)) => Self::Store(other),

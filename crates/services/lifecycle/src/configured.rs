@@ -6,7 +6,7 @@
 use crate::{Error, Lifecycle, RegisterRequest};
 use midplane_manifest::Format;
 use midplane_model::{Actor, Instance};
-use midplane_net::OutboundUrl;
+use midplane_net::{OutboundUrl, UrlFault};
 use midplane_options::Complaint;
 use midplane_store::Author;
 use schemars::JsonSchema;
@@ -23,7 +23,7 @@ pub struct ConfiguredBackend {
     #[schemars(extend("x-since" = "0.1.0", "x-form" = "http://HOST:PORT"))]
     pub base_url: String,
     /// Where its remote entry can be fetched, when that is not at the manifest's `ui.remotePath`.
-    #[schemars(extend("x-since" = "0.1.0", "x-form" = "http://HOST/PATH"))]
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "http://HOST/PATH or https://HOST/PATH"))]
     pub ui_remote_url: Option<String>,
 }
 
@@ -47,16 +47,15 @@ impl ConfiguredBackend {
             let shown = wrong.render(self.file().unwrap_or("manifest"));
             Complaint::new("manifest", format!("is no valid manifest:\n{}", shown.trim_end()))
         })?;
-        let address = |key: &str, url: &str| match OutboundUrl::parse(url) {
-            Ok(read) => Ok(read),
-            Err(why) => Err(Complaint::new(key, format!("cannot be used: {why}"))),
-        };
-        if !address("baseUrl", &self.base_url)?.is_bare() {
+        let wrong =
+            |key: &str, why: UrlFault| Complaint::new(key, format!("cannot be used: {why}"));
+        let base = OutboundUrl::parse(&self.base_url).map_err(|why| wrong("baseUrl", why))?;
+        if !base.is_bare() {
             return Err(Complaint::new("baseUrl", "cannot be used: it has a path"));
         }
         let ui_remote_url = self.ui_remote_url.clone().filter(|url| !url.is_empty());
         if let Some(url) = &ui_remote_url {
-            address("uiRemoteUrl", url)?;
+            OutboundUrl::parse_file(url).map_err(|why| wrong("uiRemoteUrl", why))?;
         }
         Ok(RegisterRequest {
             manifest: read.manifest.to_json().to_string().into_bytes(),

@@ -141,7 +141,7 @@ impl Lifecycle {
         Endpoint::parse(placeholder, &request.base_url, InstanceState::Registered)
             .map_err(|why| bad_address("baseUrl", &request.base_url, why.to_string()))?;
         if let Some(url) = request.ui_remote_url.as_deref() {
-            OutboundUrl::parse(url)
+            OutboundUrl::parse_file(url)
                 .map_err(|why| bad_address("uiRemoteUrl", url, why.to_string()))?;
         }
         Ok(manifest)

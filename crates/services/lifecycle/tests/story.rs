@@ -223,7 +223,7 @@ async fn refusals_say_what_is_wrong_and_register_nothing() {
             "`http://…@127.0.0.1:7001/r.js` in `uiRemoteUrl`",
         ),
         (remote("http://metadata.google.internal/r.js"), "MP-LIFE-004", "in `uiRemoteUrl`"),
-        (remote("https://127.0.0.1:7001/r.js"), "MP-LIFE-004", "in `uiRemoteUrl`"),
+        (remote("ftp://127.0.0.1:7001/r.js"), "MP-LIFE-004", "in `uiRemoteUrl`"),
         (at_url("http://127.0.0.1:7001/path"), "MP-LIFE-004", "host:port"),
         (at_url("javascript:alert(1)"), "MP-LIFE-004", "http://"),
     ];

@@ -80,6 +80,13 @@ impl Checksum {
         }
     }
 
+    /// Whether it is that of these bytes.
+    pub(crate) fn fits(self, bytes: &[u8]) -> bool {
+        let mut hashing = Hashing::new(self);
+        hashing.update(bytes);
+        hashing.came_right()
+    }
+
     /// Reads a SHA-512 in hexadecimal.
     pub fn parse_sha512(text: &str) -> Option<Self> {
         let digest = hex::decode(text).ok()?;

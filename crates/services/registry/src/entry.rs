@@ -7,6 +7,7 @@ use midplane_feed::{
     Candidate, ChannelState, Compat, PluginEntry, Presentation, Provided, Requirement, VersionEntry,
 };
 use midplane_manifest::Manifest;
+use midplane_model::UiBundle;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -55,6 +56,7 @@ fn candidate(shown: &Shown) -> Candidate {
         audience: shown.audience.clone(),
         has_ui: record.ui.is_some(),
         has_backend: manifest.backend.is_some(),
+        cdn_origin: record.ui.as_ref().and_then(UiBundle::cdn_origin).map(str::to_owned),
     }
 }
 
@@ -143,7 +145,7 @@ backend: { protocol: http }
 
     fn served(versions: Vec<VersionRecord>, channels: Vec<ChannelPointer>) -> Served {
         let rows = Rows { versions, channels, ..Rows::default() };
-        Served::compile(&ReadModels::load(rows))
+        Served::compile(&ReadModels::load(rows), &[])
     }
 
     #[test]

@@ -34,8 +34,10 @@ pub use targeting::{Moves, Targets, supposing};
 
 use midplane_blobs::Blobs;
 use midplane_model::{Finding, PluginName, Version};
+use midplane_outbound::Fetch;
 use midplane_store::{Removals, Versions};
-use std::sync::Arc;
+use remote::pinned::PinnedRemotes;
+use std::{path::PathBuf, sync::Arc};
 use tokio::sync::{RwLock, Semaphore};
 
 /// The registry's way in. Cheap to clone.
@@ -55,6 +57,8 @@ pub struct Registry {
     memory: Arc<file_memory::FileMemory>,
     /// What packages say of themselves.
     abouts: Arc<about::Abouts>,
+    /// Looks at UIs that stay elsewhere.
+    pinned: Option<Arc<PinnedRemotes>>,
 }
 
 impl Registry {
@@ -73,8 +77,16 @@ impl Registry {
             verified: Arc::default(),
             memory: Arc::new(file_memory::FileMemory::new(options.file_memory)),
             abouts: Arc::default(),
+            pinned: None,
             options: Arc::new(options),
         }
+    }
+
+    /// The same, which looks at UIs that stay elsewhere by fetching them; packages with what was fetched
+    /// wait in `folder` meanwhile.
+    #[must_use]
+    pub fn fetching(self, fetch: Arc<dyn Fetch>, folder: PathBuf) -> Self {
+        Self { pinned: Some(Arc::new(PinnedRemotes::new(fetch, folder))), ..self }
     }
 
     /// What the review of a version found; `None` when there is no such version.

@@ -2,6 +2,7 @@
 //! environments come from the node, since others need them too.
 
 use crate::remote::RemoteOptions;
+use midplane_manifest::values::is_remote_origin;
 use midplane_model::Environment;
 use midplane_options::Complaint;
 use midplane_package::{Limits, review::ReviewOptions};
@@ -208,6 +209,14 @@ impl midplane_options::Options for Options {
                 format!("`{shown}` is no host, such as storage.example or *.storage.example");
             complaints.push(Complaint::new(format!("publishFrom.hosts.{at}"), message));
         }
+        let origins = self.remotes.cdn_origins.iter().enumerate();
+        for (at, origin) in origins.filter(|(_, one)| !is_remote_origin(one)) {
+            let shown: String = origin.chars().take(64).collect();
+            let message = format!(
+                "`{shown}` is no origin, such as https://cdn.example or https://cdn.example:8443"
+            );
+            complaints.push(Complaint::new(format!("remotes.cdnOrigins.{at}"), message));
+        }
         if self.compression.smallest_file > self.compression.largest_file {
             let message = "is larger than compression.largestFile";
             let complaint = Complaint::new("compression.smallestFile", message);
@@ -255,6 +264,25 @@ mod tests {
             let mut options = Options::default();
             options.publish_from.hosts = vec!["files.example".into(), bad.into()];
             assert_eq!(options.complaints().len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_origin_is_one_in_the_spelling_that_browsers_send() {
+        for bad in [
+            "http://cdn.example",
+            "https://cdn.example/",
+            "https://CDN.example",
+            "*",
+            "https://*.example",
+            "https://192.0.2.1",
+            "https://cdn.example:443",
+        ] {
+            let mut options = Options::default();
+            options.remotes.cdn_origins = vec!["https://cdn.example:8443".into(), bad.into()];
+            let complaints = options.complaints();
+            assert_eq!(complaints.len(), 1, "{bad}");
+            assert_eq!(complaints[0].keys, ["remotes.cdnOrigins.1"]);
         }
     }
 }

@@ -20,9 +20,11 @@ use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
 use tokio::sync::OwnedSemaphorePermit;
 
+mod elsewhere;
 mod error;
 mod files;
 
+use elsewhere::Reviewed;
 pub use error::{Error, Unmet};
 pub(crate) use files::sha256;
 
@@ -99,6 +101,18 @@ pub struct Published {
     pub revision: Revision,
 }
 
+/// Whether somebody may publish a plugin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// They may not.
+    Refused,
+    /// They may.
+    Admitted,
+    /// They may, for nobody had claimed the name or its scope when they were asked about. It is asked
+    /// again within the write.
+    WhileUnclaimed,
+}
+
 /// Which version of what, and where it goes.
 struct Place {
     name: PluginName,
@@ -144,8 +158,18 @@ pub fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Option<St
     Some(format!("Its calls will fail for now: no backend of {name} {version} is registered."))
 }
 
+/// Says that a UI which was left to the backend does not come any more.
+pub fn without_ui(manifest: &Manifest) -> Option<String> {
+    let path = manifest.ui.as_ref()?.remote_path.as_ref()?;
+    Some(format!(
+        "Its UI is not in the package, and no backend can add it later (MP-REM-006): publish the next \
+         version with the file of `ui.remotePath` ({path}) in it, or register its backend and publish \
+         nothing."
+    ))
+}
+
 impl Registry {
-    /// Publishes an upload. `may` says whether the publisher may publish a plugin of that name;
+    /// Publishes an upload. `admits` says whether the publisher may publish a plugin of that name;
     /// it is asked once the name is known, since the name comes from the package alone. What is
     /// `served` is what a new name is compared with.
     ///
@@ -158,11 +182,11 @@ impl Registry {
         &self,
         upload: Upload,
         target: &Target,
-        may: impl FnOnce(&PluginName) -> bool,
+        admits: impl FnOnce(&PluginName) -> Admission,
         author: &Author,
         served: &Served,
     ) -> Result<Published, Error> {
-        self.publish_from(None, upload, target, may, author, served).await
+        self.publish_from(None, upload, target, admits, author, served).await
     }
 
     /// As [`Self::publish`], of a package that was made here from what a backend serves at `remote`.
@@ -171,7 +195,7 @@ impl Registry {
         remote: Option<String>,
         upload: Upload,
         target: &Target,
-        may: impl FnOnce(&PluginName) -> bool,
+        admits: impl FnOnce(&PluginName) -> Admission,
         author: &Author,
         served: &Served,
     ) -> Result<Published, Error> {
@@ -179,7 +203,8 @@ impl Registry {
         let turn = self.turn().await?;
         let (upload, package) = self.read(upload, &turn).await?;
         let (name, version) = (package.manifest.name.clone(), package.manifest.version.clone());
-        if !may(&name) {
+        let admission = admits(&name);
+        if admission == Admission::Refused {
             return Err(Error::NotYours(name));
         }
         target.promised.must_be(&package.manifest)?;
@@ -199,14 +224,15 @@ impl Registry {
             }
             Err(error) => return Err(error),
         }
-        let (upload, package, findings) =
-            self.review(upload, package, author, served, &turn).await?;
+        let reviewed = Box::pin(self.reviewed(upload, package, author, served, turn));
+        let (reviewed, turn) = reviewed.await?;
+        let Reviewed { upload, package, findings, elsewhere } = reviewed;
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
         // what it keeps is not taken for unused until its version is written
         let _keeping = self.keeping.read().await;
         let kept = files::keep(self, upload, package, &turn).await?;
-        let ui = kept.ui.map(|ui| UiBundle { remote, ..ui });
+        let ui = kept.ui.or(elsewhere).map(|ui| UiBundle { remote, ..ui });
         let new = NewVersion {
             name: place.name.clone(),
             version: place.version.clone(),
@@ -224,6 +250,7 @@ impl Registry {
                 None => Movement::Forward,
             },
             claim: self.options.claim_on_publish,
+            while_unclaimed: admission == Admission::WhileUnclaimed,
         };
         self.write(place, new, ui, author).await
     }
@@ -252,6 +279,7 @@ impl Registry {
                 self.is_free(&place, package).await?;
                 Err(Error::Store(StoreError::Taken(what)))
             }
+            Err(StoreError::Claimed(namespace)) => Err(Error::Claimed(namespace)),
             Err(error) => Err(Error::Store(error)),
         }
     }

@@ -44,9 +44,10 @@ pub struct Served {
 
 impl Served {
     /// Compiles everything. A version whose manifest cannot be read any more is left out and
-    /// logged; the others are served.
-    pub fn compile(models: &ReadModels) -> Self {
-        let mut served = Self { feed: FeedSnapshot::on(platform::offered()), ..Self::default() };
+    /// logged; the others are served. UIs that stay elsewhere are offered from `cdn_origins` alone.
+    pub fn compile(models: &ReadModels, cdn_origins: &[String]) -> Self {
+        let feed = FeedSnapshot::on(platform::with_origins(cdn_origins));
+        let mut served = Self { feed, ..Self::default() };
         served.feed.registry.clone_from(&models.registry);
         served.feed.revision = models.revision;
         served.damage.clone_from(&models.damage);
@@ -188,9 +189,9 @@ impl Shown {
         }
         match stored::read(&record.manifest) {
             Ok(manifest) => {
-                // what is archived is kept for the record alone, and what is in quarantine for who
-                // decides
-                let ui = record.ui.iter().filter(|_| record.state.is_open());
+                // what is archived is kept for the record alone, what is in quarantine for who
+                // decides, and what stays elsewhere is not here
+                let ui = record.ui.iter().filter(|ui| record.state.is_open() && ui.cdn.is_none());
                 let files = ui.flat_map(|ui| &ui.files);
                 let files = files.map(|f| (f.path.clone(), Arc::new(f.clone()))).collect();
                 let audience = Audience::of(&manifest);

@@ -1,6 +1,6 @@
 //! Who follows which channel, feature flags, and what feeds answered at an earlier moment.
 
-use crate::{Registry, Served};
+use crate::{Options, Registry, Served};
 use midplane_feed::FeedSnapshot;
 use midplane_model::{
     Change, ChannelKey, ChannelRules, Environment, Event, Flag, FlagKey, PluginName, Revision,
@@ -15,6 +15,7 @@ pub struct Targets {
     rules: Arc<dyn Targeting>,
     history: Arc<dyn History>,
     changes: Arc<dyn Changes>,
+    cdn_origins: Arc<[String]>,
 }
 
 /// Who moved a channel last.
@@ -22,11 +23,12 @@ pub type Moves = BTreeMap<ChannelKey, Change>;
 
 impl Targets {
     /// All that is kept in one store.
-    pub fn of<S: Targeting + History + Changes>(store: &Arc<S>) -> Self {
+    pub fn of<S: Targeting + History + Changes>(store: &Arc<S>, options: &Options) -> Self {
         Self {
             rules: Arc::clone(store) as _,
             history: Arc::clone(store) as _,
             changes: Arc::clone(store) as _,
+            cdn_origins: options.remotes.cdn_origins.as_slice().into(),
         }
     }
 
@@ -67,7 +69,7 @@ impl Targets {
         let oldest = changes.last().map(|change| Revision(change.revision.0.saturating_sub(1)));
         models.rewind(&changes);
         models.revision = oldest.unwrap_or(models.revision);
-        Ok(Some(Served::compile(&models).feed))
+        Ok(Some(Served::compile(&models, &self.cdn_origins).feed))
     }
 
     /// Who moved each channel of an environment last, up to a moment.

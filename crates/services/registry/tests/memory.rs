@@ -8,7 +8,7 @@ use midplane_blobs::fake::MemoryBlobs;
 use midplane_model::Digest;
 use midplane_registry::{
     Options, Registry, Served,
-    publish::{Error, Target, Upload},
+    publish::{Admission, Error, Target, Upload},
 };
 use midplane_store::fake::MemoryStore;
 use midplane_testkit::{Package, author, tarball::noise};
@@ -157,7 +157,13 @@ async fn no_package_costs_more_memory_than_is_promised() {
         // sets the high-water mark to what is used now
         fs::write("/proc/self/clear_refs", "5").unwrap();
         let refused = registry
-            .publish(upload, &Target::default(), |_| true, &author(), &Served::default())
+            .publish(
+                upload,
+                &Target::default(),
+                |_| Admission::Admitted,
+                &author(),
+                &Served::default(),
+            )
             .await;
         let grown = memory("VmHWM").saturating_sub(before);
         let Err(Error::Refused(refusal)) = refused else { panic!("{name}: {refused:?}") };

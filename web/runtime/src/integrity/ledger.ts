@@ -13,6 +13,8 @@ export interface LedgerOptions {
   /** Path prefixes of the shell's own files on the page's origin. */
   assetPrefixes: readonly string[];
   modules: ModuleIntegrity;
+  /** Where the feed comes from; files of other origins stay elsewhere. Default: the base. */
+  home?: string;
 }
 
 export interface Ledger {
@@ -26,6 +28,8 @@ export interface Ledger {
   demand(url: string): void;
   /** True when the page's import map makes the browser check this file. */
   isMapped(url: string): boolean;
+  /** True for an address at another origin than the feed's, such as a CDN. */
+  isElsewhere(url: string): boolean;
   /** Throws MP-WEB-031 when a module file is not covered by the page's import map. */
   demandModules(entry: FeedEntry, urls: readonly string[]): void;
 }
@@ -33,6 +37,7 @@ export interface Ledger {
 export function createLedger(options: LedgerOptions): Ledger {
   const files = new Map<string, string>();
   const origin = new URL(options.base).origin;
+  const home = new URL(options.home ?? options.base, options.base).origin;
 
   function resolve(address: string): URL | null {
     try {
@@ -93,6 +98,10 @@ export function createLedger(options: LedgerOptions): Ledger {
       return url !== null && options.modules.get(url.href) === files.get(url.href);
     },
 
+    isElsewhere(address) {
+      const url = resolve(address);
+      return url !== null && url.origin !== home;
+    },
     demandModules(entry, urls) {
       for (const address of urls) {
         if (ledger.isMapped(address)) continue;

@@ -3,6 +3,7 @@
  * first plugin of its kind appears, so that a page without pilets never pays for SystemJS and a page
  * without federation never pays for the federation runtime.
  */
+import { moduleFiles } from '../integrity/ledger';
 import { fail } from '../problems';
 import type { FeedEntry, PluginKind } from '../types';
 import type { Load, LoaderEnv } from './types';
@@ -37,6 +38,8 @@ export function createLoader(env: LoaderEnv, chunks: Chunks = CHUNKS): Load {
   return async (entry) => {
     if (entry.trust === 'untrusted') fail('MP-WEB-028', `${entry.name}@${entry.version}`);
     env.ledger.admit(entry);
+    // A page's policy names the other origins of the plugins that it was made with, and no more.
+    if (env.ledger.isElsewhere(entry.link)) env.ledger.demandModules(entry, moduleFiles(entry));
     const load = await loaderFor(entry);
     return load(entry);
   };

@@ -196,6 +196,52 @@ test('a module that is not in the page’s import map asks for a reload where no
   expect(importModule).not.toHaveBeenCalled();
 });
 
+/** The same package at another origin. */
+function atCdn(pack: Package): Package {
+  const move = (url: string) => url.replace('http://localhost:3000/pilets', 'https://cdn.example');
+  const moved = <T>(all: Record<string, T>) =>
+    Object.fromEntries(Object.entries(all).map(([url, value]) => [move(url), value]));
+  const { entry } = pack;
+  return {
+    entry: { ...entry, link: move(entry.link), files: moved(entry.files) },
+    files: moved(pack.files),
+  };
+}
+
+test('a plugin that stays elsewhere runs on a page that was made with it, each module checked', async () => {
+  const asked = answerPreloads(() => 'load');
+  const pack = atCdn(esm('board.mjs'));
+  const { pages } = await install(pack, withImportMap(pack));
+  expect([...pages.keys()]).toEqual(['/plugins/board']);
+  expect(asked.map(({ href, integrity }) => [href, integrity])).toEqual(
+    Object.entries(pack.entry.files).filter(([url]) => /js$/.test(url)),
+  );
+});
+
+test('a module elsewhere that is another does not run, whether or not the page’s map is heeded', async () => {
+  answerPreloads(() => 'error');
+  const pack = atCdn(esm('board.mjs'));
+  const env = withImportMap(pack);
+  const importModule = vi.fn();
+  const refused = createLoader({ ...env, importModule })(pack.entry);
+  await expect(refused).rejects.toMatchObject({ problem: { code: 'MP-WEB-020' } });
+  await expect(refused).rejects.toThrow(/https:\/\/cdn\.example/);
+  expect(importModule).not.toHaveBeenCalled();
+});
+
+test('a plugin elsewhere that the page was not made with asks for a reload, of any kind', async () => {
+  answerPreloads(() => 'load');
+  network = serveScripts();
+  for (const pack of [atCdn(esm('board.mjs')), atCdn(umd())]) {
+    network.files = pack.files;
+    const refused = createLoader(loaderEnv({ libraries: { react } }))(pack.entry);
+    await expect(refused).rejects.toMatchObject({
+      problem: { code: 'MP-WEB-031', action: 'reload' },
+    });
+  }
+  expect(network.ran).toEqual([]);
+});
+
 test('untrusted plugins and unknown kinds do not run in the page', async () => {
   const load = createLoader(loaderEnv());
   await expect(load(entry('a', { trust: 'untrusted' }))).rejects.toThrow(/MP-WEB-028/);

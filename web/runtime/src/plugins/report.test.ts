@@ -32,6 +32,18 @@ it('sends plugin, version, code and phase, and nothing else', async () => {
   });
 });
 
+it('calls each step as the server does, so that a failed load is counted', async () => {
+  const phases = ['waiting', 'loading', 'setup', 'ready', 'disposed'] as const;
+  const send = heard();
+  const report = createFailureReporter({ tokens, send, reporting: always });
+  for (const phase of phases) report(entry(), 'MP-WEB-020', phase);
+  await settle();
+  const told = (send.mock.calls as unknown as [string, RequestInit][]).map(
+    ([, { body }]) => JSON.parse(String(body)).phase,
+  );
+  expect(told).toEqual(['load', 'load', 'setup', 'render', 'dispose']);
+});
+
 it('says who it is, so that a plugin that only some get is counted', async () => {
   const send = heard();
   const signedIn = { freshToken: async () => 'a-token' };

@@ -7,11 +7,24 @@
  * The viewer's token goes along, as the server counts only what this viewer's list has. How much is
  * said is bounded by `reporting.ts`.
  */
+import type { components } from '@midplane/api/schema';
 import type { TokenSource } from '../http';
 import type { FeedEntry, PluginPhase } from '../types';
 import { createReporting, type Reporting } from './reporting';
 
 export const FAILURES_URL = '/api/platform/v1/failures';
+
+type FailurePhase = components['schemas']['FailurePhase'];
+
+/** What the server calls the step in which a plugin was when it failed. */
+const STEPS: Record<PluginPhase, FailurePhase> = {
+  waiting: 'load',
+  loading: 'load',
+  setup: 'setup',
+  ready: 'render',
+  failed: 'load',
+  disposed: 'dispose',
+};
 
 export type FailureReporter = (entry: FeedEntry, code: string, phase: PluginPhase) => void;
 
@@ -43,6 +56,6 @@ export function createFailureReporter(options: ReporterOptions): FailureReporter
   return ({ name, version }, code, phase) => {
     if (!reporting.allows(JSON.stringify([name, version, code]))) return;
     // Within `report`, so that a fetch that throws at once is as quiet as one that rejects.
-    report({ plugin: name, version, code, phase }).catch(() => undefined);
+    report({ plugin: name, version, code, phase: STEPS[phase] }).catch(() => undefined);
   };
 }

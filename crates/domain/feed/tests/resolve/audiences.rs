@@ -57,3 +57,24 @@ fn an_audience_is_everybody_while_no_part_asks_anything() {
         assert!(!narrowed.is_everybody(), "{narrowed:?}");
     }
 }
+
+#[test]
+fn a_ui_that_stays_where_the_operator_allows_none_gives_way_to_one_that_may() {
+    let at = |number: &str, origin: &str| Candidate {
+        cdn_origin: Some(origin.to_owned()),
+        ..candidate("notes", number)
+    };
+    let unlisted = at("2.0.0", "https://cdn.example:8443");
+    let both = preferring(vec![unlisted.clone(), at("1.0.0", "https://cdn.example")]);
+    let snapshot = snapshot(vec![
+        ("notes", both),
+        ("late", preferring(vec![Candidate { plugin: name("late"), ..unlisted }])),
+    ]);
+    let nobody = Viewer::anonymous();
+    assert_eq!(chosen(&snapshot, &nobody), ["notes@1.0.0"]);
+    let told = told(&snapshot, &nobody, "notes").join("\n");
+    assert!(
+        told.contains("cdn.example:8443, which registry.remotes.cdnOrigins does not list"),
+        "{told}"
+    );
+}

@@ -39,6 +39,7 @@ pub(crate) fn candidate(plugin: &str, number: &str) -> Candidate {
         audience: Audience::default(),
         has_ui: true,
         has_backend: false,
+        cdn_origin: None,
     }
 }
 
@@ -75,6 +76,7 @@ fn presentation() -> Presentation {
             exposed: None,
             files: Vec::new(),
             remote: None,
+            cdn: None,
         },
         display_name: None,
         description: None,
@@ -136,6 +138,7 @@ pub(crate) fn snapshot(plugins: Vec<(&str, PluginEntry)>) -> FeedSnapshot {
         core: Some(version("0.1.0")),
         frontend_sdk: Some(version("1.4.0")),
         provides: vec![Provided { interface: "IStorage".into(), version: version("1.0.0") }],
+        cdn_origins: ["https://cdn.example".to_owned()].into(),
     };
     let mut snapshot = FeedSnapshot::on(platform);
     snapshot.registry = "r".into();

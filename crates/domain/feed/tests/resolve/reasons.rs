@@ -26,6 +26,12 @@ fn each_reason_that_refuses_has_a_code_and_words() {
         (Reason::Unreadable, "unreadable", true, "the version cannot be read"),
         (Reason::Withdrawn(VersionState::Archived), "withdrawn", true, "the version is archived"),
         (
+            Reason::OriginNotAllowed("https://cdn.example"),
+            "origin-not-allowed",
+            true,
+            "its UI stays at https://cdn.example, which registry.remotes.cdnOrigins does not list",
+        ),
+        (
             Reason::OutsideAudience(AudiencePart::Feature, vec!["a", "b"]),
             "outside-audience",
             true,

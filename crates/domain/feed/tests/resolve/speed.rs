@@ -78,3 +78,46 @@ fn thousands_that_hang_together_are_still_answered() {
     let end = ("p3000", preferring(vec![candidate("p3000", "1.0.0")]));
     assert_eq!(chosen(&snapshot(closed.chain([end]).collect()), &Viewer::anonymous()).len(), 3001);
 }
+
+/// What a backend of `backend.access: audience` asks of each request.
+#[test]
+#[ignore = "prints figures"]
+fn cost_of_an_audience() {
+    const TIMES: u32 = 1_000_000;
+    let flag = |rules: serde_json::Value| {
+        let flag = serde_json::json!({ "enabled": true, "default": false, "rules": rules });
+        std::sync::Arc::new(serde_json::from_value::<Flag>(flag).expect("a flag"))
+    };
+    let by_role = flag(serde_json::json!([{ "roles": ["member"], "value": true }]));
+    let by_share = flag(serde_json::json!([{ "share": 9900, "value": true }]));
+    let flags: Flags = [("by-role", by_role), ("by-share", by_share)]
+        .map(|(key, flag)| (key.parse().expect("a key"), flag))
+        .into_iter()
+        .collect();
+    let viewer = Viewer {
+        user: UserId::parse("u-1").ok(),
+        roles: set(&["member", "tester"]),
+        region: Some("eu".into()),
+        permissions: set(&["orders:read", "orders:write"]),
+        ..Viewer::anonymous()
+    };
+    let roles = Audience { roles: set(&["admin", "member"]), ..Audience::default() };
+    let all = Audience {
+        regions: set(&["eu", "us"]),
+        permissions: set(&["orders:read"]),
+        ..roles.clone()
+    };
+    let feature = |name: &str| Audience { features: set(&[name]), ..Audience::default() };
+    for (what, audience) in [
+        ("a role", roles),
+        ("a role, a region and a permission", all),
+        ("a flag by role", feature("by-role")),
+        ("a flag by share", feature("by-share")),
+    ] {
+        let start = Instant::now();
+        for _ in 0..TIMES {
+            black_box(black_box(&audience).admits_from(black_box(&viewer), None, &flags));
+        }
+        println!("{what:<36} {:>6.0} ns", start.elapsed().as_secs_f64() * 1e9 / f64::from(TIMES));
+    }
+}

@@ -3,7 +3,7 @@
 //! Other spellings: Mosaic Life's `mode: ModuleFederation`; the Unified Plugin Framework's
 //! `enabled` and `remoteEntry`, which knows Module Federation only and so never names a kind.
 
-use super::{Contributions, ExposedModule, NavigationEntry, SharedState};
+use super::{Contributions, ExposedModule, NavigationEntry, RemoteBundle, SharedState};
 use crate::{
     Code,
     diagnostic::shown,
@@ -28,6 +28,8 @@ section! {
         entry: Option<PackagePath>,
         /// The entry file's path on the backend, when the backend serves the bundle.
         remote_path ("remotePath"): Option<UrlPath>,
+        /// The bundle at an origin of its own, such as a CDN, which it stays at.
+        remote: Option<RemoteBundle>,
         /// The global that a UMD script leaves, or the name of a federation container.
         global: Option<GlobalName>,
         /// The module that a federated pilet exposes.
@@ -59,7 +61,8 @@ impl Rules for Ui {
         if let Some(enabled) = &enabled {
             lift_enabled(enabled, entries, report);
         }
-        let federated = enabled.is_some() || entries.iter().any(|entry| entry.key == "remotePath");
+        let remote = |entry: &Entry| ["remotePath", "remote"].contains(&entry.key.as_str());
+        let federated = enabled.is_some() || entries.iter().any(remote);
         if federated && !entries.iter().any(|entry| entry.key == "kind") {
             entries.push(text_entry("kind", "module-federation", at.label));
         }
@@ -68,6 +71,7 @@ impl Rules for Ui {
 
     fn check(fields: &Fields<'_>, report: &mut Report) {
         entry_is_given(fields, report);
+        it_is_in_one_place(fields, report);
         modules_are_exposed(fields, report);
         fields.unique("exposedModules", "name", report);
         fields.unique("navigation", "path", report);
@@ -92,7 +96,8 @@ impl Rules for Ui {
         let any = |names: &[&str]| -> Vec<Json> {
             names.iter().map(|name| json!({ "required": [name] })).collect()
         };
-        schema["anyOf"] = any(&["kind", "mode", "enabled", "remotePath", "remoteEntry"]).into();
+        let told = ["kind", "mode", "enabled", "remotePath", "remoteEntry", "remote"];
+        schema["anyOf"] = any(&told).into();
         let packaged = json!(["umd", "esm", "module-federation"]);
         schema["if"] = json!({
             "anyOf": [
@@ -100,11 +105,18 @@ impl Rules for Ui {
                 { "required": ["mode"] },
             ],
         });
-        schema["then"] = json!({ "anyOf": any(&["entry", "remotePath", "remoteEntry"]) });
+        schema["then"] = json!({ "anyOf": any(&["entry", "remotePath", "remoteEntry", "remote"]) });
         schema["not"] = json!({
             "anyOf": [
                 { "required": ["kind", "mode"] },
                 { "required": ["remotePath", "remoteEntry"] },
+                { "required": ["remote", "entry"] },
+                { "required": ["remote", "remotePath"] },
+                { "required": ["remote", "remoteEntry"] },
+                {
+                    "required": ["remote", "kind"],
+                    "properties": { "kind": { "const": "pilet" } },
+                },
             ],
         });
     }
@@ -127,8 +139,9 @@ fn lift_enabled(enabled: &Entry, entries: &mut Vec<Entry>, report: &mut Report) 
         let at = At { node: &enabled.value, name: "enabled", label: enabled.key_span, item: false };
         return at.wrong_type(report, "true or false");
     };
-    let described =
-        entries.iter().any(|entry| ["kind", "entry", "remotePath"].contains(&entry.key.as_str()));
+    let described = ["kind", "entry", "remotePath", "remote"]
+        .iter()
+        .any(|key| entries.iter().any(|e| e.key == *key));
     if on && !described {
         let path = UrlPath::REMOTE_ENTRY;
         report.add(
@@ -143,7 +156,7 @@ fn lift_enabled(enabled: &Entry, entries: &mut Vec<Entry>, report: &mut Report) 
 
 fn entry_is_given(fields: &Fields<'_>, report: &mut Report) {
     let packaged = matches!(fields.text("kind"), Some("umd" | "esm" | "module-federation"));
-    let given = fields.get("entry").is_some() || fields.get("remotePath").is_some();
+    let given = ["entry", "remotePath", "remote"].iter().any(|name| fields.get(name).is_some());
     if packaged && !given {
         let kind = fields.get("kind").map_or(fields.at.label, |entry| entry.value.span);
         report.add(
@@ -153,6 +166,21 @@ fn entry_is_given(fields: &Fields<'_>, report: &mut Report) {
             "write `entry: dist/…` for a file in the package, or `remotePath: /…` for one that \
              the backend serves",
         );
+    }
+}
+
+fn it_is_in_one_place(fields: &Fields<'_>, report: &mut Report) {
+    let Some(remote) = fields.get("remote") else { return };
+    for name in ["entry", "remotePath"] {
+        if let Some(other) = fields.get(name) {
+            let message = format!("`{name}` and `remote` both say where the bundle is");
+            report.add(Code::Conflict, other.key_span, message, "keep one of them");
+        }
+    }
+    if fields.text("kind") == Some("pilet") {
+        let message = "a pilet comes in its package, not from elsewhere";
+        let hint = "build it as `module-federation`, `umd` or `esm`, or publish its files";
+        report.add(Code::Conflict, remote.key_span, message, hint);
     }
 }
 

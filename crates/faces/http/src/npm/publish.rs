@@ -20,7 +20,7 @@ use axum::{
 use futures::StreamExt as _;
 use midplane_access::needs::VersionsPublish;
 use midplane_model::PluginName;
-use midplane_registry::publish::{Target, Upload};
+use midplane_registry::publish::{Admission, Target, Upload};
 use midplane_rest::body::{self, Unreadable};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -91,7 +91,7 @@ async fn take(
         if !is_own {
             let _ = other.set(own.clone());
         }
-        is_own && permit.admits(own)
+        if is_own { permit.admits(own) } else { Admission::Refused }
     };
     let served = api.live.served.load_full();
     let author = caller.author(api);

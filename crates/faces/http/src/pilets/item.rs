@@ -2,7 +2,7 @@
 //! beside it. `spec` and `hash` are always there and links are absolute: without them a loader
 //! guesses, or the whole page fails.
 
-use midplane_feed::{Offer, Presentation, file_link, guarded};
+use midplane_feed::{Offer, Presentation, guarded, ui_link};
 use midplane_rest::feed::FeedItem;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -12,7 +12,8 @@ pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> Option<FeedItem<'a>> {
     let Offer { candidate, presentation } = offer;
     let ui = &presentation.ui;
     let entry = ui.file(&ui.entry)?;
-    let link = |path: &str| file_link(origin, &candidate.plugin, &candidate.version, path);
+    let of = (&candidate.plugin, &candidate.version);
+    let link = |path: &str| ui_link(origin, of, ui, path);
     let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
     Some(FeedItem {
         name: candidate.plugin.as_str().into(),

@@ -5,7 +5,7 @@ use crate::{
     Api, Problem, caller::Known, environment::environment, links::Origin, prepared::Shape,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
-use midplane_feed::{Offer, file_link};
+use midplane_feed::{Offer, ui_link};
 use midplane_rest::manifests::{UiManifest, UiManifests, UiPart};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -46,10 +46,10 @@ pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {
         id: candidate.plugin.as_str().into(),
         version: candidate.version.to_string(),
         ui: UiPart {
-            remote_entry: file_link(
+            remote_entry: ui_link(
                 origin,
-                &candidate.plugin,
-                &candidate.version,
+                (&candidate.plugin, &candidate.version),
+                &presentation.ui,
                 &presentation.ui.entry,
             ),
             exposed_modules: names.collect(),

@@ -4,7 +4,7 @@
 use crate::{Api, Problem, allowed::Allowed};
 use midplane_access::{Denied, needs::VersionsPublish};
 use midplane_model::{Environment, PluginName};
-use midplane_registry::publish::Error;
+use midplane_registry::publish::{Admission, Error};
 use std::sync::OnceLock;
 
 /// What a publisher may do, and what they were refused.
@@ -34,12 +34,16 @@ impl<'c> Permit<'c> {
     }
 
     /// Whether they may publish the plugin there.
-    pub(crate) fn admits(&self, name: &PluginName) -> bool {
+    pub(crate) fn admits(&self, name: &PluginName) -> Admission {
         let mut asked = self.caller.for_plugin(name);
         for environment in &self.reached {
             asked = asked.and_then(|()| self.caller.may_reach(Some(environment)));
         }
-        asked.map_err(|denied| self.denied.set(denied)).is_ok()
+        match asked.map_err(|denied| self.denied.set(denied)) {
+            Ok(()) if self.caller.finds_unclaimed(name) => Admission::WhileUnclaimed,
+            Ok(()) => Admission::Admitted,
+            Err(_) => Admission::Refused,
+        }
     }
 
     /// Why it was refused: what they may not do, where that was it.

@@ -9,26 +9,28 @@ use crate::{Api, Problem, allowed::Allowed, document::Announced, extract::Query,
 use axum::{Json, body::Body, extract::State, http::HeaderMap};
 use midplane_access::needs::VersionsPublish;
 use midplane_catalogue::operations::Refused;
-use midplane_feed::file_link;
-use midplane_model::{ApprovalId, Author, Event, Instance, VersionState};
+use midplane_feed::ui_link;
+use midplane_model::{ApprovalId, Author, Event, Instance, UiBundle, VersionState};
 use midplane_registry::{
     Asked, OperationError,
-    publish::{Published as Outcome, Target, Upload, without_backend},
+    publish::{Published as Outcome, Target, Upload, without_backend, without_ui},
 };
 use midplane_rest::publish::{PublishForm, PublishQuery, Published};
 use std::sync::Arc;
 
 /// What the use case refuses.
-pub(crate) const REFUSALS: [Announced; 28] = [
+pub(crate) const REFUSALS: [Announced; 33] = [
     (400, "MP-REG-001", "the body is no form with a package in the part `file`"),
     (400, "MP-REG-003", "the file is no gzipped tar"),
     (403, "MP-AUTH-009", "the token is for another plugin"),
     (403, "MP-AUTH-010", "the token is for other environments"),
     (403, "MP-AUTH-011", "the name is claimed by others"),
+    (403, "MP-REM-007", "its UI stays at an origin that is not listed"),
     (409, "MP-REG-002", "the version exists; a number is never used twice"),
     (409, "MP-OPS-013", "no backend is registered that it could call"),
     (413, "MP-REG-005", "the package unpacks to more than is allowed"),
     (413, "MP-REG-012", "the package is larger than is allowed"),
+    (413, "MP-REM-002", "what stays elsewhere is larger than is allowed"),
     (422, "MP-REG-004", "an entry of the package is not allowed"),
     (422, "MP-REG-006", "the package has not exactly one manifest"),
     (422, "MP-REG-007", "the manifest is not valid"),
@@ -36,6 +38,8 @@ pub(crate) const REFUSALS: [Announced; 28] = [
     (422, "MP-REG-009", "the bundle is of no kind that a browser loads"),
     (422, "MP-REG-010", "the manifest of the remote cannot be used"),
     (422, "MP-REG-011", "there is no such environment or channel"),
+    (422, "MP-REM-003", "a file that stays elsewhere needs one that is not pinned"),
+    (422, "MP-REM-008", "a file that stays elsewhere is not the one that is pinned"),
     (422, "MP-REV-001", "its review: the manifest has warnings"),
     (422, "MP-REV-002", "its review: the version is not for this platform"),
     (422, "MP-REV-003", "its review: the UI is larger than its budget"),
@@ -48,6 +52,7 @@ pub(crate) const REFUSALS: [Announced; 28] = [
     (422, "MP-REV-010", "its review: the name looks like another"),
     (422, "MP-REV-011", "its review: a secret is in the package"),
     (422, "MP-REV-012", "its review: the entry leaves nothing to load"),
+    (502, "MP-REM-001", "what stays elsewhere cannot be fetched"),
 ];
 
 /// Publish a package
@@ -120,7 +125,8 @@ pub(super) async fn take_in(
     let before =
         || served.versions.get(&published.name)?.get(&published.version)?.record.ui.as_ref();
     let ui = published.ui.as_ref().or_else(before);
-    let link = |entry: &str| file_link(origin, &published.name, &published.version, entry);
+    let of = (&published.name, &published.version);
+    let link = |ui: &UiBundle| ui_link(origin, of, ui, &ui.entry);
     let is_public = published.state == VersionState::Published;
     let warnings = without_backend_of(api, &published).await;
     let waits = approval.as_ref().zip(target.environment.as_deref()).map(|(approval, wanted)| {
@@ -134,7 +140,7 @@ pub(super) async fn take_in(
         review: published.findings.into_iter().map(Into::into).collect(),
         kind: ui.map(|ui| ui.kind),
         spec: ui.map(|ui| ui.spec),
-        link: ui.filter(|_| is_public).map(|ui| link(&ui.entry)),
+        link: ui.filter(|_| is_public).map(link),
         state: published.state,
         name: published.name,
         version: published.version,
@@ -158,7 +164,8 @@ pub(crate) async fn without_backend_of(api: &Api, published: &Outcome) -> Vec<St
     // it is published whether or not this can be told
     match (manifest, api.lifecycle.instances().await) {
         (Some(manifest), Ok(instances)) => {
-            without_backend(&manifest, &instances).into_iter().collect()
+            let ui = without_ui(&manifest).filter(|_| published.ui.is_none() && published.is_new);
+            ui.into_iter().chain(without_backend(&manifest, &instances)).collect()
         }
         (None, _) | (_, Err(_)) => Vec::new(),
     }

@@ -7,7 +7,10 @@ use midplane_lifecycle::{UiIntake, UiRefusal};
 use midplane_manifest::stored;
 use midplane_model::{Actor, Author, Instance, PluginName};
 use midplane_refusal::Refuse as _;
-use midplane_registry::remote::{RemoteError, RemoteUi, Remotes, Standing, Taken};
+use midplane_registry::{
+    publish::Admission,
+    remote::{RemoteError, RemoteUi, Remotes, Standing, Taken},
+};
 use midplane_rest::instances::{UiStanding, UiState};
 
 /// Takes in the UIs of backends.
@@ -24,10 +27,10 @@ impl Intake {
 
     /// Whether the UI of a backend may be published as theirs who registered it: a token that was
     /// revoked since opens nothing.
-    fn may(&self, publisher: &Actor, plugin: &PluginName) -> bool {
-        match publisher {
+    fn admits(&self, publisher: &Actor, plugin: &PluginName) -> Admission {
+        let access = self.live.access.load();
+        let may = match publisher {
             Actor::Token(id) => {
-                let access = self.live.access.load();
                 let identity = access.identity_of(id, self.live.now());
                 // a backend, and so its UI, is for all environments
                 identity.is_some_and(|identity| {
@@ -37,6 +40,11 @@ impl Intake {
             }
             Actor::User(_) | Actor::Bootstrap | Actor::System => true,
             Actor::Anonymous => false,
+        };
+        match may {
+            true if access.namespaces.over(plugin).is_none() => Admission::WhileUnclaimed,
+            true => Admission::Admitted,
+            false => Admission::Refused,
         }
     }
 }
@@ -50,11 +58,12 @@ impl UiIntake for Intake {
     async fn take_in(&self, instance: &Instance) -> Result<(), UiRefusal> {
         let Some(remote) = remote(instance) else { return Ok(()) };
         let actor = instance.publisher.clone().unwrap_or(Actor::System);
-        let may = |name: &PluginName| {
-            instance.publisher.as_ref().is_some_and(|publisher| self.may(publisher, name))
+        let admits = |name: &PluginName| {
+            let publisher = instance.publisher.as_ref();
+            publisher.map_or(Admission::Refused, |publisher| self.admits(publisher, name))
         };
         let (author, served) = (Author::new(actor, self.live.now()), self.live.served.load_full());
-        match self.remotes.take_in(&remote, may, &author, &served).await {
+        match self.remotes.take_in(&remote, admits, &author, &served).await {
             Ok(Taken::Published(revision)) => {
                 self.live.settle(revision).await;
                 Ok(())

@@ -89,6 +89,15 @@ impl State {
         None
     }
 
+    /// The claim that a plugin is under, when its people are others.
+    pub(super) fn claim_of_others(&self, plugin: &PluginName, by: &Actor) -> Option<NamespaceName> {
+        let scope = NamespaceName::scope_of(plugin);
+        let mut over = std::iter::once(NamespaceName::exact(plugin)).chain(scope);
+        let (name, claim) = over.find_map(|name| Some((name.clone(), self.namespace(&name)?)))?;
+        let person = self.person_of(by);
+        (!person.is_some_and(|person| claim.has(&person))).then_some(name)
+    }
+
     /// What a first publish claims for its publisher.
     pub(super) fn first_claim(&self, plugin: &PluginName, by: &Actor) -> Option<Event> {
         let name = NamespaceName::exact(plugin);

@@ -16,6 +16,11 @@ impl Versions for MemoryStore {
         author: &Author,
     ) -> Result<Outcome<Option<Version>>, Error> {
         let mut state = self.state();
+        if let Some(claim) = state.claim_of_others(&new.name, &author.actor)
+            && new.while_unclaimed
+        {
+            return Err(Error::Claimed(claim));
+        }
         if state.version(&new.name, &new.version).is_some() {
             return Err(Error::Taken(format!("{}@{}", new.name, new.version)));
         }

@@ -52,6 +52,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
             exposed: None,
             files: vec![file],
             remote: None,
+            cdn: None,
         }),
         package: Digest([3; 32]),
         package_size: 123,
@@ -62,6 +63,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         channel: Channel::latest(),
         movement: Movement::Named,
         claim: false,
+        while_unclaimed: false,
     }
 }
 

@@ -148,6 +148,8 @@ macro_rules! store_suite {
             a_rehearsed_claim_writes_nothing,
             what_others_use_is_not_claimed,
             a_first_publish_claims_its_name,
+            of_first_publishes_at_once_one_claims_and_the_others_are_refused,
+            what_is_claimed_meanwhile_is_not_published_to,
             claims_fold,
         );
         $crate::store_suite!($empty; instances:

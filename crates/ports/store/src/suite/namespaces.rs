@@ -1,9 +1,15 @@
 //! Claimed names.
 
 use super::{WholeStore, kit::*};
-use crate::{Author, Claimed, NewVersion, StoredToken};
+use crate::{Author, Claimed, Error, NewVersion, StoredToken};
 use midplane_catalogue::namespaces::{Claimant, NamespaceChange, NamespaceRefused, Person};
 use midplane_model::{Actor, Event, Namespace, NamespaceName, Revision};
+use std::{
+    pin::pin,
+    sync::{Arc, Barrier},
+    task::{Context, Poll, Wake},
+    thread,
+};
 
 fn person(name: &str) -> Person {
     Person { id: id(&format!("u-{name}")), username: name.into() }
@@ -113,6 +119,75 @@ pub async fn a_first_publish_claims_its_name(store: &impl WholeStore) {
     store.token_create(made, &ada).await.expect("made");
     publish("wallet", "1.0.0", Actor::Token(id("t1"))).await;
     assert_eq!(people(store, "wallet").await, Some(orders));
+}
+
+/// Waits for an answer on a thread of its own.
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    struct Unpark(thread::Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Arc::new(Unpark(thread::current())).into();
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+pub async fn of_first_publishes_at_once_one_claims_and_the_others_are_refused(
+    store: &impl WholeStore,
+) {
+    const PEOPLE: usize = 6;
+    for at in 0..PEOPLE {
+        store.user_create(user(&format!("p{at}")), &Author::system(NOW)).await.expect("made");
+    }
+    let together = Barrier::new(PEOPLE);
+    let publish = |at: usize| {
+        let by = Author::new(Actor::User(id(&format!("u-p{at}"))), NOW);
+        let new = NewVersion {
+            claim: true,
+            while_unclaimed: true,
+            ..new_version("orders", &format!("1.{at}.0"))
+        };
+        together.wait();
+        wait(store.version_publish(new, &by)).map(|_| at)
+    };
+    let done: Vec<Result<usize, Error>> = thread::scope(|threads| {
+        let publish = &publish;
+        let all = (0..PEOPLE).map(|at| threads.spawn(move || publish(at)));
+        let all: Vec<_> = all.collect();
+        all.into_iter().map(|one| one.join().expect("an answer")).collect()
+    });
+    let won: Vec<usize> = done.iter().filter_map(|one| one.as_ref().ok().copied()).collect();
+    let [winner] = won[..] else { panic!("one is first: {done:?}") };
+    for lost in done.iter().filter_map(|one| one.as_ref().err()) {
+        assert!(matches!(lost, Error::Claimed(name) if *name == id("orders")), "{lost}");
+    }
+    let models = load(store).await;
+    let plugin = models.catalogue.plugin(&id("orders")).expect("published");
+    assert_eq!(plugin.versions.len(), 1, "nothing of the others is left");
+    let orders = people(store, "orders").await.expect("claimed");
+    assert!(orders.owners.contains_key(&id(&format!("u-p{winner}"))));
+    // the winner goes on, whatever they were let in by
+    let by = Author::new(Actor::User(id(&format!("u-p{winner}"))), NOW);
+    let next = NewVersion { while_unclaimed: true, ..new_version("orders", "2.0.0") };
+    store.version_publish(next, &by).await.expect("it is theirs");
+}
+
+pub async fn what_is_claimed_meanwhile_is_not_published_to(store: &impl WholeStore) {
+    change(store, "@acme", claim("ada"), "ada").await.expect("free");
+    let new =
+        |while_unclaimed| NewVersion { while_unclaimed, ..new_version("@acme/orders", "1.0.0") };
+    let bob = Author::new(Actor::User(id("u-bob")), NOW);
+    let refused = store.version_publish(new(true), &bob).await.expect_err("it is ada's");
+    assert!(matches!(&refused, Error::Claimed(name) if *name == id("@acme")), "{refused}");
+    // who was let in by something else than that is let in
+    store.version_publish(new(false), &bob).await.expect("an administrator, say");
 }
 
 pub async fn claims_fold(store: &impl WholeStore) {

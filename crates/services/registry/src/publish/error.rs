@@ -1,7 +1,8 @@
 //! Why a package is not published, and what its author is told.
 
+use crate::remote::RemoteError;
 use midplane_blobs::Error as BlobError;
-use midplane_model::{PluginName, Version, VersionState};
+use midplane_model::{NamespaceName, PluginName, Version, VersionState};
 use midplane_package::{Flaw, Refusal, review::Rejected};
 use midplane_refusal::{Class, Kind, Refuse};
 use midplane_store::Error as StoreError;
@@ -45,9 +46,15 @@ pub enum Error {
     /// It did not pass its review.
     #[error(transparent)]
     Rejected(#[from] Rejected),
+    /// Its UI stays elsewhere, and cannot.
+    #[error(transparent)]
+    Remote(Box<RemoteError>),
     /// The publisher's key is for another plugin.
     #[error("this key may not publish {0}")]
     NotYours(PluginName),
+    /// Others claimed the name while this was on its way.
+    #[error("`{0}` was claimed by others meanwhile")]
+    Claimed(NamespaceName),
     /// The store failed.
     #[error(transparent)]
     Store(StoreError),
@@ -67,6 +74,15 @@ fn used(state: VersionState) -> &'static str {
         | VersionState::Yanked
         | VersionState::Archived
         | VersionState::Erased => "was already published",
+    }
+}
+
+impl From<RemoteError> for Error {
+    fn from(error: RemoteError) -> Self {
+        match error {
+            RemoteError::Publish(error) => error,
+            other => Self::Remote(Box::new(other)),
+        }
     }
 }
 
@@ -121,7 +137,14 @@ impl Refuse for Error {
                 "The token is for another plugin",
                 "use a token that was made for this plugin",
             ),
+            Self::Claimed(_) => Kind::client(
+                "MP-AUTH-011",
+                Class::Forbidden,
+                "This is not allowed to you",
+                "Ask an owner of the namespace to add you, or for a token that names the plugin.",
+            ),
             Self::Rejected(rejected) => rejected.kind(),
+            Self::Remote(error) => error.kind(),
             Self::Store(error) => error.kind(),
             Self::Blobs(error) => error.kind(),
             Self::Io(_) => Kind::INTERNAL,
@@ -134,7 +157,9 @@ impl Refuse for Error {
             | Self::Unmet(_)
             | Self::Rejected(_)
             | Self::Taken { .. }
-            | Self::NotYours(_) => None,
+            | Self::NotYours(_)
+            | Self::Claimed(_) => None,
+            Self::Remote(error) => error.internal(),
             Self::Store(error) => error.internal(),
             Self::Blobs(error) => error.internal(),
             Self::Io(error) => Some(error.to_string()),
@@ -145,7 +170,15 @@ impl Refuse for Error {
         match self {
             Self::Refused(refusal) => refusal.detail(),
             Self::Rejected(rejected) => rejected.detail(),
-            Self::Unmet(_) | Self::Taken { .. } | Self::NotYours(_) => self.to_string(),
+            Self::Remote(error) => match &**error {
+                RemoteError::Fetch(_) | RemoteError::Answer { .. } | RemoteError::OtherBytes(_) => {
+                    format!("its UI cannot be looked at: {}", error.detail())
+                }
+                _ => error.detail(),
+            },
+            Self::Unmet(_) | Self::Taken { .. } | Self::NotYours(_) | Self::Claimed(_) => {
+                self.to_string()
+            }
             Self::Store(error) => error.detail(),
             Self::Blobs(error) => error.detail(),
             Self::Io(_) => "an internal error".into(),
@@ -156,9 +189,11 @@ impl Refuse for Error {
         match self {
             Self::Refused(refusal) => refusal.members(),
             Self::Rejected(rejected) => rejected.members(),
+            Self::Remote(error) => error.members(),
             Self::Unmet(_)
             | Self::Taken { .. }
             | Self::NotYours(_)
+            | Self::Claimed(_)
             | Self::Store(_)
             | Self::Blobs(_)
             | Self::Io(_) => Vec::new(),

@@ -89,18 +89,7 @@ impl Keeper<'_> {
             Ok::<_, Error>(ControlFlow::Continue(()))
         })?;
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let detected = plan.detected;
-        Ok(UiBundle {
-            kind: plan.kind,
-            spec: detected.spec,
-            entry: plan.entry,
-            require_ref: detected.require_ref,
-            dependencies: detected.dependencies,
-            global: detected.global,
-            exposed: plan.exposed.filter(|_| detected.spec == Spec::Mf),
-            files,
-            remote: None,
-        })
+        Ok(ui_of(plan, files))
     }
 
     /// The archive as it came, so that it can be fetched and checked again.
@@ -112,31 +101,56 @@ impl Keeper<'_> {
     }
 
     fn file(&self, path: &str, bytes: Bytes) -> Result<BundleFile, Error> {
-        let digest = sha256(&bytes);
-        let integrity = format!("sha384-{}", BASE64.encode(Sha384::digest(&bytes)));
-        let content_type = content_type(path);
-        let mut variants = Vec::new();
+        let mut file = bundle_file(path, &bytes);
         let coded = self.compression.smallest_file..=self.compression.largest_file;
         let fits = coded.contains(&bytes.len());
-        if fits && compresses(&content_type) {
+        if fits && compresses(&file.content_type) {
             for encoding in [Encoding::Br, Encoding::Gzip] {
                 let coded = encode(encoding, &bytes, self.compression).map_err(Error::Io)?;
                 // a coding that saves less than a tenth is not worth its variant
                 if coded.len() < bytes.len() - bytes.len() / 10 {
                     let (digest, size) = (sha256(&coded), coded.len() as u64);
                     self.put(digest, coded.into())?;
-                    variants.push(FileVariant { encoding, digest, size });
+                    file.variants.push(FileVariant { encoding, digest, size });
                 }
             }
         }
-        variants.sort_by_key(|variant| variant.size);
-        let size = bytes.len() as u64;
-        self.put(digest, bytes)?;
-        Ok(BundleFile { path: path.to_owned(), digest, integrity, size, content_type, variants })
+        file.variants.sort_by_key(|variant| variant.size);
+        self.put(file.digest, bytes)?;
+        Ok(file)
     }
 
     fn put(&self, digest: Digest, bytes: Bytes) -> Result<(), Error> {
         self.runtime.block_on(self.blobs.put(&digest, bytes)).map_err(Error::Blobs)
+    }
+}
+
+/// A file as feeds offer it, without prepared codings.
+pub(super) fn bundle_file(path: &str, bytes: &[u8]) -> BundleFile {
+    BundleFile {
+        path: path.to_owned(),
+        digest: sha256(bytes),
+        integrity: format!("sha384-{}", BASE64.encode(Sha384::digest(bytes))),
+        size: bytes.len() as u64,
+        content_type: content_type(path),
+        variants: Vec::new(),
+    }
+}
+
+/// A UI of these files, which are kept here.
+pub(super) fn ui_of(plan: Plan, files: Vec<BundleFile>) -> UiBundle {
+    let detected = plan.detected;
+    UiBundle {
+        kind: plan.kind,
+        spec: detected.spec,
+        entry: plan.entry,
+        require_ref: detected.require_ref,
+        dependencies: detected.dependencies,
+        global: detected.global,
+        exposed: plan.exposed.filter(|_| detected.spec == Spec::Mf),
+        files,
+        remote: None,
+        cdn: None,
     }
 }
 

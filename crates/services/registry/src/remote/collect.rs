@@ -13,7 +13,7 @@ use midplane_package as package;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files by their paths below the remote's folder.
-pub(super) type Files = BTreeMap<String, Bytes>;
+pub(crate) type Files = BTreeMap<String, Bytes>;
 
 /// Most guesses that may be wrong; further ones are not made.
 const MOST_MISSES: usize = 200;

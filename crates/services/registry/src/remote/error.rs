@@ -55,6 +55,12 @@ pub enum RemoteError {
         /// Version.
         version: Version,
     },
+    /// It stays at an origin that the operator did not list.
+    #[error("UIs may not stay at {0} here")]
+    NotListed(String),
+    /// A file that stays elsewhere is not the one that its manifest pins.
+    #[error("{0} is not the file whose digest the manifest gives")]
+    OtherBytes(String),
     /// What was fetched was refused as an upload would be.
     #[error(transparent)]
     Publish(#[from] publish::Error),
@@ -68,6 +74,12 @@ impl RemoteError {
     pub fn without_ui(remote: &RemoteUi) -> Self {
         let Manifest { name, version, .. } = &remote.manifest;
         Self::WithoutUi { name: name.clone(), version: version.clone() }
+    }
+
+    /// Its version has another file at `path`.
+    pub(super) fn differs(remote: &RemoteUi, path: &str) -> Self {
+        let Manifest { name, version, .. } = &remote.manifest;
+        Self::Differs { name: name.clone(), version: version.clone(), path: path.to_owned() }
     }
 }
 
@@ -90,7 +102,8 @@ impl Refuse for RemoteError {
                 "MP-REM-003",
                 Class::Unprocessable,
                 "The files of the remote cannot be told",
-                "serve an mf-manifest.json beside the entry, and everything below its folder",
+                "serve an mf-manifest.json beside the entry, and everything below its folder; pin every \
+                 file that stays elsewhere",
             ),
             Self::Differs { .. } => Kind::client(
                 "MP-REM-004",
@@ -108,7 +121,21 @@ impl Refuse for RemoteError {
                 "MP-REM-006",
                 Class::Conflict,
                 "The version has no UI",
-                "raise the version, or publish it with its UI",
+                "raise the version, and register its backend before anything is published under the new \
+                 number; or publish the new one with its UI in the package",
+            ),
+            Self::NotListed(_) => Kind::client(
+                "MP-REM-007",
+                Class::Forbidden,
+                "UIs may not stay there",
+                "publish the files in the package, or ask the operator to name the origin in \
+                 registry.remotes.cdnOrigins",
+            ),
+            Self::OtherBytes(_) => Kind::client(
+                "MP-REM-008",
+                Class::Unprocessable,
+                "The remote is not what is pinned",
+                "put the build there first, then give the digests of exactly these files",
             ),
             Self::Publish(error) => error.kind(),
             Self::Io(_) => Kind::INTERNAL,

@@ -11,16 +11,18 @@ mod collect;
 mod error;
 mod options;
 mod pack;
+pub(crate) mod pinned;
 mod references;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use collect::Files as RemoteFiles;
 pub use error::RemoteError;
 pub use options::RemoteOptions;
 
 use crate::{
     Registry, Served,
-    publish::{self, Target},
+    publish::{self, Admission, Target},
 };
 use midplane_manifest::Manifest;
 use midplane_model::{BundleFile, PluginName, Revision, UiBundle, VersionState};
@@ -28,7 +30,7 @@ use midplane_outbound::Fetch;
 use midplane_store::Author;
 use std::{path::PathBuf, sync::Arc};
 
-/// A UI that is served by its backend, or by whom its backend names.
+/// A UI that is served by its backend, or by whom its backend or its manifest names.
 #[derive(Clone, Debug)]
 pub struct RemoteUi {
     /// What the backend showed.
@@ -67,6 +69,9 @@ impl RemoteUi {
     /// The UI that a backend with this manifest serves, if it serves one.
     pub fn of(manifest: &Manifest, base_url: &str, ui_remote_url: Option<&str>) -> Option<Self> {
         let ui = manifest.ui.as_ref()?;
+        if let Some(pins) = &ui.remote {
+            return Some(Self { manifest: manifest.clone(), url: pins.url.to_string() });
+        }
         let own = ui.remote_path.as_ref().map(|path| format!("{base_url}{path}"));
         let url = ui_remote_url.map(str::to_owned).or(own)?;
         Some(Self { manifest: manifest.clone(), url })
@@ -106,15 +111,15 @@ impl Remotes {
     }
 
     /// Takes a remote in where its version has no UI yet; where it was taken in before, sees whether
-    /// the backend serves the same bytes. `may` is whether its backend was registered by somebody
-    /// who may publish it.
+    /// the backend serves the same bytes. `admits` is whether its backend was registered by
+    /// somebody who may publish it.
     ///
     /// # Errors
     /// [`RemoteError`]; nothing is published then.
     pub async fn take_in(
         &self,
         remote: &RemoteUi,
-        may: impl Fn(&PluginName) -> bool,
+        admits: impl Fn(&PluginName) -> Admission,
         author: &Author,
         served: &Served,
     ) -> Result<Taken, RemoteError> {
@@ -122,20 +127,31 @@ impl Remotes {
         match Self::standing(remote, served) {
             Standing::Uploaded | Standing::Withdrawn => return Ok(Taken::Left),
             Standing::WithoutUi => return Err(RemoteError::without_ui(remote)),
-            Standing::Wanted if !may(name) => return Err(RemoteError::NotYours(name.clone())),
+            Standing::Wanted if admits(name) == Admission::Refused => {
+                return Err(RemoteError::NotYours(name.clone()));
+            }
             Standing::Wanted | Standing::TakenIn => {}
         }
-        let entry = pack::entry(remote)?;
-        let options = &self.registry.options().remotes;
-        let files = collect::collect(&*self.fetch, &entry, options).await?;
         let known = served.version(name, version);
-        if let Some(ui) = known.and_then(|shown| shown.record.ui.as_ref()) {
-            return same(ui, &files, remote).map(|()| Taken::Same);
-        }
-        let upload = pack::pack(remote, &entry, files, &self.folder).await?;
+        let known = known.and_then(|shown| shown.record.ui.as_ref());
+        let pins = remote.manifest.ui.as_ref().and_then(|ui| ui.remote.as_ref());
+        let upload = if let Some(pins) = pins {
+            if let Some(ui) = known {
+                return pinned::same(ui, pins, remote).map(|()| Taken::Same);
+            }
+            pack::pack(remote, "", collect::Files::new(), &self.folder).await?
+        } else {
+            let entry = pack::entry(remote)?;
+            let options = &self.registry.options().remotes;
+            let files = collect::collect(&*self.fetch, &entry, options).await?;
+            if let Some(ui) = known {
+                return same(ui, &files, remote).map(|()| Taken::Same);
+            }
+            pack::pack(remote, &entry.folder, files, &self.folder).await?
+        };
         let (from, target) = (Some(remote.url.clone()), Target::default());
         let published =
-            self.registry.publish_from(from, upload, &target, may, author, served).await?;
+            self.registry.publish_from(from, upload, &target, admits, author, served).await?;
         Ok(Taken::Published(published.revision))
     }
 }
@@ -148,10 +164,6 @@ fn same(ui: &UiBundle, files: &collect::Files, remote: &RemoteUi) -> Result<(), 
     });
     match other {
         None => Ok(()),
-        Some((path, _)) => {
-            let Manifest { name, version, .. } = &remote.manifest;
-            let (name, version) = (name.clone(), version.clone());
-            Err(RemoteError::Differs { name, version, path: path.clone() })
-        }
+        Some((path, _)) => Err(RemoteError::differs(remote, path)),
     }
 }

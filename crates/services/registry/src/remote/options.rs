@@ -24,10 +24,21 @@ pub struct RemoteOptions {
     #[schemars(with = "midplane_options::Span", range(min = 0.1, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub timeout: Duration,
+    /// Origins that UIs may stay at instead of being kept here (`ui.remote` of a manifest). Browsers
+    /// load their files from there and hold them against the digests of the manifest. One that is
+    /// taken off the list takes its UIs out of every feed.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "https://HOST or https://HOST:PORT"))]
+    pub cdn_origins: Vec<String>,
 }
 
 impl Default for RemoteOptions {
     fn default() -> Self {
-        Self { enabled: true, files: 500, size: 24 * 1024 * 1024, timeout: Duration::from_secs(60) }
+        Self {
+            enabled: true,
+            files: 500,
+            size: 24 * 1024 * 1024,
+            timeout: Duration::from_secs(60),
+            cdn_origins: Vec::new(),
+        }
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Entry {
     /// Whether it is a container of Module Federation.
     pub(super) federates: bool,
     /// The folder of the package that it goes to.
-    folder: String,
+    pub(super) folder: String,
 }
 
 /// Where a build is, in a package.
@@ -62,19 +62,18 @@ pub(super) fn entry(remote: &RemoteUi) -> Result<Entry, RemoteError> {
     Ok(Entry { name, url: url.clone(), base, federates, folder })
 }
 
-/// Packs the files, into a file without a name in `folder`.
+/// Packs the files `below` a folder of the package, into a file without a name in `folder`.
 pub(super) async fn pack(
     remote: &RemoteUi,
-    entry: &Entry,
+    below: &str,
     files: Files,
     folder: &Path,
 ) -> Result<Upload, RemoteError> {
     // what is normalised is a manifest too, and JSON is YAML
     let manifest = remote.manifest.to_json().to_string();
-    let (below, folder) = (entry.folder.clone(), folder.to_owned());
+    let (below, folder) = (below.to_owned(), folder.to_owned());
     let packing = tokio::task::spawn_blocking(move || {
-        let mut writer =
-            Hashed { file: tempfile::tempfile_in(folder)?, hash: Sha256::new(), size: 0 };
+        let mut writer = Hashed::new(Some(&folder))?;
         let mut archive = tar::Builder::new(GzEncoder::new(&mut writer, Compression::new(6)));
         append(&mut archive, "package/plugin.yaml", manifest.as_bytes())?;
         for (path, bytes) in &files {
@@ -83,13 +82,16 @@ pub(super) async fn pack(
             append(&mut archive, &parts.join("/"), bytes)?;
         }
         archive.into_inner()?.finish()?;
-        let Hashed { file, hash, size } = writer;
-        Ok::<_, io::Error>(Upload { file, size, digest: Digest(hash.finalize().into()) })
+        Ok::<_, io::Error>(writer.into_upload())
     });
     Ok(packing.await.map_err(io::Error::other)??)
 }
 
-fn append(archive: &mut tar::Builder<impl Write>, path: &str, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn append(
+    archive: &mut tar::Builder<impl Write>,
+    path: &str,
+    bytes: &[u8],
+) -> io::Result<()> {
     let mut header = tar::Header::new_gnu();
     header.set_size(bytes.len() as u64);
     header.set_mode(0o644);
@@ -98,10 +100,23 @@ fn append(archive: &mut tar::Builder<impl Write>, path: &str, bytes: &[u8]) -> i
 }
 
 /// A file, and the sha256 of what is written to it.
-struct Hashed {
+pub(super) struct Hashed {
     file: File,
     hash: Sha256,
     size: u64,
+}
+
+impl Hashed {
+    /// A file without a name, in `folder` or where the system has such files.
+    pub(super) fn new(folder: Option<&Path>) -> io::Result<Self> {
+        let file = folder.map_or_else(tempfile::tempfile, tempfile::tempfile_in)?;
+        Ok(Self { file, hash: Sha256::new(), size: 0 })
+    }
+
+    pub(super) fn into_upload(self) -> Upload {
+        let Self { file, hash, size } = self;
+        Upload { file, size, digest: Digest(hash.finalize().into()) }
+    }
 }
 
 impl Write for Hashed {

@@ -44,12 +44,12 @@ impl World {
     }
 
     async fn served(&self) -> Served {
-        Served::compile(&self.store.read_models_load(Timestamp(0)).await.unwrap())
+        Served::compile(&self.store.read_models_load(Timestamp(0)).await.unwrap(), &[])
     }
 
     async fn take(&self, remote: &RemoteUi) -> Result<Taken, RemoteError> {
         let served = self.served().await;
-        self.remotes.take_in(remote, |_| true, &author(), &served).await
+        self.remotes.take_in(remote, |_| Admission::Admitted, &author(), &served).await
     }
 
     /// The code of a refusal; nothing is published or kept then.
@@ -188,7 +188,11 @@ async fn who_may_not_publish_has_nothing_fetched() {
     let world = World::new();
     let (remote, served) = (esm("/ui/notes.js"), world.served().await);
     // nothing is there to be fetched, and that is not what is told
-    let refused = world.remotes.take_in(&remote, |_| false, &author(), &served).await.unwrap_err();
+    let refused = world
+        .remotes
+        .take_in(&remote, |_| Admission::Refused, &author(), &served)
+        .await
+        .unwrap_err();
     assert_eq!(refused.kind().code, "MP-REM-005");
 }
 

@@ -4,6 +4,7 @@
  */
 import { createInstance, type ModuleFederationRuntimePlugin } from '@module-federation/runtime';
 import { moduleFiles } from '../../integrity/ledger';
+import { checkElsewhere } from '../../integrity/preload';
 import { createScriptElement } from '../../integrity/script';
 import { fail } from '../../problems';
 import type { FeedEntry } from '../../types';
@@ -38,7 +39,7 @@ export async function createFederationHost(env: LoaderEnv): Promise<FederationHo
         manifests.set(entry.link, manifest);
         ({ exposes, isModule } = manifest);
       }
-      if (isModule) demandModules(entry, env);
+      if (isModule) await demandModules(entry, env);
       else env.ledger.demand(entry.link);
       registerRemote(instance, entry, isModule);
       return { exposes };
@@ -66,10 +67,11 @@ function registerRemote(instance: Instance, entry: FeedEntry, isModule: boolean)
 }
 
 /** Only the scripts: the manifest itself is JSON and was fetched with integrity. */
-function demandModules(entry: FeedEntry, env: LoaderEnv): void {
+async function demandModules(entry: FeedEntry, env: LoaderEnv): Promise<void> {
   const scripts = moduleFiles(entry);
   if (scripts.length === 0) fail('MP-WEB-031', `${entry.name} lists no script files`);
   env.ledger.demandModules(entry, scripts);
+  await checkElsewhere(scripts, env.ledger);
 }
 
 function shareScope(libraries: ResolvedLibraries) {

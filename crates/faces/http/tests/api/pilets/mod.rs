@@ -2,6 +2,7 @@
 
 mod bundle;
 mod by_url;
+mod elsewhere;
 mod events;
 mod feed;
 mod manifests;

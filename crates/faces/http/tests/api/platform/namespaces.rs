@@ -217,3 +217,20 @@ async fn a_first_publish_claims_where_the_operator_wants_it() {
     let all = nobodys.as_operator().get(PATH).await.json();
     assert_eq!(all["items"], json!([]), "nothing is claimed unless somebody says so");
 }
+
+#[tokio::test]
+async fn of_two_first_publishes_at_once_one_claims_the_name() {
+    let api = TestApi::claiming().await;
+    for name in ["ada", "bob"] {
+        api.with_person(name, "publisher").await;
+        api.as_role(name).get("/auth/me").await.json();
+    }
+    let (ada, bob) = (api.as_role("ada"), api.as_role("bob"));
+    let (one, other) = (orders("1.0.0"), orders("1.1.0"));
+    let (one, other) = tokio::join!(ada.publish(&one), bob.publish(&other));
+    let (won, lost) = if one.status == 200 { ("ada", other) } else { ("bob", one) };
+    lost.refused(403, "MP-AUTH-011");
+    assert_eq!(api.offered().await.len(), 1);
+    let claimed = api.as_operator().get(&format!("{PATH}/orders")).await.json();
+    assert_eq!(names(&claimed["owners"]), [won]);
+}

@@ -1,7 +1,7 @@
 //! UIs that only a backend serves: how they come into the feed when it registers.
 
 use crate::support::{BACKEND, Caller, TestApi, orders};
-use midplane_testkit::eventually;
+use midplane_testkit::{Package, eventually};
 use serde_json::{Value, json};
 
 const PATH: &str = "/api/plugins/register";
@@ -127,4 +127,38 @@ async fn a_token_that_was_revoked_since_publishes_nothing() {
     serves(&api, "/ui/orders.js", "export const setup = 1");
     says(&api, "MP-REM-005").await;
     assert!(api.offered().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_version_without_a_ui_stays_without_one_and_the_next_one_gets_it() {
+    let api = TestApi::new().await;
+    serves(&api, "/ui/orders.js", "export const setup = 1");
+    let manifest = registration()["manifest"].to_string();
+    let package = Package::default().file("plugin.yaml", manifest);
+    let published = api.as_role("publisher").publish(&package).await.json();
+    let warned = published["warnings"].to_string();
+    assert!(warned.contains("MP-REM-006"), "it is said before anybody wonders: {warned}");
+    registers(api.as_role("publisher"), registration()).await;
+    let instance = says(&api, "MP-REM-006").await;
+    assert_eq!(instance["state"], "ready");
+    assert!(api.offered().await.is_empty());
+    // what the hint says
+    let mut next = registration();
+    next["manifest"]["version"] = "1.0.1".into();
+    registers(api.as_role("publisher"), next).await;
+    offered(&api, "orders 1.0.1").await;
+}
+
+#[tokio::test]
+async fn a_remote_behind_tls_is_taken_in_like_any_other() {
+    let api = TestApi::new().await;
+    let url = "https://ui.example/mf/orders.js";
+    api.fakes.probe.answer(url, 200, "import './more.js';export const setup = 1");
+    api.fakes.probe.answer("https://ui.example/mf/more.js", 200, "export default 2");
+    let mut registration = registration();
+    registration["uiRemoteUrl"] = url.into();
+    registers(api.as_role("publisher"), registration).await;
+    offered(&api, "orders 1.0.0").await;
+    let more = api.as_anonymous().get("/pilets/orders/1.0.0/more.js").await;
+    assert_eq!((more.status.as_u16(), more.text()), (200, "export default 2"));
 }

@@ -83,6 +83,13 @@ impl TestApi {
         Self::with(options).await
     }
 
+    /// One where UIs may stay at these origins.
+    pub async fn with_origins(origins: &[&str]) -> Self {
+        let mut options = midplane_registry::Options::default();
+        options.remotes.cdn_origins = origins.iter().map(|one| (*one).to_owned()).collect();
+        Self::with(options).await
+    }
+
     /// One where the first publish of a name claims it.
     pub async fn claiming() -> Self {
         let options = midplane_registry::Options::default();

@@ -47,7 +47,8 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     for role in ["member", "publisher", "administrator"] {
         person(&fakes.store, role, role).await;
     }
-    let registry = Registry::new(&fakes.store, Arc::clone(&fakes.blobs) as _, options.clone());
+    let registry = Registry::new(&fakes.store, Arc::clone(&fakes.blobs) as _, options.clone())
+        .fetching(Arc::clone(&fakes.probe) as _, std::env::temp_dir());
     let downloads = PackageDownloads::new(Arc::clone(&fakes.files) as _, &options);
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
@@ -59,7 +60,7 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
-    let targets = Targets::of(&fakes.store);
+    let targets = Targets::of(&fakes.store, registry.options());
     Services { registry, downloads, targets, operator, identity, lifecycle }
 }
 
@@ -86,6 +87,7 @@ pub struct Propagation {
     applied: watch::Sender<Revision>,
     news: News,
     wake: Arc<Notify>,
+    cdn_origins: Vec<String>,
 }
 
 impl Propagation {
@@ -110,6 +112,7 @@ impl Propagation {
             applied,
             news: live.news.clone(),
             wake: Arc::clone(&live.wake),
+            cdn_origins: services.registry.options().remotes.cdn_origins.clone(),
         };
         (live, propagation)
     }
@@ -118,7 +121,7 @@ impl Propagation {
         let now = self.fakes.clock.now();
         let since = self.identity.ended_since(now);
         let models = self.fakes.store.read_models_load(since).await.unwrap();
-        self.served.store(Arc::new(Served::compile(&models)));
+        self.served.store(Arc::new(Served::compile(&models, &self.cdn_origins)));
         self.access.store(Arc::new(self.identity.access(&models.access, now)));
         self.news.loaded(models.revision);
         self.applied.send_replace(models.revision);

@@ -2,7 +2,7 @@
 
 use crate::{
     Options, Registry, Served,
-    publish::{Error, Published, Target, Upload},
+    publish::{Admission, Error, Published, Target, Upload},
 };
 use bytes::Bytes;
 use midplane_blobs::{collect, fake::MemoryBlobs};
@@ -53,7 +53,11 @@ impl World {
         may: impl FnOnce(&PluginName) -> bool,
     ) -> Result<Published, Error> {
         let served = self.served().await;
-        self.registry.publish(upload(package), target, may, &author(), &served).await
+        let admits = |name: &PluginName| match may(name) {
+            true => Admission::Admitted,
+            false => Admission::Refused,
+        };
+        self.registry.publish(upload(package), target, admits, &author(), &served).await
     }
 
     /// The UI of a package that must be accepted.
@@ -85,7 +89,7 @@ impl World {
     }
 
     pub async fn served(&self) -> Served {
-        Served::compile(&self.models().await)
+        Served::compile(&self.models().await, &self.registry.options().remotes.cdn_origins)
     }
 
     /// The bytes that were kept under a digest.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Options, Registry, Served,
-    publish::{Error, Target},
+    publish::{Admission, Error, Target},
 };
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -240,7 +240,9 @@ async fn what_cannot_be_kept_is_not_published() {
     for package in [pilet("1.0.0", ""), npm_package("index.js", "exports.setup = 1;").packed()] {
         let failed = {
             let (target, none) = (Target::default(), Served::default());
-            registry.publish(upload(&package), &target, |_| true, &author(), &none).await
+            registry
+                .publish(upload(&package), &target, |_| Admission::Admitted, &author(), &none)
+                .await
         };
         assert!(matches!(failed, Err(Error::Blobs(BlobError::Unavailable(_)))), "{failed:?}");
     }

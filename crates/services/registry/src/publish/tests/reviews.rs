@@ -3,7 +3,7 @@
 use super::kit::{World, package_json, plugin, upload};
 use crate::{
     Options,
-    publish::{Error, Published, Target},
+    publish::{Admission, Error, Published, Target},
 };
 use midplane_model::{Actor, CheckOutcome, Finding, UserId, VersionState};
 use midplane_package::review::SourceMaps;
@@ -189,7 +189,10 @@ async fn a_new_name_that_looks_like_another_publishers_is_refused() {
             let package = Package::default().file("package.json", json).file("dist/a.js", MODULE);
             let upload = upload(&package.packed());
             let served = world.served().await;
-            world.registry.publish(upload, &Target::default(), |_| true, &by, &served).await
+            world
+                .registry
+                .publish(upload, &Target::default(), |_| Admission::Admitted, &by, &served)
+                .await
         }
     };
     publish("invoices", person("usr_ada")).await.unwrap();
