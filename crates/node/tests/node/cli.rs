@@ -50,7 +50,7 @@ async fn what_a_server_refuses_is_told_in_the_words_of_who_types() {
         (&["promote", "orders@9.9.9"], "", "MP-REG-013", "midplane plugin list"),
         (&["promote", "orders@1.1.0"], "", "MP-OPS-003", "midplane yank NAME@VERSION --undo"),
         (&["archive", "orders@1.1.0", "--undo"], "", "MP-OPS-018", "midplane yank"),
-        (&["flag", "show", "nothing"], "", "MP-FEED-002", "midplane flag list"),
+        (&["flag", "show", "nothing"], "", "MP-FEED-002", "There is none yet"),
         (&["approval", "withdraw", "apr_1"], "", "MP-OPS-010", "midplane approval list"),
         (&["quarantine", "release", "orders@1.0.0"], "", "MP-OPS-014", "midplane quarantine list"),
         (&["namespace", "show", "@nobody"], "", "MP-NS-003", "midplane namespace list"),

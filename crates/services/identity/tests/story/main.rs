@@ -334,7 +334,7 @@ async fn few_are_taken_before_who_comes_during_a_flood() {
     let answered = Mutex::new(Vec::new());
     let attempt = async |name: String, password: &str, from| {
         let answer = world.sign_in(&name, password.into(), from, NOW).await;
-        answered.lock().expect("nobody panics").push((from, answer.is_ok()));
+        answered.lock().expect("nobody panics").push((from, matches!(answer, Err(Error::Busy))));
         answer.map(drop)
     };
     let flood = join_all((0..300).map(|n| attempt(format!("u{n}"), "wrong", away)));
@@ -343,9 +343,11 @@ async fn few_are_taken_before_who_comes_during_a_flood() {
     right.expect("it is right");
     let busy = flooded.iter().filter(|answer| matches!(answer, Err(Error::Busy))).count();
     let waited = 1 + Options::default().sign_in.waiting_per_address;
-    assert_eq!(busy, 300 - waited, "the others hear at once that there is no room");
+    // whoever was answered while the flood still arrived made room for another
+    let early = (300 - waited).checked_sub(busy).expect("no more have room");
+    assert!(early <= 5, "the others hear at once that there is no room, not {busy}");
     let answered = answered.into_inner().expect("nobody panics");
-    let checked: Vec<_> = answered[busy..].iter().collect();
+    let checked: Vec<_> = answered.iter().filter(|(_, is_busy)| !is_busy).collect();
     let place = checked.iter().position(|(from, _)| *from == HOME).expect("it was answered");
-    assert!(place <= 2, "the one at work and one of each lane are in front, not {place}");
+    assert!(place <= 2 + early, "the one at work and one of each lane are in front, not {place}");
 }
