@@ -37,5 +37,5 @@ pub use raw::{exchange, exchange_until_silent, request_head};
 pub use redact::redacted;
 pub use request::Request;
 pub use server::{Server, nowhere};
-pub use tls::SecureFiles;
+pub use tls::{SecureFiles, certified};
 pub use wait::{PATIENCE, eventually};

@@ -22,6 +22,27 @@ use tokio_rustls::TlsAcceptor;
 
 type Files = Arc<Mutex<HashMap<String, String>>>;
 
+/// Takes connections with a certificate for `name` that is good until the year `until`; and its
+/// authority as PEM.
+pub fn certified(name: &str, until: i32) -> (TlsAcceptor, String) {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    params.not_after = rcgen::date_time_ymd(until, 1, 1);
+    let certificate = params.signed_by(&key, &authority).unwrap();
+    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.der().clone()], key)
+        .unwrap();
+    (TlsAcceptor::from(Arc::new(config)), authority.pem())
+}
+
 /// A running server of files at `https://localhost:PORT`.
 pub struct SecureFiles {
     /// `https://localhost:PORT`.
@@ -35,22 +56,8 @@ pub struct SecureFiles {
 impl SecureFiles {
     /// Without files.
     pub async fn start() -> Self {
-        let mut params = CertificateParams::default();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-        let key = KeyPair::generate().unwrap();
-        let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-        let certificate = params.signed_by(&key, &authority).unwrap();
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
-            .unwrap();
+        let (acceptor, authority) = certified("localhost", 4000);
         let files = Files::default();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
         let router = Router::new().fallback(file).with_state(Arc::clone(&files));
         let server = Server::scripted(move |stream, _| {
             let (acceptor, router) = (acceptor.clone(), router.clone());
@@ -63,7 +70,7 @@ impl SecureFiles {
         })
         .await;
         let origin = format!("https://localhost:{}", server.address.port());
-        Self { origin, authority: authority.pem(), files, _server: server }
+        Self { origin, authority, files, _server: server }
     }
 
     /// From now on this text is at a path.

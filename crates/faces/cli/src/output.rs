@@ -12,6 +12,7 @@ use console::Term;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use midplane_options::Secret;
 use serde::Serialize;
+use serde_json::Value;
 use std::{
     fmt::Write as _,
     io::{self, IsTerminal as _, Read, Write},
@@ -103,11 +104,21 @@ impl Output {
         }
     }
 
-    /// Writes to stderr, for people. That nobody can read it is no reason to fail.
+    /// Writes to stderr, for people; what a server says in it moves no cursor. That nobody can read it is no reason to fail.
     pub(crate) fn talk(&mut self, text: &str) {
         if !self.for_scripts {
-            let _ = writeln!(self.talk, "{text}");
+            let _ = writeln!(self.talk, "{}", text::lines(text));
         }
+    }
+
+    /// Writes to stderr what whoever waits has to act on: for people, or as one line for scripts.
+    pub(crate) fn tell(&mut self, text: &str, value: &Value) {
+        match self.for_scripts {
+            true => drop(writeln!(self.talk, "{}", harmless(&value.to_string()))),
+            false => self.talk(text),
+        }
+        // it may be kept in a buffer, and nothing more is said for a while
+        let _ = self.talk.flush();
     }
 
     /// Says on stderr why it did not work, for people or for scripts.

@@ -5,6 +5,7 @@ use crate::{
     exit::{Exit, Failure, Found},
     text, words,
 };
+use midplane_rest::body::{self, Unreadable};
 use reqwest::{
     Response, StatusCode,
     header::{CONTENT_TYPE, LOCATION},
@@ -82,8 +83,8 @@ impl Answer {
         if !self.is_json() {
             return Err(self.stranger());
         }
-        serde_json::from_slice(&self.body).map_err(|error| {
-            let message = format!("{} answered JSON of another shape: {error}", self.server);
+        body::read(&self.body).map_err(|Unreadable { why, .. }| {
+            let message = format!("{} answered JSON of another shape: {why}", self.server);
             Failure::server("MP-CLI-032", message)
                 .hint("is it a Midplane server, and as new as this command?")
         })
@@ -100,7 +101,7 @@ impl Answer {
 
     /// What any answer says, success or not, if it is of this shape.
     pub fn says<T: DeserializeOwned>(&self) -> Option<T> {
-        self.is_json().then(|| serde_json::from_slice(&self.body).ok()).flatten()
+        self.is_json().then(|| body::read(&self.body).ok()).flatten()
     }
 
     fn is_json(&self) -> bool {

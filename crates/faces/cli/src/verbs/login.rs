@@ -5,8 +5,11 @@ use crate::{
     client::Server,
     exit::{Exit, Failure},
     output::Output,
+    text,
 };
 use midplane_rest::device::{DeviceLogin, DevicePollQuery, DeviceToken, NewDeviceLogin};
+use reqwest::Url;
+use serde_json::json;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -18,7 +21,7 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// Sign in as yourself, in a browser, and print a token
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-The address to open stands on stderr, the token alone on stdout. The token is yours: it may do what
+The address to open stands on stderr (with --json as the member loginUrl), the token alone on stdout. The token is yours: it may do what
 you may, works for as long as a page's would, and ends when you sign out in that browser. Nothing is
 kept on this machine. For builds and scripts make one with `midplane token create`.
 
@@ -32,19 +35,27 @@ pub(crate) async fn run(_: &Args, common: &Common, out: &mut Output) -> Result<E
     let server = Server::new(common)?;
     let client = NewDeviceLogin { client_name: Some("midplane login".into()) };
     let login: DeviceLogin = server.post(&["auth", "device"], &client).await?;
-    let secret = login.callback_url.split_once("secret=").map(|(_, secret)| secret);
-    let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
+    let Some(secret) = secret(&login.callback_url) else {
         return Err(server.not_midplane("a login without a secret"));
     };
-    let query = DevicePollQuery { secret: secret.to_owned().into() };
-    out.talk(&format!("Open {} and approve; waiting until {}.", login.login_url, login.expires));
+    let query = DevicePollQuery { secret: secret.into() };
+    let asked = format!("Open {} and approve; waiting until {}.", login.login_url, login.expires);
+    out.tell(&asked, &json!({ "loginUrl": login.login_url, "expires": login.expires }));
     let token = collect(&server, &query).await?;
     if common.json {
         out.json(&token);
     } else {
-        out.data(token.token.expose());
+        out.data(&text::line(token.token.expose()));
     }
     Ok(Exit::Ok)
+}
+
+/// What the token is collected with. It is sent to the server that was named, wherever the address
+/// leads.
+fn secret(callback: &str) -> Option<String> {
+    let address = Url::parse(callback).ok()?;
+    let (_, secret) = address.query_pairs().find(|(name, _)| name == "secret")?;
+    Some(secret.into_owned()).filter(|secret| !secret.is_empty())
 }
 
 /// Asks until somebody approved, or the server says that it is too late.

@@ -287,3 +287,30 @@ async fn a_refusal_without_a_code_is_still_told() {
     let ran = midplane(&["plugin", "show", "notes", "--server", &server.url()]).await;
     ran.ends_with(1).says("error[HTTP 400]: bad plugin");
 }
+
+#[tokio::test]
+async fn a_login_moves_no_cursor_and_asks_nobody_else() {
+    let opened = json!({
+        "loginUrl": "http://x/\u{1b}]0;owned\u{7}/login?cli=1\nsecond line",
+        "callbackUrl": "http://elsewhere.example/poll?a=b&secret=a%20b",
+        "expires": "soon\u{1b}[31m",
+    });
+    let given = json!({ "mode": "bearer", "token": "t\u{1b}[2J\nu" });
+    let asked = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&asked);
+    let server = Server::answering(move || match seen.fetch_add(1, Ordering::SeqCst) % 2 {
+        0 => Json(opened.clone()).into_response(),
+        _ => Json(given.clone()).into_response(),
+    })
+    .await;
+    let url = server.url();
+    for json in [false, true] {
+        let mut args = vec!["login", "--server", &url];
+        args.extend(json.then_some("--json"));
+        let ran = midplane(&args).await.ends_with(0);
+        let shown = format!("{}{}", ran.out, ran.err);
+        assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown:?}");
+        ran.says("login?cli=1");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 4, "the callback's host is not believed");
+}

@@ -6,11 +6,7 @@ use crate::{
 };
 use axum::{Json, response::IntoResponse as _};
 use midplane_rest::feed::Feed;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use rustls::{
-    ServerConfig,
-    pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
-};
+use midplane_testkit::certified;
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -33,27 +29,13 @@ struct Secured {
 
 impl Secured {
     async fn named(name: &str, until: i32) -> Self {
-        let mut params = CertificateParams::default();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        params.not_after = rcgen::date_time_ymd(until, 1, 1);
-        let certificate = params.signed_by(&key, &authority).unwrap();
-        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
-            .unwrap();
+        let (acceptor, authority) = certified(name, until);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://{}", listener.local_addr().unwrap());
         let asked = Arc::new(AtomicUsize::new(0));
         let mut answers = JoinSet::new();
-        answers.spawn(answer(listener, TlsAcceptor::from(Arc::new(config)), asked.clone()));
-        Self { url, authority: authority.pem(), asked, _answers: answers }
+        answers.spawn(answer(listener, acceptor, asked.clone()));
+        Self { url, authority, asked, _answers: answers }
     }
 }
 
