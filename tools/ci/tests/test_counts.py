@@ -100,9 +100,9 @@ class Unittest(unittest.TestCase):
 
 
 class PlainLine(unittest.TestCase):
-    def test_the_last_one_counts(self):
+    def test_the_lines_of_all_files_add_up(self):
         text = "1 passed, 0 failed\nmore\n13 passed, 2 failed (81 s)\n"
-        self.assertEqual(counts.plain_line(text), Counts(13, 2, 0))
+        self.assertEqual(counts.plain_line(text), Counts(14, 2, 0))
 
     def test_only_at_the_start_of_a_line(self):
         self.assertIsNone(counts.plain_line("all 13 passed, 0 failed\n"))
