@@ -25,6 +25,7 @@ mod fast_hash;
 mod gateway;
 mod generational_cache;
 mod headers;
+mod interim;
 mod isolation;
 mod listener;
 mod load_shedder;

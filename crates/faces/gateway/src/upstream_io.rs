@@ -3,10 +3,11 @@
 //! the exchange for the write that failed; here writing merely stops, and what was read, or that
 //! nothing was, decides.
 //!
-//! And until the head of an answer is complete only so many bytes are read: a backend that sends
-//! interim answers (`100 Continue`, `103`) or a head without end would keep this thread busy for ever.
+//! And until the head of an answer is complete only so many bytes and interim answers (`100 Continue`,
+//! `103`) are read: a backend that sends them, or a head, without end would keep this thread busy for
+//! ever.
 
-use crate::{connection::stream::Stream, request_body::BodyProgress};
+use crate::{connection::stream::Stream, interim::InterimAnswers, request_body::BodyProgress};
 use std::{
     cell::{Cell, RefCell},
     io,
@@ -23,6 +24,7 @@ pub(crate) struct HeadBudget {
     most: usize,
     waiting: Cell<bool>,
     read: Cell<usize>,
+    interim: Cell<InterimAnswers>,
     exceeded: Cell<bool>,
     /// `None` while a request without a body is written.
     upload: RefCell<Option<Rc<BodyProgress>>>,
@@ -34,6 +36,7 @@ impl HeadBudget {
             most,
             waiting: Cell::new(false),
             read: Cell::new(0),
+            interim: Cell::default(),
             exceeded: Cell::new(false),
             upload: RefCell::default(),
         }
@@ -44,6 +47,7 @@ impl HeadBudget {
         *self.upload.borrow_mut() = (!upload.ended()).then(|| Rc::clone(upload));
         self.waiting.set(true);
         self.read.set(0);
+        self.interim.set(InterimAnswers::default());
     }
 
     /// The head is there.
@@ -62,12 +66,28 @@ impl HeadBudget {
         }
     }
 
+    /// Bytes that came: of a head that is waited for, or of a body.
+    fn came(&self, bytes: &[u8]) -> io::Result<()> {
+        self.read.set(self.read.get() + bytes.len());
+        if !self.waiting.get() {
+            return Ok(());
+        }
+        let mut interim = self.interim.get();
+        interim.read(bytes);
+        self.interim.set(interim);
+        if interim.is_too_many() { self.exceed() } else { Ok(()) }
+    }
+
     fn check(&self) -> io::Result<()> {
         if self.waiting.get() && self.read.get() >= self.most {
-            self.exceeded.set(true);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no end of the answer's head"));
+            return self.exceed();
         }
         Ok(())
+    }
+
+    fn exceed(&self) -> io::Result<()> {
+        self.exceeded.set(true);
+        Err(io::Error::new(io::ErrorKind::InvalidData, "no end of the answer's head"))
     }
 }
 
@@ -121,7 +141,7 @@ impl AsyncRead for UpstreamIo {
         self.budget.check()?;
         let before = buf.filled().len();
         let polled = Pin::new(&mut self.stream).poll_read(cx, buf);
-        self.budget.read.set(self.budget.read.get() + buf.filled().len() - before);
+        self.budget.came(&buf.filled()[before..])?;
         polled
     }
 }

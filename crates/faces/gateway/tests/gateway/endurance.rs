@@ -45,6 +45,28 @@ async fn a_few_interim_answers_are_no_fault() {
 }
 
 #[tokio::test]
+async fn a_hundred_interim_answers_are_the_most() {
+    for (count, status) in [(100, 200), (101, 502)] {
+        let backend = Backend::scripted(move |mut stream, _| async move {
+            while head(&mut stream).await.is_some() {
+                let hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(count);
+                let done = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+                if stream.write_all(&[hints.as_slice(), done].concat()).await.is_err() {
+                    return;
+                }
+            }
+        })
+        .await;
+        let bed = Bed::with(&backend).await;
+        // also on a connection that is used again
+        for _ in 0..2 {
+            let answer = fetch(bed.address, get("/api/v1/orders/x")).await;
+            assert_eq!(answer.status, status, "{count}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_plugin_that_hangs_takes_nothing_from_the_others() {
     let (seen, mut hanging) = mpsc::unbounded_channel();
     let hangs = Backend::scripted(move |mut stream, _| {
