@@ -158,8 +158,12 @@ async fn what_is_not_there_is_no_empty_answer() {
     refused(&node, &["audit", "--actor", "nobody"], 1, &["Nobody is called `nobody`"]).await;
     refused(&node, &["audit", "--limit", "0"], 2, &["from 1 on"]).await;
     refused(&node, &["approve", "--reason", "seen"], 2, &["MP-CLI-024", "no id"]).await;
-    let token = ["token", "create", "--name", "x", "--scope", "register", "--environment", "prod"];
-    refused(&node, &token, 1, &["MP-ID-004", "is about one environment at a time"]).await;
+    let mut token =
+        vec!["token", "create", "--name", "x", "--scope", "register", "--environment", "prod"];
+    refused(&node, &token, 1, &["MP-ID-004", "is not about one environment at a time"]).await;
+    token.extend(["--scope", "publish"]);
+    let alone = "`instances:register` is not about one environment at a time";
+    refused(&node, &token, 1, &["MP-ID-004", alone]).await;
 }
 
 #[tokio::test]

@@ -175,13 +175,23 @@ fn check_scope(request: &NewTokenRequest) -> Result<(), Error> {
              environments"
         )));
     }
-    if !scope.environments.is_empty() && !known().any(|one| one.is_per_environment()) {
-        let asked: Vec<String> = known().map(|permission| format!("`{permission}`")).collect();
-        return Err(Error::Invalid(format!(
-            "nothing of {} is about one environment at a time: a token for it is for all \
-             environments, so leave them out",
-            asked.join(", ")
-        )));
+    if scope.environments.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    // a backend registers for all environments at once, so such a token could never do it
+    let registering = known().find(|one| *one == Permission::INSTANCES_REGISTER);
+    let useless: Vec<Permission> = match registering {
+        Some(registering) => vec![registering],
+        None if known().any(|one| one.is_per_environment()) => Vec::new(),
+        None => known().collect(),
+    };
+    if useless.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = useless.iter().map(|one| format!("`{one}`")).collect();
+    Err(Error::Invalid(format!(
+        "{} is not about one environment at a time: a token for it is for all environments, so \
+         leave them out, or make a token of its own",
+        named.join(", ")
+    )))
 }
