@@ -17,6 +17,7 @@ mod projections;
 mod propagation;
 mod remotes;
 mod serve;
+mod sign_on;
 mod signals;
 mod start_error;
 mod static_plugins;

@@ -10,7 +10,7 @@ use crate::{
     outbound::Outbound,
     projections::{Access, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
-    remotes,
+    remotes, sign_on,
     signals::Signals,
     start_error::StartError,
     static_plugins, storage,
@@ -200,9 +200,9 @@ async fn services(
         session: config.session.clone(),
         sign_in: config.sign_in.clone(),
     };
-    let identity =
-        Identity::open(Stores::of(&store), options, Arc::clone(&entropy), admin, clock::now())
-            .await?;
+    let sign_on = sign_on::ways_in(&config.auth)?;
+    let (stores, random) = (Stores::of(&store), Arc::clone(&entropy));
+    let identity = Identity::open(stores, sign_on, options, random, admin, clock::now()).await?;
     let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());
     let registry = Registry::new(&store, blobs, config.registry.clone())
         .fetching(Arc::new(HttpDownload::new(outbound.check())), folder.into());

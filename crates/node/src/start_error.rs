@@ -51,6 +51,9 @@ pub(crate) enum StartError {
     /// A file of the operator's looks cannot be shown.
     #[error("{0}")]
     Looks(String),
+    /// An identity provider cannot be asked.
+    #[error("{0}")]
+    Provider(String),
     /// A part that the server cannot do without ended.
     #[error("{0}")]
     Ended(String),
@@ -126,6 +129,11 @@ impl Refuse for StartError {
                 "MP-RUN-006",
                 "The looks cannot be shown",
                 "name an image that this account can read, or leave the key out",
+            ),
+            Self::Provider(_) => at_start(
+                "MP-RUN-010",
+                "An identity provider cannot be asked",
+                "name a PEM file of certificates in `caFile`, or leave it out where the machine's own list will do",
             ),
             Self::Ended(_) => ENDED,
             Self::AdminToken => at_start(

@@ -86,10 +86,72 @@ export interface paths {
         };
         /**
          * The UI manifests of all plugins
-         * @description For the same viewer, and of the same plugins, as the feed of the default environment; 304 as
-         *     there.
+         * @description For the same viewer, and of the same plugins, as the feed; 304 as there.
          */
         get: operations["getManifests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An import map of the plugins
+         * @description For the same viewer, and of the same plugins, as the feed; 304 as there. ES modules are imported by
+         *     the plugin's name; the digests are those of all scripts, whatever loads them.
+         */
+        get: operations["getImportMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Module Federation remotes of the plugins
+         * @description For the same viewer, and of the same plugins, as the feed; 304 as there. What a host of plain
+         *     Module Federation registers.
+         */
+        get: operations["getRemotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content-security-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a page has to allow for the plugins
+         * @description For the same viewer, and of the same plugins, as the feed; 304 as there. Sources that a page on
+         *     another origin adds to its own content security policy.
+         */
+        get: operations["getContentSecurityPolicy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,6 +515,91 @@ export interface paths {
          *     their name.
          */
         post: operations["approveDeviceLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways to sign in
+         * @description What the sign-in page offers: identity providers in their order, and whether passwords are taken.
+         */
+        get: operations["listSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-on/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in by a provider
+         * @description Leads a browser there; it comes back, is signed in and goes on to `next`.
+         */
+        get: operations["signInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-on/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from a provider
+         * @description The provider sends the browser here. It is signed in when it left from here within ten minutes.
+         */
+        get: operations["finishSignInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-on/{provider}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * End a session that was left at a provider
+         * @description OpenID Connect Front-Channel Logout 1.0: the provider's page loads this address in a frame.
+         */
+        get: operations["leaveSessionOfProvider"];
+        put?: never;
+        /**
+         * End what ended at a provider
+         * @description OpenID Connect Back-Channel Logout 1.0: the provider sends a token that it signed, and the sessions
+         *     that it names end.
+         */
+        post: operations["endSessionsOfProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2205,6 +2352,50 @@ export interface components {
             named: boolean;
         };
         /**
+         * @description What a page on another origin has to allow, so that these plugins load there.
+         * @example {
+         *       "revision": 21,
+         *       "directives": {
+         *         "script-src": [
+         *           "http://127.0.0.1:8080/pilets/greeter/1.0.0/"
+         *         ]
+         *       },
+         *       "header": "script-src 'self' http://127.0.0.1:8080/pilets/greeter/1.0.0/"
+         *     }
+         */
+        HostPolicy: {
+            /** @description State of the registry that it was resolved from. */
+            revision: components["schemas"]["Revision"];
+            /** @description Sources by directive, to be added to the page's own. */
+            directives: {
+                [key: string]: string[];
+            };
+            /** @description All of it as the value of a header, for a page that loads nothing but its own files and these. */
+            header: string;
+        };
+        /**
+         * @description An import map, as HTML defines it: modules of plugins by the plugin's name, and a digest of each
+         *     script.
+         * @example {
+         *       "imports": {
+         *         "greeter": "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js"
+         *       },
+         *       "integrity": {
+         *         "http://127.0.0.1:8080/pilets/greeter/1.0.0/greeter.js": "sha384-p3xF…"
+         *       }
+         *     }
+         */
+        ImportMap: {
+            /** @description The entry of each plugin that is an ES module, by the plugin's name. */
+            imports: {
+                [key: string]: string;
+            };
+            /** @description SHA-384 of every script of every plugin, by its address. */
+            integrity: {
+                [key: string]: string;
+            };
+        };
+        /**
          * @description One running backend.
          * @example i-faa220c91600582babb2f290
          */
@@ -3126,6 +3317,24 @@ export interface components {
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
+        /** @description An identity provider. */
+        Provider: {
+            /** @description What it is called in addresses. */
+            id: string;
+            /** @description What people call it. */
+            displayName: string;
+            /** @description Where a browser is led to; `?next=` says where it goes on to afterwards. */
+            signInPath: string;
+        };
+        /** @description What the sign-in page offers. */
+        Providers: {
+            /** @description Identity providers, in the order in which they are shown. */
+            items: components["schemas"]["Provider"][];
+            /** @description Whether passwords of Midplane's own accounts are taken. */
+            passwords: boolean;
+            /** @description Whether passwords are what is shown first. */
+            passwordsFirst: boolean;
+        };
         /** @description A public key on the curve P-256. */
         PublicKey: {
             /**
@@ -3485,6 +3694,15 @@ export interface components {
              */
             uiRemoteUrl?: string | null;
             token?: components["schemas"]["Secret"] | null;
+        };
+        /**
+         * @description Module Federation remotes: the address of the entry, by the plugin's name.
+         * @example {
+         *       "greeter": "http://127.0.0.1:8080/pilets/greeter/1.0.0/mf-manifest.json"
+         *     }
+         */
+        Remotes: {
+            [key: string]: string;
         };
         /** @description A flag that was taken away, or would be. */
         RemovedFlag: {
@@ -4788,7 +5006,13 @@ export interface operations {
     };
     getManifests: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4811,7 +5035,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `MP-SYS-006`: the server is not known by this name. */
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4819,7 +5046,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-006";
+                        code?: "MP-SYS-008" | "MP-SYS-006";
                     };
                 };
             };
@@ -4838,6 +5065,315 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportMap: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An import map. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMap"];
+                };
+            };
+            /** @description It did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRemotes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry of each remote, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remotes"];
+                };
+            };
+            /** @description They did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContentSecurityPolicy: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sources by directive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostPolicy"];
+                };
+            };
+            /** @description They did not change. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-REG-011`: there is no such environment. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-011";
                     };
                 };
             };
@@ -5865,7 +6401,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-007`: the request comes from another site. */
+            /**
+             * @description `MP-SYS-007`: the request comes from another site.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5873,7 +6412,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-007";
+                        code?: "MP-SYS-007" | "MP-ID-014";
                     };
                 };
             };
@@ -6589,6 +7128,343 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that there are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Providers"];
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInByProvider: {
+        parameters: {
+            query?: {
+                /** @description A path of this server; `/` where it is none. */
+                next?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Out of the list of providers. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or back to the sign-in page. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-008`: a parameter cannot be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006" | "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishSignInByProvider: {
+        parameters: {
+            query?: {
+                /** @description What the browser left with. */
+                state?: string;
+                /** @description What is redeemed at the provider. */
+                code?: string;
+                /** @description Why there is no code. */
+                error?: string;
+                /** @description Who says it. */
+                iss?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Out of the list of providers. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed in, or back to the sign-in page. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-ID-010`: the sign-in did not begin in this browser.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006" | "MP-SYS-008" | "MP-ID-010";
+                    };
+                };
+            };
+            /** @description `MP-ID-012`: the provider let nobody in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-012";
+                    };
+                };
+            };
+            /** @description `MP-ID-013`: the account may not sign in here. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-011`: the provider does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-011";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveSessionOfProvider: {
+        parameters: {
+            query: {
+                /** @description The provider's issuer. */
+                iss: string;
+                /** @description The provider's name for the session. */
+                sid: string;
+            };
+            header?: never;
+            path: {
+                /** @description Out of the list of providers. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended, or there is none. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-ID-010`: it is another issuer's.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-ID-010";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSessionsOfProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Out of the list of providers. */
+                provider: string;
+            };
+            cookie?: never;
+        };
+        /** @description `logout_token=…` */
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": string;
+            };
+        };
+        responses: {
+            /** @description They have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-008`: a parameter cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-012`: the token does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-012";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
                     };
                 };
             };

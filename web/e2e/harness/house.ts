@@ -22,6 +22,9 @@ export interface HouseOptions {
   /** Publish the example plugins. */
   examples?: boolean;
   backends?: readonly BackendName[];
+  /** What has to stand before the server starts, and to go after it. */
+  before?(): Promise<void>;
+  after?(): Promise<void>;
   /** More to do before the first test, once the server runs. */
   furnish?(house: House): Promise<void>;
 }
@@ -38,6 +41,7 @@ export class House {
   #server: Server | undefined;
   #browser: Browser | undefined;
   #cdn: Cdn | undefined;
+  #after: (() => Promise<void>) | undefined;
   readonly backends = new Map<BackendName, Child>();
   #visitors: Visitor[] = [];
 
@@ -52,6 +56,8 @@ export class House {
     const { cdn, config } = options;
     await cdn?.open();
     this.#cdn = cdn;
+    await options.before?.();
+    this.#after = options.after;
     const text = typeof config === 'function' ? config() : config;
     const server = await Server.start(text, cdn?.trust);
     this.#server = server;
@@ -104,6 +110,7 @@ export class House {
     await Promise.all([...this.backends.values()].map((backend) => backend.stop()));
     await this.#server?.stop();
     await this.#cdn?.close();
+    await this.#after?.();
   }
 }
 

@@ -131,6 +131,18 @@ describe('sign-in', () => {
   const fill = async (name: string, value: string) =>
     act(async () => fireEvent.change(screen.getByLabelText(name), { target: { value } }));
 
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** The sign-in page as the server offers it: passwords, and these providers. */
+  const openLogin = async (items: object[] = [], query = '') => {
+    const ways = { items, passwords: true, passwordsFirst: items.length === 0 };
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json(ways));
+    await open(`/login${query}`);
+    await screen.findByLabelText('User name');
+  };
+
   it('offers to sign in first where that is what is missing', async () => {
     await open();
     await shell.arrive();
@@ -141,7 +153,7 @@ describe('sign-in', () => {
   });
 
   it('asks for what is missing before it asks the server', async () => {
-    await open('/login');
+    await openLogin();
     await click(screen.getByRole('button', { name: 'Sign in' }));
     expect(screen.getByText('Enter your user name')).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText('User name'));
@@ -149,7 +161,7 @@ describe('sign-in', () => {
   });
 
   it('shows the server’s refusal with code and hint', async () => {
-    await open('/login');
+    await openLogin();
     const problem = {
       code: 'MP-AUTH-001',
       title: 'Sign-in failed',
@@ -164,6 +176,28 @@ describe('sign-in', () => {
     for (const text of ['Sign-in failed', 'Wrong', 'Caps lock?', 'MP-AUTH-001']) {
       expect(alert.textContent).toContain(text);
     }
+  });
+
+  it('leads to the identity providers, and from there back to what was asked for', async () => {
+    const corp = { id: 'oidc', displayName: 'Example Corp', signInPath: '/auth/sign-on/oidc' };
+    await openLogin([corp], '?next=/orders%3Fa=b');
+    const link = screen.getByRole('link', { name: 'Continue with Example Corp' });
+    expect(link.getAttribute('href')).toBe('/auth/sign-on/oidc?next=%2Forders%3Fa%3Db');
+    const order = link.compareDocumentPosition(screen.getByLabelText('User name'));
+    expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it('says why a sign-in came back without anybody, and nothing that is not known', async () => {
+    await openLogin([], '?problem=MP-ID-013');
+    expect(screen.getByRole('alert').textContent).toContain('may not sign in here');
+    await openLogin([], '?problem=%3Cb%3E');
+    expect(screen.queryByText('<b>')).toBeNull();
+  });
+
+  it('asks for a password where the server does not say what it offers', async () => {
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
+    await open('/login');
+    await screen.findByLabelText('User name');
   });
 
   it('approves the command line tool only on a click', async () => {

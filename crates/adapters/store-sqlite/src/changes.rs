@@ -120,6 +120,7 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
+            | Event::UserChanged { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
             | Event::SessionReused { .. }

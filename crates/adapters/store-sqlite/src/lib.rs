@@ -14,6 +14,7 @@ mod commit;
 mod convert;
 mod device_logins;
 mod disk;
+mod external_accounts;
 mod history;
 mod instances;
 mod leases;

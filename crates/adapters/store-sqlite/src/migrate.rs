@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_quarantine.sql"),
     include_str!("../migrations/0009_remotes.sql"),
     include_str!("../migrations/0010_archived_from.sql"),
+    include_str!("../migrations/0011_external_accounts.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

@@ -68,7 +68,11 @@ impl Users for SqliteStore {
     }
 }
 
-fn create(transaction: &Transaction<'_>, new: NewUser, author: &Author) -> Result<Revision, Error> {
+pub(crate) fn create(
+    transaction: &Transaction<'_>,
+    new: NewUser,
+    author: &Author,
+) -> Result<Revision, Error> {
     let NewUser { user, password_hash } = new;
     let sql = "INSERT INTO users (id, username, folded, display_name, roles, password_hash, \
                created_at, beta_features) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";

@@ -1,4 +1,4 @@
-//! The four kinds of token and their claims. Each has its own audience and type, so that none
+//! The kinds of token and their claims. Each has its own audience and type, so that none
 //! stands in for another. `exp`, `nbf` and `iat` are judged with the `now` of the caller.
 
 use crate::{KeySet, Permission, SigningKey, TokenError, jws};
@@ -193,9 +193,9 @@ fn well_formed<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<Permission
     Ok(texts.iter().filter_map(|text| text.parse().ok()).collect())
 }
 
-struct Kind<'a> {
-    typ: &'static str,
-    aud: &'a str,
+pub(crate) struct Kind<'a> {
+    pub(crate) typ: &'static str,
+    pub(crate) aud: &'a str,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -279,9 +279,14 @@ pub fn verify_plugin(
     open(token, &Kind { typ: "plugin", aud: plugin.as_str() }, keys, now)
 }
 
-type Signed = Result<String, TokenError>;
+pub(crate) type Signed = Result<String, TokenError>;
 
-fn seal<C: Serialize>(key: &SigningKey, kind: &Kind<'_>, claims: &C, life: Life) -> Signed {
+pub(crate) fn seal<C: Serialize>(
+    key: &SigningKey,
+    kind: &Kind<'_>,
+    claims: &C,
+    life: Life,
+) -> Signed {
     let registered = Registered {
         iss: ISSUER.into(),
         aud: kind.aud.into(),
@@ -295,7 +300,7 @@ fn seal<C: Serialize>(key: &SigningKey, kind: &Kind<'_>, claims: &C, life: Life)
     if token.len() > jws::LONGEST_TOKEN { Err(TokenError::TooLong) } else { Ok(token) }
 }
 
-fn open<C: DeserializeOwned>(
+pub(crate) fn open<C: DeserializeOwned>(
     token: &str,
     kind: &Kind<'_>,
     keys: &KeySet,

@@ -17,6 +17,7 @@ mod namespaces;
 pub mod needs;
 mod permission;
 mod session;
+mod sign_on;
 mod throttle;
 mod token_uses;
 mod turns;
@@ -41,6 +42,7 @@ pub use permission::{
     ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
 };
 pub use session::{Family, Presented, Previous, present};
+pub use sign_on::{SignOnClaims, sign_sign_on, verify_sign_on};
 pub use throttle::{Bounds, Guesser, Throttle};
 pub use token_uses::{TokenUse, TokenUses};
 pub use turns::{Full, Turns};

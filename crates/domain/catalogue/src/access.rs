@@ -95,6 +95,7 @@ impl AccessRecords {
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
+            | Event::UserChanged { .. }
             | Event::ChannelRulesChanged { .. }
             | Event::FlagChanged { .. }
             | Event::VersionStateChanged { .. }

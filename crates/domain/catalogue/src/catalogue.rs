@@ -189,6 +189,7 @@ impl Catalogue {
                 self.switch(name, environment.clone(), *disabled);
             }
             Event::UserCreated { .. }
+            | Event::UserChanged { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
@@ -233,6 +234,7 @@ impl Catalogue {
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
+            | Event::UserChanged { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }

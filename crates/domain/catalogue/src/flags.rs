@@ -49,6 +49,7 @@ impl FlagRecords {
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
+            | Event::UserChanged { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }

@@ -20,6 +20,7 @@ mod presentation;
 mod resolve;
 mod search;
 mod snapshot;
+mod sources;
 mod targeting;
 mod traits;
 mod words;
@@ -36,5 +37,6 @@ pub use resolve::{Offer, Resolution, resolve};
 pub use snapshot::{
     ChannelState, Channels, FeedSnapshot, Platform, PluginEntry, Plugins, VersionEntry,
 };
+pub use sources::{Elsewhere, HostSources};
 pub use targeting::{Barrier, Draw, Entrance};
 pub use traits::{ViewerFingerprint, ViewerTraits};

@@ -32,7 +32,7 @@ pub struct Offer<'s> {
 
 impl<'s> Resolution<'s> {
     /// What pages load, by plugin name: what was chosen and has a UI.
-    pub fn offers(&self) -> impl Iterator<Item = Offer<'s>> {
+    pub fn offers(&self) -> impl Iterator<Item = Offer<'s>> + Clone {
         self.chosen.iter().filter_map(|version| {
             let VersionEntry { candidate, presentation } = version;
             Some(Offer { candidate, presentation: presentation.as_ref()? })

@@ -148,6 +148,17 @@ pub enum Event {
         /// Their roles.
         roles: BTreeSet<Role>,
     },
+    /// An account has other roles.
+    UserChanged {
+        /// Its id.
+        user: UserId,
+        /// What they sign in with.
+        username: String,
+        /// The roles before.
+        from: BTreeSet<Role>,
+        /// The roles now.
+        to: BTreeSet<Role>,
+    },
     /// An API token was made.
     TokenCreated {
         /// Its id.

@@ -12,10 +12,13 @@ pub const EXPOSED_HEADERS: &str = "content-range, deprecation, etag, link, locat
                                    sunset, www-authenticate, x-request-id";
 
 /// Paths that are for every origin.
-pub const OPEN_PATHS: [&str; 10] = [
+pub const OPEN_PATHS: [&str; 13] = [
     "/.well-known/jwks.json",
+    "/api/content-security-policy",
+    "/api/import-map",
     "/api/manifests",
     "/api/pilets",
+    "/api/remotes",
     "/api/v1/pilet",
     "/api/v1/pilets",
     "/health",

@@ -79,6 +79,31 @@ impl<T> Describes for Json<T> {
     }
 }
 
+/// The fields of a form (`application/x-www-form-urlencoded`) of bounded size.
+pub(crate) struct Form(Vec<(String, String)>);
+
+impl Form {
+    /// The first field of that name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl FromRequest<Api> for Form {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+        let bytes = read(request, &api.options.limits).await?;
+        Ok(Self(url::form_urlencoded::parse(&bytes).into_owned().collect()))
+    }
+}
+
+impl Describes for Form {
+    fn describe(description: &mut Description) {
+        description.refuses(&[(413, "MP-SYS-009", "the body is larger than this operation takes")]);
+    }
+}
+
 async fn read(request: Request, limits: &ApiOptions) -> Result<Vec<u8>, Problem> {
     let mut stream = request.into_body().into_data_stream();
     let (mut bytes, mut size) = (Vec::new(), 0);

@@ -69,6 +69,9 @@ fn answer(api: &Api, request: &Parts) -> Option<Response> {
     let shape = match path {
         "/api/v1/pilets" | "/api/v1/pilet" => Shape::Feed,
         "/api/manifests" => Shape::Manifests,
+        "/api/import-map" => Shape::ImportMap,
+        "/api/remotes" => Shape::Remotes,
+        "/api/content-security-policy" => Shape::Policy,
         _ => return None,
     };
     feed_of(api, shape, request)
@@ -76,10 +79,9 @@ fn answer(api: &Api, request: &Parts) -> Option<Response> {
 
 fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
     // more than this one parameter is rare, and the handler's
-    let asked = match (shape, request.uri.query()) {
-        (Shape::Feed, Some(query)) => Some(query.strip_prefix("environment=")?),
-        (_, Some(_)) => return None,
-        (_, None) => None,
+    let asked = match request.uri.query() {
+        Some(query) => Some(query.strip_prefix("environment=")?),
+        None => None,
     };
     let environment = environment(api, asked).ok()?;
     let caller =

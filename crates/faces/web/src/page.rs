@@ -5,8 +5,7 @@
 use crate::{
     Web, assets,
     headers::lines,
-    policy::{self, Elsewhere},
-    prepared_page,
+    policy, prepared_page,
     refusal::{Refusal, refuse, shown},
 };
 use axum::{
@@ -15,7 +14,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, Uri, header},
     response::{IntoResponse, Response},
 };
-use midplane_feed::{Offer, Resolution, guarded, ui_link};
+use midplane_feed::{Elsewhere, Offer, Resolution, guarded, ui_link};
 use midplane_negotiation::{Navigation, is_navigation};
 use midplane_net::{ClientRegion, Way};
 use midplane_refusal::TraceId;

@@ -5,62 +5,12 @@
 use crate::frame::EARLY_SOURCE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
-use midplane_model::UiBundle;
+use midplane_feed::Elsewhere;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 
 /// Of an empty style element, which some libraries insert and fill by script.
 const EMPTY_STYLE: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
-
-/// Scripts are listed one by one up to so many bytes: proxies take heads of 4 or 8 KiB.
-const LONGEST_LIST: usize = 2048;
-
-/// What a page loads from other origins, for the plugins of its viewer.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Elsewhere {
-    /// Scripts, one by one: not every browser heeds the header that asks for a digest.
-    scripts: BTreeSet<String>,
-    /// The folders that they are in, with a `/` at the end.
-    folders: BTreeSet<String>,
-    /// Styles, one by one: no header makes browsers ask for a digest of them.
-    styles: BTreeSet<String>,
-    /// Lists of federation builds, one by one.
-    lists: BTreeSet<String>,
-}
-
-impl Elsewhere {
-    /// What these UIs need.
-    pub(crate) fn of<'u>(uis: impl Iterator<Item = &'u UiBundle>) -> Self {
-        let mut all = Self::default();
-        for ui in uis {
-            let Some(folder) = &ui.cdn else { continue };
-            all.folders.insert(folder.clone());
-            let of_type = |content_type: &'static str| {
-                let files = ui.files.iter();
-                let files = files.filter(move |file| file.content_type.starts_with(content_type));
-                files.map(move |file| format!("{folder}{}", file.path))
-            };
-            all.scripts.extend(of_type("text/javascript"));
-            all.styles.extend(of_type("text/css"));
-            if ui.entry.ends_with(".json") {
-                all.lists.insert(format!("{folder}{}", ui.entry));
-            }
-        }
-        all
-    }
-
-    /// Whether everything comes from here.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.folders.is_empty()
-    }
-
-    /// Each script; their folders where that would be too long for what stands between here and the
-    /// browser.
-    fn scripts(&self) -> &BTreeSet<String> {
-        let length: usize = self.scripts.iter().map(|source| source.len() + 1).sum();
-        if length <= LONGEST_LIST { &self.scripts } else { &self.folders }
-    }
-}
 
 /// The sources of a directive, in its order.
 fn sources(all: &BTreeSet<String>) -> String {
@@ -165,7 +115,7 @@ pub(crate) fn protect(headers: &mut HeaderMap, policy: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_model::{BundleFile, Digest, Spec, UiKind};
+    use midplane_model::{BundleFile, Digest, Spec, UiBundle, UiKind};
     use std::collections::BTreeMap;
 
     /// The sources of one directive.

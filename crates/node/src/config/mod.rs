@@ -36,6 +36,8 @@ pub(crate) struct Config {
     pub(crate) shell: midplane_web::Options,
     /// Sessions and their tokens.
     pub(crate) session: midplane_identity::SessionOptions,
+    /// Who says who people are: own accounts, identity providers.
+    pub(crate) auth: midplane_sign_on_oidc::AuthOptions,
     /// Passwords and those who guess them.
     pub(crate) sign_in: midplane_identity::SignInOptions,
     /// The data plane: how requests to plugins' backends are taken and passed on.
@@ -61,6 +63,7 @@ impl Options for Config {
             ("outbound", self.outbound.complaints()),
             ("shell", self.shell.complaints()),
             ("session", self.session.complaints()),
+            ("auth", self.auth.complaints()),
             ("signIn", self.sign_in.complaints()),
             ("gateway", self.gateway.complaints()),
             ("health", self.health.complaints()),

@@ -7,7 +7,7 @@ use arc_swap::ArcSwap;
 use futures::FutureExt as _;
 use midplane_access::AccessSnapshot;
 use midplane_catalogue::{ChangeBatch, Projection, ReadModels, Rows, VersionRecord};
-use midplane_identity::{Identity, Options, Stores};
+use midplane_identity::{Identity, Options, SignOn, Stores};
 use midplane_lifecycle::Rules;
 use midplane_model::{Actor, Revision, Timestamp, VersionState};
 use midplane_registry::Served;
@@ -49,6 +49,7 @@ impl Node {
     async fn start(store: &Arc<MemoryStore>) -> Self {
         let identity = Identity::open(
             Stores::of(store),
+            SignOn::default(),
             Options::default(),
             Arc::new(CountingEntropy::default()),
             None,

@@ -21,6 +21,7 @@ mod audit;
 mod changes;
 mod device_logins;
 mod error;
+mod external_accounts;
 #[cfg(any(test, feature = "testing"))]
 pub mod fake;
 mod history;
@@ -42,6 +43,7 @@ pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
 pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;
+pub use external_accounts::{ExternalAccount, ExternalAccounts, ExternalSessions, told_anew};
 pub use history::{FEED_TOPICS, History, matters_to_feeds};
 pub use instances::Instances;
 pub use midplane_catalogue::{PackageSums, StoredToken};

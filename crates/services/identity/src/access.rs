@@ -61,6 +61,7 @@ impl Identity {
                 | Event::InstanceMoved { .. }
                 | Event::InstanceRemoved { .. }
                 | Event::UserCreated { .. }
+                | Event::UserChanged { .. }
                 | Event::ChannelRulesChanged { .. }
                 | Event::FlagChanged { .. }
                 | Event::VersionStateChanged { .. }

@@ -3,6 +3,7 @@
 use midplane_catalogue::namespaces::NamespaceRefused;
 use midplane_model::NoEntropy;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
+use midplane_sign_on::SignOnError;
 use midplane_store::Error as StoreError;
 use std::time::Duration;
 
@@ -24,6 +25,18 @@ pub enum Error {
     /// A refresh token was shown twice; its session is over.
     #[error("this session was used from two places and was ended")]
     SessionReused,
+    /// There is no such identity provider.
+    #[error("there is no identity provider `{0}`")]
+    NoProvider(String),
+    /// A browser came back from a provider, and did not go there from here, or too long ago.
+    #[error("this sign-in did not begin in this browser, or more than ten minutes ago")]
+    NotBegun,
+    /// What an identity provider says, or does not.
+    #[error(transparent)]
+    SignOn(#[from] SignOnError),
+    /// Passwords are not taken.
+    #[error("nobody signs in with a password here")]
+    NoPasswords,
     /// A field of a request is not acceptable.
     #[error("{0}")]
     Invalid(String),
@@ -131,6 +144,25 @@ impl Refuse for Error {
                 "Only administrators claim for others",
                 "claim it for yourself and transfer it, or ask an administrator",
             ),
+            Self::NoProvider(_) => Kind::client(
+                "MP-ID-009",
+                Class::NotFound,
+                "There is no such identity provider",
+                "open the sign-in page, which lists those that there are",
+            ),
+            Self::NotBegun => Kind::client(
+                "MP-ID-010",
+                Class::Malformed,
+                "The sign-in did not begin here",
+                "start again on the sign-in page, in one tab",
+            ),
+            Self::SignOn(error) => sign_on_kind(error),
+            Self::NoPasswords => Kind::client(
+                "MP-ID-014",
+                Class::Forbidden,
+                "Passwords are not taken",
+                "sign in by one of the identity providers on the sign-in page",
+            ),
             Self::Store(error) => error.kind(),
             Self::Internal(_) => Kind::INTERNAL,
         }
@@ -140,6 +172,7 @@ impl Refuse for Error {
         match self {
             Self::Store(error) => error.internal(),
             Self::Internal(why) => Some(why.clone()),
+            Self::SignOn(error) => Some(error.to_string()),
             Self::BadCredentials
             | Self::Throttled(_)
             | Self::Busy
@@ -149,6 +182,9 @@ impl Refuse for Error {
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::NoUser(_)
+            | Self::NoProvider(_)
+            | Self::NotBegun
+            | Self::NoPasswords
             | Self::ForOthers
             | Self::NotFound(_) => None,
         }
@@ -158,6 +194,7 @@ impl Refuse for Error {
         match self {
             Self::Store(error) => error.detail(),
             Self::Internal(_) => "an internal error".into(),
+            Self::SignOn(error) => sign_on_detail(error).into(),
             Self::BadCredentials
             | Self::Throttled(_)
             | Self::Busy
@@ -167,8 +204,45 @@ impl Refuse for Error {
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::NoUser(_)
+            | Self::NoProvider(_)
+            | Self::NotBegun
+            | Self::NoPasswords
             | Self::ForOthers
             | Self::NotFound(_) => self.to_string(),
         }
+    }
+}
+
+fn sign_on_kind(error: &SignOnError) -> Kind {
+    match error {
+        SignOnError::Unavailable(_) => Kind::upstream(
+            "MP-ID-011",
+            Class::BadGateway,
+            "The identity provider does not answer",
+            "try again in a moment; an operator finds the cause in the server's log",
+            Retry::after_seconds(5),
+        ),
+        SignOnError::Untrusted(_) | SignOnError::Refused(_) => Kind::client(
+            "MP-ID-012",
+            Class::Unauthenticated,
+            "The identity provider let nobody in",
+            "start again on the sign-in page; an operator finds the cause in the server's log",
+        ),
+        SignOnError::NotAdmitted => Kind::client(
+            "MP-ID-013",
+            Class::Forbidden,
+            "This account may not sign in here",
+            "ask an administrator for one of the roles that may",
+        ),
+    }
+}
+
+/// What a browser is told: what a provider said is for the log.
+fn sign_on_detail(error: &SignOnError) -> &'static str {
+    match error {
+        SignOnError::Unavailable(_) => "the identity provider does not answer as it should",
+        SignOnError::Untrusted(_) => "what the identity provider sent does not hold",
+        SignOnError::Refused(_) => "the identity provider did not let this sign-in through",
+        SignOnError::NotAdmitted => "this account of the identity provider may not sign in here",
     }
 }

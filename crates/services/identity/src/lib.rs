@@ -1,4 +1,4 @@
-//! Who is who: built-in users with passwords, browser sessions, API tokens, device logins, and the
+//! Who is who: built-in users with passwords, people that identity providers vouch for, browser sessions, API tokens, device logins, and the
 //! platform's signing keys.
 //!
 //! It decides nothing about plugins: it turns a password, a cookie or a key into an identity, and
@@ -15,6 +15,7 @@ mod options;
 mod passwords;
 mod roles;
 mod sessions;
+mod sign_on;
 mod tokens;
 mod users;
 
@@ -30,12 +31,15 @@ pub use midplane_store::StoredToken;
 pub use namespaces::NamespaceRequest;
 pub use options::{Options, SessionOptions, SignInOptions};
 pub use sessions::SignedIn;
+pub use sign_on::{SignOn, SignOnAnswer, SignOnBegun, WaysIn};
 pub use tokens::{CreatedToken, NewTokenRequest, TokenLife};
 pub use users::NewUserRequest;
 
 use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
-use midplane_store::{DeviceLogins, Namespaces, Sessions, SigningKeys, Tokens, Users};
+use midplane_store::{
+    DeviceLogins, ExternalAccounts, Namespaces, Sessions, SigningKeys, Tokens, Users,
+};
 use std::{
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -46,6 +50,8 @@ use std::{
 pub struct Stores {
     /// Accounts.
     pub users: Arc<dyn Users>,
+    /// Accounts that identity providers vouch for.
+    pub external_accounts: Arc<dyn ExternalAccounts>,
     /// API tokens.
     pub tokens: Arc<dyn Tokens>,
     /// Claimed names.
@@ -62,10 +68,11 @@ impl Stores {
     /// All of them in one store.
     pub fn of<S>(store: &Arc<S>) -> Self
     where
-        S: Users + Tokens + Namespaces + Sessions + DeviceLogins + SigningKeys,
+        S: Users + ExternalAccounts + Tokens + Namespaces + Sessions + DeviceLogins + SigningKeys,
     {
         Self {
             users: Arc::clone(store) as _,
+            external_accounts: Arc::clone(store) as _,
             tokens: Arc::clone(store) as _,
             namespaces: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
@@ -83,6 +90,7 @@ pub struct Identity {
 
 struct Inner {
     stores: Stores,
+    sign_on: SignOn,
     options: Options,
     entropy: Arc<dyn Entropy>,
     signing: Arc<SigningKey>,
@@ -112,12 +120,13 @@ impl Inner {
 
 impl Identity {
     /// Loads the signing keys, making the first one on a fresh store. `bootstrap` is the
-    /// administrator token that the operator set, if any.
+    /// administrator token that the operator set, if any; `sign_on` are the other ways in.
     ///
     /// # Errors
     /// [`Error`] when the store or the system's randomness fails.
     pub async fn open(
         stores: Stores,
+        sign_on: SignOn,
         options: Options,
         entropy: Arc<dyn Entropy>,
         bootstrap: Option<&str>,
@@ -126,6 +135,7 @@ impl Identity {
         let (signing, keys) = keys::load(&*stores.signing_keys, &*entropy, now).await?;
         let inner = Inner {
             stores,
+            sign_on,
             passwords: passwords::Passwords::new(&options.sign_in),
             openings: Mutex::new(device::Openings::new(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),

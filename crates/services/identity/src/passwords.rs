@@ -75,6 +75,8 @@ impl Passwords {
         lane: &Guesser,
     ) -> Result<bool, Error> {
         let place = self.place(lane.clone()).await?;
+        // an account of an identity provider has none
+        let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let hash = stored.unwrap_or_else(|| DECOY.to_owned());
         let matches = spawn_blocking(move || {

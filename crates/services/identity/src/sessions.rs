@@ -43,6 +43,9 @@ impl Identity {
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
+        if !inner.sign_on.passwords {
+            return Err(Error::NoPasswords);
+        }
         let username = username.trim();
         if username.len() > 100 || password.len() > 1024 {
             return Err(Error::BadCredentials);

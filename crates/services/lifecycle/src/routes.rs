@@ -73,6 +73,7 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::InstanceMoved { plugin, .. }
         | Event::InstanceRemoved { plugin, .. } => Some(plugin),
         Event::UserCreated { .. }
+        | Event::UserChanged { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }

@@ -162,6 +162,7 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::InstanceMoved { .. }
         | Event::InstanceRemoved { .. }
         | Event::UserCreated { .. }
+        | Event::UserChanged { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }

@@ -28,6 +28,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'token-created': ['tokens'],
   'token-revoked': ['tokens'],
   'user-created': ['users'],
+  'user-changed': ['users'],
   'session-ended': [],
   'session-reused': [],
 };

@@ -12,6 +12,7 @@ export const KINDS: Record<string, string> = {
   'instance-moved': 'Backend moved on',
   'instance-removed': 'Backend removed',
   'user-created': 'Account made',
+  'user-changed': 'Roles changed',
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
   'session-ended': 'Session ended',

@@ -35,6 +35,7 @@ impl Event {
             Self::InstanceMoved { .. } => "instance-moved",
             Self::InstanceRemoved { .. } => "instance-removed",
             Self::UserCreated { .. } => "user-created",
+            Self::UserChanged { .. } => "user-changed",
             Self::TokenCreated { .. } => "token-created",
             Self::TokenRevoked { .. } => "token-revoked",
             Self::SessionStarted { .. } => "session-started",
@@ -64,7 +65,7 @@ impl Event {
             Self::InstanceRegistered { instance, .. }
             | Self::InstanceMoved { instance, .. }
             | Self::InstanceRemoved { instance, .. } => instance.to_string(),
-            Self::UserCreated { user, .. } => user.to_string(),
+            Self::UserCreated { user, .. } | Self::UserChanged { user, .. } => user.to_string(),
             Self::TokenCreated { token, .. } | Self::TokenRevoked { token } => token.to_string(),
             Self::SessionStarted { session, .. }
             | Self::SessionEnded { session, .. }
@@ -97,6 +98,7 @@ impl Event {
             | Self::InstanceRemoved { plugin, .. } => Some(plugin),
             Self::TokenCreated { plugin, .. } => plugin.as_ref(),
             Self::UserCreated { .. }
+            | Self::UserChanged { .. }
             | Self::TokenRevoked { .. }
             | Self::SessionStarted { .. }
             | Self::SessionEnded { .. }

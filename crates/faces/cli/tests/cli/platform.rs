@@ -97,7 +97,7 @@ async fn tokens_are_listed_and_revoked() {
     assert_eq!(ran.ends_with(0).json(), json!({ "id": "tok_1", "revoked": true }));
     assert_eq!(kept.lock().unwrap().revoked, ["tok_1"]);
     let ran = midplane(&["token", "revoke", "tok_9", "--server", &url]).await;
-    ran.ends_with(1).says("error[MP-ID-010]: there is no token tok_9");
+    ran.ends_with(1).says("error[MP-ID-006]: there is no token tok_9");
     // an id is never more than one segment of a path
     for id in ["..", "a/b", "", "a?b"] {
         midplane(&["token", "revoke", id, "--server", &url]).await.ends_with(2);

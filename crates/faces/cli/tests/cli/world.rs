@@ -241,7 +241,7 @@ async fn tokens() -> Json<Page<Token>> {
 
 async fn revoke(State(kept): State<Shared>, Path(id): Path<String>) -> Response {
     if id == "tok_9" {
-        return problem(404, "MP-ID-010", "there is no token tok_9", "list them");
+        return problem(404, "MP-ID-006", "there is no token tok_9", "list them");
     }
     kept.lock().unwrap().revoked.push(id);
     StatusCode::NO_CONTENT.into_response()

@@ -5,6 +5,7 @@ mod cookie;
 mod device;
 mod jwks;
 mod session;
+mod sign_on;
 
 use crate::{Api, document::operation};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (401, "MP-ID-001", "the username or the password is wrong"),
                 (429, "MP-ID-002", "too many failed attempts"),
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
+                (403, "MP-ID-014", "passwords are not taken here"),
             ]
         ))
         .routes(operation!(session::refresh, [(401, "MP-ID-003", "the session has ended")]))
@@ -32,5 +34,39 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(device::open, [(429, "MP-ID-002", "too many from this address")]))
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
+        .routes(operation!(sign_on::providers))
+        .routes(operation!(
+            sign_on::begin,
+            [
+                (401, "MP-ID-012", "what the provider says of itself does not hold"),
+                (404, "MP-ID-009", "there is no such provider"),
+                (502, "MP-ID-011", "the provider does not answer"),
+            ]
+        ))
+        .routes(operation!(
+            sign_on::callback,
+            [
+                (400, "MP-ID-010", "the sign-in did not begin in this browser"),
+                (401, "MP-ID-012", "the provider let nobody in"),
+                (403, "MP-ID-013", "the account may not sign in here"),
+                (404, "MP-ID-009", "there is no such provider"),
+                (502, "MP-ID-011", "the provider does not answer"),
+            ]
+        ))
+        .routes(operation!(
+            sign_on::ended,
+            [
+                (401, "MP-ID-012", "the token does not hold"),
+                (404, "MP-ID-009", "there is no such provider"),
+                (502, "MP-ID-011", "the provider does not answer"),
+            ]
+        ))
+        .routes(operation!(
+            sign_on::left,
+            [
+                (400, "MP-ID-010", "it is another issuer's"),
+                (404, "MP-ID-009", "there is no such provider"),
+            ]
+        ))
         .routes(operation!(jwks::jwks))
 }

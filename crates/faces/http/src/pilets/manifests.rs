@@ -2,23 +2,27 @@
 
 use super::feed;
 use crate::{
-    Api, Problem, caller::Known, environment::environment, links::Origin, prepared::Shape,
+    Api, Problem, caller::Known, environment::environment, extract::Query, links::Origin,
+    prepared::Shape,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
 use midplane_feed::{Offer, ui_link};
-use midplane_rest::manifests::{UiManifest, UiManifests, UiPart};
+use midplane_rest::{
+    feed::FeedQuery,
+    manifests::{UiManifest, UiManifests, UiPart},
+};
 use serde_json::Value;
 use std::borrow::Cow;
 
 /// The UI manifests of all plugins
 ///
-/// For the same viewer, and of the same plugins, as the feed of the default environment; 304 as
-/// there.
+/// For the same viewer, and of the same plugins, as the feed; 304 as there.
 #[utoipa::path(
     get,
     path = "/api/manifests",
     tag = "feed",
     operation_id = "getManifests",
+    params(FeedQuery),
     responses(
         (status = 200, description = "One for each plugin.", body = UiManifests<'static>),
         (status = 304, description = "They did not change.")
@@ -26,11 +30,12 @@ use std::borrow::Cow;
 )]
 pub(crate) async fn manifests(
     State(api): State<Api>,
+    Query(parameters): Query<FeedQuery>,
     caller: Known,
     Origin(origin): Origin,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let environment = environment(&api, None)?;
+    let environment = environment(&api, parameters.environment.as_deref())?;
     Ok(feed::answer(&api, Shape::Manifests, environment, &origin, &caller.0, &headers).await)
 }
 

@@ -4,6 +4,7 @@ mod bundle;
 mod by_url;
 mod events;
 pub(crate) mod feed;
+mod hosts;
 mod item;
 mod manifests;
 mod permit;
@@ -32,7 +33,10 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(feed::feed_of_pilet, [environment::UNKNOWN]))
         .routes(operation!(publish::publish_of_pilet, REFUSALS))
         .routes(operation!(by_url::publish_by_url, [&REFUSALS[1..], &BY_URL].concat()))
-        .routes(operation!(manifests::manifests))
+        .routes(operation!(manifests::manifests, [environment::UNKNOWN]))
+        .routes(operation!(hosts::import_map, [environment::UNKNOWN]))
+        .routes(operation!(hosts::remotes, [environment::UNKNOWN]))
+        .routes(operation!(hosts::policy, [environment::UNKNOWN]))
         .routes(operation!(events::follow, [environment::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))
 }

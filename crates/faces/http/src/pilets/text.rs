@@ -1,6 +1,6 @@
-//! The texts of feeds and manifests, written from what was resolved.
+//! The texts of feeds and of their other shapes, written from what was resolved.
 
-use super::{item, manifests};
+use super::{hosts, item, manifests};
 use crate::prepared::Shape;
 use midplane_feed::Resolution;
 use midplane_rest::{feed::Feed, manifests::UiManifests};
@@ -22,6 +22,9 @@ pub(crate) fn text(
             let plugins = offers.map(|offer| manifests::of(offer, origin)).collect();
             serde_json::to_vec(&UiManifests { revision, plugins })
         }
+        Shape::ImportMap => serde_json::to_vec(&hosts::import_map_of(offers, origin)),
+        Shape::Remotes => serde_json::to_vec(&hosts::remotes_of(offers, origin)),
+        Shape::Policy => serde_json::to_vec(&hosts::policy_of(revision, offers, origin)),
     };
     text.expect("texts, numbers, lists and objects with texts as keys")
 }

@@ -1,4 +1,4 @@
-//! Feeds and manifests, one for each set of chosen versions. Which set a viewer gets is remembered
+//! Feeds in each of their shapes, one for each set of chosen versions. Which set a viewer gets is remembered
 //! by what decisions read of a viewer; viewers with one set share a text, made once in each coding
 //! that is asked for. Whether a client has it already is told from the set, without any text.
 
@@ -44,6 +44,12 @@ pub(crate) enum Shape {
     Feed,
     /// `/api/manifests`.
     Manifests,
+    /// `/api/import-map`.
+    ImportMap,
+    /// `/api/remotes`.
+    Remotes,
+    /// `/api/content-security-policy`.
+    Policy,
 }
 
 /// Who asks for what.

@@ -68,6 +68,7 @@ impl State {
                 | Event::InstanceMoved { .. }
                 | Event::InstanceRemoved { .. }
                 | Event::UserCreated { .. }
+                | Event::UserChanged { .. }
                 | Event::TokenRevoked { .. }
                 | Event::SessionEnded { .. }
                 | Event::SessionReused { .. }

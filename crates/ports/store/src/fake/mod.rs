@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod changes;
+mod external_accounts;
 mod instances;
 mod namespaces;
 mod operations;
@@ -11,7 +12,9 @@ mod sweeps;
 mod targeting;
 mod versions;
 
-use crate::{Approval, Author, ChannelMove, Credentials, DeviceLogin, Session, StoredKey};
+use crate::{
+    Approval, Author, ChannelMove, Credentials, DeviceLogin, ExternalAccount, Session, StoredKey,
+};
 use midplane_access::{Previous, TokenUse};
 use midplane_catalogue::Rows;
 use midplane_model::{
@@ -42,6 +45,10 @@ struct State {
     previous: BTreeMap<SessionId, Previous>,
     devices: BTreeMap<[u8; 32], (DeviceLogin, Option<LetIn>)>,
     keys: Vec<StoredKey>,
+    /// Whom identity providers vouch for.
+    external_accounts: Vec<(ExternalAccount, UserId)>,
+    /// Sessions that began by one of a provider's, and its name there.
+    external_sessions: Vec<(SessionId, ExternalAccount, Option<String>)>,
     /// What reviews found.
     reviews: BTreeMap<(PluginName, Version), Vec<Finding>>,
     /// Since when versions stand where they stand.

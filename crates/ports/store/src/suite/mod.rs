@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod changes;
+pub mod external_accounts;
 pub mod instances;
 pub mod kit;
 pub mod namespaces;
@@ -19,8 +20,8 @@ pub mod withdrawals;
 pub mod writes;
 
 use crate::{
-    Audit, Changes, DeviceLogins, History, Instances, Namespaces, Operations, Removals, Sessions,
-    SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
+    Audit, Changes, DeviceLogins, ExternalAccounts, History, Instances, Namespaces, Operations,
+    Removals, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -40,6 +41,7 @@ pub trait WholeStore:
     + Removals
     + Sweeps
     + Namespaces
+    + ExternalAccounts
 {
 }
 
@@ -59,6 +61,7 @@ impl<T> WholeStore for T where
         + Removals
         + Sweeps
         + Namespaces
+        + ExternalAccounts
 {
 }
 
@@ -192,6 +195,12 @@ macro_rules! store_suite {
             a_lapsed_login_cannot_be_approved,
             nobody_takes_an_approved_login_over,
             codes_of_logins_are_unique,
+        );
+        $crate::store_suite!($empty; external_accounts:
+            whom_a_provider_means_is_one_account,
+            what_a_provider_tells_anew_is_kept,
+            a_taken_name_makes_no_account,
+            what_ended_at_a_provider_is_found,
         );
         $crate::store_suite!($empty; sweeps:
             tokens_that_ended_long_ago_go,

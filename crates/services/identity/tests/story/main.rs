@@ -2,12 +2,13 @@
 
 mod cookies;
 mod sessions;
+mod sign_on;
 
 use futures::future::join_all;
 use midplane_access::{AccessSnapshot, Permission, Subject, authenticate};
 use midplane_identity::{
     BootstrapToken, CookieOwner, DevicePoll, Error, Identity, NewTokenRequest, NewUserRequest,
-    Options, REFRESH_COOKIE, Stores, TokenLife,
+    Options, REFRESH_COOKIE, SignOn, Stores, TokenLife,
 };
 use midplane_model::{Timestamp, TokenScope};
 use midplane_store::{Changes as _, fake::MemoryStore};
@@ -45,9 +46,14 @@ async fn identity() -> World {
 }
 
 async fn opened(options: Options) -> World {
+    opened_with(SignOn::default(), options).await
+}
+
+async fn opened_with(sign_on: SignOn, options: Options) -> World {
     let store = Arc::new(MemoryStore::default());
     let identity = Identity::open(
         Stores::of(&store),
+        sign_on,
         options,
         Arc::new(CountingEntropy::default()),
         None,

@@ -5,8 +5,8 @@ import { useSession, useShell } from '../../host/context';
 import { Logo } from '../../layout/Logo';
 import { usePageTitle } from '../../layout/use-page-focus';
 import { ApproveCli } from './ApproveCli';
-import { LoginForm } from './LoginForm';
 import { afterLogin, cliCode } from './login-target';
+import { SignInCard } from './SignInCard';
 
 export function LoginPage() {
   const { runtime, brand } = useShell();
@@ -23,7 +23,13 @@ export function LoginPage() {
       {brand?.signInText && !code && <p className="login-text">{brand.signInText}</p>}
       <Card className="login-card" label={title}>
         {state === 'unknown' && <Skeleton lines={4} />}
-        {state === 'anonymous' && <LoginForm code={code} next={afterLogin(query.get('next'))} />}
+        {state === 'anonymous' && (
+          <SignInCard
+            code={code}
+            next={afterLogin(query.get('next'))}
+            problem={query.get('problem')}
+          />
+        )}
         {state === 'signed-in' && code && <ApproveCli code={code} />}
         {state === 'signed-in' && !code && <SignedIn next={afterLogin(query.get('next'))} />}
       </Card>

@@ -64,6 +64,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         Event::InstanceRegistered { .. } => (None, member("state")),
         Event::InstanceRemoved { .. } => (member("from"), None),
         Event::UserCreated { .. } => (None, member("username")),
+        Event::UserChanged { .. } => (member("from"), member("to")),
         Event::TokenCreated { .. } => (None, member("name")),
         Event::TokenRevoked { .. } => (Some(json!("active")), Some(json!("revoked"))),
         Event::SessionStarted { .. } => (None, Some(json!("active"))),

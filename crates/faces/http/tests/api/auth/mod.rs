@@ -10,6 +10,7 @@ mod logout;
 mod me;
 mod refresh;
 mod sessions;
+mod sign_on;
 
 use crate::support::TestApi;
 use midplane_testkit::Answer;
@@ -28,4 +29,11 @@ pub async fn open_device(api: &TestApi) -> (String, String) {
         rest.to_owned()
     };
     (after("loginUrl", "?cli="), after("callbackUrl", "http://midplane.test"))
+}
+
+/// A browser that went to the provider: the cookie that it carries, and the state it comes back with.
+pub async fn begin_sign_on(api: &TestApi) -> (String, String) {
+    let begun = api.as_anonymous().get("/auth/sign-on/corp?next=/orders%3Fa=b").await;
+    let (_, query) = begun.header("location").unwrap().split_once("state=").unwrap();
+    (cookie(&begun), query.split('&').next().unwrap().to_owned())
 }

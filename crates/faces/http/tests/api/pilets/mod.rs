@@ -5,6 +5,7 @@ mod by_url;
 mod elsewhere;
 mod events;
 mod feed;
+mod hosts;
 mod manifests;
 mod prepared;
 mod publish;

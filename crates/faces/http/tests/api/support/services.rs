@@ -6,11 +6,12 @@ use arc_swap::ArcSwap;
 use midplane_access::AccessSnapshot;
 use midplane_blobs::fake::MemoryBlobs;
 use midplane_http::{Live, News};
-use midplane_identity::{Identity, Stores};
+use midplane_identity::{Identity, SignOn, Stores};
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, User, UserId, Version};
 use midplane_outbound::fake::{ScriptedFiles, ScriptedProbe};
 use midplane_registry::{Operator, PackageDownloads, Registry, Served, Targets};
+use midplane_sign_on::fake::ScriptedProvider;
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
@@ -28,6 +29,7 @@ pub struct Fakes {
     pub blobs: Arc<MemoryBlobs>,
     pub probe: Arc<ScriptedProbe>,
     pub files: Arc<ScriptedFiles>,
+    pub provider: Arc<ScriptedProvider>,
     pub clock: ManualClock,
     pub storage: Arc<StorageHealth>,
 }
@@ -53,15 +55,21 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
     let options = midplane_identity::Options::default();
-    let stores = Stores::of(&fakes.store);
-    let identity =
-        Identity::open(stores, options, Arc::clone(&entropy), Some(ADMIN), NOW).await.unwrap();
+    let (stores, sign_on) = (Stores::of(&fakes.store), provider(fakes));
+    let identity = Identity::open(stores, sign_on, options, Arc::clone(&entropy), Some(ADMIN), NOW)
+        .await
+        .unwrap();
     let core = Version::parse(VERSION).unwrap();
     let options = midplane_lifecycle::Options::default();
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
     let targets = Targets::of(&fakes.store, registry.options());
     Services { registry, downloads, targets, operator, identity, lifecycle }
+}
+
+/// Passwords, and one identity provider.
+fn provider(fakes: &Fakes) -> SignOn {
+    SignOn { providers: vec![Arc::clone(&fakes.provider) as _], ..SignOn::default() }
 }
 
 /// Somebody with a role.

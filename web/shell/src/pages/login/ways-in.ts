@@ -1,0 +1,33 @@
+/** What the sign-in page offers, as the server says it; without its word a password is asked for. */
+import { createApi } from '@midplane/api';
+import { useEffect, useState } from 'react';
+
+export interface WaysIn {
+  items: { id: string; displayName: string; signInPath: string }[];
+  passwords: boolean;
+  passwordsFirst: boolean;
+}
+
+const OWN_ACCOUNTS: WaysIn = { items: [], passwords: true, passwordsFirst: true };
+
+async function ask(): Promise<WaysIn> {
+  const api = createApi({ baseUrl: location.origin, token: () => null });
+  const { data } = await api.GET('/auth/providers');
+  return data ?? OWN_ACCOUNTS;
+}
+
+/** Null until the server has said it. */
+export function useWaysIn(): WaysIn | null {
+  const [ways, setWays] = useState<WaysIn | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    const show = (known: WaysIn) => {
+      if (isShown) setWays(known);
+    };
+    ask().then(show, () => show(OWN_ACCOUNTS));
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return ways;
+}
