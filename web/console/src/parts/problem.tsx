@@ -1,6 +1,7 @@
 /** A refusal as people see it: what happened, what to do, and its code, which has a page. */
 import { ApiProblem } from '@midplane/api';
 import { Button, Callout } from '@midplane/ui';
+import { hintHere } from './hints';
 
 export interface Problem {
   title: string;
@@ -11,7 +12,8 @@ export interface Problem {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) {
-    const { title, message, hint, code } = error;
+    const { title, message, code } = error;
+    const hint = hintHere(code, error.hint);
     return { title: title ?? 'The server refused', detail: message, hint, code };
   }
   if (error instanceof TypeError) {
