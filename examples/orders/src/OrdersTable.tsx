@@ -43,19 +43,23 @@ function Steps({ order, onMove }: { order: Order; onMove: Props['onMove'] }) {
 function Row({ order, canChange, onMove }: Omit<Props, 'orders'> & { order: Order }) {
   const { label, tone } = STATUS[order.status];
   return (
-    <tr>
-      <th scope="row">{order.number}</th>
-      <td>{order.customer}</td>
-      <td>{order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</td>
-      <td className="orders-number">{money(order.totalCents, order.currency)}</td>
-      <td>
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {order.number}
+      </th>
+      <td role="cell">{order.customer}</td>
+      <td role="cell">{order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</td>
+      <td role="cell" className="orders-number" data-label="Total">{money(order.totalCents, order.currency)}</td>
+      <td role="cell" data-label="Status">
         <span className="mp-badge" data-tone={tone}>
           {label}
         </span>
       </td>
-      <td>{day(order.createdAt)}</td>
+      <td role="cell" data-label="Placed">
+        {day(order.createdAt)}
+      </td>
       {canChange && (
-        <td>
+        <td role="cell">
           <Steps order={order} onMove={onMove} />
         </td>
       )}
@@ -67,21 +71,22 @@ export function OrdersTable({ orders, ...rest }: Props) {
   if (orders.length === 0) return <p className="orders-muted">No orders here yet.</p>;
   return (
     <div className="orders-scroll" role="region" aria-label="Orders" tabIndex={0}>
-      <table className="orders-table">
-        <thead>
-          <tr>
-            <th scope="col">No.</th>
-            <th scope="col">Customer</th>
-            <th scope="col">Items</th>
-            <th scope="col" className="orders-number">
+      {/* Drawn as cards where it is narrow, which would make it no table without these roles. */}
+      <table role="table" className="orders-table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">No.</th>
+            <th role="columnheader" scope="col">Customer</th>
+            <th role="columnheader" scope="col">Items</th>
+            <th role="columnheader" scope="col" className="orders-number">
               Total
             </th>
-            <th scope="col">Status</th>
-            <th scope="col">Placed</th>
-            {rest.canChange && <th scope="col">Next step</th>}
+            <th role="columnheader" scope="col">Status</th>
+            <th role="columnheader" scope="col">Placed</th>
+            {rest.canChange && <th role="columnheader" scope="col">Next step</th>}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {orders.map((order) => (
             <Row key={order.id} order={order} {...rest} />
           ))}

@@ -64,3 +64,9 @@ test('what saving changes is said', () => {
     'No longer: Everybody → on',
   ]);
 });
+
+test('a new flag is off until somebody switches it on', () => {
+  expect(saidFlag({ ...beginFlag(null), key: 'fresh' })).toMatchObject({
+    flag: { enabled: false },
+  });
+});

@@ -26,6 +26,17 @@ test('a server that is not there is no mystery', () => {
   expect(screen.getByRole('alert').textContent).toContain('The server cannot be reached');
 });
 
+test.each([
+  [new ApiProblem(503), 'The server gives no answer'],
+  [new SyntaxError('Unexpected end of JSON input'), 'The answer cannot be read'],
+])('what is in between or cuts an answer is told apart from a refusal', (error, title) => {
+  render(<ProblemCallout error={error} />);
+  const said = screen.getAllByRole('alert').at(-1)?.textContent;
+  expect(said).toContain(title);
+  expect(said).toContain('tell whoever runs the server');
+  expect(said).not.toContain('JSON');
+});
+
 test('a list is read to its end', async () => {
   const pages = [
     { items: [1, 2], nextCursor: 'b' },

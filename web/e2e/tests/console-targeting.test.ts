@@ -97,6 +97,7 @@ test('a flag is made, changed, deleted and brought back', async () => {
   await page.getByText('There is no flag').waitFor();
   await page.getByRole('link', { name: 'New flag' }).click();
   await page.getByLabel('Key').fill('dark-checkout');
+  expect(await page.getByRole('switch').isChecked()).toBe(false);
   await page.getByRole('button', { name: 'Add a rule' }).click();
   await page.getByLabel('Share of all viewers, %').fill('20');
   await page.getByRole('button', { name: 'Make flag…' }).click();

@@ -6,9 +6,9 @@ import { useLive } from '../data/live';
 import { NamingProvider, useNames } from '../data/names';
 import { useWaiting } from '../data/operations';
 import { Notices } from '../parts/notices';
-import { signInAddress, useConsole, useSession } from '../session/console';
+import { signInAddress, useConsole, useMay, useSession } from '../session/console';
 import { Header } from './Header';
-import { PLACES } from './nav';
+import { usePlaces } from './places';
 
 export function Frame() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
@@ -54,17 +54,13 @@ export function Frame() {
 }
 
 function Nav({ isLive }: { isLive: boolean }) {
-  const { session, boot } = useConsole();
-  useSession();
-  const may = (permission: string) => {
-    const [resource = '', action = ''] = permission.split(':');
-    return session.hasPermission(resource, action);
-  };
-  const waiting = useWaiting(may('plugins:read'));
+  const { boot } = useConsole();
+  const { places } = usePlaces();
+  const waiting = useWaiting(useMay('plugins:read'));
   return (
     <nav className="nav" aria-label="Console">
       <ul className="nav-list">
-        {PLACES.filter(({ needs }) => may(needs)).map(({ to, label, icon }) => (
+        {places.map(({ to, label, icon }) => (
           <li key={to}>
             <Link className="nav-link" to={to}>
               <Icon name={icon} />

@@ -7,7 +7,7 @@ import {
   createRouter,
   type ErrorComponentProps,
   Link,
-  redirect,
+  Navigate,
 } from '@tanstack/react-router';
 import { ActivityPage } from '../pages/activity/ActivityPage';
 import { readActivity } from '../pages/activity/filter';
@@ -25,6 +25,7 @@ import { TokensPage } from '../pages/tokens/TokensPage';
 import { ProblemCallout } from '../parts/problem';
 import { Frame } from './Frame';
 import { Page } from './page';
+import { usePlaces } from './places';
 
 const root = createRootRoute({
   component: Frame,
@@ -34,9 +35,7 @@ const root = createRootRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/plugins', replace: true });
-  },
+  component: Start,
 });
 
 const plugins = createRoute({
@@ -140,6 +139,13 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createConsoleRouter>;
   }
+}
+
+/** The first page that has something for whoever came; else the one that says what is missing. */
+function Start() {
+  const { places, isPending } = usePlaces();
+  const first = places[0]?.to ?? (isPending ? undefined : '/plugins');
+  return first && <Navigate to={first} replace />;
 }
 
 function NotFound() {

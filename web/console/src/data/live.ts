@@ -25,6 +25,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'instance-registered': ['plugins'],
   'instance-moved': ['plugins'],
   'instance-removed': ['plugins'],
+  'namespace-changed': ['namespaces', 'tokens'],
   'token-created': ['tokens'],
   'token-revoked': ['tokens'],
   'user-created': ['users'],

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { useConsole, useMay } from '../session/console';
 import { body } from './answer';
-import { useTokens } from './tokens';
+import { useTokenKeeping, useTokens } from './tokens';
 
 const MOST = 200;
 const TOKEN = 'token:';
@@ -40,7 +40,7 @@ function useAccounts(isAllowed: boolean) {
 /** Asked for once, by the frame; pages take it from there. */
 export function useNames(): Naming {
   const users = useAccounts(useMay('users:manage')).data;
-  const tokens = useTokens(useMay('tokens:manage')).data;
+  const tokens = useTokens(useTokenKeeping().may).data;
   return useMemo(
     () => ({
       users: new Map(users?.map(({ id, username }) => [id, username])),

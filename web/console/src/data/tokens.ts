@@ -1,7 +1,10 @@
-/** API tokens: listed, made (the secret is told once), revoked for good. */
+/**
+ * API tokens: listed, made (the secret is told once), revoked for good. Owners of a namespace keep the
+ * tokens of its plugins without the permission for all.
+ */
 import type { components } from '@midplane/api';
 import { useQuery } from '@tanstack/react-query';
-import { type Console, useConsole } from '../session/console';
+import { type Console, useConsole, useMay, useSession } from '../session/console';
 import { all, PAGE_SIZE } from './all';
 import { body } from './answer';
 
@@ -25,6 +28,40 @@ export function useTokens(isAllowed = true) {
     enabled: isAllowed,
   });
 }
+
+export interface TokenKeeping {
+  /** Whether there is anything to keep. */
+  may: boolean;
+  /** Whether that is all tokens, and not those of namespaces alone. */
+  all: boolean;
+  /** The namespaces that the person owns: scopes and names of plugins. */
+  owned: readonly string[];
+  isPending: boolean;
+}
+
+/** Which tokens the person keeps; the server has the last word. */
+export function useTokenKeeping(): TokenKeeping {
+  const { api } = useConsole();
+  const { user } = useSession();
+  const isManager = useMay('tokens:manage');
+  const { data, isPending } = useQuery({
+    queryKey: ['namespaces'],
+    queryFn: ({ signal }) =>
+      all(async (cursor) => {
+        const query = { limit: PAGE_SIZE, cursor };
+        const path = '/api/platform/v1/namespaces';
+        return body(await api.GET(path, { params: { query }, signal }));
+      }),
+    enabled: user !== null && !isManager,
+  });
+  const own = data?.filter(({ owners }) => owners.some(({ id }) => id === user?.id)) ?? [];
+  const owned = own.map(({ name }) => name);
+  return { may: isManager || owned.length > 0, all: isManager, owned, isPending };
+}
+
+/** What a token names to be for everything in a namespace. */
+export const patternOf = (namespace: string): string =>
+  namespace.startsWith('@') && !namespace.includes('/') ? `${namespace}/*` : namespace;
 
 export async function createToken(api: Api, token: NewToken): Promise<CreatedToken> {
   return body(await api.POST(PATH, { body: token }));

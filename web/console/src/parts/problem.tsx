@@ -1,6 +1,7 @@
 /** A refusal as people see it: what happened, what to do, and its code, which has a page. */
 import { ApiProblem } from '@midplane/api';
 import { Button, Callout } from '@midplane/ui';
+import { hintHere } from './hints';
 
 export interface Problem {
   title: string;
@@ -9,9 +10,19 @@ export interface Problem {
   code?: string;
 }
 
+const LATER = 'Try again in a moment. If it stays so, tell whoever runs the server.';
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiProblem) {
-    const { title, message, hint, code } = error;
+    const { title, message, code, status } = error;
+    if (code === undefined && status >= 500) {
+      return {
+        title: 'The server gives no answer',
+        detail: `Something in front of it answered ${status}.`,
+        hint: LATER,
+      };
+    }
+    const hint = hintHere(code, error.hint);
     return { title: title ?? 'The server refused', detail: message, hint, code };
   }
   if (error instanceof TypeError) {
@@ -19,6 +30,13 @@ export function problemOf(error: unknown): Problem {
       title: 'The server cannot be reached',
       detail: 'The request did not arrive.',
       hint: 'Check the connection, then try again.',
+    };
+  }
+  if (error instanceof SyntaxError) {
+    return {
+      title: 'The answer cannot be read',
+      detail: 'It ended too early, or something in between changed it.',
+      hint: LATER,
     };
   }
   const detail = error instanceof Error ? error.message : String(error);

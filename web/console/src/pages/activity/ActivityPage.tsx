@@ -10,6 +10,7 @@ import { Asked } from '../../parts/asked';
 import { Choice } from '../../parts/controls';
 import { KINDS } from '../../parts/kinds';
 import { tellProblem } from '../../parts/notices';
+import { problemOf } from '../../parts/problem';
 import { useSettled } from '../../parts/settled';
 import { useConsole } from '../../session/console';
 import { DeedTable } from './DeedTable';
@@ -117,7 +118,7 @@ function Filters({ filter, set }: { filter: DeedFilter; set(change: DeedFilter):
 function slipOf(error: Error | null): { title: string; text: string } | null {
   if (!(error instanceof ApiProblem)) return null;
   const isSlip = error.code === 'MP-REG-013' || error.pointer === '/actor';
-  return isSlip ? { title: error.message, text: error.hint ?? '' } : null;
+  return isSlip ? { title: error.message, text: problemOf(error).hint ?? '' } : null;
 }
 
 function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear(): void }) {

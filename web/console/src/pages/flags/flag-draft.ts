@@ -19,7 +19,8 @@ export function beginFlag(flag: Flag | null): FlagDraft {
     return {
       key: '',
       description: '',
-      enabled: true,
+      // Nobody gets a value by rules that are not there yet.
+      enabled: false,
       kind: 'boolean',
       value: 'false',
       salt: '',

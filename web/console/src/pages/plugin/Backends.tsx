@@ -12,8 +12,7 @@ export function Backends({ plugin }: { plugin: Plugin }) {
     <>
       {plugin.instances.length === 0 ? (
         <EmptyState icon="terminal" title="No backend runs">
-          A backend registers itself with <code>POST /api/plugins/register</code> and is listed here
-          from then on.
+          A backend of this plugin registers itself when it starts, and is listed here from then on.
         </EmptyState>
       ) : (
         <PlainTable

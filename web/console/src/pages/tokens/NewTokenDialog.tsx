@@ -3,11 +3,17 @@ import { Button, Callout, Dialog, Field } from '@midplane/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
-import { type CreatedToken, createToken, type NewToken } from '../../data/tokens';
+import {
+  type CreatedToken,
+  createToken,
+  type NewToken,
+  patternOf,
+  type TokenKeeping,
+} from '../../data/tokens';
 import { DialogChoice } from '../../parts/controls';
 import { ListField } from '../../parts/ListField';
 import { ProblemCallout } from '../../parts/problem';
-import { useConsole } from '../../session/console';
+import { useConsole, useSession } from '../../session/console';
 
 const DAY_S = 86_400;
 const LIFETIMES = [
@@ -30,7 +36,27 @@ const PERMISSIONS: Record<string, string> = {
   'tokens:manage': 'make and revoke tokens',
 };
 
-export function NewTokenDialog({ onClose }: { onClose(): void }) {
+/** What comes with a namespace, for the plugins in it. */
+const OF_NAMESPACES = new Set([
+  'versions:publish',
+  'instances:register',
+  'plugins:read',
+  'plugins:manage',
+  'channels:manage',
+]);
+
+/** Nobody hands on what they do not hold. */
+function useHeld(keeping: TokenKeeping): [string, string][] {
+  const { session } = useConsole();
+  useSession();
+  return Object.entries(PERMISSIONS).filter(([id]) => {
+    const [resource = '', action = ''] = id.split(':');
+    const byNamespace = keeping.owned.length > 0 && OF_NAMESPACES.has(id);
+    return byNamespace || session.hasPermission(resource, action);
+  });
+}
+
+export function NewTokenDialog({ keeping, onClose }: { keeping: TokenKeeping; onClose(): void }) {
   const { api } = useConsole();
   const queries = useQueryClient();
   const made = useMutation({
@@ -43,6 +69,7 @@ export function NewTokenDialog({ onClose }: { onClose(): void }) {
         <Secret token={made.data} onClose={onClose} />
       ) : (
         <Form
+          keeping={keeping}
           isBusy={made.isPending}
           error={made.error}
           onMake={(token) => made.mutate(token)}
@@ -54,6 +81,7 @@ export function NewTokenDialog({ onClose }: { onClose(): void }) {
 }
 
 function Form(props: {
+  keeping: TokenKeeping;
   isBusy: boolean;
   error: Error | null;
   onMake(token: NewToken): void;
@@ -62,18 +90,22 @@ function Form(props: {
   const [name, setName] = useState('');
   const [own, setOwn] = useState<string[]>([]);
   const [other, setOther] = useState<string[]>([]);
-  const [plugin, setPlugin] = useState('');
+  const { all, owned } = props.keeping;
+  const mine = owned.map(patternOf);
+  const [plugins, setPlugins] = useState<string[]>(mine.length === 1 ? mine : []);
   const [lifetime, setLifetime] = useState(LIFETIMES[1]?.id ?? '');
   const [isTried, setTried] = useState(false);
   const permissions = [...own, ...other];
+  const held = useHeld(props.keeping);
+  const lacksPlugins = !all && plugins.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (props.isBusy || name.trim() === '' || permissions.length === 0) return;
+    if (props.isBusy || name.trim() === '' || permissions.length === 0 || lacksPlugins) return;
     props.onMake({
       name: name.trim(),
       permissions,
-      plugin: plugin.trim() || null,
+      plugins,
       expiresInSeconds: lifetime === '' ? null : Number(lifetime),
       neverExpires: lifetime === '',
     });
@@ -91,7 +123,7 @@ function Form(props: {
       />
       <CheckboxGroup className="checks" value={own} onChange={setOwn}>
         <Label className="mp-field-label">It may</Label>
-        {Object.entries(PERMISSIONS).map(([id, words]) => (
+        {held.map(([id, words]) => (
           <Checkbox key={id} value={id} className="check">
             <span className="check-box" aria-hidden="true" />
             <span>
@@ -110,13 +142,16 @@ function Form(props: {
           values={other}
           onChange={setOther}
         />
-        <Field
-          label="For one plugin alone"
-          hint="Its name; leave it empty for all"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={plugin}
-          onChange={(event) => setPlugin(event.target.value)}
+        <ListField
+          label="For these plugins alone"
+          hint={
+            all
+              ? 'Names, or @acme/* for all of a scope; leave it empty for all'
+              : `Yours are ${mine.join(', ')}`
+          }
+          error={isTried && lacksPlugins ? 'Name at least one of your plugins' : undefined}
+          values={plugins}
+          onChange={setPlugins}
         />
         <DialogChoice
           label="It ends after"

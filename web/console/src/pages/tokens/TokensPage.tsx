@@ -2,7 +2,14 @@
 import { Badge, Button, Card, EmptyState } from '@midplane/ui';
 import { useState } from 'react';
 import { Page } from '../../app/page';
-import { revokeToken, stateOf, type Token, type TokenState, useTokens } from '../../data/tokens';
+import {
+  revokeToken,
+  stateOf,
+  type Token,
+  type TokenState,
+  useTokenKeeping,
+  useTokens,
+} from '../../data/tokens';
 import { Asked } from '../../parts/asked';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
@@ -15,19 +22,26 @@ import { NewTokenDialog } from './NewTokenDialog';
 
 export function TokensPage() {
   const answer = useTokens();
+  const keeping = useTokenKeeping();
   const [isMaking, setMaking] = useState(false);
   return (
     <Page
       title="Tokens"
-      lead="What programs sign in with: pipelines that publish, backends that register, scripts."
+      lead={
+        keeping.all || !keeping.may
+          ? 'What programs sign in with: pipelines that publish, backends that register, scripts.'
+          : `What programs sign in with that work on plugins of yours: ${keeping.owned.join(', ')}.`
+      }
       aside={
-        <Button variant="primary" icon="key" onClick={() => setMaking(true)}>
-          New token
-        </Button>
+        keeping.may && (
+          <Button variant="primary" icon="key" onClick={() => setMaking(true)}>
+            New token
+          </Button>
+        )
       }
     >
       <Asked answer={answer}>{(tokens) => <Tokens tokens={tokens} />}</Asked>
-      {isMaking && <NewTokenDialog onClose={() => setMaking(false)} />}
+      {isMaking && <NewTokenDialog keeping={keeping} onClose={() => setMaking(false)} />}
     </Page>
   );
 }
@@ -140,7 +154,8 @@ function revocation(api: Console['api'], token: Token): Change {
     says: () => (
       <p>
         Whatever signs in with <strong>{token.name}</strong> is refused from now on
-        {token.plugin ? `, for ${token.plugin}` : ''}: {token.permissions.join(', ')}.
+        {token.plugins.length > 0 && `, for ${token.plugins.join(', ')}`}:{' '}
+        {token.permissions.join(', ')}.
       </p>
     ),
     forGood: 'A revoked token never works again. Make a new one where it is still needed.',

@@ -1,0 +1,62 @@
+/**
+ * What to do about a refusal, for somebody at these pages. The server speaks to those who call its HTTP
+ * API or type commands; here its hints are told in what a page has, and one that nobody has put so yet is
+ * left out rather than shown: the code leads to its page.
+ */
+
+/** The code, a word by which its hint is known, and what it is here. */
+const HINTS: readonly (readonly [code: string, word: string, here: string])[] = [
+  ['MP-AUTH-001', '', 'Sign out and in again.'],
+  ['MP-AUTH-002', '', 'Sign out and in again.'],
+  ['MP-AUTH-003', '', 'Sign out and in again.'],
+  ['MP-FEED-001', 'pointer', 'Correct the field that is marked, and save again.'],
+  ['MP-FEED-002', 'GET', 'The page Flags lists those there are.'],
+  ['MP-FEED-005', '', 'Sign out and in again.'],
+  ['MP-ID-004', 'field', 'Correct the field that it names, and try again.'],
+  ['MP-LIFE-006', 'POST', 'Start the backend again: it registers itself.'],
+  ['MP-NS-003', 'midplane', 'Ask an administrator whose it is.'],
+  ['MP-OPS-003', 'restore', 'Choose a version that is published, or restore this one first.'],
+  ['MP-OPS-010', 'GET', 'The page Approvals lists what waits.'],
+  ['MP-OPS-013', 'requireBackend', 'Start a backend of that version first.'],
+  ['MP-OPS-014', 'GET', 'The page Approvals lists what is in quarantine.'],
+  ['MP-REG-007', 'midplane', 'Its author corrects the manifest and publishes a new version.'],
+  ['MP-REG-011', 'environment', 'Choose one of the environments that the page offers.'],
+  ['MP-REG-013', 'GET', 'The page Plugins lists what is published.'],
+  ['MP-SYS-003', 'openapi', 'Load this page anew: the server may be of another version.'],
+  ['MP-SYS-004', 'JSON', 'Load this page anew: the server may be of another version.'],
+  ['MP-SYS-005', 'Allow', 'Load this page anew: the server may be of another version.'],
+  [
+    'MP-SYS-006',
+    'server.',
+    'Open the console by the address that the operator of the server names.',
+  ],
+  [
+    'MP-SYS-007',
+    'server.',
+    'Open the console by the address that the operator of the server names.',
+  ],
+  ['MP-SYS-008', 'openapi', 'Check the filters and names on this page, and try again.'],
+  ['MP-SYS-009', 'JSON', 'Shorten what was typed, and try again.'],
+  ['MP-SYS-012', '', 'Load this page anew: the server may be of another version.'],
+];
+
+/** Requests, commands and their options, headers, and members of JSON. */
+const OF_THE_API = [
+  /\b(GET|POST|PUT|PATCH|DELETE) \//,
+  /\/api\/|openapi|\bJSON\b|multipart/,
+  /(^|[\s`(])--[a-z]/,
+  /`midplane [^`]*`/,
+  /`(pointer|Authorization[^`]*|[a-z]+[A-Z]\w*|server\.\w+)`/,
+  /\bheader\b/i,
+];
+
+export const isOfTheApi = (hint: string): boolean => OF_THE_API.some((words) => words.test(hint));
+
+/** A hint of the server's as it helps somebody at a page of the console. */
+export function hintHere(code: string | undefined, told: string | undefined): string | undefined {
+  if (told === undefined) return undefined;
+  const lower = told.toLowerCase();
+  const known = HINTS.find(([of, word]) => of === code && lower.includes(word.toLowerCase()));
+  if (known) return known[2];
+  return isOfTheApi(told) ? undefined : told;
+}
