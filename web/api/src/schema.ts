@@ -415,6 +415,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's own password
+         * @description By the one that it was. All other sessions of the person end.
+         */
+        put: operations["changeOwnPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/sessions": {
         parameters: {
             query?: never;
@@ -642,6 +662,87 @@ export interface paths {
          */
         post: operations["createUser"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/users/{who}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account
+         * @description Needs the permission `users:manage`.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an account
+         * @description Nothing brings it back, and its username is free. What it did keeps its name. API tokens that it made
+         *     go on working: revoke them apart. To keep somebody out for a while, change `disabled`.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Its name, its roles, or whether the person is kept out. Roles hold at once, in open sessions too;
+         *     who is kept out is signed out everywhere. Nobody gives a role with a permission that they lack, and
+         *     nobody changes an account that has one.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/platform/v1/users/{who}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give somebody another password
+         * @description They are signed out everywhere.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        put: operations["setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/users/{who}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sessions of somebody
+         * @description Needs the permission `users:manage`.
+         */
+        get: operations["listSessionsOfUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign somebody out everywhere
+         * @description Needs the permission `users:manage`.
+         */
+        delete: operations["endSessionsOfUser"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1645,6 +1746,47 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description When the account was made. */
             createdAt: components["schemas"]["Timestamp"];
+            disabledAt?: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description What is to be different about an account. What is not named stays.
+         * @example {
+         *       "addRoles": [
+         *         "publisher"
+         *       ]
+         *     }
+         */
+        AccountEdit: {
+            /**
+             * @description What the person is called.
+             * @default null
+             */
+            displayName?: string | null;
+            /**
+             * @description These roles in place of what they have.
+             * @default null
+             */
+            roles?: components["schemas"]["Role"][] | null;
+            /**
+             * @description These roles beside what they have.
+             * @default []
+             */
+            addRoles?: components["schemas"]["Role"][];
+            /**
+             * @description Without these roles.
+             * @default []
+             */
+            removeRoles?: components["schemas"]["Role"][];
+            /**
+             * @description Whether they are kept out: signed out everywhere, and not let in.
+             * @default null
+             */
+            disabled?: boolean | null;
+            /**
+             * @description Why, for the audit.
+             * @default null
+             */
+            reason?: string | null;
         };
         /**
          * @description Who did something: a user id, `token:ID`, `bootstrap`, `anonymous` or `system`.
@@ -2569,6 +2711,16 @@ export interface components {
             clientName?: string | null;
         };
         /**
+         * @description A new password for somebody.
+         * @example {
+         *       "password": "correct horse battery"
+         *     }
+         */
+        NewPassword: {
+            /** @description At least 10 characters. */
+            password: components["schemas"]["Secret"];
+        };
+        /**
          * @description What is asked of a new token.
          * @example {
          *       "name": "ci",
@@ -2674,6 +2826,19 @@ export interface components {
             /** @description After: a version or a state. */
             to: string | null;
             cause: components["schemas"]["MoveCause"] | null;
+        };
+        /**
+         * @description A new password for oneself.
+         * @example {
+         *       "current": "correct horse",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        OwnPassword: {
+            /** @description The one that it was. */
+            current: components["schemas"]["Secret"];
+            /** @description At least 10 characters. */
+            password: components["schemas"]["Secret"];
         };
         /** @description A browser or a command line that is signed in. */
         OwnSession: {
@@ -2785,6 +2950,7 @@ export interface components {
                 roles: components["schemas"]["Role"][];
                 /** @description When the account was made. */
                 createdAt: components["schemas"]["Timestamp"];
+                disabledAt?: components["schemas"]["Timestamp"] | null;
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -6717,6 +6883,133 @@ export interface operations {
             };
         };
     };
+    changeOwnPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description It is the password now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             *     `MP-ID-001`: the current password is wrong.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006" | "MP-ID-001";
+                    };
+                };
+            };
+            /** @description `MP-SYS-007`: the request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: the account is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: the new password is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-008`: too many keys from this address did not hold.
+             *     `MP-ID-002`: too many failed attempts.
+             *     `MP-ID-008`: too many sign-ins are waiting.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008" | "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: never;
@@ -7208,6 +7501,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `MP-ID-012`: what the provider says of itself does not hold. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-012";
+                    };
+                };
+            };
             /** @description `MP-ID-009`: there is no such provider. */
             404: {
                 headers: {
@@ -7217,6 +7522,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-011`: the provider does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-011";
                     };
                 };
             };
@@ -7468,6 +7785,18 @@ export interface operations {
                     };
                 };
             };
+            /** @description `MP-ID-011`: the provider does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-011";
+                    };
+                };
+            };
             /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
             default: {
                 headers: {
@@ -7714,6 +8043,718 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-015`: it is the last administrator.
+             *     `MP-ID-016`: it is the caller's own account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-015" | "MP-ID-016";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountEdit"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedAccount"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-015`: it is the last administrator.
+             *     `MP-ID-016`: it is the caller's own account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-015" | "MP-ID-016";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description It is the password now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them have ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
                     };
                 };
             };

@@ -1,7 +1,7 @@
 //! The change log, and what nodes start from.
 
 use crate::{
-    SqliteStore, channels, commit,
+    SqliteStore, accounts, channels, commit,
     convert::{failed, get, rows, signed},
     instances, namespaces, operations, sessions, targeting, tokens, versions,
 };
@@ -38,6 +38,7 @@ impl Changes for SqliteStore {
                     tokens: tokens::list(transaction, &mut damage)?,
                     namespaces: namespaces::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
+                    roles: accounts::roles_since(transaction, ended_since, &mut damage)?,
                     damage,
                 };
                 Ok(ReadModels::load(rows))
@@ -121,6 +122,9 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
             | Event::UserChanged { .. }
+            | Event::UserSwitched { .. }
+            | Event::PasswordSet { .. }
+            | Event::UserRemoved { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
             | Event::SessionReused { .. }

@@ -1,15 +1,13 @@
 //! Accounts whose people an identity provider vouches for.
 
 use crate::{
-    SqliteStore, commit,
-    convert::{failed, parsed, rows, to_json, writing},
+    SqliteStore, accounts,
+    convert::{failed, parsed, rows, writing},
     users,
 };
 use async_trait::async_trait;
 use midplane_model::{Revision, SessionId, User, UserId};
-use midplane_store::{
-    Author, Error, ExternalAccount, ExternalAccounts, ExternalSessions, NewUser, told_anew,
-};
+use midplane_store::{Author, Error, ExternalAccount, ExternalAccounts, ExternalSessions, NewUser};
 use rusqlite::{Row, params};
 
 #[async_trait]
@@ -56,15 +54,11 @@ impl ExternalAccounts for SqliteStore {
         let author = author.clone();
         self.writer
             .write(move |transaction| {
-                let known = users::fetch(transaction, &user.id)?
+                let before = users::fetch(transaction, &user.id)?
                     .ok_or_else(|| Error::NotFound(format!("user {}", user.id)))?;
-                let sql = "UPDATE users SET display_name = ?, roles = ? WHERE id = ?";
-                let values = params![user.display_name, to_json(&user.roles)?, user.id.as_str()];
-                transaction.execute(sql, values).map_err(failed)?;
-                match told_anew(known, user) {
-                    Some(changed) => commit::record(transaction, [changed], &author),
-                    None => commit::current(transaction),
-                }
+                let User { display_name, roles, .. } = user;
+                let after = User { display_name, roles, ..before.clone() };
+                accounts::keep(transaction, &before, &after, &author)
             })
             .await
     }

@@ -7,6 +7,7 @@
 //! A full disk refuses writes until there is room again. After a write that the disk failed it only
 //! reads, until it is opened anew. A row that cannot be read takes down what it is of.
 
+mod accounts;
 mod audit;
 mod changes;
 mod channels;

@@ -19,7 +19,8 @@ impl Sessions for SqliteStore {
         self.writer
             .write(move |transaction| {
                 let sql = "INSERT INTO sessions (id, user_id, refresh_id, parent, expires_at) \
-                           VALUES (?, ?, ?, ?, ?)";
+                           SELECT ?1, id, ?3, ?4, ?5 FROM users \
+                           WHERE id = ?2 AND disabled_at IS NULL";
                 let values = params![
                     session.id.as_str(),
                     session.user.as_str(),
@@ -28,7 +29,9 @@ impl Sessions for SqliteStore {
                     session.expires_at.0
                 ];
                 let what = || format!("session {} of {}", session.id, session.user);
-                transaction.execute(sql, values).map_err(writing(what))?;
+                if transaction.execute(sql, values).map_err(writing(what))? == 0 {
+                    return Err(Error::Orphan(what()));
+                }
                 commit::deed(transaction, session.started(), &author)
             })
             .await
@@ -77,11 +80,20 @@ pub(crate) fn ended_since(
     since: Timestamp,
     damage: &mut Vec<Damage>,
 ) -> Result<Vec<(SessionId, Timestamp)>, Error> {
-    let sql = "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY ended_at";
-    let mut select = transaction.prepare(sql).map_err(failed)?;
-    readable(&mut select, [since.0], ("sessions", &[]), damage, |row| {
-        Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?)))
-    })
+    let mut ended = Vec::new();
+    for (table, sql) in [
+        ("sessions", "SELECT id, ended_at FROM sessions WHERE ended_at >= ? ORDER BY ended_at"),
+        (
+            "removed_sessions",
+            "SELECT id, ended_at FROM removed_sessions WHERE ended_at >= ? ORDER BY ended_at",
+        ),
+    ] {
+        let mut select = transaction.prepare(sql).map_err(failed)?;
+        ended.extend(readable(&mut select, [since.0], (table, &[]), damage, |row| {
+            Ok((parsed(row, "id")?, Timestamp(get(row, "ended_at")?)))
+        })?);
+    }
+    Ok(ended)
 }
 
 /// A session and those it let in, as far as they have not ended: which, and whose.
@@ -112,6 +124,26 @@ fn end(
     // nodes hear of it, since the sessions' access tokens end with them
     let events = living.into_iter().map(|(session, user)| why(session, user));
     commit::record(transaction, events, author)
+}
+
+/// Ends all sessions of somebody, but one and those that it let in: what others are told of it.
+pub(crate) fn end_all(
+    transaction: &Transaction<'_>,
+    user: &UserId,
+    but: Option<&SessionId>,
+    author: &Author,
+) -> Result<Vec<Event>, Error> {
+    let sql = "UPDATE sessions SET ended_at = ?1 WHERE user_id = ?2 AND ended_at IS NULL \
+               AND id IS NOT ?3 AND parent IS NOT ?3 RETURNING id";
+    let mut update = transaction.prepare_cached(sql).map_err(failed)?;
+    // a session without a parent has none that could be spared
+    let but = but.map_or("-", SessionId::as_str);
+    let values = params![author.at.0, user.as_str(), but];
+    let mut ended: Vec<SessionId> = rows(&mut update, values, |row| parsed(row, "id"))?;
+    ended.sort();
+    let events =
+        ended.into_iter().map(|session| Event::SessionEnded { session, user: user.clone() });
+    Ok(events.collect())
 }
 
 fn rotate(transaction: &Transaction<'_>, id: &SessionId, trade: &Trade) -> Result<Rotation, Error> {

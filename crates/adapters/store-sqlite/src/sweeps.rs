@@ -17,6 +17,8 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
     for sql in [
         "DELETE FROM sessions WHERE id IN \
          (SELECT id FROM sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+        "DELETE FROM removed_sessions WHERE id IN \
+         (SELECT id FROM removed_sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
         "DELETE FROM device_logins WHERE secret_hash IN \
          (SELECT secret_hash FROM device_logins WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
     ] {

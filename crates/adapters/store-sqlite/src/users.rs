@@ -109,5 +109,6 @@ fn user(row: &Row<'_>) -> Result<User, Error> {
         roles: json(row, "roles")?,
         beta_features: get(row, "beta_features")?,
         created_at: Timestamp(get(row, "created_at")?),
+        disabled_at: get::<Option<i64>>(row, "disabled_at")?.map(Timestamp),
     })
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 13] = [
+const WHOLE: [&str; 14] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
@@ -22,6 +22,8 @@ const WHOLE: [&str; 13] = [
     "SELECT * FROM token_uses ORDER BY",
     "SELECT * FROM signing_keys ORDER BY",
     "SELECT ?, ?, ? WHERE NOT EXISTS",
+    // an index of administrators alone
+    "FROM users INDEXED BY users_administrators",
 ];
 
 /// The texts in a source file that are SQL.

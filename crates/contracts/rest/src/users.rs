@@ -43,6 +43,60 @@ pub struct Account {
     /// When the account was made.
     #[schema(value_type = words::Timestamp)]
     pub created_at: Timestamp,
+    /// Since when the person is kept out; absent for who may sign in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Timestamp>)]
+    pub disabled_at: Option<Timestamp>,
+}
+
+/// What is to be different about an account. What is not named stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[schema(example = AccountEdit::example)]
+pub struct AccountEdit {
+    /// What the person is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
+    pub display_name: Option<String>,
+    /// These roles in place of what they have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<words::Role>>)]
+    pub roles: Option<Vec<String>>,
+    /// These roles beside what they have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<words::Role>)]
+    pub add_roles: Vec<String>,
+    /// Without these roles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<words::Role>)]
+    pub remove_roles: Vec<String>,
+    /// Whether they are kept out: signed out everywhere, and not let in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+    /// Why, for the audit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub reason: Option<String>,
+}
+
+/// A new password for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = NewPassword::example)]
+pub struct NewPassword {
+    /// At least 10 characters.
+    pub password: Secret,
+}
+
+/// A new password for oneself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = OwnPassword::example)]
+pub struct OwnPassword {
+    /// The one that it was.
+    pub current: Secret,
+    /// At least 10 characters.
+    pub password: Secret,
 }
 
 /// An account just made.
@@ -79,7 +133,29 @@ impl Account {
             display_name: "Ada Lovelace".into(),
             roles: vec!["publisher".into()],
             created_at: Timestamp(1_795_258_620_000),
+            disabled_at: None,
         }
+    }
+}
+
+impl AccountEdit {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self { add_roles: vec!["publisher".into()], ..Self::default() }
+    }
+}
+
+impl NewPassword {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self { password: "correct horse battery".into() }
+    }
+}
+
+impl OwnPassword {
+    /// What the documentation shows.
+    pub fn example() -> Self {
+        Self { current: "correct horse".into(), password: "correct horse battery".into() }
     }
 }
 

@@ -3,9 +3,10 @@
 
 use crate::{
     AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Namespaces, Permission, SigningKey, Subject,
-    TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, verify_access,
+    TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, permissions_of_roles,
+    verify_access, with_roles,
 };
-use midplane_model::{SessionId, Timestamp, TokenId, TokenScope, UserId};
+use midplane_model::{Role, SessionId, Timestamp, TokenId, TokenScope, UserId};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -61,6 +62,8 @@ pub struct AccessSnapshot {
     pub bootstrap: Option<TokenHash>,
     /// Sessions whose access tokens hold no more, though they have not expired.
     pub revoked_sessions: HashSet<SessionId>,
+    /// Roles that changed, so that tokens that are older follow: whose, since when, and which.
+    pub roles: Arc<HashMap<UserId, (Timestamp, BTreeSet<Role>)>>,
     /// Whose names are claimed.
     pub namespaces: Namespaces,
     /// When tokens were used, shared by all snapshots; not noted when absent.
@@ -74,6 +77,12 @@ impl AccessSnapshot {
     pub fn identity_of(&self, id: &TokenId, now: Timestamp) -> Option<Identity> {
         let grant = self.tokens.values().find(|grant| grant.id == *id)?;
         token(grant, now).ok().map(|identity| self.among_claims(identity))
+    }
+
+    /// The roles that somebody has now, where they are others than a token of that time says.
+    pub fn roles_since(&self, user: &UserId, issued_at: Timestamp) -> Option<&BTreeSet<Role>> {
+        let (changed_at, roles) = self.roles.get(user)?;
+        (issued_at <= *changed_at).then_some(roles)
     }
 
     /// What others have claimed is for them.
@@ -120,7 +129,16 @@ fn identify(
     if snapshot.revoked_sessions.contains(&verified.claims.sid) {
         return Err(AuthError::SessionRevoked);
     }
-    Ok(user(verified))
+    let now = snapshot.roles_since(&verified.claims.sub, verified.issued_at).cloned();
+    let identity = user(verified);
+    Ok(match now {
+        Some(roles) => Identity {
+            permissions: permissions_of_roles(&roles),
+            viewer: with_roles(identity.viewer, roles),
+            ..identity
+        },
+        None => identity,
+    })
 }
 
 fn bootstrap() -> Identity {

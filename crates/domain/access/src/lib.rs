@@ -4,6 +4,7 @@
 //! Only ES256 is spoken. A missing credential means anonymous; a wrong one is always an error,
 //! never silently anonymous.
 
+mod account;
 mod authenticate;
 mod claims;
 mod cookies;
@@ -24,6 +25,7 @@ mod turns;
 mod username;
 mod viewer;
 
+pub use account::{AccountEdit, AccountRefused, judge_account};
 pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
 pub use claims::{
     AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, VisitorClaims,
@@ -47,4 +49,4 @@ pub use throttle::{Bounds, Guesser, Throttle};
 pub use token_uses::{TokenUse, TokenUses};
 pub use turns::{Full, Turns};
 pub use username::{folded_username, is_username};
-pub use viewer::ViewerSource;
+pub use viewer::{ViewerSource, with_roles};

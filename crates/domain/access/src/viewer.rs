@@ -80,6 +80,11 @@ impl ViewerSource<'_> {
     }
 }
 
+/// The same person with other roles than their token says.
+pub fn with_roles(viewer: Viewer, roles: BTreeSet<Role>) -> Viewer {
+    Viewer { permissions: of_roles(&roles), roles, ..viewer }
+}
+
 /// Whoever may do everything has the permissions that plugins declare too.
 const EVERY: &str = "*";
 
@@ -134,6 +139,7 @@ mod tests {
             roles: ["member".to_owned()].into(),
             beta_features: true,
             created_at: Timestamp(0),
+            disabled_at: None,
         };
         let viewer = ViewerSource::Account(&user).viewer();
         assert_eq!((viewer.user, viewer.name), (Some(user.id), Some("Ada".into())));

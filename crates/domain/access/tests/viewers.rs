@@ -17,6 +17,7 @@ fn account(roles: &[&str]) -> User {
         display_name: "Ada".into(),
         roles: names(roles),
         created_at: Timestamp(0),
+        disabled_at: None,
         beta_features: false,
     }
 }

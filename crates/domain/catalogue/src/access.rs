@@ -1,8 +1,22 @@
 //! Who may come in: API tokens, sessions that were ended, and whose names are claimed.
 
 use crate::{FoldError, NamespaceRecord, Records, StoredToken};
-use midplane_model::{Actor, Change, Event, NamespaceName, SessionId, Timestamp, TokenId, UserId};
-use std::{collections::BTreeMap, sync::Arc};
+use midplane_model::{
+    Actor, Change, Event, NamespaceName, Role, SessionId, Timestamp, TokenId, UserId,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// The roles that somebody has since a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolesNow {
+    /// Which.
+    pub roles: BTreeSet<Role>,
+    /// Since when.
+    pub at: Timestamp,
+}
 
 /// What requests are authenticated from, beside the keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +24,7 @@ pub struct AccessRecords {
     tokens: BTreeMap<TokenId, Arc<StoredToken>>,
     ended: BTreeMap<SessionId, Timestamp>,
     namespaces: BTreeMap<NamespaceName, NamespaceRecord>,
+    roles: BTreeMap<UserId, RolesNow>,
 }
 
 impl AccessRecords {
@@ -47,9 +62,15 @@ impl AccessRecords {
         self.ended.iter().filter(move |(_, at)| **at >= since).map(|(id, _)| id)
     }
 
-    /// Drops sessions that were ended before `since`: none of their access tokens holds any more.
+    /// Whose roles changed at or after `since`, and to what.
+    pub fn roles_since(&self, since: Timestamp) -> impl Iterator<Item = (&UserId, &RolesNow)> {
+        self.roles.iter().filter(move |(_, now)| now.at >= since)
+    }
+
+    /// Drops sessions that were ended and roles that changed before `since`: no token is older.
     pub fn forget_ended_before(&mut self, since: Timestamp) {
         self.ended.retain(|_, at| *at >= since);
+        self.roles.retain(|_, now| now.at >= since);
     }
 
     pub(crate) fn put_token(&mut self, token: Arc<StoredToken>) {
@@ -58,6 +79,10 @@ impl AccessRecords {
 
     pub(crate) fn put_namespace(&mut self, record: NamespaceRecord) {
         self.namespaces.insert(record.name.clone(), record);
+    }
+
+    pub(crate) fn put_roles(&mut self, user: UserId, now: RolesNow) {
+        self.roles.insert(user, now);
     }
 
     pub(crate) fn put_ended(&mut self, session: SessionId, at: Timestamp) {
@@ -80,6 +105,12 @@ impl AccessRecords {
             Event::SessionEnded { session, .. } | Event::SessionReused { session, .. } => {
                 self.put_ended(session.clone(), change.at);
             }
+            Event::UserChanged { user, to, .. } => {
+                self.put_roles(user.clone(), RolesNow { roles: to.clone(), at: change.at });
+            }
+            Event::UserRemoved { user, .. } => {
+                self.roles.remove(user);
+            }
             Event::NamespaceChanged { namespace: name, to: Some(namespace), .. } => {
                 let (name, namespace) = (name.clone(), Arc::new((**namespace).clone()));
                 self.put_namespace(NamespaceRecord { name, namespace, revision: change.revision });
@@ -95,7 +126,8 @@ impl AccessRecords {
             | Event::InstanceMoved { .. }
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
-            | Event::UserChanged { .. }
+            | Event::UserSwitched { .. }
+            | Event::PasswordSet { .. }
             | Event::ChannelRulesChanged { .. }
             | Event::FlagChanged { .. }
             | Event::VersionStateChanged { .. }

@@ -190,6 +190,9 @@ impl Catalogue {
             }
             Event::UserCreated { .. }
             | Event::UserChanged { .. }
+            | Event::UserSwitched { .. }
+            | Event::PasswordSet { .. }
+            | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }
@@ -235,6 +238,9 @@ impl Catalogue {
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
             | Event::UserChanged { .. }
+            | Event::UserSwitched { .. }
+            | Event::PasswordSet { .. }
+            | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }

@@ -50,6 +50,9 @@ impl FlagRecords {
             | Event::InstanceRemoved { .. }
             | Event::UserCreated { .. }
             | Event::UserChanged { .. }
+            | Event::UserSwitched { .. }
+            | Event::PasswordSet { .. }
+            | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }

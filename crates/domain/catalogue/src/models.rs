@@ -2,10 +2,10 @@
 
 use crate::{
     AccessRecords, Catalogue, ChangeBatch, ChannelPointer, ChannelRulesRecord, Damage, FlagRecord,
-    FlagRecords, NamespaceRecord, StoredToken, VersionRecord, catalogue::Gone,
+    FlagRecords, NamespaceRecord, RolesNow, StoredToken, VersionRecord, catalogue::Gone,
 };
 use midplane_model::{
-    Change, Environment, Event, Instance, PluginName, Revision, SessionId, Timestamp,
+    Change, Environment, Event, Instance, PluginName, Revision, SessionId, Timestamp, UserId,
 };
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ pub struct Rows {
     pub namespaces: Vec<NamespaceRecord>,
     /// Sessions that were ended, and when; older ones may be left out.
     pub ended_sessions: Vec<(SessionId, Timestamp)>,
+    /// Whose roles changed; older changes may be left out.
+    pub roles: Vec<(UserId, RolesNow)>,
     /// What could not be read.
     pub damage: Vec<Damage>,
 }
@@ -122,6 +124,9 @@ impl ReadModels {
         }
         for (session, at) in rows.ended_sessions {
             models.access.put_ended(session, at);
+        }
+        for (user, now) in rows.roles {
+            models.access.put_roles(user, now);
         }
         models
     }

@@ -159,6 +159,29 @@ pub enum Event {
         /// The roles now.
         to: BTreeSet<Role>,
     },
+    /// Somebody is kept out from now on, or let in again.
+    UserSwitched {
+        /// Their id.
+        user: UserId,
+        /// What they sign in with.
+        username: String,
+        /// Whether they are kept out.
+        disabled: bool,
+    },
+    /// An account has another password.
+    PasswordSet {
+        /// Its id.
+        user: UserId,
+        /// What they sign in with.
+        username: String,
+    },
+    /// An account is gone.
+    UserRemoved {
+        /// Its id.
+        user: UserId,
+        /// What they signed in with.
+        username: String,
+    },
     /// An API token was made.
     TokenCreated {
         /// Its id.

@@ -24,6 +24,9 @@ pub struct User {
     pub beta_features: bool,
     /// When the account was made.
     pub created_at: Timestamp,
+    /// Since when they are kept out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disabled_at: Option<Timestamp>,
 }
 
 /// Who asks for a feed or a plugin's backend: a user, a machine or nobody.

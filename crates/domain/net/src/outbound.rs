@@ -155,3 +155,24 @@ fn is_link_local(address: IpAddr) -> bool {
         IpAddr::V6(v6) => v6.is_unicast_link_local(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_addresses_are_those_of_100_64_alone() {
+        for (address, private) in [
+            ("100.64.0.1", true),
+            ("100.127.255.255", true),
+            ("100.63.255.255", false),
+            ("100.128.0.1", false),
+            ("8.64.0.1", false),
+            ("10.0.0.1", true),
+            ("fd00::1", true),
+            ("2606:4700::1", false),
+        ] {
+            assert_eq!(is_private(address.parse().unwrap()), private, "{address}");
+        }
+    }
+}

@@ -256,6 +256,28 @@ mod tests {
     }
 
     #[test]
+    fn a_redirect_is_as_short_as_it_was_sent() {
+        let from = OutboundUrl::parse_file("https://files.example/").unwrap();
+        // what is left of it is `/c`, and whoever sends it counts
+        let dots = |bytes: usize| format!("{}c", "./".repeat(bytes / 2));
+        assert_eq!(from.follow(&dots(LONGEST + 2)), Err(UrlFault::TooLong));
+        let fits = format!("/{}", &dots(LONGEST)[2..]);
+        assert_eq!(fits.len(), LONGEST);
+        assert_eq!(from.follow(&fits).unwrap().as_str(), "https://files.example/c");
+    }
+
+    #[test]
+    fn a_host_header_has_the_port_that_is_not_the_usual_one() {
+        for (text, header) in [
+            ("http://orders:80/a", "orders"),
+            ("http://Orders:9001/a?b", "orders:9001"),
+            ("http://[::1]:9", "[::1]:9"),
+        ] {
+            assert_eq!(OutboundUrl::parse(text).unwrap().host_header(), header, "{text}");
+        }
+    }
+
+    #[test]
     fn the_target_is_path_and_query() {
         let url = OutboundUrl::parse("http://orders:1/a/../b?x=1").unwrap();
         assert_eq!((url.target(), url.is_bare()), ("/b?x=1", false));

@@ -56,6 +56,9 @@ async fn every_code_has_a_page_and_every_method_its_answer() {
     for (path, operations) in document["paths"].as_object().unwrap() {
         let path = path.replace(['{', '}'], "");
         for method in [Method::PATCH, Method::TRACE] {
+            if method == Method::PATCH && operations.get("patch").is_some() {
+                continue;
+            }
             let refused = node.ask(method.clone(), &path).send().await.unwrap();
             let code = if method == Method::TRACE { "MP-GW-005" } else { "MP-SYS-005" };
             problem(refused, 405, code).await;

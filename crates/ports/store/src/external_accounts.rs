@@ -3,7 +3,7 @@
 
 use crate::{Author, Error};
 use async_trait::async_trait;
-use midplane_model::{Event, Revision, SessionId, User, UserId};
+use midplane_model::{Revision, SessionId, User, UserId};
 
 /// Whom a provider means: its issuer and what that calls them. Nothing else identifies anybody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +26,6 @@ pub enum ExternalSessions {
     },
     /// Of one person.
     All(ExternalAccount),
-}
-
-/// What others are told when a provider tells somebody anew: other roles. A name is no news.
-pub fn told_anew(before: User, now: User) -> Option<Event> {
-    let User { id: user, username, roles: from, .. } = before;
-    (from != now.roles).then_some(Event::UserChanged { user, username, from, to: now.roles })
 }
 
 /// Accounts of identity providers.

@@ -17,6 +17,7 @@
 //! each adapter. Above six methods a trait is two. A change that others must see gets an
 //! [`Event`](midplane_model::Event), and the folds of `midplane_catalogue` an answer to it.
 
+mod accounts;
 mod audit;
 mod changes;
 mod device_logins;
@@ -39,11 +40,12 @@ mod tokens;
 mod users;
 mod versions;
 
+pub use accounts::{Accounts, account_events};
 pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
 pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;
-pub use external_accounts::{ExternalAccount, ExternalAccounts, ExternalSessions, told_anew};
+pub use external_accounts::{ExternalAccount, ExternalAccounts, ExternalSessions};
 pub use history::{FEED_TOPICS, History, matters_to_feeds};
 pub use instances::Instances;
 pub use midplane_catalogue::{PackageSums, StoredToken};

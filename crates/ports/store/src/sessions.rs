@@ -71,7 +71,7 @@ pub enum Rotation {
 /// Sessions.
 #[async_trait]
 pub trait Sessions: Send + Sync + 'static {
-    /// Starts a session; [`Error::Orphan`] when there is no such user. It is a deed, and no change
+    /// Starts a session; [`Error::Orphan`] when there is no such user, or they are kept out. It is a deed, and no change
     /// that others follow.
     async fn session_start(&self, session: Session, author: &Author) -> Result<(), Error>;
 

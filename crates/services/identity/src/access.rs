@@ -3,8 +3,11 @@
 use crate::Identity;
 use midplane_access::{AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, TokenHash};
 use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
-use midplane_model::{Event, Timestamp};
-use std::{collections::BTreeSet, sync::Arc};
+use midplane_model::{Event, Role, Timestamp, UserId};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 impl Identity {
     /// Compiles everything.
@@ -17,6 +20,7 @@ impl Identity {
             tokens: Arc::new(tokens.collect()),
             bootstrap: inner.bootstrap,
             revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
+            roles: roles(records, self.ended_since(now)),
             namespaces: namespaces(records),
             guesses: Some(Arc::clone(&inner.guesses)),
             uses: Some(Arc::clone(&inner.uses)),
@@ -49,6 +53,10 @@ impl Identity {
                     let ended = records.ended_since(self.ended_since(now));
                     folded.revoked_sessions = ended.cloned().collect();
                 }
+                Event::UserChanged { .. } | Event::UserRemoved { .. } => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    folded.roles = roles(records, self.ended_since(now));
+                }
                 Event::NamespaceChanged { .. } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
                     folded.namespaces = namespaces(records);
@@ -61,7 +69,8 @@ impl Identity {
                 | Event::InstanceMoved { .. }
                 | Event::InstanceRemoved { .. }
                 | Event::UserCreated { .. }
-                | Event::UserChanged { .. }
+                | Event::UserSwitched { .. }
+                | Event::PasswordSet { .. }
                 | Event::ChannelRulesChanged { .. }
                 | Event::FlagChanged { .. }
                 | Event::VersionStateChanged { .. }
@@ -97,6 +106,14 @@ fn grant(records: &AccessRecords, token: &Arc<StoredToken>) -> Option<(TokenHash
         expires_at: token.expires_at,
     };
     Some((TokenHash(token.hash), grant))
+}
+
+fn roles(
+    records: &AccessRecords,
+    since: Timestamp,
+) -> Arc<HashMap<UserId, (Timestamp, BTreeSet<Role>)>> {
+    let changed = records.roles_since(since);
+    Arc::new(changed.map(|(user, now)| (user.clone(), (now.at, now.roles.clone()))).collect())
 }
 
 fn namespaces(records: &AccessRecords) -> Namespaces {

@@ -4,7 +4,7 @@
 use crate::{Error, Identity, sessions::unsigned};
 use midplane_access::{
     AccessSnapshot, Life, ViewerSource, VisitorClaims, cookie_values, sign_visitor, verify_refresh,
-    verify_visitor,
+    verify_visitor, with_roles,
 };
 use midplane_model::{SessionId, Timestamp, Viewer};
 use quick_cache::sync::Cache;
@@ -44,6 +44,8 @@ pub struct CookieOwner {
     pub viewer: Viewer,
     /// The cookie holds no longer than this.
     pub until: Timestamp,
+    /// What its viewer is told from is from then.
+    issued_at: Timestamp,
     /// In which session; `None` for a browser in which nobody signed in.
     session: Option<SessionId>,
 }
@@ -93,7 +95,8 @@ impl Identity {
             let mut owners = tokens.into_iter().filter_map(|it| self.known_owner(it, now, read));
             owners.find(holds)
         };
-        owner(refresh_tokens(cookies), Self::signed_in_owner).or_else(|| {
+        let signed_in = owner(refresh_tokens(cookies), Self::signed_in_owner);
+        signed_in.map(|owner| as_now(owner, access)).or_else(|| {
             let named = VISITOR_COOKIES.into_iter();
             let named = named.flat_map(|name| cookie_values(cookies.iter().copied(), name));
             owner(named.collect(), Self::visiting_owner)
@@ -144,7 +147,8 @@ impl Identity {
         let verified = verify_refresh(token, &self.inner.keys, now).ok()?;
         let session = Some(verified.claims.sid.clone());
         let viewer = ViewerSource::Refresh(verified.claims).viewer();
-        Some(CookieOwner { viewer, until: verified.expires_at, session })
+        let (until, issued_at) = (verified.expires_at, verified.issued_at);
+        Some(CookieOwner { viewer, until, issued_at, session })
     }
 
     fn visiting_owner(&self, token: &str, now: Timestamp) -> Option<CookieOwner> {
@@ -153,6 +157,18 @@ impl Identity {
     }
 }
 
+/// With the roles that they have now.
+fn as_now(owner: Arc<CookieOwner>, access: &AccessSnapshot) -> Arc<CookieOwner> {
+    let user = owner.viewer.user.as_ref();
+    let now = user.and_then(|user| access.roles_since(user, owner.issued_at)).cloned();
+    let Some(roles) = now else { return owner };
+    let CookieOwner { until, issued_at, session, .. } = &*owner;
+    let viewer = with_roles(owner.viewer.clone(), roles);
+    let (until, issued_at) = (*until, *issued_at);
+    Arc::new(CookieOwner { viewer, until, issued_at, session: session.clone() })
+}
+
 fn visitor(claims: VisitorClaims, until: Timestamp) -> CookieOwner {
-    CookieOwner { viewer: ViewerSource::Visitor(claims).viewer(), until, session: None }
+    let viewer = ViewerSource::Visitor(claims).viewer();
+    CookieOwner { viewer, until, issued_at: until, session: None }
 }

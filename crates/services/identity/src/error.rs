@@ -1,5 +1,6 @@
 //! Why something about accounts fails, and what whoever asked is told.
 
+use midplane_access::AccountRefused;
 use midplane_catalogue::namespaces::NamespaceRefused;
 use midplane_model::NoEntropy;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
@@ -37,6 +38,12 @@ pub enum Error {
     /// Passwords are not taken.
     #[error("nobody signs in with a password here")]
     NoPasswords,
+    /// Nobody else could run the platform.
+    #[error(transparent)]
+    LastAdministrator(#[from] AccountRefused),
+    /// Somebody would keep themselves out.
+    #[error("that is your own account")]
+    Oneself,
     /// A field of a request is not acceptable.
     #[error("{0}")]
     Invalid(String),
@@ -157,6 +164,18 @@ impl Refuse for Error {
                 "start again on the sign-in page, in one tab",
             ),
             Self::SignOn(error) => sign_on_kind(error),
+            Self::LastAdministrator(_) => Kind::client(
+                "MP-ID-015",
+                Class::Conflict,
+                "The last administrator stays",
+                "make another administrator first",
+            ),
+            Self::Oneself => Kind::client(
+                "MP-ID-016",
+                Class::Conflict,
+                "Nobody keeps themselves out",
+                "ask another administrator",
+            ),
             Self::NoPasswords => Kind::client(
                 "MP-ID-014",
                 Class::Forbidden,
@@ -185,6 +204,8 @@ impl Refuse for Error {
             | Self::NoProvider(_)
             | Self::NotBegun
             | Self::NoPasswords
+            | Self::LastAdministrator(_)
+            | Self::Oneself
             | Self::ForOthers
             | Self::NotFound(_) => None,
         }
@@ -207,6 +228,8 @@ impl Refuse for Error {
             | Self::NoProvider(_)
             | Self::NotBegun
             | Self::NoPasswords
+            | Self::LastAdministrator(_)
+            | Self::Oneself
             | Self::ForOthers
             | Self::NotFound(_) => self.to_string(),
         }

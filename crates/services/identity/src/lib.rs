@@ -6,6 +6,7 @@
 //! authenticated without a database.
 
 mod access;
+mod accounts;
 mod cookies;
 mod device;
 mod error;
@@ -38,7 +39,7 @@ pub use users::NewUserRequest;
 use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{
-    DeviceLogins, ExternalAccounts, Namespaces, Sessions, SigningKeys, Tokens, Users,
+    Accounts, DeviceLogins, ExternalAccounts, Namespaces, Sessions, SigningKeys, Tokens, Users,
 };
 use std::{
     net::IpAddr,
@@ -50,6 +51,8 @@ use std::{
 pub struct Stores {
     /// Accounts.
     pub users: Arc<dyn Users>,
+    /// What becomes of them.
+    pub accounts: Arc<dyn Accounts>,
     /// Accounts that identity providers vouch for.
     pub external_accounts: Arc<dyn ExternalAccounts>,
     /// API tokens.
@@ -68,10 +71,18 @@ impl Stores {
     /// All of them in one store.
     pub fn of<S>(store: &Arc<S>) -> Self
     where
-        S: Users + ExternalAccounts + Tokens + Namespaces + Sessions + DeviceLogins + SigningKeys,
+        S: Users
+            + Accounts
+            + ExternalAccounts
+            + Tokens
+            + Namespaces
+            + Sessions
+            + DeviceLogins
+            + SigningKeys,
     {
         Self {
             users: Arc::clone(store) as _,
+            accounts: Arc::clone(store) as _,
             external_accounts: Arc::clone(store) as _,
             tokens: Arc::clone(store) as _,
             namespaces: Arc::clone(store) as _,

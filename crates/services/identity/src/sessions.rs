@@ -6,7 +6,7 @@ use midplane_access::{
     permissions_of_roles, sign_access, sign_refresh, verify_refresh,
 };
 use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId};
-use midplane_store::{Author, Rotation, Session, Trade};
+use midplane_store::{Author, Error as StoreError, Rotation, Session, Trade};
 use std::net::IpAddr;
 
 /// A browser that is signed in. Its `Debug` shows no token.
@@ -80,7 +80,7 @@ impl Identity {
     }
 
     /// Whose password it is. Takes as long when there is no such user.
-    async fn check(
+    pub(crate) async fn check(
         &self,
         username: &str,
         password: String,
@@ -90,7 +90,8 @@ impl Identity {
         let found = inner.stores.users.user_credentials(username).await?;
         let hash = found.as_ref().map(|f| f.password_hash.clone());
         let right = inner.passwords.check(password, hash, lane).await?;
-        Ok(found.filter(|_| right).map(|found| found.user))
+        let user = found.filter(|_| right).map(|found| found.user);
+        Ok(user.filter(|user| user.disabled_at.is_none()))
     }
 
     /// Trades a refresh token for fresh ones. A browser may send several; those that are none of
@@ -196,6 +197,22 @@ impl Identity {
         Ok(revision)
     }
 
+    /// Ends all sessions of somebody.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn sessions_end_all(
+        &self,
+        user: &UserId,
+        author: &Author,
+    ) -> Result<Option<Revision>, Error> {
+        let mut revision = None;
+        for session in self.session_list(user, author.at).await? {
+            revision = Some(self.inner.stores.sessions.session_end(&session.id, author).await?);
+        }
+        Ok(revision)
+    }
+
     /// Starts a session, and ends those that the account has beyond what it may have: whichever was
     /// unused for longest, never the new one.
     pub(crate) async fn session_start(
@@ -205,7 +222,12 @@ impl Identity {
         now: Timestamp,
     ) -> Result<(), Error> {
         let (sessions, options) = (&self.inner.stores.sessions, &self.inner.options.session);
-        sessions.session_start(new.clone(), &written(&new.user, from, now)).await?;
+        let author = written(&new.user, from, now);
+        sessions.session_start(new.clone(), &author).await.map_err(|error| match error {
+            // kept out or removed since it was looked at
+            StoreError::Orphan(_) => Error::BadCredentials,
+            other => other.into(),
+        })?;
         let mut others = sessions.session_list(&new.user, now).await?;
         let excess = others.len().saturating_sub(options.per_account);
         others.retain(|session| session.id != new.id);

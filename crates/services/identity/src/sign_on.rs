@@ -233,6 +233,9 @@ impl Identity {
         let account = ExternalAccount { issuer: issuer.clone(), subject: subject.clone() };
         let accounts = &self.inner.stores.external_accounts;
         if let Some(known) = accounts.external_user(&account).await? {
+            if known.disabled_at.is_some() {
+                return Err(SignOnError::NotAdmitted.into());
+            }
             return self.as_told(known, identity, now).await;
         }
         let wish = identity.username.clone().filter(|name| is_username(name));
@@ -251,6 +254,7 @@ impl Identity {
                 roles: identity.roles.clone(),
                 beta_features: false,
                 created_at: now,
+                disabled_at: None,
             };
             let author = Author::system(now);
             match accounts.external_user_create(account.clone(), user.clone(), &author).await {

@@ -52,6 +52,7 @@ impl Identity {
             roles: request.roles,
             beta_features: false,
             created_at: author.at,
+            disabled_at: None,
         };
         // whoever may make accounts waits for no stranger
         let lane = Guesser::Known(user.username.clone(), Ipv4Addr::UNSPECIFIED.into());
@@ -118,18 +119,29 @@ impl Identity {
 }
 
 fn check(request: &NewUserRequest, shortest_password: usize) -> Result<(), Error> {
-    let invalid = |text: String| Err(Error::Invalid(text));
     if !is_username(&request.username) {
-        return invalid("a username has 1 to 100 letters, digits or any of . _ @ + -".into());
+        let text = "a username has 1 to 100 letters, digits or any of . _ @ + -";
+        return Err(Error::Invalid(text.into()));
     }
-    if request.display_name.len() > 200 || request.display_name.chars().any(char::is_control) {
-        return invalid("a display name has at most 200 bytes and no control characters".into());
+    check_display_name(&request.display_name)?;
+    check_password(&request.password, shortest_password)
+}
+
+pub(crate) fn check_display_name(name: &str) -> Result<(), Error> {
+    if name.len() <= 200 && !name.chars().any(char::is_control) {
+        return Ok(());
     }
-    if request.password.chars().count() < shortest_password {
-        return invalid(format!("a password has at least {shortest_password} characters"));
+    let text = "a display name has at most 200 bytes and no control characters";
+    Err(Error::Invalid(text.into()))
+}
+
+pub(crate) fn check_password(password: &str, shortest: usize) -> Result<(), Error> {
+    if password.chars().count() < shortest {
+        return Err(Error::Invalid(format!("a password has at least {shortest} characters")));
     }
-    if request.password.len() > LONGEST_PASSWORD {
-        return invalid(format!("a password has at most {LONGEST_PASSWORD} bytes"));
+    if password.len() > LONGEST_PASSWORD {
+        let text = format!("a password has at most {LONGEST_PASSWORD} bytes");
+        return Err(Error::Invalid(text));
     }
     Ok(())
 }

@@ -74,6 +74,9 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::InstanceRemoved { plugin, .. } => Some(plugin),
         Event::UserCreated { .. }
         | Event::UserChanged { .. }
+        | Event::UserSwitched { .. }
+        | Event::PasswordSet { .. }
+        | Event::UserRemoved { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }

@@ -163,6 +163,9 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::InstanceRemoved { .. }
         | Event::UserCreated { .. }
         | Event::UserChanged { .. }
+        | Event::UserSwitched { .. }
+        | Event::PasswordSet { .. }
+        | Event::UserRemoved { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }
         | Event::SessionEnded { .. }

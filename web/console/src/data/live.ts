@@ -30,6 +30,9 @@ const CONCERNS: Record<string, readonly string[]> = {
   'token-revoked': ['tokens'],
   'user-created': ['users'],
   'user-changed': ['users'],
+  'user-switched': ['users'],
+  'password-set': [],
+  'user-removed': ['users'],
   'session-ended': [],
   'session-reused': [],
 };

@@ -5,7 +5,7 @@ use crate::PluginName;
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 18] = [
+    pub const AUDITED_TOPICS: [&'static str; 22] = [
         "approval-decided",
         "approval-requested",
         "channel-moved",
@@ -14,13 +14,17 @@ impl Event {
         "instance-registered",
         "instance-removed",
         "namespace-changed",
+        "password-set",
         "plugin-switched",
         "session-ended",
         "session-reused",
         "session-started",
         "token-created",
         "token-revoked",
+        "user-changed",
         "user-created",
+        "user-removed",
+        "user-switched",
         "version-published",
         "version-quarantined",
         "version-state-changed",
@@ -36,6 +40,9 @@ impl Event {
             Self::InstanceRemoved { .. } => "instance-removed",
             Self::UserCreated { .. } => "user-created",
             Self::UserChanged { .. } => "user-changed",
+            Self::UserSwitched { .. } => "user-switched",
+            Self::PasswordSet { .. } => "password-set",
+            Self::UserRemoved { .. } => "user-removed",
             Self::TokenCreated { .. } => "token-created",
             Self::TokenRevoked { .. } => "token-revoked",
             Self::SessionStarted { .. } => "session-started",
@@ -65,7 +72,11 @@ impl Event {
             Self::InstanceRegistered { instance, .. }
             | Self::InstanceMoved { instance, .. }
             | Self::InstanceRemoved { instance, .. } => instance.to_string(),
-            Self::UserCreated { user, .. } | Self::UserChanged { user, .. } => user.to_string(),
+            Self::UserCreated { user, .. }
+            | Self::UserChanged { user, .. }
+            | Self::UserSwitched { user, .. }
+            | Self::PasswordSet { user, .. }
+            | Self::UserRemoved { user, .. } => user.to_string(),
             Self::TokenCreated { token, .. } | Self::TokenRevoked { token } => token.to_string(),
             Self::SessionStarted { session, .. }
             | Self::SessionEnded { session, .. }
@@ -99,6 +110,9 @@ impl Event {
             Self::TokenCreated { plugin, .. } => plugin.as_ref(),
             Self::UserCreated { .. }
             | Self::UserChanged { .. }
+            | Self::UserSwitched { .. }
+            | Self::PasswordSet { .. }
+            | Self::UserRemoved { .. }
             | Self::TokenRevoked { .. }
             | Self::SessionStarted { .. }
             | Self::SessionEnded { .. }

@@ -53,7 +53,22 @@ fn each() -> Vec<Event> {
     .chain(of_operations())
     .chain(of_quarantine())
     .chain(of_namespaces())
+    .chain(of_accounts())
     .collect()
+}
+
+fn of_accounts() -> [Event; 4] {
+    [
+        Event::UserChanged {
+            user: id("u-ada"),
+            username: "ada".into(),
+            from: ["member".to_owned()].into(),
+            to: ["member".to_owned(), "publisher".to_owned()].into(),
+        },
+        Event::UserSwitched { user: id("u-ada"), username: "ada".into(), disabled: true },
+        Event::PasswordSet { user: id("u-ada"), username: "ada".into() },
+        Event::UserRemoved { user: id("u-ada"), username: "ada".into() },
+    ]
 }
 
 fn of_targeting() -> [Event; 2] {

@@ -91,6 +91,20 @@ impl Server {
         self.send(self.request(Method::PUT, path, &()).json(body)).await?.value()
     }
 
+    /// Puts something in a place that has nothing to say.
+    pub async fn place(&self, path: &[&str], body: &impl Serialize) -> Result<(), Failure> {
+        self.send(self.request(Method::PUT, path, &()).json(body)).await?.nothing()
+    }
+
+    /// Changes something and reads the answer.
+    pub async fn patch<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::PATCH, path, &()).json(body)).await?.value()
+    }
+
     /// Reads something that need not be there.
     pub async fn find<T: DeserializeOwned>(&self, path: &[&str]) -> Result<Option<T>, Failure> {
         let answer = self.ask(path, &(), ANSWER_WITHIN).await?;

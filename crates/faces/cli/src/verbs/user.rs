@@ -1,27 +1,32 @@
 //! `midplane user`: accounts of the built-in sign-in.
 
+mod account;
+mod password;
+
 use crate::{
     args::Common,
     client::Server,
     exit::{Exit, Failure},
     output::Output,
-    table, text,
+    text,
 };
 use clap::Subcommand;
-use midplane_options::Secret;
 use midplane_rest::users::{Account, CreatedAccount, NewAccount};
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "users"];
-const LONGEST_PASSWORD: u64 = 4096;
-const TRIES: usize = 3;
-const PIPE_IT: &str =
-    "pipe it in: printf %s \"$PASSWORD\" | midplane user create … --password-stdin";
 
-/// Make and list accounts
+/// Make, change and remove accounts
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Create(Create),
     List(List),
+    Show(account::Show),
+    Edit(account::Edit),
+    Passwd(account::Passwd),
+    Disable(account::Disable),
+    Enable(account::Enable),
+    SignOut(account::SignOut),
+    Remove(account::Remove),
 }
 
 /// Make an account
@@ -75,15 +80,19 @@ pub(crate) async fn run(
     match command {
         Command::Create(args) => create(args, common, out).await,
         Command::List(_) => list(common, out).await,
+        Command::Show(args) => account::show(args, common, out).await,
+        Command::Edit(args) => account::edit(args, common, out).await,
+        Command::Passwd(args) => account::passwd(args, common, out).await,
+        Command::Disable(args) => account::disable(args, common, out).await,
+        Command::Enable(args) => account::enable(args, common, out).await,
+        Command::SignOut(args) => account::sign_out(args, common, out).await,
+        Command::Remove(args) => account::remove(args, common, out).await,
     }
 }
 
 async fn create(args: &Create, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     let server = Server::new(common)?;
-    let password = match args.password_stdin {
-        true => piped(out)?,
-        false => asked(&args.username, out)?,
-    };
+    let password = password::read(&args.username, args.password_stdin, out)?;
     let new = NewAccount {
         username: args.username.clone(),
         display_name: args.display_name.as_ref().unwrap_or(&args.username).clone(),
@@ -95,65 +104,9 @@ async fn create(args: &Create, common: &Common, out: &mut Output) -> Result<Exit
         out.json(&made);
         return Ok(Exit::Ok);
     }
-    let account = &made.account;
-    out.data(&table::fields(&[
-        ("id", account.id.to_string()),
-        ("username", account.username.clone()),
-        ("name", account.display_name.clone()),
-        ("roles", account.roles.join(", ")),
-    ]));
+    out.data(&account::fields(&made.account));
     out.talk(&format!("made the account {}", text::line(&args.username)));
     Ok(Exit::Ok)
-}
-
-fn wrong(why: &str) -> Failure {
-    Failure::input("MP-CLI-023", format!("the password {why}")).hint(PIPE_IT)
-}
-
-/// Asks until both answers are the same.
-fn asked(username: &str, out: &mut Output) -> Result<Secret, Failure> {
-    let question = format!("Password of {}: ", text::line(username));
-    for _ in 0..TRIES {
-        let Some(first) = hidden(&question, out)? else {
-            let message = "there is no terminal to ask for the password";
-            return Err(Failure::usage("MP-CLI-023", message).hint(PIPE_IT));
-        };
-        if first.expose().is_empty() {
-            return Err(wrong("is empty"));
-        }
-        if hidden("The same again: ", out)?.as_ref() == Some(&first) {
-            return Ok(first);
-        }
-        out.talk("these are two different ones");
-    }
-    Err(wrong("was not typed the same twice").hint(PIPE_IT))
-}
-
-fn hidden(question: &str, out: &mut Output) -> Result<Option<Secret>, Failure> {
-    out.ask_hidden(question).map_err(|error| wrong(&format!("cannot be asked for: {error}")))
-}
-
-fn piped(out: &mut Output) -> Result<Secret, Failure> {
-    let wrong = |why: &str| wrong(why).hint(PIPE_IT);
-    let piped = out.piped(LONGEST_PASSWORD + 1);
-    let piped = piped.map_err(|error| wrong(&format!("cannot be read from stdin: {error}")))?;
-    let bytes = piped.ok_or_else(|| {
-        wrong("would be shown while you type it")
-            .hint("leave --password-stdin out to be asked for it, or pipe it in")
-    })?;
-    if bytes.len() as u64 > LONGEST_PASSWORD {
-        return Err(wrong("is longer than 4 KiB"));
-    }
-    let mut text = String::from_utf8(bytes).map_err(|_| wrong("is not UTF-8 text"))?;
-    for end in ['\n', '\r'] {
-        if text.ends_with(end) {
-            text.pop();
-        }
-    }
-    if text.is_empty() {
-        return Err(wrong("is empty"));
-    }
-    Ok(Secret::from(text))
 }
 
 async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
@@ -168,11 +121,12 @@ async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
             user.display_name.clone(),
             user.roles.join(", "),
             text::time(user.created_at),
+            user.disabled_at.map(text::time).unwrap_or_default(),
             user.id.to_string(),
         ]
     };
     let rows: Vec<_> = users.iter().map(row).collect();
-    out.rows(["USERNAME", "NAME", "ROLES", "MADE", "ID"], &rows);
+    out.rows(["USERNAME", "NAME", "ROLES", "MADE", "DISABLED", "ID"], &rows);
     out.talk(&super::count(rows.len(), "account"));
     Ok(Exit::Ok)
 }

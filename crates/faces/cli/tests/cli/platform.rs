@@ -150,9 +150,9 @@ async fn accounts_are_listed_over_all_pages() {
     let url = server.url();
     let ran = midplane(&["user", "list", "--server", &url]).await.ends_with(0).says("2 accounts");
     insta::assert_snapshot!(ran.out, @r"
-    USERNAME  NAME   ROLES              MADE                  ID
-    ada       ADA    member, publisher  2026-11-21 10:57 UTC  usr_ada
-    grace     GRACE  member, publisher  2026-11-21 10:57 UTC  usr_grace
+    USERNAME  NAME   ROLES              MADE                  DISABLED  ID
+    ada       ADA    member, publisher  2026-11-21 10:57 UTC  -         usr_ada
+    grace     GRACE  member, publisher  2026-11-21 10:57 UTC  -         usr_grace
     ");
     let all = midplane(&["user", "list", "--json", "--server", &url]).await.ends_with(0).json();
     assert_eq!(all["items"].as_array().unwrap().len(), 2);

@@ -180,6 +180,7 @@ async fn create_user(
         display_name: new.display_name,
         roles: new.roles,
         created_at: Timestamp(1_795_258_620_000),
+        disabled_at: None,
     };
     let answer = CreatedAccount { account, revision: Revision(3) };
     (StatusCode::CREATED, Json(answer)).into_response()
@@ -192,6 +193,7 @@ async fn users(Query(parameters): Parameters) -> Json<Page<Account>> {
         display_name: name.to_uppercase(),
         roles: vec!["member".into(), "publisher".into()],
         created_at: Timestamp(1_795_258_620_000),
+        disabled_at: None,
     };
     // a page of one, to see that all are read
     match parameters.get("cursor").map(String::as_str) {

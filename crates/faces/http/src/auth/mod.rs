@@ -4,6 +4,7 @@ mod beta;
 mod cookie;
 mod device;
 mod jwks;
+mod password;
 mod session;
 mod sign_on;
 
@@ -25,6 +26,16 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(session::logout))
         .routes(operation!(session::me, [(404, "MP-ID-006", "the account is gone")]))
         .routes(operation!(beta::set, [(404, "MP-ID-006", "the account is gone")]))
+        .routes(operation!(
+            password::change,
+            [
+                (401, "MP-ID-001", "the current password is wrong"),
+                (404, "MP-ID-006", "the account is gone"),
+                (422, "MP-ID-004", "the new password is not acceptable"),
+                (429, "MP-ID-002", "too many failed attempts"),
+                (429, "MP-ID-008", "too many sign-ins are waiting"),
+            ]
+        ))
         .routes(operation!(session::sessions))
         .routes(operation!(session::end_all))
         .routes(operation!(
@@ -34,6 +45,13 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(device::open, [(429, "MP-ID-002", "too many from this address")]))
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
+        .merge(sign_on_routes())
+        .routes(operation!(jwks::jwks))
+}
+
+/// Identity providers.
+fn sign_on_routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
         .routes(operation!(sign_on::providers))
         .routes(operation!(
             sign_on::begin,
@@ -68,5 +86,4 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (404, "MP-ID-009", "there is no such provider"),
             ]
         ))
-        .routes(operation!(jwks::jwks))
 }

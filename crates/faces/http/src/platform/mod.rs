@@ -1,5 +1,6 @@
 //! The platform's REST API, for administrators and their scripts. Lists page by cursor.
 
+mod accounts;
 mod approvals;
 mod audit;
 mod channels;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (422, "MP-ID-004", "a field is not acceptable"),
             ]
         ))
+        .merge(account_routes())
         .routes(operation!(tokens::list))
         .routes(operation!(
             tokens::create,
@@ -61,6 +63,21 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
         .merge(published_routes())
+}
+
+/// One account.
+fn account_routes() -> OpenApiRouter<Api> {
+    const NOBODY: Announced = (404, "MP-ID-006", "there is no such account");
+    const BAD: Announced = (422, "MP-ID-004", "a field is not acceptable");
+    const LAST: Announced = (409, "MP-ID-015", "it is the last administrator");
+    const OWN: Announced = (409, "MP-ID-016", "it is the caller's own account");
+    OpenApiRouter::default()
+        .routes(operation!(accounts::show, [NOBODY]))
+        .routes(operation!(accounts::change, [NOBODY, LAST, OWN, BAD]))
+        .routes(operation!(accounts::remove, [NOBODY, LAST, OWN]))
+        .routes(operation!(accounts::password, [NOBODY, BAD]))
+        .routes(operation!(accounts::sessions, [NOBODY]))
+        .routes(operation!(accounts::sign_out, [NOBODY]))
 }
 
 /// What was published where.

@@ -62,7 +62,8 @@ pub(crate) async fn list(
     Ok(Json(Page::cut(limit, users, |user| user.username.clone(), shown)))
 }
 
-fn shown(user: User) -> Account {
-    let User { id, username, display_name, roles, created_at, .. } = user;
-    Account { id, username, display_name, roles: roles.into_iter().collect(), created_at }
+pub(super) fn shown(user: User) -> Account {
+    let User { id, username, display_name, roles, created_at, disabled_at, .. } = user;
+    let roles = roles.into_iter().collect();
+    Account { id, username, display_name, roles, created_at, disabled_at }
 }

@@ -64,6 +64,7 @@ async fn who_gets_what_where() {
         POST /auth/logout                                  204       204       204       204       204       204       204       204
         GET /auth/me                                       200       200       200       200       200       401       401       401
         PUT /auth/me/beta-features                         401       400       400       400       401       401       401       401
+        PUT /auth/me/password                              401       204       204       204       401       401       401       401
         GET /auth/sessions                                 401       200       200       200       401       401       401       401
         DELETE /auth/sessions                              401       204       204       204       401       401       401       401
         DELETE /auth/sessions/{id}                         401       404       404       404       401       401       401       401
@@ -78,6 +79,12 @@ async fn who_gets_what_where() {
         GET /.well-known/jwks.json                         200       200       200       200       200       200       200       200
         GET /api/platform/v1/users                         401       403       403       200       403       401       401       401
         POST /api/platform/v1/users                        401       403       403       201       403       401       401       401
+        GET /api/platform/v1/users/{who}                   401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/users/{who}                401       403       403       204       403       401       401       401
+        PATCH /api/platform/v1/users/{who}                 401       403       403       200       403       401       401       401
+        PUT /api/platform/v1/users/{who}/password          401       403       403       204       403       401       401       401
+        GET /api/platform/v1/users/{who}/sessions          401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/users/{who}/sessions       401       403       403       204       403       401       401       401
         GET /api/platform/v1/tokens                        401       403       403       200       403       401       401       401
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401

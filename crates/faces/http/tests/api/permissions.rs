@@ -31,6 +31,12 @@ fn the_operations_that_need_a_permission_are_these() {
     DELETE /api/plugins/instances/{id}: instances:register
     GET /api/platform/v1/users: users:manage
     POST /api/platform/v1/users: users:manage
+    GET /api/platform/v1/users/{who}: users:manage
+    DELETE /api/platform/v1/users/{who}: users:manage
+    PATCH /api/platform/v1/users/{who}: users:manage
+    PUT /api/platform/v1/users/{who}/password: users:manage
+    GET /api/platform/v1/users/{who}/sessions: users:manage
+    DELETE /api/platform/v1/users/{who}/sessions: users:manage
     GET /api/platform/v1/tokens: tokens:manage
     POST /api/platform/v1/tokens: tokens:manage
     DELETE /api/platform/v1/tokens/{id}: tokens:manage

@@ -109,7 +109,7 @@ impl Tokens for MemoryStore {
 impl Sessions for MemoryStore {
     async fn session_start(&self, session: Session, author: &Author) -> Result<(), Error> {
         let mut state = self.state();
-        if state.user(&session.user).is_none() {
+        if state.user(&session.user).is_none_or(|user| user.disabled_at.is_some()) {
             return Err(Error::Orphan(format!("a session of {}", session.user)));
         }
         if state.sessions.contains_key(&session.id) {

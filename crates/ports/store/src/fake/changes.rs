@@ -69,6 +69,9 @@ impl State {
                 | Event::InstanceRemoved { .. }
                 | Event::UserCreated { .. }
                 | Event::UserChanged { .. }
+                | Event::UserSwitched { .. }
+                | Event::PasswordSet { .. }
+                | Event::UserRemoved { .. }
                 | Event::TokenRevoked { .. }
                 | Event::SessionEnded { .. }
                 | Event::SessionReused { .. }

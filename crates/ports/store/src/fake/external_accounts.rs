@@ -3,7 +3,6 @@
 use super::MemoryStore;
 use crate::{
     Author, Error, ExternalAccount, ExternalAccounts, ExternalSessions, NewUser, Users as _,
-    told_anew,
 };
 use async_trait::async_trait;
 use midplane_model::{Revision, SessionId, User, UserId};
@@ -37,15 +36,10 @@ impl ExternalAccounts for MemoryStore {
 
     async fn external_user_keep(&self, user: User, author: &Author) -> Result<Revision, Error> {
         let mut state = self.state();
-        let found = state.users.values_mut().map(|one| &mut one.user).find(|one| one.id == user.id);
-        let known = found.ok_or_else(|| Error::NotFound(format!("user {}", user.id)))?;
-        let before = known.clone();
-        known.display_name.clone_from(&user.display_name);
-        known.roles.clone_from(&user.roles);
-        Ok(match told_anew(before, user) {
-            Some(changed) => state.commit([changed], author),
-            None => state.rows.revision,
-        })
+        let before = state.known(&user.id)?;
+        let User { display_name, roles, .. } = user;
+        let after = User { display_name, roles, ..before.clone() };
+        Ok(state.keep(&before, &after, author))
     }
 
     async fn external_session_keep(

@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod changes;
+mod edits;
 mod external_accounts;
 mod instances;
 mod namespaces;

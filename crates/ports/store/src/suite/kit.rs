@@ -110,6 +110,7 @@ pub fn user(username: &str) -> NewUser {
             roles: ["member".to_owned()].into(),
             beta_features: false,
             created_at: NOW,
+            disabled_at: None,
         },
         password_hash: "$argon2id$x".into(),
     }

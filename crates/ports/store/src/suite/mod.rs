@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod changes;
+pub mod edits;
 pub mod external_accounts;
 pub mod instances;
 pub mod kit;
@@ -20,8 +21,8 @@ pub mod withdrawals;
 pub mod writes;
 
 use crate::{
-    Audit, Changes, DeviceLogins, ExternalAccounts, History, Instances, Namespaces, Operations,
-    Removals, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
+    Accounts, Audit, Changes, DeviceLogins, ExternalAccounts, History, Instances, Namespaces,
+    Operations, Removals, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -42,6 +43,7 @@ pub trait WholeStore:
     + Sweeps
     + Namespaces
     + ExternalAccounts
+    + Accounts
 {
 }
 
@@ -62,6 +64,7 @@ impl<T> WholeStore for T where
         + Sweeps
         + Namespaces
         + ExternalAccounts
+        + Accounts
 {
 }
 
@@ -195,6 +198,15 @@ macro_rules! store_suite {
             a_lapsed_login_cannot_be_approved,
             nobody_takes_an_approved_login_over,
             codes_of_logins_are_unique,
+        );
+        $crate::store_suite!($empty; edits:
+            other_roles_are_told_and_hold_at_once,
+            what_changes_nothing_is_no_write,
+            who_is_kept_out_has_no_session_and_gets_none,
+            another_password_ends_the_other_sessions,
+            a_removed_account_is_gone_and_its_sessions_have_ended,
+            the_last_administrator_stays,
+            of_administrators_who_demote_each_other_one_stays,
         );
         $crate::store_suite!($empty; external_accounts:
             whom_a_provider_means_is_one_account,

@@ -8,6 +8,7 @@ mod jwks;
 mod login;
 mod logout;
 mod me;
+mod password;
 mod refresh;
 mod sessions;
 mod sign_on;

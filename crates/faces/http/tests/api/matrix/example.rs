@@ -84,6 +84,18 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
                 json!({"plugin": plugin, "version": "1.0.0", "code": code, "phase": "load"});
             example.body = json(report);
         }
+        (method, path) if path.starts_with("/api/platform/v1/users/{who}") => {
+            example.fill("{who}", "member");
+            match method {
+                "PUT" => example.body = json(json!({"password": "another long password"})),
+                "PATCH" => example.body = json(json!({"displayName": format!("Member {turn}")})),
+                _ => {}
+            }
+        }
+        ("PUT", "/auth/me/password") => {
+            let both = json!({"current": "password-of-a-test", "password": "password-of-a-test"});
+            example.body = json(both);
+        }
         ("POST", "/api/platform/v1/users") => {
             let username = format!("ada-{turn}");
             example.body = json(json!({"username": username, "password": "a long password"}));

@@ -1,5 +1,6 @@
 //! The platform's REST API.
 
+mod accounts;
 mod approvals;
 mod audit;
 mod channels;

@@ -81,6 +81,7 @@ pub async fn person(store: &MemoryStore, username: &str, role: &str) {
         roles: [role.to_owned()].into(),
         beta_features: false,
         created_at: NOW,
+        disabled_at: None,
     };
     let new = NewUser { user, password_hash: PASSWORD_HASH.into() };
     store.user_create(new, &author()).await.unwrap();
