@@ -9,6 +9,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::Mutex;
 
 const FRESH: Duration = Duration::from_secs(60 * 60);
+/// A provider that did not answer is not asked again for so long: whoever comes meanwhile is told at once.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// A provider's description and its keys.
 #[derive(Debug)]
@@ -21,30 +23,42 @@ pub(crate) struct Known {
 pub(crate) struct Discovery {
     transport: Transport,
     issuer: IssuerUrl,
-    last: Mutex<Option<Arc<Known>>>,
+    last: Mutex<Last>,
+}
+
+/// What was read last, and whether it could not be read since.
+#[derive(Default)]
+struct Last {
+    known: Option<Arc<Known>>,
+    failed: Option<(Timestamp, SignOnError)>,
+}
+
+impl Last {
+    /// Why it could not be read a moment ago: who waited meanwhile does not wait once more.
+    fn failed_just_now(&self, now: Timestamp) -> Option<SignOnError> {
+        let (at, error) = self.failed.as_ref()?;
+        (now.since(*at) < PAUSE).then(|| error.clone())
+    }
 }
 
 impl Discovery {
     pub(crate) fn new(transport: Transport, issuer: IssuerUrl) -> Self {
-        Self { transport, issuer, last: Mutex::new(None) }
+        Self { transport, issuer, last: Mutex::default() }
     }
 
     /// What is known by now. When the provider does not answer, what was known before serves on.
     pub(crate) async fn known(&self, now: Timestamp) -> Result<Arc<Known>, SignOnError> {
         let mut last = self.last.lock().await;
-        match &*last {
-            Some(known) if now.since(known.read_at) < FRESH => Ok(Arc::clone(known)),
-            Some(stale) => match self.read(now).await {
-                Ok(known) => Ok(Arc::clone(last.insert(known))),
-                Err(error) => {
+        let known = last.known.clone();
+        match known {
+            Some(known) if now.since(known.read_at) < FRESH => Ok(known),
+            known => match (self.read_again(&mut last, now).await, known) {
+                (Err(error), Some(stale)) => {
                     tracing::warn!(issuer = %self.issuer.as_str(), %error, "an identity provider cannot be read again");
-                    Ok(Arc::clone(stale))
+                    Ok(stale)
                 }
+                (read, _) => read,
             },
-            None => {
-                let known = self.read(now).await?;
-                Ok(Arc::clone(last.insert(known)))
-            }
         }
     }
 
@@ -56,18 +70,33 @@ impl Discovery {
         now: Timestamp,
     ) -> Result<Arc<Known>, SignOnError> {
         let mut last = self.last.lock().await;
-        if let Some(known) = &*last
+        if let Some(known) = &last.known
             && (!Arc::ptr_eq(known, than) || now.since(known.read_at) < floor)
         {
             return Ok(Arc::clone(known));
         }
-        let known = self.read(now).await?;
-        Ok(Arc::clone(last.insert(known)))
+        self.read_again(&mut last, now).await
     }
 
     /// The last that was heard, without asking.
     pub(crate) async fn last(&self) -> Option<Arc<Known>> {
-        self.last.lock().await.clone()
+        self.last.lock().await.known.clone()
+    }
+
+    async fn read_again(&self, last: &mut Last, now: Timestamp) -> Result<Arc<Known>, SignOnError> {
+        if let Some(error) = last.failed_just_now(now) {
+            return Err(error);
+        }
+        match self.read(now).await {
+            Ok(known) => {
+                last.failed = None;
+                Ok(Arc::clone(last.known.insert(known)))
+            }
+            Err(error) => {
+                last.failed = Some((now, error.clone()));
+                Err(error)
+            }
+        }
     }
 
     async fn read(&self, now: Timestamp) -> Result<Arc<Known>, SignOnError> {

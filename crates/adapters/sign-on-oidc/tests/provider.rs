@@ -174,6 +174,24 @@ async fn what_was_known_serves_while_it_is_away() {
 }
 
 #[tokio::test]
+async fn one_that_is_away_is_not_asked_by_everybody_who_waits() {
+    let idp = Idp::start().await;
+    let provider = provider(&idp, |_| {}).await;
+    idp.goes();
+    for seconds in [0, 1, 4] {
+        let now = NOW.plus(Duration::from_secs(seconds));
+        let away = provider.begin(REDIRECT, &secrets(), now).await;
+        assert!(matches!(away, Err(SignOnError::Unavailable(_))), "{away:?}");
+    }
+    assert_eq!(idp.descriptions(), 1);
+    idp.comes();
+    let soon = provider.begin(REDIRECT, &secrets(), NOW.plus(Duration::from_secs(4))).await;
+    assert!(soon.is_err(), "it is told at once");
+    let later = provider.begin(REDIRECT, &secrets(), NOW.plus(Duration::from_secs(5))).await;
+    assert!(later.is_ok(), "{later:?}");
+}
+
+#[tokio::test]
 async fn another_issuer_at_that_address_is_refused() {
     let idp = Idp::start().await;
     let provider = provider(&idp, |options| options.server_url += "/").await;

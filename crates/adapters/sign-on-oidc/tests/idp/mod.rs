@@ -54,6 +54,7 @@ struct Inner {
     info: Value,
     redeemed: String,
     key_sets: usize,
+    descriptions: usize,
     is_away: bool,
     logouts: u32,
 }
@@ -89,6 +90,7 @@ impl Idp {
             }),
             redeemed: String::new(),
             key_sets: 0,
+            descriptions: 0,
             is_away: false,
             logouts: 0,
         };
@@ -125,6 +127,15 @@ impl Idp {
 
     pub fn goes(&self) {
         self.shared.lock().is_away = true;
+    }
+
+    pub fn comes(&self) {
+        self.shared.lock().is_away = false;
+    }
+
+    /// How often it was asked to describe itself.
+    pub fn descriptions(&self) -> usize {
+        self.shared.lock().descriptions
     }
 
     pub fn redeemed(&self) -> String {
@@ -186,6 +197,7 @@ fn away(shared: &Shared) -> Option<Response> {
 }
 
 async fn description(State(shared): State<Shared>) -> Response {
+    shared.lock().descriptions += 1;
     if let Some(away) = away(&shared) {
         return away;
     }

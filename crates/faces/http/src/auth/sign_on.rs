@@ -234,7 +234,8 @@ impl Page {
             return Err(error.into());
         }
         if let Some(why) = error.internal() {
-            tracing::warn!(error = %why, "a sign-in by an identity provider failed");
+            // escaped: some of it came in an address
+            tracing::warn!(error = ?why, "a sign-in by an identity provider failed");
         }
         let encoded = utf8_percent_encode(next, NON_ALPHANUMERIC);
         let address = format!("/login?problem={}&next={encoded}", error.kind().code);
