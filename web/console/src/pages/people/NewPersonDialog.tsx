@@ -77,6 +77,8 @@ function Form(props: {
           value={displayName}
           onChange={(event) => setDisplayName(event.target.value)}
         />
+      </div>
+      <div className="rule-fields">
         <TwiceField value={twice} faults={isTried ? faults : {}} onChange={setTwice} />
       </div>
       <RolesField
