@@ -33,3 +33,9 @@ test('other events are for others', () => {
   makeOld(queries, undefined, 'x');
   expect(old()).toEqual([]);
 });
+
+test('a sign-out is news for who counts sessions, and not for the lists', () => {
+  const { queries, old } = known(['users'], ['sessions', 'u-1']);
+  makeOld(queries, 'revision', '{"revision":8,"topics":["session-ended"]}');
+  expect(old()).toEqual(['sessions/u-1']);
+});

@@ -27,6 +27,8 @@ const PAGES = [
   '/console/flags/wide',
   '/console/approvals',
   '/console/activity',
+  '/console/people',
+  '/console/people/ada',
   '/console/tokens',
 ];
 const MOST_STOPS = 80;
@@ -97,6 +99,10 @@ test('dialogs, menus and lists open and close by keyboard and give the focus bac
   await opensAndReturns(page, button('New token'), dialog);
   await opensAndReturns(page, button('Revoke ci'), dialog);
   await opensAndReturns(page, button(ADA.displayName), page.getByRole('menu'));
+  await visitor.open('/console/people');
+  await opensAndReturns(page, button('New account'), dialog);
+  await visitor.open('/console/people/ada');
+  await opensAndReturns(page, button('New password…'), dialog);
   await visitor.open('/console/plugins/orders?tab=versions');
   await opensAndReturns(page, button('Switch off…'), dialog);
   await opensAndReturns(page, button('Promote 1.0.0'), dialog);

@@ -68,3 +68,42 @@ test('a reload and a second tab keep the session', async () => {
   await walletTile(visitor).waitFor();
   expect([...visitor.violations, ...second.violations]).toEqual([]);
 });
+
+test('a password is changed from the account menu, and the other sessions end', async () => {
+  const noor = { ...GRACE, username: 'noor', displayName: 'Noor Haddad' };
+  await house.server.api.createUser(noor);
+  const elsewhere = await house.visit();
+  await elsewhere.signIn(noor);
+  const visitor = await house.visit();
+  const { page } = visitor;
+  await visitor.signIn(noor);
+  await visitor.open('/');
+  const menu = page.getByRole('button', { name: noor.displayName });
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Change password…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Change password' });
+  const fill = async (current: string, next: string, again = next) => {
+    await dialog.getByLabel('Current password').fill(current);
+    await dialog.getByLabel('New password').fill(next);
+    await dialog.getByLabel('The same again').fill(again);
+    await page.keyboard.press('Enter');
+  };
+  await fill(noor.password, 'a-new-password', 'a-new-passwort');
+  await dialog.getByText('It is not the same as above').waitFor();
+  await fill(noor.password, 'short');
+  await dialog.getByText(/at least 10 characters/).waitFor();
+  await fill('not-the-password', 'a-new-password');
+  await dialog.getByText('This is not your current password').waitFor();
+  expect(await visitor.inaccessible()).toEqual([]);
+  await fill(noor.password, 'a-new-password');
+  await dialog.getByText('Your other sessions have ended.').waitFor();
+  expect(await page.content()).not.toContain('a-new-password');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => menu.evaluate((el) => el === document.activeElement)).toBe(true);
+  const refreshed = ({ context }: Visitor) =>
+    context.request.post(`${house.server.url}/auth/refresh`).then((answer) => answer.status());
+  expect(await refreshed(elsewhere)).toBe(401);
+  expect(await refreshed(visitor)).toBe(200);
+  expect(visitor.violations).toEqual([]);
+});

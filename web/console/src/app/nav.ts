@@ -15,5 +15,6 @@ export const PLACES: readonly Place[] = [
   { to: '/flags', label: 'Flags', icon: 'settings', needs: 'plugins:read' },
   { to: '/approvals', label: 'Approvals', icon: 'check-circle', needs: 'plugins:read' },
   { to: '/activity', label: 'Activity', icon: 'clock', needs: 'audit:read' },
+  { to: '/people', label: 'People', icon: 'users', needs: 'users:manage' },
   { to: '/tokens', label: 'Tokens', icon: 'key', needs: 'tokens:manage' },
 ];

@@ -16,6 +16,9 @@ import { readExplain } from '../pages/explain/asked';
 import { ExplainPage } from '../pages/explain/ExplainPage';
 import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
 import { FlagsPage } from '../pages/flags/FlagsPage';
+import { readPeople } from '../pages/people/filter';
+import { PeoplePage } from '../pages/people/PeoplePage';
+import { PersonPage } from '../pages/people/PersonPage';
 import { PluginPage } from '../pages/plugin/PluginPage';
 import { readTab } from '../pages/plugin/tabs';
 import { readFilter } from '../pages/plugins/filter';
@@ -111,6 +114,22 @@ const activity = createRoute({
   component: ActivityPage,
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: readPeople,
+  component: PeoplePage,
+});
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$name',
+  component: function Person() {
+    const { name } = person.useParams();
+    return <PersonPage key={name} name={name} />;
+  },
+});
+
 const tree = root.addChildren([
   approvals,
   activity,
@@ -122,6 +141,8 @@ const tree = root.addChildren([
   flags,
   newFlag,
   flag,
+  people,
+  person,
   tokens,
 ]);
 

@@ -30,11 +30,11 @@ const CONCERNS: Record<string, readonly string[]> = {
   'token-revoked': ['tokens'],
   'user-created': ['users'],
   'user-changed': ['users'],
-  'user-switched': ['users'],
-  'password-set': [],
+  'user-switched': ['users', 'sessions'],
+  'password-set': ['sessions'],
   'user-removed': ['users'],
-  'session-ended': [],
-  'session-reused': [],
+  'session-ended': ['sessions'],
+  'session-reused': ['sessions'],
 };
 
 /** What is old after these topics; a topic that is not known may concern everything. */

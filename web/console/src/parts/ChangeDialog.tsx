@@ -19,6 +19,8 @@ export interface Change<Checked = unknown> {
   says(checked: Checked | undefined): ReactNode;
   /** Whether why it is done can be kept beside who did it. */
   takesReason?: boolean;
+  /** What has to be typed first, for what is dear to get wrong. */
+  typed?: string;
   /** Why there is no way back; absent where there is one. */
   forGood?: string;
   apply(reason: string | null): Promise<Done>;
@@ -33,6 +35,7 @@ export function ChangeDialog<Checked>(props: {
   const { change, onClose } = props;
   const id = useId();
   const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
   const check = useQuery({
@@ -66,7 +69,8 @@ export function ChangeDialog<Checked>(props: {
       props.onRefused?.(error);
     }
   };
-  const isUnchecked = change.check !== undefined && !check.isSuccess;
+  const isUntyped = change.typed !== undefined && typed.trim() !== change.typed;
+  const isUnchecked = (change.check !== undefined && !check.isSuccess) || isUntyped;
   const problem = refusal ?? check.error;
   return (
     <Dialog title={change.title} onClose={onClose} size="wide">
@@ -77,21 +81,10 @@ export function ChangeDialog<Checked>(props: {
           !check.error && <div className="change-says">{change.says(check.data ?? undefined)}</div>
         )}
         {problem != null && <ProblemCallout error={problem} />}
-        {change.takesReason && (
-          <Field
-            label="Why"
-            hint="Optional; it stands in the activity beside your name"
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-        {change.forGood ? (
-          <Callout tone="warning" title="This cannot be undone">
-            {change.forGood}
-          </Callout>
-        ) : (
-          <p className="muted">You can undo it right afterwards.</p>
+        {change.takesReason && <Reason reason={reason} onChange={setReason} />}
+        <WayBack forGood={change.forGood} />
+        {change.typed !== undefined && (
+          <Typed wanted={change.typed} typed={typed} onChange={setTyped} />
         )}
         <div className="form-actions">
           <Button onClick={onClose}>Cancel</Button>
@@ -105,5 +98,39 @@ export function ChangeDialog<Checked>(props: {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+function Reason(props: { reason: string; onChange(reason: string): void }) {
+  return (
+    <Field
+      label="Why"
+      hint="Optional; it stands in the activity beside your name"
+      maxLength={500}
+      value={props.reason}
+      onChange={(event) => props.onChange(event.target.value)}
+    />
+  );
+}
+
+function WayBack({ forGood }: { forGood: string | undefined }) {
+  if (forGood === undefined) return <p className="muted">You can undo it right afterwards.</p>;
+  return (
+    <Callout tone="warning" title="This cannot be undone">
+      {forGood}
+    </Callout>
+  );
+}
+
+function Typed(props: { wanted: string; typed: string; onChange(typed: string): void }) {
+  return (
+    <Field
+      label={`Type ${props.wanted} to go on`}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={props.typed}
+      onChange={(event) => props.onChange(event.target.value)}
+    />
   );
 }

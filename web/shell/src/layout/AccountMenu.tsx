@@ -3,7 +3,9 @@ import { Icon, type IconName, Menu, type MenuItem } from '@midplane/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type ShellRuntime, useSession, useShell, useTheme } from '../host/context';
+import { useWaysIn } from '../pages/login/ways-in';
 import type { ThemeChoice } from '../theme/theme';
+import { ChangePassword } from './ChangePassword';
 import { EndSessions } from './EndSessions';
 
 const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
@@ -15,7 +17,9 @@ const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
 export function AccountMenu() {
   const { runtime } = useShell();
   const { state, user } = useSession();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Question | null>(null);
+  const [isNear, setNear] = useState(false);
+  const takesPasswords = useWaysIn(isNear && user !== null)?.passwords ?? false;
   const places = usePlaces();
   const themes = useThemes();
   if (state === 'unknown') return <div className="header-user-wait" aria-hidden="true" />;
@@ -26,20 +30,43 @@ export function AccountMenu() {
       </Menu>
     );
   }
-  const items: MenuItem[] = [...places, ...themes, ...waysOut(runtime, () => setAsking(true))];
+  const password: MenuItem = {
+    id: 'password',
+    group: 'Session',
+    label: 'Change password…',
+    icon: 'key',
+    onSelect: () => setAsking('password'),
+  };
+  const items: MenuItem[] = [
+    ...places,
+    ...themes,
+    ...(takesPasswords ? [password] : []),
+    ...waysOut(runtime, () => setAsking('everywhere')),
+  ];
+  const close = () => setAsking(null);
   return (
     <>
-      <Menu label="Account" labelled className="header-user" items={items} heading={<Who />}>
+      <Menu
+        label="Account"
+        labelled
+        className="header-user"
+        items={items}
+        heading={<Who />}
+        onApproach={() => setNear(true)}
+      >
         <span className="avatar" aria-hidden="true">
           {initials(user.displayName || user.username)}
         </span>
         <span className="header-user-name">{user.displayName}</span>
         <Icon name="chevron-down" size={14} />
       </Menu>
-      {asking && <EndSessions onClose={() => setAsking(false)} />}
+      {asking === 'everywhere' && <EndSessions onClose={close} />}
+      {asking === 'password' && <ChangePassword onClose={close} />}
     </>
   );
 }
+
+type Question = 'password' | 'everywhere';
 
 const ICON_BUTTON = 'mp-button header-icon';
 
@@ -107,7 +134,7 @@ function waysOut(runtime: ShellRuntime, askEverywhere: () => void): MenuItem[] {
   const group = 'Session';
   return [
     { id: 'out', group, label: 'Sign out', icon: 'sign-out', onSelect: () => void signOut() },
-    { id: 'all', group, label: 'Sign out everywhere…', icon: 'key', onSelect: askEverywhere },
+    { id: 'all', group, label: 'Sign out everywhere…', icon: 'sign-out', onSelect: askEverywhere },
   ];
 }
 

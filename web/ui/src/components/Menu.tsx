@@ -13,6 +13,8 @@ export interface MenuProps {
   items: MenuItem[];
   heading?: ReactNode;
   className?: string;
+  /** The pointer or the focus came to the button: what the items depend on can be asked for. */
+  onApproach?(): void;
   children: ReactNode;
 }
 
@@ -42,7 +44,8 @@ function useOutsideClick(open: boolean, close: () => void) {
   return ref;
 }
 
-export function Menu({ label, labelled, items, heading, className, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { label, labelled, items, heading, className, children } = props;
   const [open, setOpen] = useState<'no' | 'first' | 'last'>('no');
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -72,6 +75,8 @@ export function Menu({ label, labelled, items, heading, className, children }: M
         title={label}
         onClick={() => setOpen(isOpen ? 'no' : 'first')}
         onKeyDown={onKeyDown}
+        onPointerEnter={props.onApproach}
+        onFocus={props.onApproach}
       >
         {children}
       </button>

@@ -16,10 +16,11 @@ async function ask(): Promise<WaysIn> {
   return data ?? OWN_ACCOUNTS;
 }
 
-/** Null until the server has said it. */
-export function useWaysIn(): WaysIn | null {
+/** Null until the server has said it; it is asked once it is wanted. */
+export function useWaysIn(isWanted = true): WaysIn | null {
   const [ways, setWays] = useState<WaysIn | null>(null);
   useEffect(() => {
+    if (!isWanted) return;
     let isShown = true;
     const show = (known: WaysIn) => {
       if (isShown) setWays(known);
@@ -28,6 +29,6 @@ export function useWaysIn(): WaysIn | null {
     return () => {
       isShown = false;
     };
-  }, []);
+  }, [isWanted]);
   return ways;
 }
