@@ -19,6 +19,14 @@ fn tester() -> Viewer {
 }
 
 #[test]
+fn flags_are_the_same_when_they_are_one() {
+    let one = flags(&[("dark", flag(json!({ "enabled": true, "default": false })))]);
+    let equal = flags(&[("dark", flag(json!({ "enabled": true, "default": false })))]);
+    assert!(one.is_same(&one.clone()));
+    assert!(!one.is_same(&equal), "equal, and read for another snapshot");
+}
+
+#[test]
 fn a_flag_has_one_value_and_one_reason() {
     let rules = json!([
         { "roles": ["admin"], "value": "third" },

@@ -50,6 +50,38 @@ fn each_channel_is_listed_with_what_it_points_at_and_can_be_read() {
     assert_eq!(listed, expected);
 }
 
+/// What is not read of a viewer tells nobody apart, so that more of them share an answer.
+#[test]
+fn a_snapshot_says_what_is_worth_knowing_of_a_viewer() {
+    let any = Rule::default;
+    for (rule, regions, shells) in [
+        (any(), false, false),
+        (Rule { regions: set(&["eu"]), ..any() }, true, false),
+        (Rule { shell_version: Some(range(">=1")), ..any() }, false, true),
+    ] {
+        let ruled = Some(ruled(vec![rule.clone()]));
+        let entry = entry(vec![candidate("a", "1.0.0")], &[("beta", "1.0.0", ruled)]);
+        let snapshot = snapshot(vec![("a", entry)]);
+        assert_eq!(
+            (snapshot.reads_regions(), snapshot.reads_shells()),
+            (regions, shells),
+            "{rule:?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_a_ui_is_here_or_where_the_ui_stays() {
+    let entry = preferring(vec![candidate("@acme/a", "1.0.0+b")]);
+    let mut ui = entry.versions.values().next().unwrap().presentation.clone().unwrap().ui;
+    let of = (&name("@acme/a"), &version("1.0.0+b"));
+    let here = "https://own.example/pilets/@acme/a/1.0.0+b/parts/a%20b.js";
+    assert_eq!(ui_link("https://own.example", of, &ui, "parts/a b.js"), here);
+    ui.cdn = Some("https://cdn.example/a/1/".into());
+    let there = "https://cdn.example/a/1/parts/a%20b.js";
+    assert_eq!(ui_link("https://own.example", of, &ui, "parts/a b.js"), there);
+}
+
 #[test]
 fn a_snapshot_that_was_asked_answers_anew_after_each_change() {
     let plugin = |name: &str| Arc::new(preferring(vec![candidate(name, "1.0.0")]));
