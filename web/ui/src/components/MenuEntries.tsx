@@ -22,7 +22,8 @@ export interface MenuEntriesProps {
 
 export function MenuEntries({ items, onSelect }: MenuEntriesProps) {
   return grouped(items).map(({ name, members }) => (
-    <Group key={members[0]?.id} name={name}>
+    // by its name: a member that comes later takes the focus from nobody
+    <Group key={name ?? members[0]?.id} name={name}>
       {members.map((item) => (
         <Entry key={item.id} item={item} onSelect={() => onSelect(item)} />
       ))}
