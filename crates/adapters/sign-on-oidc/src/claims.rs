@@ -11,6 +11,8 @@ pub(crate) type Claims = Map<String, Value>;
 const POWERFUL: [&str; 3] = ["administrator", "operator", "publisher"];
 /// More roles make a token that no header takes.
 const MOST_ROLES: usize = 100;
+/// Browsers drop a cookie above 4 KiB, and the roles stand in one, in base64.
+const MOST_BYTES: usize = 2048;
 const LONGEST_NAME: usize = 200;
 
 /// How roles are read.
@@ -29,15 +31,26 @@ pub(crate) struct RoleRules {
 impl RoleRules {
     /// Roles in this platform's words, out of all that the provider said.
     pub(crate) fn roles(&self, said: &[Claims]) -> BTreeSet<String> {
+        let told: BTreeSet<String> = said
+            .iter()
+            .flat_map(|claims| self.claims.iter().flat_map(|claim| words(find(claims, claim))))
+            .filter_map(|word| self.ours(word))
+            .collect();
+        // what the operator named comes first: no flood of others takes its place
+        let is_named = |role: &&String| {
+            self.required.contains(*role) || self.map.values().any(|ours| ours == *role)
+        };
+        let (named, others): (Vec<&String>, Vec<&String>) = told.iter().partition(is_named);
         let mut roles: BTreeSet<String> = self.default.iter().cloned().collect();
-        for claims in said {
-            for claim in &self.claims {
-                for word in words(find(claims, claim)) {
-                    roles.extend(self.ours(word));
-                }
+        let mut bytes = 0;
+        for role in named.into_iter().chain(others) {
+            bytes += role.len() + 3;
+            if roles.len() >= MOST_ROLES || bytes > MOST_BYTES {
+                break;
             }
+            roles.insert(role.clone());
         }
-        roles.into_iter().take(MOST_ROLES).collect()
+        roles
     }
 
     /// Whether somebody with these roles may come in.
@@ -167,6 +180,13 @@ mod tests {
         let many: Vec<String> = (0..500).map(|n| format!("r{n}")).collect();
         let roles = rules(&["roles"]).roles(&[claims(json!({"roles": many}))]);
         assert_eq!(roles.len(), MOST_ROLES);
+        assert!(roles.contains("member"));
+        // what the operator named is not pushed out by what sorts before it
+        let mut flood: Vec<String> = (0..500).map(|n| format!("0{n:049}")).collect();
+        flood.push("platform-admins".into());
+        let roles = rules(&["roles"]).roles(&[claims(json!({"roles": flood}))]);
+        assert!(roles.contains("administrator") && roles.contains("member"));
+        assert!(roles.iter().map(String::len).sum::<usize>() <= MOST_BYTES);
     }
 
     #[test]

@@ -5,7 +5,10 @@ use crate::transport::Transport;
 use midplane_model::Timestamp;
 use midplane_sign_on::SignOnError;
 use openidconnect::{DiscoveryError, IssuerUrl, ProviderMetadataWithLogout};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex as StdMutex, PoisonError},
+    time::Duration,
+};
 use tokio::sync::Mutex;
 
 const FRESH: Duration = Duration::from_secs(60 * 60);
@@ -23,42 +26,29 @@ pub(crate) struct Known {
 pub(crate) struct Discovery {
     transport: Transport,
     issuer: IssuerUrl,
-    last: Mutex<Last>,
-}
-
-/// What was read last, and whether it could not be read since.
-#[derive(Default)]
-struct Last {
-    known: Option<Arc<Known>>,
-    failed: Option<(Timestamp, SignOnError)>,
-}
-
-impl Last {
-    /// Why it could not be read a moment ago: who waited meanwhile does not wait once more.
-    fn failed_just_now(&self, now: Timestamp) -> Option<SignOnError> {
-        let (at, error) = self.failed.as_ref()?;
-        (now.since(*at) < PAUSE).then(|| error.clone())
-    }
+    /// What was read last; held for no longer than it takes to look.
+    known: StdMutex<Option<Arc<Known>>>,
+    /// Whoever reads has it, and leaves there why it could not.
+    reader: Mutex<Option<(Timestamp, SignOnError)>>,
 }
 
 impl Discovery {
     pub(crate) fn new(transport: Transport, issuer: IssuerUrl) -> Self {
-        Self { transport, issuer, last: Mutex::default() }
+        Self { transport, issuer, known: StdMutex::default(), reader: Mutex::default() }
     }
 
     /// What is known by now. When the provider does not answer, what was known before serves on.
     pub(crate) async fn known(&self, now: Timestamp) -> Result<Arc<Known>, SignOnError> {
-        let mut last = self.last.lock().await;
-        let known = last.known.clone();
-        match known {
-            Some(known) if now.since(known.read_at) < FRESH => Ok(known),
-            known => match (self.read_again(&mut last, now).await, known) {
-                (Err(error), Some(stale)) => {
-                    tracing::warn!(issuer = %self.issuer.as_str(), %error, "an identity provider cannot be read again");
-                    Ok(stale)
-                }
-                (read, _) => read,
-            },
+        let known = self.last();
+        if let Some(fresh) = known.as_ref().filter(|known| now.since(known.read_at) < FRESH) {
+            return Ok(Arc::clone(fresh));
+        }
+        match (self.read_again(known.as_ref(), now).await, known) {
+            (Err(error), Some(stale)) => {
+                tracing::warn!(issuer = %self.issuer.as_str(), %error, "an identity provider cannot be read again");
+                Ok(stale)
+            }
+            (read, _) => read,
         }
     }
 
@@ -69,31 +59,43 @@ impl Discovery {
         floor: Duration,
         now: Timestamp,
     ) -> Result<Arc<Known>, SignOnError> {
-        let mut last = self.last.lock().await;
-        if let Some(known) = &last.known
-            && (!Arc::ptr_eq(known, than) || now.since(known.read_at) < floor)
-        {
-            return Ok(Arc::clone(known));
+        match self.last() {
+            Some(known) if now.since(known.read_at) < floor => Ok(known),
+            _ => self.read_again(Some(than), now).await,
         }
-        self.read_again(&mut last, now).await
     }
 
     /// The last that was heard, without asking.
-    pub(crate) async fn last(&self) -> Option<Arc<Known>> {
-        self.last.lock().await.known.clone()
+    pub(crate) fn last(&self) -> Option<Arc<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn read_again(&self, last: &mut Last, now: Timestamp) -> Result<Arc<Known>, SignOnError> {
-        if let Some(error) = last.failed_just_now(now) {
-            return Err(error);
+    /// Reads it, one at a time. Who waited for another takes what that found, or why it found nothing.
+    async fn read_again(
+        &self,
+        before: Option<&Arc<Known>>,
+        now: Timestamp,
+    ) -> Result<Arc<Known>, SignOnError> {
+        let mut failed = self.reader.lock().await;
+        if let Some(known) = self.last()
+            && !before.is_some_and(|before| Arc::ptr_eq(before, &known))
+        {
+            return Ok(known);
+        }
+        if let Some((at, error)) = &*failed
+            && now.since(*at) < PAUSE
+        {
+            return Err(error.clone());
         }
         match self.read(now).await {
-            Ok(known) => {
-                last.failed = None;
-                Ok(Arc::clone(last.known.insert(known)))
+            Ok(read) => {
+                *failed = None;
+                *self.known.lock().unwrap_or_else(PoisonError::into_inner) =
+                    Some(Arc::clone(&read));
+                Ok(read)
             }
             Err(error) => {
-                last.failed = Some((now, error.clone()));
+                *failed = Some((now, error.clone()));
                 Err(error)
             }
         }

@@ -112,7 +112,7 @@ impl Logouts {
         } else if claims.iat > now + LEEWAY_SECONDS {
             Some("it was issued in the future")
         } else if claims.iat < now - OLDEST_SECONDS
-            || claims.exp.is_some_and(|exp| exp + LEEWAY_SECONDS <= now)
+            || claims.exp.is_some_and(|exp| exp.saturating_add(LEEWAY_SECONDS) <= now)
         {
             Some("it is too old")
         } else if !self.is_new(claims.jti, now) {
@@ -120,7 +120,7 @@ impl Logouts {
         } else {
             None
         };
-        match (wrong, claims.sid, claims.sub) {
+        match (wrong, claims.sid.filter(|sid| !sid.is_empty()), claims.sub) {
             (Some(wrong), _, _) => Err(untrusted(wrong)),
             (None, Some(session), _) => Ok(Ended::Session { issuer: claims.iss, session }),
             (None, None, Some(subject)) => Ok(Ended::Person { issuer: claims.iss, subject }),
@@ -236,6 +236,9 @@ mod tests {
             ("iat", json!(NOW - 601)),
             ("exp", json!(NOW - 60)),
             ("jti", json!(7)),
+            ("iat", json!(i64::MAX)),
+            ("iat", json!(i64::MIN)),
+            ("exp", json!(i64::MIN)),
         ] {
             assert!(set(name, value.clone()).is_err(), "{name}: {value}");
         }
@@ -245,6 +248,7 @@ mod tests {
             claims.remove("sid");
         });
         assert!(nobody.unwrap_err().contains("neither"));
+        assert!(set("exp", json!(i64::MAX)).is_ok());
         assert!(set("iat", json!(NOW + 59)).is_ok() && set("exp", json!(NOW - 59)).is_ok());
     }
 

@@ -136,9 +136,11 @@ impl OidcProvider {
                 SignOnError::Refused(said.error().to_string())
             }
             RequestTokenError::Request(error) => SignOnError::Unavailable(innermost(&error)),
-            RequestTokenError::Parse(error, _) => {
-                SignOnError::Unavailable(format!("its token endpoint: {error}"))
-            }
+            // where, and not what: there may be a token in it
+            RequestTokenError::Parse(error, _) => SignOnError::Unavailable(format!(
+                "its token endpoint: `{}` cannot be read",
+                error.path()
+            )),
             RequestTokenError::Other(why) => SignOnError::Unavailable(why),
         })
     }
@@ -300,7 +302,7 @@ impl IdentityProvider for OidcProvider {
         Ok(ExternalIdentity {
             issuer,
             subject,
-            session: said.first().and_then(|claims| Some(claims.get("sid")?.as_str()?.to_owned())),
+            session: claims::text(said.get(..1).unwrap_or_default(), "sid"),
             username: claims::username(&said),
             display_name: claims::display_name(&said),
             roles,
@@ -313,7 +315,7 @@ impl IdentityProvider for OidcProvider {
     }
 
     async fn sign_out_address(&self, redirect: &str) -> Option<String> {
-        let known = self.discovery.last().await?;
+        let known = self.discovery.last()?;
         let endpoint = known.metadata.additional_metadata().end_session_endpoint.clone()?;
         let redirect = PostLogoutRedirectUrl::new(redirect.to_owned()).ok()?;
         let request = LogoutRequest::from(endpoint)

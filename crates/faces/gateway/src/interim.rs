@@ -27,6 +27,10 @@ impl InterimAnswers {
             if self.is_final || self.is_too_many() {
                 return;
             }
+            // lines before a head are skipped, as the parser does
+            if self.at == 0 && matches!(byte, b'\r' | b'\n') {
+                continue;
+            }
             if self.at <= STATUS {
                 self.is_final = self.at == STATUS && byte != b'1';
                 self.at += 1;
@@ -71,6 +75,10 @@ mod tests {
         let bytes = [CONTINUE, HINTS, CONTINUE, FINAL].concat();
         for piece in 1..=bytes.len() {
             assert_eq!(counted(&bytes, piece), 3, "in pieces of {piece}");
+        }
+        let led = [b"\n\r\n".as_slice(), CONTINUE, b"\n", HINTS, FINAL].concat();
+        for piece in 1..=led.len() {
+            assert_eq!(counted(&led, piece), 2, "in pieces of {piece}");
         }
         let bare = b"HTTP/1.1 100 Continue\n\nHTTP/1.1 102 Processing\nA: b\n\n";
         assert_eq!(counted(bare, 7), 2);

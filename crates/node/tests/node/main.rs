@@ -32,6 +32,7 @@ mod quarantine;
 mod race;
 mod registration;
 mod session;
+mod sign_on;
 mod static_plugins;
 mod storage;
 mod story;

@@ -181,7 +181,7 @@ impl Identity {
         session: &str,
         now: Timestamp,
     ) -> Result<Option<Revision>, Error> {
-        if self.provider(provider)?.issuer() != issuer {
+        if self.provider(provider)?.issuer() != issuer || session.is_empty() {
             return Err(Error::NotBegun);
         }
         let (issuer, session) = (issuer.to_owned(), session.to_owned());
@@ -244,7 +244,12 @@ impl Identity {
         for number in 1..=NAMES {
             let username = match number {
                 1 => wish.clone(),
-                _ => format!("{}-{number}", wish.chars().take(96).collect::<String>()),
+                2..NAMES => format!("{}-{number}", wish.chars().take(80).collect::<String>()),
+                // so many have that name that counting on finds none
+                _ => self
+                    .inner
+                    .entropy
+                    .id(&format!("{}-", wish.chars().take(60).collect::<String>()))?,
             };
             let user = User {
                 id: UserId::parse(&self.inner.entropy.id("u-")?)

@@ -112,7 +112,7 @@ pub(crate) async fn callback(
     let Origin(origin) = origin?;
     let redirect = callback_address(&origin, &provider);
     let answer = SignOnAnswer {
-        carried: page.carried(),
+        carried: page.carried(&api),
         state: query.state.as_deref().unwrap_or(""),
         code: match &query.error {
             Some(error) => Err(error.as_str()),
@@ -218,9 +218,9 @@ impl Describes for Page {
 }
 
 impl Page {
-    fn carried(&self) -> Vec<&str> {
-        let lines = || self.cookies.iter().map(Vec::as_slice);
-        CARRIED.into_iter().flat_map(|name| cookie_values(lines(), name)).collect()
+    /// Under the one name that this server sets: what others can set in its place counts for nothing.
+    fn carried(&self, api: &Api) -> Vec<&str> {
+        cookie_values(self.cookies.iter().map(Vec::as_slice), name(api))
     }
 
     /// What went wrong, where a person reads it; as any other refusal to who does not look at pages.
@@ -255,10 +255,13 @@ fn next(asked: Option<&str>) -> String {
     if path.is_empty() || is_sign_in || path.starts_with("/auth/") { "/".into() } else { path }
 }
 
-fn carried(api: &Api, token: &str, seconds: u64) -> HeaderMap {
-    let is_secure = api.options.links.is_secure();
+fn name(api: &Api) -> &'static str {
     let [host, plain] = CARRIED;
-    let line = set_cookie(if is_secure { host } else { plain }, token, seconds, is_secure);
+    if api.options.links.is_secure() { host } else { plain }
+}
+
+fn carried(api: &Api, token: &str, seconds: u64) -> HeaderMap {
+    let line = set_cookie(name(api), token, seconds, api.options.links.is_secure());
     let line = HeaderValue::from_str(&line).ok();
     line.map(|line| (header::SET_COOKIE, line)).into_iter().collect()
 }

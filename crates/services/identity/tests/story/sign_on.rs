@@ -151,6 +151,18 @@ async fn of_two_browsers_at_once_both_are_one_person() {
 }
 
 #[tokio::test]
+async fn a_name_that_many_have_keeps_nobody_out() {
+    let (world, provider) = world().await;
+    for subject in 0..30 {
+        provider.says(Ok(identity(&subject.to_string(), "jane", &[])));
+        let begun = begin(&world).await;
+        let done = world.sign_on_complete("corp", answer(&begun, state(&begun)), HOME, NOW).await;
+        assert!(done.unwrap().0.user.username.starts_with("jane"), "{subject}");
+    }
+    assert_eq!(world.user_list(None, 100).await.unwrap().len(), 30);
+}
+
+#[tokio::test]
 async fn passwords_can_be_switched_off() {
     let sign_on = SignOn { passwords: false, ..SignOn::default() };
     let world = opened_with(sign_on, Options::default()).await;
