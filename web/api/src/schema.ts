@@ -6935,7 +6935,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-SYS-007`: the request comes from another site. */
+            /**
+             * @description `MP-SYS-007`: the request comes from another site.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6943,7 +6946,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-007";
+                        code?: "MP-SYS-007" | "MP-ID-014";
                     };
                 };
             };

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Identity, roles,
+    sessions::written,
     users::{check_display_name, check_password},
 };
 use midplane_access::{AccountEdit, Guesser, folded_username};
@@ -71,6 +72,9 @@ impl Identity {
         but: Option<&SessionId>,
         (from, now): (IpAddr, Timestamp),
     ) -> Result<Revision, Error> {
+        if !self.inner.sign_on.passwords {
+            return Err(Error::NoPasswords);
+        }
         let user = self.user_fetch(id).await?;
         let name = folded_username(&user.username);
         let lane = self.inner.throttle().begin(&name, from, now).map_err(Error::Throttled)?;
@@ -83,9 +87,7 @@ impl Identity {
             }
         }
         self.inner.throttle().succeeded(&name, &lane, now);
-        let address = Some(from).filter(|from| !from.is_unspecified());
-        let author = Author { address, ..Author::new(Actor::User(id.clone()), now) };
-        self.account_password(id, password, but, &author).await
+        self.account_password(id, password, but, &written(id, from, now)).await
     }
 
     /// Removes an account. Nothing brings it back; what it did keeps its name.

@@ -67,14 +67,7 @@ impl Identity {
             }
         };
         inner.throttle().succeeded(&name, &lane, now);
-        let session = Session {
-            id: session_id(inner.entropy.id("s-")?)?,
-            user: found.id.clone(),
-            refresh_id: self.inner.entropy.id("r-")?,
-            parent: None,
-            expires_at: now.plus(inner.options.session.refresh_ttl),
-            ended_at: None,
-        };
+        let session = self.browser_session(&found, now)?;
         self.session_start(&session, from, now).await?;
         self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now)
     }
@@ -211,6 +204,19 @@ impl Identity {
             revision = Some(self.inner.stores.sessions.session_end(&session.id, author).await?);
         }
         Ok(revision)
+    }
+
+    /// The session that a browser is about to start.
+    pub(crate) fn browser_session(&self, user: &User, now: Timestamp) -> Result<Session, Error> {
+        let inner = &*self.inner;
+        Ok(Session {
+            id: session_id(inner.entropy.id("s-")?)?,
+            user: user.id.clone(),
+            refresh_id: inner.entropy.id("r-")?,
+            parent: None,
+            expires_at: now.plus(inner.options.session.refresh_ttl),
+            ended_at: None,
+        })
     }
 
     /// Starts a session, and ends those that the account has beyond what it may have: whichever was

@@ -1,16 +1,13 @@
 //! Signing in by an identity provider: a browser is led there, what it brings back becomes an account
 //! that is made when it is needed first, and a session like every other one.
 
-use crate::{
-    Error, Identity, SignedIn,
-    sessions::{session_id, unsigned},
-};
+use crate::{Error, Identity, SignedIn, sessions::unsigned};
 use midplane_access::{Life, SignOnClaims, is_username, sign_sign_on, verify_sign_on};
 use midplane_model::{Revision, Timestamp, User, UserId};
 use midplane_sign_on::{
     Answer, Ended, ExternalIdentity, IdentityProvider, Presentation, Secrets, SignOnError,
 };
-use midplane_store::{Author, Error as StoreError, ExternalAccount, ExternalSessions, Session};
+use midplane_store::{Author, Error as StoreError, ExternalAccount, ExternalSessions};
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// So long a browser may be at a provider.
@@ -304,19 +301,11 @@ impl Identity {
         from: IpAddr,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
-        let inner = &*self.inner;
-        let session = Session {
-            id: session_id(inner.entropy.id("s-")?)?,
-            user: user.id.clone(),
-            refresh_id: inner.entropy.id("r-")?,
-            parent: None,
-            expires_at: now.plus(inner.options.session.refresh_ttl),
-            ended_at: None,
-        };
+        let session = self.browser_session(&user, now)?;
         self.session_start(&session, from, now).await?;
         let ExternalIdentity { issuer, subject, session: named, .. } = identity;
         let account = ExternalAccount { issuer, subject };
-        let accounts = &inner.stores.external_accounts;
+        let accounts = &self.inner.stores.external_accounts;
         accounts.external_session_keep(&session.id, account, named).await?;
         self.signed_in(user, &session.id, &session.refresh_id, session.expires_at, now)
     }

@@ -8,6 +8,8 @@ mod password;
 mod session;
 mod sign_on;
 
+pub(crate) use session::listed;
+
 use crate::{Api, document::operation};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -30,6 +32,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             password::change,
             [
                 (401, "MP-ID-001", "the current password is wrong"),
+                (403, "MP-ID-014", "passwords are not taken here"),
                 (404, "MP-ID-006", "the account is gone"),
                 (422, "MP-ID-004", "the new password is not acceptable"),
                 (429, "MP-ID-002", "too many failed attempts"),

@@ -14,8 +14,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use midplane_access::permissions_of_roles;
-use midplane_identity::SignedIn;
-use midplane_model::User;
+use midplane_identity::{Session as Held, SignedIn};
+use midplane_model::{SessionId, User};
 use midplane_rest::{
     session::{Credentials, Me, OwnSession, OwnSessions, Session, SessionUser},
     words,
@@ -119,13 +119,18 @@ pub(crate) async fn sessions(
     person: Person,
 ) -> Result<Json<OwnSessions>, Problem> {
     let own = api.identity.session_list(&person.user, api.live.now()).await?;
-    let items = own.into_iter().map(|session| OwnSession {
-        is_current: person.session.as_ref() == Some(&session.id),
+    Ok(Json(listed(own, person.session.as_ref())))
+}
+
+/// Sessions as they are shown; `current` is the one that asks.
+pub(crate) fn listed(sessions: Vec<Held>, current: Option<&SessionId>) -> OwnSessions {
+    let items = sessions.into_iter().map(|session| OwnSession {
+        is_current: current == Some(&session.id),
         is_command_line: session.id.as_str().starts_with("d-"),
         id: session.id,
         expires_at: session.expires_at,
     });
-    Ok(Json(OwnSessions { items: items.collect() }))
+    OwnSessions { items: items.collect() }
 }
 
 /// Sign out everywhere

@@ -3,17 +3,17 @@
 use crate::{
     Api, Problem,
     caller::Known,
+    document::{Describes, Description},
     environment::environment,
     extract::Query,
     links::Origin,
-    prepared::{Audience, KnownCaller, Shape},
+    prepared::{Audience, Shape},
 };
 use axum::{
-    extract::State,
-    http::{HeaderMap, Method},
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, Method, request::Parts},
     response::Response,
 };
-use midplane_model::Environment;
 use midplane_rest::feed::{Feed, FeedQuery};
 
 /// What this viewer gets now
@@ -31,15 +31,8 @@ use midplane_rest::feed::{Feed, FeedQuery};
         (status = 304, description = "It did not change.")
     )
 )]
-pub(crate) async fn feed(
-    State(api): State<Api>,
-    Query(parameters): Query<FeedQuery>,
-    caller: Known,
-    Origin(origin): Origin,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let environment = environment(&api, parameters.environment.as_deref())?;
-    Ok(answer(&api, Shape::Feed, environment, &origin, &caller.0, &headers).await)
+pub(crate) async fn feed(State(api): State<Api>, asked: FeedRequest) -> Result<Response, Problem> {
+    asked.answer(&api, Shape::Feed).await
 }
 
 /// As `/api/v1/pilets`
@@ -55,26 +48,47 @@ pub(crate) async fn feed(
     )
 )]
 pub(crate) async fn feed_of_pilet(
-    api: State<Api>,
-    parameters: Query<FeedQuery>,
-    caller: Known,
-    origin: Origin,
-    headers: HeaderMap,
+    State(api): State<Api>,
+    asked: FeedRequest,
 ) -> Result<Response, Problem> {
-    feed(api, parameters, caller, origin, headers).await
+    asked.answer(&api, Shape::Feed).await
 }
 
-/// Answers with what is prepared for an audience; the first of it waits until that is made.
-pub(super) async fn answer(
-    api: &Api,
-    shape: Shape,
-    environment: &Environment,
-    origin: &str,
-    caller: &KnownCaller,
-    request: &HeaderMap,
-) -> Response {
-    let served = api.live.served.load_full();
-    let asked = Audience { shape, environment, origin, caller };
-    // of HEAD, the router takes the body away
-    api.prepared.feed(&served, &asked, (&Method::GET, request)).await
+/// Who asks for what they get, where, and under which name of this server: the same for every shape.
+pub(crate) struct FeedRequest {
+    environment: Option<String>,
+    caller: Known,
+    origin: String,
+    headers: HeaderMap,
+}
+
+impl FromRequestParts<Api> for FeedRequest {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let Query(FeedQuery { environment }) = Query::from_request_parts(parts, api).await?;
+        let caller = Known::from_request_parts(parts, api).await?;
+        let Origin(origin) = Origin::from_request_parts(parts, api).await?;
+        Ok(Self { environment, caller, origin, headers: parts.headers.clone() })
+    }
+}
+
+impl Describes for FeedRequest {
+    fn describe(description: &mut Description) {
+        Query::<FeedQuery>::describe(description);
+        Known::describe(description);
+        Origin::describe(description);
+    }
+}
+
+impl FeedRequest {
+    /// Answers with what is prepared for the audience; the first of it waits until that is made.
+    pub(super) async fn answer(self, api: &Api, shape: Shape) -> Result<Response, Problem> {
+        let environment = environment(api, self.environment.as_deref())?;
+        let served = api.live.served.load_full();
+        let (origin, caller) = (&self.origin, &self.caller.0);
+        let asked = Audience { shape, environment, origin, caller };
+        // of HEAD, the router takes the body away
+        Ok(api.prepared.feed(&served, &asked, (&Method::GET, &self.headers)).await)
+    }
 }

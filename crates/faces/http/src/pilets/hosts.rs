@@ -1,12 +1,9 @@
 //! `GET /api/import-map`, `/api/remotes`, `/api/content-security-policy`: what a viewer gets, for hosts
 //! that are not the platform's own page.
 
-use super::feed;
-use crate::{
-    Api, Problem, caller::Known, environment::environment, extract::Query, links::Origin,
-    prepared::Shape,
-};
-use axum::{extract::State, http::HeaderMap, response::Response};
+use super::feed::FeedRequest;
+use crate::{Api, Problem, prepared::Shape};
+use axum::{extract::State, response::Response};
 use midplane_feed::{HostSources, Offer, guarded, ui_link};
 use midplane_model::{Revision, UiKind};
 use midplane_rest::{
@@ -32,13 +29,9 @@ use std::collections::{BTreeMap, BTreeSet};
 )]
 pub(crate) async fn import_map(
     State(api): State<Api>,
-    Query(parameters): Query<FeedQuery>,
-    caller: Known,
-    Origin(origin): Origin,
-    headers: HeaderMap,
+    asked: FeedRequest,
 ) -> Result<Response, Problem> {
-    let environment = environment(&api, parameters.environment.as_deref())?;
-    Ok(feed::answer(&api, Shape::ImportMap, environment, &origin, &caller.0, &headers).await)
+    asked.answer(&api, Shape::ImportMap).await
 }
 
 /// Module Federation remotes of the plugins
@@ -58,13 +51,9 @@ pub(crate) async fn import_map(
 )]
 pub(crate) async fn remotes(
     State(api): State<Api>,
-    Query(parameters): Query<FeedQuery>,
-    caller: Known,
-    Origin(origin): Origin,
-    headers: HeaderMap,
+    asked: FeedRequest,
 ) -> Result<Response, Problem> {
-    let environment = environment(&api, parameters.environment.as_deref())?;
-    Ok(feed::answer(&api, Shape::Remotes, environment, &origin, &caller.0, &headers).await)
+    asked.answer(&api, Shape::Remotes).await
 }
 
 /// What a page has to allow for the plugins
@@ -84,13 +73,9 @@ pub(crate) async fn remotes(
 )]
 pub(crate) async fn policy(
     State(api): State<Api>,
-    Query(parameters): Query<FeedQuery>,
-    caller: Known,
-    Origin(origin): Origin,
-    headers: HeaderMap,
+    asked: FeedRequest,
 ) -> Result<Response, Problem> {
-    let environment = environment(&api, parameters.environment.as_deref())?;
-    Ok(feed::answer(&api, Shape::Policy, environment, &origin, &caller.0, &headers).await)
+    asked.answer(&api, Shape::Policy).await
 }
 
 pub(super) fn import_map_of<'o>(

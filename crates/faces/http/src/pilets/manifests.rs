@@ -1,11 +1,8 @@
 //! `GET /api/manifests`: the UI manifests of all plugins, in the shape that S2 (layer 2) prints.
 
-use super::feed;
-use crate::{
-    Api, Problem, caller::Known, environment::environment, extract::Query, links::Origin,
-    prepared::Shape,
-};
-use axum::{extract::State, http::HeaderMap, response::Response};
+use super::feed::FeedRequest;
+use crate::{Api, Problem, prepared::Shape};
+use axum::{extract::State, response::Response};
 use midplane_feed::{Offer, ui_link};
 use midplane_rest::{
     feed::FeedQuery,
@@ -30,13 +27,9 @@ use std::borrow::Cow;
 )]
 pub(crate) async fn manifests(
     State(api): State<Api>,
-    Query(parameters): Query<FeedQuery>,
-    caller: Known,
-    Origin(origin): Origin,
-    headers: HeaderMap,
+    asked: FeedRequest,
 ) -> Result<Response, Problem> {
-    let environment = environment(&api, parameters.environment.as_deref())?;
-    Ok(feed::answer(&api, Shape::Manifests, environment, &origin, &caller.0, &headers).await)
+    asked.answer(&api, Shape::Manifests).await
 }
 
 pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> UiManifest<'a> {

@@ -4,6 +4,7 @@ use super::users::shown;
 use crate::{
     Api, Problem,
     allowed::Allowed,
+    auth::listed,
     extract::{self, Path},
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -11,7 +12,7 @@ use midplane_access::{AccountEdit, needs::UsersManage, permissions_of_roles};
 use midplane_identity::Error;
 use midplane_model::User;
 use midplane_rest::{
-    session::{OwnSession, OwnSessions},
+    session::OwnSessions,
     users::{self, Account, CreatedAccount, NewPassword},
 };
 use std::collections::BTreeSet;
@@ -136,18 +137,12 @@ pub(crate) async fn remove(
 )]
 pub(crate) async fn sessions(
     State(api): State<Api>,
-    _caller: Allowed<UsersManage>,
+    caller: Allowed<UsersManage>,
     Path(who): Path<String>,
 ) -> Result<Json<OwnSessions>, Problem> {
     let user = called(&api, &who).await?;
     let held = api.identity.session_list(&user.id, api.live.now()).await?;
-    let items = held.into_iter().map(|session| OwnSession {
-        is_current: false,
-        is_command_line: session.id.as_str().starts_with("d-"),
-        id: session.id,
-        expires_at: session.expires_at,
-    });
-    Ok(Json(OwnSessions { items: items.collect() }))
+    Ok(Json(listed(held, caller.0.session.as_ref())))
 }
 
 /// Sign somebody out everywhere

@@ -169,4 +169,8 @@ async fn passwords_can_be_switched_off() {
     make_ada(&world).await;
     let refused = world.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap_err();
     assert!(matches!(refused, Error::NoPasswords), "{refused}");
+    let ada = world.user_list(None, 1).await.unwrap().remove(0).id;
+    let both = ("correct horse".to_owned(), "a long new password".to_owned());
+    let refused = world.own_password(&ada, both, None, (HOME, NOW)).await.unwrap_err();
+    assert!(matches!(refused, Error::NoPasswords), "{refused}");
 }
