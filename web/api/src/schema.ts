@@ -748,6 +748,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles, by name
+         * @description Those that are there from the start, those that somebody wrote down, and those that a plugin is for
+         *     or the configuration names, which bring nothing until somebody says what.
+         *
+         *     Needs the permission `roles:manage`.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        /**
+         * Make a role
+         * @description It holds at once, for everybody who has it already by name. Nobody gives a role a permission that
+         *     they lack.
+         *
+         *     Needs the permission `roles:manage`.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One role
+         * @description Needs the permission `roles:manage`.
+         */
+        get: operations["getRole"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a role
+         * @description It brings nothing from then on; people keep its name. One that is there from the start is as it was
+         *     then. Make it again to undo this: the answer says what it brought.
+         *
+         *     Needs the permission `roles:manage`.
+         */
+        delete: operations["removeRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what a role may do
+         * @description In open sessions, at the gateway and in feeds at once. Nobody gives or takes a permission that they
+         *     lack, nobody changes a role that may do more than they, and nobody changes `administrator`.
+         *
+         *     Needs the permission `roles:manage`.
+         */
+        patch: operations["changeRole"];
+        trace?: never;
+    };
+    "/api/platform/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What roles and tokens can allow
+         * @description The platform's own permissions, and those that published plugins ask for or declare.
+         *
+         *     Needs the permission `roles:manage`.
+         */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/tokens": {
         parameters: {
             query?: never;
@@ -2558,6 +2644,26 @@ export interface components {
             keys: components["schemas"]["PublicKey"][];
         };
         /**
+         * @description Something that roles and tokens can allow.
+         * @example {
+         *       "name": "customers:read",
+         *       "plugins": [],
+         *       "roles": [
+         *         "buyer"
+         *       ]
+         *     }
+         */
+        KnownPermission: {
+            /** @description `resource:verb`. */
+            name: string;
+            /** @description What it allows, where it is the platform's own. */
+            description?: string | null;
+            /** @description Plugins that ask for it or declare it. */
+            plugins: components["schemas"]["PluginName"][];
+            /** @description Roles that bring it. */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
          * @description What a link of a package leads to.
          * @enum {string}
          */
@@ -2719,6 +2825,30 @@ export interface components {
         NewPassword: {
             /** @description At least 10 characters. */
             password: components["schemas"]["Secret"];
+        };
+        /**
+         * @description A role to make.
+         * @example {
+         *       "name": "buyer",
+         *       "description": "Buys, and sees customers.",
+         *       "permissions": [
+         *         "customers:read",
+         *         "orders:buy"
+         *       ],
+         *       "dryRun": false
+         *     }
+         */
+        NewRole: {
+            /** @description Its name. */
+            name: components["schemas"]["Role"];
+            /** @description What it is for. */
+            description?: string;
+            /** @description What it brings: the platform's own permissions, and those that plugins ask for or declare. */
+            permissions?: string[];
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only say what would be. */
+            dryRun?: boolean;
         };
         /**
          * @description What is asked of a new token.
@@ -3107,6 +3237,22 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description One page of a list. */
+        Page_KnownPermission: {
+            /** @description The items of this page. */
+            items: {
+                /** @description `resource:verb`. */
+                name: string;
+                /** @description What it allows, where it is the platform's own. */
+                description?: string | null;
+                /** @description Plugins that ask for it or declare it. */
+                plugins: components["schemas"]["PluginName"][];
+                /** @description Roles that bring it. */
+                roles: components["schemas"]["Role"][];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_Namespace: {
             /** @description The items of this page. */
             items: {
@@ -3175,6 +3321,31 @@ export interface components {
                 publishedBy: components["schemas"]["Actor"];
                 /** @description Their username, or the name of the token. */
                 publishedByName: string | null;
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RoleDetails: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its name. */
+                name: components["schemas"]["Role"];
+                /** @description What it is for. */
+                description: string;
+                /** @description What it brings, `resource:verb`. */
+                permissions: string[];
+                /** @description Whether it is there from the start. Removing it puts it back to what it was then. */
+                builtIn: boolean;
+                /**
+                 * @description Whether somebody wrote down what it brings. One that only a plugin or the configuration names
+                 *     brings nothing.
+                 */
+                written: boolean;
+                /** @description Whether it may be changed: administrators may do everything. */
+                fixed: boolean;
+                /** @description Plugins that are for those who have it. */
+                plugins: components["schemas"]["PluginName"][];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -3939,6 +4110,93 @@ export interface components {
          * @example publisher
          */
         Role: string;
+        /** @description What became of a role, or would become of it. */
+        RoleChanged: {
+            role?: components["schemas"]["RoleDetails"] | null;
+            /** @description What it brought before, to put it back. */
+            was: string[];
+            /** @description Whether anything is different. */
+            changed: boolean;
+            /** @description Whether nothing was written, since only the outcome was asked for. */
+            dryRun: boolean;
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description A role and what those who have it may do.
+         * @example {
+         *       "name": "buyer",
+         *       "description": "Buys, and sees customers.",
+         *       "permissions": [
+         *         "customers:read",
+         *         "orders:buy"
+         *       ],
+         *       "builtIn": false,
+         *       "written": true,
+         *       "fixed": false,
+         *       "plugins": []
+         *     }
+         */
+        RoleDetails: {
+            /** @description Its name. */
+            name: components["schemas"]["Role"];
+            /** @description What it is for. */
+            description: string;
+            /** @description What it brings, `resource:verb`. */
+            permissions: string[];
+            /** @description Whether it is there from the start. Removing it puts it back to what it was then. */
+            builtIn: boolean;
+            /**
+             * @description Whether somebody wrote down what it brings. One that only a plugin or the configuration names
+             *     brings nothing.
+             */
+            written: boolean;
+            /** @description Whether it may be changed: administrators may do everything. */
+            fixed: boolean;
+            /** @description Plugins that are for those who have it. */
+            plugins: components["schemas"]["PluginName"][];
+        };
+        /**
+         * @description What is to be different about a role. What is not named stays.
+         * @example {
+         *       "addPermissions": [
+         *         "customers:read"
+         *       ],
+         *       "dryRun": false
+         *     }
+         */
+        RoleEdit: {
+            /**
+             * @description What it is for.
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @description These permissions in place of what it brings.
+             * @default null
+             */
+            permissions?: string[] | null;
+            /**
+             * @description These permissions beside what it brings.
+             * @default []
+             */
+            addPermissions?: string[];
+            /**
+             * @description Without these permissions.
+             * @default []
+             */
+            removePermissions?: string[];
+            /**
+             * @description Why; it is kept beside who did it.
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * @description Only say what would be.
+             * @default false
+             */
+            dryRun?: boolean;
+        };
         /** @description Which channel shall go back. */
         Rollback: {
             /** @description The plugin. */
@@ -8758,6 +9016,752 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleDetails"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description What would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChanged"];
+                };
+            };
+            /** @description The role. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: it is more than the caller may do.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ROLE-001`: there is such a role.
+             *     `MP-ROLE-003`: administrators may do everything.
+             *     `MP-ROLE-005`: there are too many roles.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-001" | "MP-ROLE-003" | "MP-ROLE-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ROLE-006`: it would have too many permissions.
+             *     `MP-ID-004`: a field is not acceptable.
+             *     `MP-FEED-001`: the reason is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-006" | "MP-ID-004" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The role. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDetails"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ROLE-002`: there is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRole: {
+        parameters: {
+            query?: {
+                /** @description Why; it is kept beside who did it. */
+                reason?: string;
+                /** @description Only say what would be. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Its name. */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: it is more than the caller may do.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
+                    };
+                };
+            };
+            /** @description `MP-ROLE-002`: there is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-002";
+                    };
+                };
+            };
+            /** @description `MP-ROLE-003`: administrators may do everything. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-003";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: the reason is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name. */
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleEdit"];
+            };
+        };
+        responses: {
+            /** @description The role as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChanged"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: it is more than the caller may do.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
+                    };
+                };
+            };
+            /** @description `MP-ROLE-002`: there is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-002";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ROLE-003`: administrators may do everything.
+             *     `MP-ROLE-005`: there are too many roles.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-003" | "MP-ROLE-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ROLE-006`: it would have too many permissions.
+             *     `MP-ID-004`: a field is not acceptable.
+             *     `MP-FEED-001`: the reason is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ROLE-006" | "MP-ID-004" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KnownPermission"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
                     };
                 };
             };

@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, accounts, channels, commit,
     convert::{failed, get, rows, signed},
-    instances, namespaces, operations, sessions, targeting, tokens, versions,
+    instances, namespaces, operations, roles, sessions, targeting, tokens, versions,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
@@ -39,6 +39,7 @@ impl Changes for SqliteStore {
                     namespaces: namespaces::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
                     roles: accounts::roles_since(transaction, ended_since, &mut damage)?,
+                    definitions: roles::list(transaction, &mut damage)?,
                     damage,
                 };
                 Ok(ReadModels::load(rows))
@@ -135,7 +136,8 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
-            | Event::NamespaceChanged { .. } => {}
+            | Event::NamespaceChanged { .. }
+            | Event::RoleChanged { .. } => {}
         }
     }
     Ok(records)

@@ -3,7 +3,7 @@
 
 use crate::{
     convert::{failed, get, rows, signed},
-    namespaces, operations,
+    namespaces, operations, roles,
 };
 use midplane_model::{Actor, Change, Event, PluginName, Revision};
 use midplane_store::{Author, Error};
@@ -38,6 +38,7 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
         note(transaction, change)?;
     }
     namespaces::keep(transaction, change)?;
+    roles::keep(transaction, change)?;
     operations::remember(transaction, change)
 }
 

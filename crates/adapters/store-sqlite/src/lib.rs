@@ -25,6 +25,7 @@ mod open;
 mod operations;
 mod options;
 mod removals;
+mod roles;
 mod sessions;
 mod signing_keys;
 mod sweeps;

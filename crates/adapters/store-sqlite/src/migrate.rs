@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0010_archived_from.sql"),
     include_str!("../migrations/0011_external_accounts.sql"),
     include_str!("../migrations/0012_accounts.sql"),
+    include_str!("../migrations/0013_roles.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

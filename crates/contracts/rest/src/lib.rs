@@ -28,6 +28,7 @@ mod page;
 pub mod plugins;
 mod problem;
 pub mod publish;
+pub mod roles;
 mod secret;
 pub mod session;
 pub mod sign_on;

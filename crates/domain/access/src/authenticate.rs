@@ -2,9 +2,8 @@
 //! reads no clock.
 
 use crate::{
-    AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Namespaces, Permission, SigningKey, Subject,
-    TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, permissions_of_roles,
-    verify_access, with_roles,
+    AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Namespaces, Permission, RoleTable, SigningKey,
+    Subject, TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, verify_access,
 };
 use midplane_model::{Role, SessionId, Timestamp, TokenId, TokenScope, UserId};
 use sha2::{Digest, Sha256};
@@ -64,6 +63,8 @@ pub struct AccessSnapshot {
     pub revoked_sessions: HashSet<SessionId>,
     /// Roles that changed, so that tokens that are older follow: whose, since when, and which.
     pub roles: Arc<HashMap<UserId, (Timestamp, BTreeSet<Role>)>>,
+    /// What roles may do.
+    pub role_table: RoleTable,
     /// Whose names are claimed.
     pub namespaces: Namespaces,
     /// When tokens were used, shared by all snapshots; not noted when absent.
@@ -130,21 +131,13 @@ fn identify(
         return Err(AuthError::SessionRevoked);
     }
     let now = snapshot.roles_since(&verified.claims.sub, verified.issued_at).cloned();
-    let identity = user(verified);
-    Ok(match now {
-        Some(roles) => Identity {
-            permissions: permissions_of_roles(&roles),
-            viewer: with_roles(identity.viewer, roles),
-            ..identity
-        },
-        None => identity,
-    })
+    Ok(user(verified, now, &snapshot.role_table))
 }
 
 fn bootstrap() -> Identity {
     Identity {
         subject: Subject::Bootstrap,
-        viewer: ViewerSource::Bootstrap.viewer(),
+        viewer: ViewerSource::Bootstrap.viewer(&RoleTable::default()),
         permissions: Permission::PLATFORM.into(),
         ..Identity::anonymous()
     }
@@ -156,7 +149,7 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
     }
     Ok(Identity {
         subject: Subject::Token(grant.id.clone()),
-        viewer: ViewerSource::Token(grant).viewer(),
+        viewer: ViewerSource::Token(grant).viewer(&RoleTable::default()),
         permissions: grant.permissions.clone(),
         scope: Some(Arc::clone(&grant.scope)).filter(|scope| !scope.is_everything()),
         person: grant.person.clone(),
@@ -165,14 +158,20 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
     })
 }
 
-fn user(verified: Verified<AccessClaims>) -> Identity {
+/// Somebody with an access token, and with the roles that they have `now` if they are others.
+fn user(
+    verified: Verified<AccessClaims>,
+    now: Option<BTreeSet<Role>>,
+    table: &RoleTable,
+) -> Identity {
     let mut claims = verified.claims;
+    claims.roles = now.unwrap_or(claims.roles);
     Identity {
         subject: Subject::User(claims.sub.clone()),
-        permissions: std::mem::take(&mut claims.permissions),
+        permissions: table.permissions_of_person(&claims.roles),
         person: Some(claims.sub.clone()),
         session: Some(claims.sid.clone()),
-        viewer: ViewerSource::Access(claims).viewer(),
+        viewer: ViewerSource::Access(claims).viewer(table),
         valid_until: Some(verified.expires_at.plus(LEEWAY)),
         ..Identity::anonymous()
     }

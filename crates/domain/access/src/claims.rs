@@ -36,7 +36,8 @@ impl Life {
     }
 }
 
-/// What an access token says of a signed-in user.
+/// What an access token says of a signed-in user. What their roles may do is not in it: that is asked
+/// at every request, so that it holds as soon as it changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessClaims {
     /// The user.
@@ -45,9 +46,6 @@ pub struct AccessClaims {
     pub name: String,
     /// Their roles.
     pub roles: BTreeSet<Role>,
-    /// What those roles bring.
-    #[serde(deserialize_with = "well_formed")]
-    pub permissions: BTreeSet<Permission>,
     /// Tenant they belong to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantId>,
@@ -148,17 +146,11 @@ pub struct Verified<C> {
 
 impl AccessClaims {
     /// Those of a signed-in user.
-    pub fn new(
-        sub: UserId,
-        viewer: Viewer,
-        permissions: BTreeSet<Permission>,
-        session: SessionId,
-    ) -> Self {
+    pub fn new(sub: UserId, viewer: Viewer, session: SessionId) -> Self {
         Self {
             sub,
             name: viewer.name.unwrap_or_default(),
             roles: viewer.roles,
-            permissions,
             tenant: viewer.tenant,
             team: viewer.team,
             region: viewer.region,

@@ -2,7 +2,7 @@
 
 mod tokens;
 
-use crate::{Denied, Namespaces, Permission, TokenUses, ViewerSource};
+use crate::{Denied, Namespaces, Permission, RoleTable, TokenUses, ViewerSource, roles::EVERY};
 use midplane_model::{
     Actor, Environment, PluginName, SessionId, Timestamp, TokenId, TokenScope, UserId, Viewer,
 };
@@ -48,7 +48,7 @@ impl Identity {
     pub fn anonymous() -> Self {
         Self {
             subject: Subject::Anonymous,
-            viewer: ViewerSource::Anonymous.viewer(),
+            viewer: ViewerSource::Anonymous.viewer(&RoleTable::default()),
             permissions: BTreeSet::new(),
             session: None,
             scope: None,
@@ -71,6 +71,16 @@ impl Identity {
             Some(scope) => Err(Denied::Restricted { permission, own: in_words(scope) }),
             None => Ok(()),
         }
+    }
+
+    /// Checks whether they may give a permission to an account or a token: nobody hands on what they do
+    /// not hold. Whoever may do everything gives what plugins ask for too.
+    pub fn may_hand_on(&self, permission: Permission) -> Result<(), Denied> {
+        let is_of_a_plugin = Permission::of_platform(permission.as_str()).is_none();
+        if is_of_a_plugin && self.scope.is_none() && self.viewer.permissions.contains(EVERY) {
+            return Ok(());
+        }
+        self.require(permission)
     }
 
     /// Checks a permission before the plugin is known. What is about one plugin at a time passes

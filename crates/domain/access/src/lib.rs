@@ -17,6 +17,7 @@ mod keys;
 mod namespaces;
 pub mod needs;
 mod permission;
+mod roles;
 mod session;
 mod sign_on;
 mod throttle;
@@ -40,8 +41,10 @@ pub use key_guesses::{KeyGuesses, authenticate_from};
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};
 pub use namespaces::Namespaces;
 pub use needs::Needs;
-pub use permission::{
-    ADMINISTRATOR, BadPermission, MEMBER, PUBLISHER, Permission, permissions_of_roles,
+pub use permission::{BadPermission, Permission};
+pub use roles::{
+    ADMINISTRATOR, AUTHENTICATED, BUILT_IN_ROLES, BuiltInRole, Holder, MEMBER, MOST_PERMISSIONS,
+    MOST_ROLES, OPERATOR, PUBLISHER, RoleChange, RoleEdit, RoleRefused, RoleTable, decide_role,
 };
 pub use session::{Family, Presented, Previous, present};
 pub use sign_on::{SignOnClaims, sign_sign_on, verify_sign_on};

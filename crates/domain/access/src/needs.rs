@@ -49,6 +49,8 @@ needs! {
     ApprovalsDecide = Permission::APPROVALS_DECIDE;
     /// See who did what.
     AuditRead = Permission::AUDIT_READ;
+    /// Make, change and remove roles.
+    RolesManage = Permission::ROLES_MANAGE;
 }
 
 #[cfg(test)]

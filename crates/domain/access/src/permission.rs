@@ -1,20 +1,10 @@
-//! Permissions, and which of them a role brings.
+//! Permissions.
 //!
 //! A permission is text, `resource:verb`. The platform has some of its own, as constants; plugins
 //! declare others, such as `customers:read`, and roles, tokens and claims carry them all alike.
 
-use midplane_model::Role;
 use serde::{Deserialize, Serialize};
-use std::{
-    borrow::Borrow, cmp::Ordering, collections::BTreeSet, fmt, hash, str::FromStr, sync::Arc,
-};
-
-/// The role that may do everything.
-pub const ADMINISTRATOR: &str = "administrator";
-/// The role of those who bring plugins.
-pub const PUBLISHER: &str = "publisher";
-/// The role of those who use the product.
-pub const MEMBER: &str = "member";
+use std::{borrow::Borrow, cmp::Ordering, fmt, hash, str::FromStr, sync::Arc};
 
 const LONGEST: usize = 100;
 
@@ -55,9 +45,11 @@ impl Permission {
     pub const APPROVALS_DECIDE: Self = Self(Text::Own("approvals:decide"));
     /// See who did what.
     pub const AUDIT_READ: Self = Self(Text::Own("audit:read"));
+    /// Make, change and remove roles.
+    pub const ROLES_MANAGE: Self = Self(Text::Own("roles:manage"));
 
     /// All that the platform itself asks for.
-    pub const PLATFORM: [Self; 9] = [
+    pub const PLATFORM: [Self; 10] = [
         Self::VERSIONS_PUBLISH,
         Self::INSTANCES_REGISTER,
         Self::USERS_MANAGE,
@@ -67,11 +59,29 @@ impl Permission {
         Self::CHANNELS_MANAGE,
         Self::APPROVALS_DECIDE,
         Self::AUDIT_READ,
+        Self::ROLES_MANAGE,
     ];
 
     /// The platform's own permission of that name.
     pub fn of_platform(name: &str) -> Option<Self> {
         Self::PLATFORM.into_iter().find(|permission| permission.as_str() == name)
+    }
+
+    /// What it allows, for people who grant it; nothing where a plugin says what it means.
+    pub fn allows(&self) -> &'static str {
+        match self.as_str() {
+            "versions:publish" => "Publish versions of plugins.",
+            "instances:register" => "Register running backends.",
+            "users:manage" => "Make, change and remove accounts.",
+            "tokens:manage" => "Make and revoke API tokens of others.",
+            "plugins:manage" => "Enable, disable, configure and remove plugins.",
+            "plugins:read" => "See every plugin and version, also those that no channel points at.",
+            "channels:manage" => "Move channels: promote and roll back.",
+            "approvals:decide" => "Let others move channels where that has to be approved.",
+            "audit:read" => "See who did what.",
+            "roles:manage" => "Make, change and remove roles.",
+            _ => "",
+        }
     }
 
     /// The spelling in claims and on the wire.
@@ -205,45 +215,16 @@ impl Borrow<str> for Permission {
     }
 }
 
-/// What a set of roles may do. Roles that only plugins know bring nothing here.
-pub fn permissions_of_roles(roles: &BTreeSet<Role>) -> BTreeSet<Permission> {
-    let mut permissions = BTreeSet::new();
-    for role in roles {
-        match role.as_str() {
-            ADMINISTRATOR => permissions.extend(Permission::PLATFORM),
-            PUBLISHER => {
-                permissions.extend([Permission::VERSIONS_PUBLISH, Permission::INSTANCES_REGISTER]);
-            }
-            _ => {}
-        }
-    }
-    permissions
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(roles: &[&str]) -> BTreeSet<Permission> {
-        permissions_of_roles(&roles.iter().map(|role| (*role).to_owned()).collect())
-    }
-
-    #[test]
-    fn roles_bring_permissions() {
-        assert_eq!(of(&[ADMINISTRATOR]), Permission::PLATFORM.into());
-        assert_eq!(
-            of(&[PUBLISHER]),
-            [Permission::VERSIONS_PUBLISH, Permission::INSTANCES_REGISTER].into()
-        );
-        assert_eq!(of(&[MEMBER]), BTreeSet::new());
-        assert_eq!(of(&[]), BTreeSet::new());
-        assert_eq!(of(&["Administrator", "admin", "root"]), BTreeSet::new());
-    }
+    use std::collections::BTreeSet;
 
     #[test]
     fn the_platform_knows_its_own() {
         for permission in Permission::PLATFORM {
             assert_eq!(permission.as_str().parse(), Ok(permission.clone()));
+            assert!(permission.allows().ends_with('.'), "{permission}");
             assert_eq!(Permission::of_platform(permission.as_str()), Some(permission));
         }
         assert_eq!(Permission::of_platform("customers:read"), None);

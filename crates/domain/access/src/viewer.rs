@@ -2,8 +2,8 @@
 //! backend is seen in the same way, however it proved who it is.
 
 use crate::{
-    ADMINISTRATOR, AccessClaims, Grant, Permission, RefreshClaims, VisitorClaims,
-    permissions_of_roles,
+    ADMINISTRATOR, AccessClaims, Grant, Permission, RefreshClaims, RoleTable, VisitorClaims,
+    roles::EVERY,
 };
 use midplane_model::{Role, User, Viewer};
 use std::collections::BTreeSet;
@@ -29,14 +29,14 @@ pub enum ViewerSource<'a> {
 
 impl ViewerSource<'_> {
     /// The viewer. A session's access token and its refresh token give the same one, but for the
-    /// display name, which only the first one carries.
-    pub fn viewer(self) -> Viewer {
+    /// display name, which only the first one carries. `table` says what roles may do.
+    pub fn viewer(self, table: &RoleTable) -> Viewer {
         match self {
             Self::Anonymous => Viewer::anonymous(),
             Self::Account(user) => Viewer {
                 user: Some(user.id.clone()),
                 name: Some(user.display_name.clone()),
-                permissions: of_roles(&user.roles),
+                permissions: of_person(&user.roles, table),
                 roles: user.roles.clone(),
                 beta_features: user.beta_features,
                 ..Viewer::anonymous()
@@ -44,7 +44,7 @@ impl ViewerSource<'_> {
             Self::Access(claims) => Viewer {
                 user: Some(claims.sub),
                 name: Some(claims.name),
-                permissions: with(&claims.permissions, of_roles(&claims.roles)),
+                permissions: of_person(&claims.roles, table),
                 roles: claims.roles,
                 features: claims.features,
                 beta_features: claims.beta_features,
@@ -55,7 +55,7 @@ impl ViewerSource<'_> {
             },
             Self::Refresh(claims) => Viewer {
                 user: Some(claims.sub),
-                permissions: of_roles(&claims.roles),
+                permissions: of_person(&claims.roles, table),
                 roles: claims.roles,
                 features: claims.features,
                 beta_features: claims.beta_features,
@@ -67,7 +67,7 @@ impl ViewerSource<'_> {
             Self::Visitor(claims) => Viewer { visitor: Some(claims.sub), ..Viewer::anonymous() },
             Self::Token(grant) => Viewer {
                 name: Some(grant.name.clone()),
-                permissions: with(&grant.permissions, BTreeSet::new()),
+                permissions: names(&grant.permissions),
                 ..Viewer::anonymous()
             },
             Self::Bootstrap => Viewer {
@@ -81,21 +81,18 @@ impl ViewerSource<'_> {
 }
 
 /// The same person with other roles than their token says.
-pub fn with_roles(viewer: Viewer, roles: BTreeSet<Role>) -> Viewer {
-    Viewer { permissions: of_roles(&roles), roles, ..viewer }
+pub fn with_roles(viewer: Viewer, roles: BTreeSet<Role>, table: &RoleTable) -> Viewer {
+    Viewer { permissions: of_person(&roles, table), roles, ..viewer }
 }
 
-/// Whoever may do everything has the permissions that plugins declare too.
-const EVERY: &str = "*";
-
-fn of_roles(roles: &BTreeSet<Role>) -> BTreeSet<String> {
-    let every = roles.contains(ADMINISTRATOR).then(|| EVERY.to_owned());
-    with(&permissions_of_roles(roles), every.into_iter().collect())
-}
-
-fn with(permissions: &BTreeSet<Permission>, mut names: BTreeSet<String>) -> BTreeSet<String> {
-    names.extend(permissions.iter().map(|permission| permission.as_str().to_owned()));
+fn of_person(roles: &BTreeSet<Role>, table: &RoleTable) -> BTreeSet<String> {
+    let mut names = names(&table.permissions_of_person(roles));
+    names.extend(roles.contains(ADMINISTRATOR).then(|| EVERY.to_owned()));
     names
+}
+
+fn names(permissions: &BTreeSet<Permission>) -> BTreeSet<String> {
+    permissions.iter().map(|permission| permission.as_str().to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -122,11 +119,10 @@ mod tests {
     fn a_session_is_the_same_viewer_by_either_token() {
         let (user, ada) = (ada().user.unwrap(), ada());
         let session = SessionId::parse("s1").unwrap();
-        let access =
-            AccessClaims::new(user.clone(), ada.clone(), Default::default(), session.clone());
-        assert_eq!(ViewerSource::Access(access).viewer(), ada);
+        let access = AccessClaims::new(user.clone(), ada.clone(), session.clone());
+        assert_eq!(ViewerSource::Access(access).viewer(&RoleTable::default()), ada);
         let refresh = RefreshClaims::new(user, ada.clone(), session, "j1");
-        let page = ViewerSource::Refresh(refresh).viewer();
+        let page = ViewerSource::Refresh(refresh).viewer(&RoleTable::default());
         assert_eq!(page, Viewer { name: None, ..ada });
     }
 
@@ -141,7 +137,7 @@ mod tests {
             created_at: Timestamp(0),
             disabled_at: None,
         };
-        let viewer = ViewerSource::Account(&user).viewer();
+        let viewer = ViewerSource::Account(&user).viewer(&RoleTable::default());
         assert_eq!((viewer.user, viewer.name), (Some(user.id), Some("Ada".into())));
         assert_eq!((viewer.roles, viewer.beta_features), (user.roles, true));
     }
@@ -156,16 +152,16 @@ mod tests {
             person: None,
             expires_at: None,
         };
-        let machine = ViewerSource::Token(&grant).viewer();
+        let machine = ViewerSource::Token(&grant).viewer(&RoleTable::default());
         assert_eq!((machine.name.as_deref(), machine.user), (Some("ci"), None));
-        let root = ViewerSource::Bootstrap.viewer();
+        let root = ViewerSource::Bootstrap.viewer(&RoleTable::default());
         assert_eq!(root.name.as_deref(), Some("Bootstrap administrator"));
     }
 
     #[test]
     fn machines_and_strangers_have_no_roles() {
-        assert_eq!(ViewerSource::Anonymous.viewer(), Viewer::default());
-        let root = ViewerSource::Bootstrap.viewer();
+        assert_eq!(ViewerSource::Anonymous.viewer(&RoleTable::default()), Viewer::default());
+        let root = ViewerSource::Bootstrap.viewer(&RoleTable::default());
         assert_eq!((root.user, root.roles), (None, [ADMINISTRATOR.to_owned()].into()));
     }
 }

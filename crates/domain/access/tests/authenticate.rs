@@ -5,8 +5,8 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use midplane_access::*;
 use midplane_model::{
-    Actor, Namespace, NamespaceName, PluginName, SessionId, TenantId, Timestamp, TokenId,
-    TokenScope, UserId,
+    Actor, Namespace, NamespaceName, PluginName, RoleDefinition, SessionId, TenantId, Timestamp,
+    TokenId, TokenScope, UserId,
 };
 use midplane_refusal::{Class, Refuse as _, Retry};
 use std::{sync::Arc, time::Duration};
@@ -31,8 +31,15 @@ fn snapshot() -> AccessSnapshot {
         tokens: Arc::new([(TokenHash::of("mp_secret"), grant)].into()),
         bootstrap: Some(TokenHash::of("a.root.token")),
         revoked_sessions: [SessionId::parse("gone").unwrap()].into(),
+        role_table: table("authenticated", "plugins:read"),
         ..AccessSnapshot::default()
     }
+}
+
+fn table(role: &str, permission: &str) -> RoleTable {
+    let permissions = [permission.to_owned()].into();
+    let definition = RoleDefinition { permissions, ..RoleDefinition::default() };
+    [(role.to_owned(), definition)].into_iter().collect()
 }
 
 fn access_token(session: &str) -> String {
@@ -40,7 +47,6 @@ fn access_token(session: &str) -> String {
         sub: UserId::parse("u1").unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: [Permission::PLUGINS_READ].into(),
         tenant: Some(TenantId::parse("acme").unwrap()),
         team: None,
         region: None,
@@ -80,6 +86,16 @@ fn a_user_comes_with_what_the_feed_wants_to_know() {
     assert_eq!(identity.viewer.tenant, TenantId::parse("acme").ok());
     assert_eq!(identity.permissions, [Permission::PLUGINS_READ].into());
     assert_eq!(identity.valid_until, Some(NOW.plus(Duration::from_secs(360))));
+}
+
+#[test]
+fn what_a_role_brings_holds_for_tokens_that_are_out_already() {
+    let header = format!("Bearer {}", access_token("s1"));
+    let role_table = table("member", "customers:read");
+    let snapshot = AccessSnapshot { role_table, ..snapshot() };
+    let identity = authenticate(&snapshot, Some(&header), NOW).unwrap();
+    assert_eq!(identity.permissions, ["customers:read".parse().unwrap()].into());
+    assert_eq!(identity.viewer.permissions, ["customers:read".to_owned()].into());
 }
 
 #[test]

@@ -29,7 +29,6 @@ fn claims() -> AccessClaims {
         sub: UserId::parse("u1").unwrap(),
         name: "Ada".into(),
         roles: ["administrator".to_owned()].into(),
-        permissions: [Permission::USERS_MANAGE, "customers:read".parse().unwrap()].into(),
         tenant: TenantId::parse("acme").ok(),
         team: None,
         region: None,
@@ -47,7 +46,7 @@ fn payload() -> Value {
     let now = NOW.seconds();
     json!({
         "iss": "midplane", "aud": "midplane", "typ": "access", "iat": now, "exp": now + 300,
-        "sub": "u1", "name": "Ada", "roles": [], "permissions": [], "sid": "s1",
+        "sub": "u1", "name": "Ada", "roles": [], "sid": "s1",
     })
 }
 
@@ -306,9 +305,14 @@ fn a_token_of_the_longest_length_goes_round_and_no_longer_one() {
 #[test]
 fn permissions_of_another_release_are_left_out_one_by_one() {
     let spelled = json!(["users:manage", "customers:read", "from-the-future", "*", ""]);
-    let token =
-        forged(&header().to_string(), &with(payload(), "permissions", spelled), &pem(&key()));
-    let claims = verify_access(&token, &KeySet::of([&key()]), NOW).unwrap().claims;
+    let now = NOW.seconds();
+    let payload = json!({
+        "iss": "midplane", "aud": "orders", "typ": "plugin", "iat": now, "exp": now + 300,
+        "sub": "u1", "roles": [], "permissions": [], "version": "1.0.0", "capabilities": [],
+    });
+    let token = forged(&header().to_string(), &with(payload, "permissions", spelled), &pem(&key()));
+    let orders = PluginName::parse("orders").unwrap();
+    let claims = verify_plugin(&token, &orders, &KeySet::of([&key()]), NOW).unwrap().claims;
     let known = [Permission::USERS_MANAGE, "customers:read".parse().unwrap()];
     assert_eq!(claims.permissions, known.into());
 }

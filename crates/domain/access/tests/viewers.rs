@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use midplane_access::*;
-use midplane_model::{SessionId, Timestamp, User, UserId, Viewer};
+use midplane_model::{RoleDefinition, SessionId, Timestamp, User, UserId, Viewer};
 use std::collections::BTreeSet;
 
 fn names(list: &[&str]) -> BTreeSet<String> {
@@ -23,47 +23,50 @@ fn account(roles: &[&str]) -> User {
 }
 
 /// What the account may do when it signs in, by its access token and by its refresh token.
-fn by_each_token(roles: &[&str], extra: &[Permission]) -> [BTreeSet<String>; 3] {
+fn by_each_token(roles: &[&str], table: &RoleTable) -> [BTreeSet<String>; 3] {
     let user = account(roles);
-    let viewer = ViewerSource::Account(&user).viewer();
+    let viewer = ViewerSource::Account(&user).viewer(table);
     let session = SessionId::parse("s1").unwrap();
-    let extra = extra.iter().cloned().collect();
-    let access = AccessClaims::new(user.id.clone(), viewer.clone(), extra, session.clone());
+    let access = AccessClaims::new(user.id.clone(), viewer.clone(), session.clone());
     let refresh = RefreshClaims::new(user.id, viewer.clone(), session, "j1");
     let others = [ViewerSource::Access(access), ViewerSource::Refresh(refresh)];
-    let [access, refresh] = others.map(|source| source.viewer().permissions);
+    let [access, refresh] = others.map(|source| source.viewer(table).permissions);
     [viewer.permissions, access, refresh]
 }
 
 #[test]
 fn a_session_may_what_its_roles_bring_by_either_token() {
+    let table = RoleTable::default();
     let publisher = names(&["instances:register", "versions:publish"]);
-    assert_eq!(by_each_token(&[PUBLISHER, "vip"], &[]), [(); 3].map(|()| publisher.clone()));
-    for all in by_each_token(&[ADMINISTRATOR], &[]) {
+    assert_eq!(by_each_token(&[PUBLISHER, "vip"], &table), [(); 3].map(|()| publisher.clone()));
+    for all in by_each_token(&[ADMINISTRATOR], &table) {
         assert!(all.contains("*") && all.contains("users:manage"), "{all:?}");
     }
-    assert_eq!(by_each_token(&[MEMBER], &[]), [(); 3].map(|()| names(&[])));
+    assert_eq!(by_each_token(&[MEMBER], &table), [(); 3].map(|()| names(&[])));
 }
 
 #[test]
-fn what_an_access_token_brings_comes_to_what_the_roles_bring() {
-    let declared: Permission = "customers:read".parse().unwrap();
-    let [account, access, page] = by_each_token(&[PUBLISHER], &[declared]);
-    let both = names(&["customers:read", "instances:register", "versions:publish"]);
-    assert_eq!(access, both);
-    assert_eq!(account, page, "a page is prepared for the roles alone");
+fn what_somebody_wrote_down_comes_with_each_of_them() {
+    let definition = |permission: &str| RoleDefinition {
+        permissions: names(&[permission]),
+        ..RoleDefinition::default()
+    };
+    let kept = [("vip", definition("lounge:enter")), (AUTHENTICATED, definition("news:read"))];
+    let table = kept.map(|(role, definition)| (role.to_owned(), definition)).into_iter().collect();
+    let both = names(&["lounge:enter", "news:read"]);
+    assert_eq!(by_each_token(&["vip"], &table), [(); 3].map(|()| both.clone()));
 }
 
 #[test]
 fn the_administrator_of_the_process_may_what_plugins_declare_too() {
-    assert_eq!(ViewerSource::Bootstrap.viewer().permissions, names(&["*"]));
-    assert_eq!(ViewerSource::Anonymous.viewer().permissions, names(&[]));
+    assert_eq!(ViewerSource::Bootstrap.viewer(&RoleTable::default()).permissions, names(&["*"]));
+    assert_eq!(ViewerSource::Anonymous.viewer(&RoleTable::default()).permissions, names(&[]));
 }
 
 #[test]
 fn a_browser_that_was_here_before_is_known_by_its_number_and_nothing_else() {
     let claims = VisitorClaims::new(&[0xab; 16]);
-    let viewer = ViewerSource::Visitor(claims).viewer();
+    let viewer = ViewerSource::Visitor(claims).viewer(&RoleTable::default());
     let known = Viewer { visitor: Some("ab".repeat(16)), ..Viewer::anonymous() };
     assert_eq!(viewer, known);
 }

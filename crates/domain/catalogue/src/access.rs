@@ -1,8 +1,9 @@
-//! Who may come in: API tokens, sessions that were ended, and whose names are claimed.
+//! Who may come in: API tokens, sessions that were ended, what roles may do, and whose names are claimed.
 
 use crate::{FoldError, NamespaceRecord, Records, StoredToken};
 use midplane_model::{
-    Actor, Change, Event, NamespaceName, Role, SessionId, Timestamp, TokenId, UserId,
+    Actor, Change, Event, NamespaceName, Role, RoleDefinition, SessionId, Timestamp, TokenId,
+    UserId,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -25,6 +26,7 @@ pub struct AccessRecords {
     ended: BTreeMap<SessionId, Timestamp>,
     namespaces: BTreeMap<NamespaceName, NamespaceRecord>,
     roles: BTreeMap<UserId, RolesNow>,
+    definitions: BTreeMap<Role, RoleDefinition>,
 }
 
 impl AccessRecords {
@@ -57,6 +59,11 @@ impl AccessRecords {
         self.namespaces.values()
     }
 
+    /// Every role that somebody wrote down or changed.
+    pub fn definitions(&self) -> impl Iterator<Item = (&Role, &RoleDefinition)> {
+        self.definitions.iter()
+    }
+
     /// Sessions that were ended at or after `since`.
     pub fn ended_since(&self, since: Timestamp) -> impl Iterator<Item = &SessionId> {
         self.ended.iter().filter(move |(_, at)| **at >= since).map(|(id, _)| id)
@@ -79,6 +86,10 @@ impl AccessRecords {
 
     pub(crate) fn put_namespace(&mut self, record: NamespaceRecord) {
         self.namespaces.insert(record.name.clone(), record);
+    }
+
+    pub(crate) fn put_definition(&mut self, role: Role, definition: RoleDefinition) {
+        self.definitions.insert(role, definition);
     }
 
     pub(crate) fn put_roles(&mut self, user: UserId, now: RolesNow) {
@@ -117,6 +128,12 @@ impl AccessRecords {
             }
             Event::NamespaceChanged { namespace, to: None, .. } => {
                 self.namespaces.remove(namespace);
+            }
+            Event::RoleChanged { role, to: Some(definition), .. } => {
+                self.put_definition(role.clone(), (**definition).clone());
+            }
+            Event::RoleChanged { role, to: None, .. } => {
+                self.definitions.remove(role);
             }
             Event::VersionPublished { .. }
             | Event::VersionQuarantined { .. }

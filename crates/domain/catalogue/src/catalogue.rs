@@ -201,7 +201,8 @@ impl Catalogue {
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
-            | Event::NamespaceChanged { .. } => {}
+            | Event::NamespaceChanged { .. }
+            | Event::RoleChanged { .. } => {}
         }
         Ok(())
     }
@@ -249,7 +250,8 @@ impl Catalogue {
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
-            | Event::NamespaceChanged { .. } => {}
+            | Event::NamespaceChanged { .. }
+            | Event::RoleChanged { .. } => {}
         }
     }
 

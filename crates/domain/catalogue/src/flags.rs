@@ -62,7 +62,8 @@ impl FlagRecords {
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
-            | Event::NamespaceChanged { .. } => {}
+            | Event::NamespaceChanged { .. }
+            | Event::RoleChanged { .. } => {}
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::{
     FlagRecords, NamespaceRecord, RolesNow, StoredToken, VersionRecord, catalogue::Gone,
 };
 use midplane_model::{
-    Change, Environment, Event, Instance, PluginName, Revision, SessionId, Timestamp, UserId,
+    Change, Environment, Event, Instance, PluginName, Revision, Role, RoleDefinition, SessionId,
+    Timestamp, UserId,
 };
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub struct Rows {
     pub ended_sessions: Vec<(SessionId, Timestamp)>,
     /// Whose roles changed; older changes may be left out.
     pub roles: Vec<(UserId, RolesNow)>,
+    /// What roles may do that somebody wrote down or changed.
+    pub definitions: Vec<(Role, RoleDefinition)>,
     /// What could not be read.
     pub damage: Vec<Damage>,
 }
@@ -127,6 +130,9 @@ impl ReadModels {
         }
         for (user, now) in rows.roles {
             models.access.put_roles(user, now);
+        }
+        for (role, definition) in rows.definitions {
+            models.access.put_definition(role, definition);
         }
         models
     }

@@ -5,8 +5,8 @@
 
 use crate::{
     Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, Held, InstanceId,
-    InstanceState, MoveCause, Namespace, NamespaceName, PluginName, Revision, Role, SessionId,
-    Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
+    InstanceState, MoveCause, Namespace, NamespaceName, PluginName, Revision, Role, RoleDefinition,
+    SessionId, Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, net::IpAddr};
@@ -308,6 +308,15 @@ pub enum Event {
         to: Version,
         /// What they decided.
         verdict: Verdict,
+    },
+    /// A role may do something else, is new or gone.
+    RoleChanged {
+        /// Its name.
+        role: Role,
+        /// As it was; absent when it is new.
+        from: Option<Box<RoleDefinition>>,
+        /// As it is; absent when it is gone, or as built in.
+        to: Option<Box<RoleDefinition>>,
     },
     /// A name was claimed, given up, or belongs to others.
     NamespaceChanged {

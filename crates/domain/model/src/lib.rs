@@ -15,6 +15,7 @@ mod namespace;
 mod operation;
 mod plugin_state;
 mod review;
+mod role;
 mod targeting;
 mod time;
 mod user;
@@ -35,6 +36,7 @@ pub use namespace::{Namespace, NamespaceName, PluginPattern, TokenScope};
 pub use operation::{MoveCause, Verdict, Withdrawal};
 pub use plugin_state::PluginState;
 pub use review::{CheckOutcome, Finding, OnFailure};
+pub use role::RoleDefinition;
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };

@@ -28,7 +28,7 @@ use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
     approve, audit, channel, config, environment, feed, flag, login, namespace, operate,
-    pack as pack_verb, plugin, publish, quarantine, rule, token, user, validate, wait,
+    pack as pack_verb, plugin, publish, quarantine, role, rule, token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -102,6 +102,8 @@ pub enum ClientCommand {
     Namespace(namespace::Command),
     #[command(subcommand)]
     User(user::Command),
+    #[command(subcommand)]
+    Role(role::Command),
 }
 
 /// Carries out a verb and says how it went: see `docs/reference/cli.md` for the exit codes.
@@ -132,6 +134,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Token(command) => token::run(&command, common, out).await,
         ClientCommand::Namespace(command) => namespace::run(command, common, out).await,
         ClientCommand::User(command) => user::run(&command, common, out).await,
+        ClientCommand::Role(command) => role::run(command, common, out).await,
     };
     let exit = match result {
         Ok(exit) => exit,

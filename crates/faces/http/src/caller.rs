@@ -82,7 +82,7 @@ impl Caller {
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Result<(), Problem> {
         let mut permissions = permissions.into_iter();
-        Ok(permissions.try_for_each(|permission| self.0.require(permission))?)
+        Ok(permissions.try_for_each(|permission| self.0.may_hand_on(permission))?)
     }
 }
 

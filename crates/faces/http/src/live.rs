@@ -2,11 +2,16 @@
 
 use crate::News;
 use arc_swap::ArcSwap;
-use midplane_access::AccessSnapshot;
-use midplane_model::{Clock, Revision, Role, Timestamp};
+use midplane_access::{AccessSnapshot, Permission};
+use midplane_manifest::Manifest;
+use midplane_model::{Clock, PluginName, Revision, Role, Timestamp};
 use midplane_registry::Served;
 use midplane_storage::StorageHealth;
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::sync::{Notify, watch};
 
 /// What the node keeps current. Cheap to clone.
@@ -36,12 +41,46 @@ impl Live {
         (self.clock)()
     }
 
-    /// The roles that published plugins ask for.
+    /// The roles that published plugins are for, and those that somebody wrote down.
     pub fn roles(&self) -> BTreeSet<Role> {
+        let access = self.access.load();
+        let written = access.role_table.kept().map(|(name, _)| name.clone());
+        self.roles_of_plugins().into_keys().chain(written).collect()
+    }
+
+    /// The roles that published plugins are for, and which plugins these are.
+    pub fn roles_of_plugins(&self) -> BTreeMap<Role, BTreeSet<PluginName>> {
+        self.words_of_plugins(|manifest| {
+            let audience = manifest.target_audience.iter();
+            audience.flat_map(|audience| audience.roles.iter().cloned()).collect()
+        })
+    }
+
+    /// The permissions that published plugins ask for or declare, and which plugins these are.
+    pub fn permissions_of_plugins(&self) -> BTreeMap<String, BTreeSet<PluginName>> {
+        self.words_of_plugins(|manifest| {
+            let permissions = &manifest.permissions;
+            permissions.ui.iter().chain(&permissions.declares).map(ToString::to_string).collect()
+        })
+    }
+
+    /// What roles may do that somebody is given.
+    pub fn permissions(&self, roles: &BTreeSet<Role>) -> BTreeSet<Permission> {
+        self.access.load().role_table.permissions(roles)
+    }
+
+    fn words_of_plugins(
+        &self,
+        words: impl Fn(&Manifest) -> Vec<String>,
+    ) -> BTreeMap<String, BTreeSet<PluginName>> {
         let served = self.served.load();
-        let versions = served.versions.values().flat_map(|versions| versions.values());
-        let audiences = versions.filter_map(|shown| shown.manifest.target_audience.as_ref());
-        audiences.flat_map(|audience| audience.roles.iter().cloned()).collect()
+        let mut all: BTreeMap<String, BTreeSet<PluginName>> = BTreeMap::new();
+        for (plugin, versions) in &served.versions {
+            for word in versions.values().flat_map(|shown| words(&shown.manifest)) {
+                all.entry(word).or_default().insert(plugin.clone());
+            }
+        }
+        all
     }
 
     /// Waits until this node serves `revision`, so that who wrote it can read it back. A node

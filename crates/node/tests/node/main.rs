@@ -31,6 +31,7 @@ mod publish;
 mod quarantine;
 mod race;
 mod registration;
+mod roles;
 mod session;
 mod sign_on;
 mod static_plugins;

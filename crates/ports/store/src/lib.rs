@@ -30,6 +30,7 @@ mod instances;
 mod namespaces;
 mod operations;
 mod removals;
+mod roles;
 mod sessions;
 mod signing_keys;
 #[cfg(any(test, feature = "testing"))]
@@ -53,6 +54,7 @@ pub use midplane_model::Author;
 pub use namespaces::{Claimed, Namespaces};
 pub use operations::{Approval, Before, ChannelMove, Decided, Operated, Operations};
 pub use removals::Removals;
+pub use roles::{RoleChanged, Roles};
 pub use sessions::{Rotation, Session, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use sweeps::{Sweep, Sweeps};

@@ -1,7 +1,9 @@
 //! From the read models to what requests are authenticated from. Asks no store.
 
 use crate::Identity;
-use midplane_access::{AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, TokenHash};
+use midplane_access::{
+    AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, RoleTable, TokenHash,
+};
 use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
 use midplane_model::{Event, Role, Timestamp, UserId};
 use std::{
@@ -21,6 +23,7 @@ impl Identity {
             bootstrap: inner.bootstrap,
             revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
             roles: roles(records, self.ended_since(now)),
+            role_table: role_table(records),
             namespaces: namespaces(records),
             guesses: Some(Arc::clone(&inner.guesses)),
             uses: Some(Arc::clone(&inner.uses)),
@@ -56,6 +59,10 @@ impl Identity {
                 Event::UserChanged { .. } | Event::UserRemoved { .. } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
                     folded.roles = roles(records, self.ended_since(now));
+                }
+                Event::RoleChanged { .. } => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    folded.role_table = role_table(records);
                 }
                 Event::NamespaceChanged { .. } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
@@ -114,6 +121,10 @@ fn roles(
 ) -> Arc<HashMap<UserId, (Timestamp, BTreeSet<Role>)>> {
     let changed = records.roles_since(since);
     Arc::new(changed.map(|(user, now)| (user.clone(), (now.at, now.roles.clone()))).collect())
+}
+
+fn role_table(records: &AccessRecords) -> RoleTable {
+    records.definitions().map(|(role, kept)| (role.clone(), kept.clone())).collect()
 }
 
 fn namespaces(records: &AccessRecords) -> Namespaces {

@@ -3,8 +3,8 @@
 
 use crate::{Error, Identity, sessions::unsigned};
 use midplane_access::{
-    AccessSnapshot, Life, ViewerSource, VisitorClaims, cookie_values, sign_visitor, verify_refresh,
-    verify_visitor, with_roles,
+    AccessSnapshot, Life, RoleTable, ViewerSource, VisitorClaims, cookie_values, sign_visitor,
+    verify_refresh, verify_visitor, with_roles,
 };
 use midplane_model::{SessionId, Timestamp, Viewer};
 use quick_cache::sync::Cache;
@@ -48,7 +48,12 @@ pub struct CookieOwner {
     issued_at: Timestamp,
     /// In which session; `None` for a browser in which nobody signed in.
     session: Option<SessionId>,
+    /// What roles may do, as the viewer is told by.
+    role_table: RoleTable,
 }
+
+/// How the owner of one kind of cookie is read out of it.
+type Read = fn(&Identity, &str, &RoleTable, Timestamp) -> Option<CookieOwner>;
 
 impl CookieOwner {
     /// Whether somebody signed in.
@@ -91,9 +96,9 @@ impl Identity {
             let ended = |session| access.revoked_sessions.contains(session);
             now < owner.until && !owner.session.as_ref().is_some_and(ended)
         };
-        let owner = |tokens: Vec<&str>, read: fn(&Self, &str, Timestamp) -> Option<CookieOwner>| {
-            let mut owners = tokens.into_iter().filter_map(|it| self.known_owner(it, now, read));
-            owners.find(holds)
+        let owner = |tokens: Vec<&str>, read: Read| {
+            let known = |token| self.known_owner(token, access, now, read);
+            tokens.into_iter().filter_map(known).find(holds)
         };
         let signed_in = owner(refresh_tokens(cookies), Self::signed_in_owner);
         signed_in.map(|owner| as_now(owner, access)).or_else(|| {
@@ -130,28 +135,36 @@ impl Identity {
     fn known_owner(
         &self,
         token: &str,
+        access: &AccessSnapshot,
         now: Timestamp,
-        read: fn(&Self, &str, Timestamp) -> Option<CookieOwner>,
+        read: Read,
     ) -> Option<Arc<CookieOwner>> {
-        if let Some(known) = self.inner.owners.0.get(token) {
+        if let Some(known) = self.inner.owners.0.get(token)
+            && (known.session.is_none() || known.role_table.is_same(&access.role_table))
+        {
             return Some(known);
         }
-        let owner = Arc::new(read(self, token, now)?);
+        let owner = Arc::new(read(self, token, &access.role_table, now)?);
         if token.len() <= LONGEST {
             self.inner.owners.0.insert(token.into(), Arc::clone(&owner));
         }
         Some(owner)
     }
 
-    fn signed_in_owner(&self, token: &str, now: Timestamp) -> Option<CookieOwner> {
+    fn signed_in_owner(
+        &self,
+        token: &str,
+        table: &RoleTable,
+        now: Timestamp,
+    ) -> Option<CookieOwner> {
         let verified = verify_refresh(token, &self.inner.keys, now).ok()?;
         let session = Some(verified.claims.sid.clone());
-        let viewer = ViewerSource::Refresh(verified.claims).viewer();
+        let viewer = ViewerSource::Refresh(verified.claims).viewer(table);
         let (until, issued_at) = (verified.expires_at, verified.issued_at);
-        Some(CookieOwner { viewer, until, issued_at, session })
+        Some(CookieOwner { viewer, until, issued_at, session, role_table: table.clone() })
     }
 
-    fn visiting_owner(&self, token: &str, now: Timestamp) -> Option<CookieOwner> {
+    fn visiting_owner(&self, token: &str, _: &RoleTable, now: Timestamp) -> Option<CookieOwner> {
         let verified = verify_visitor(token, &self.inner.keys, now).ok()?;
         Some(visitor(verified.claims, verified.expires_at))
     }
@@ -163,12 +176,19 @@ fn as_now(owner: Arc<CookieOwner>, access: &AccessSnapshot) -> Arc<CookieOwner> 
     let now = user.and_then(|user| access.roles_since(user, owner.issued_at)).cloned();
     let Some(roles) = now else { return owner };
     let CookieOwner { until, issued_at, session, .. } = &*owner;
-    let viewer = with_roles(owner.viewer.clone(), roles);
-    let (until, issued_at) = (*until, *issued_at);
-    Arc::new(CookieOwner { viewer, until, issued_at, session: session.clone() })
+    let viewer = with_roles(owner.viewer.clone(), roles, &access.role_table);
+    let (until, issued_at, session) = (*until, *issued_at, session.clone());
+    Arc::new(CookieOwner {
+        viewer,
+        until,
+        issued_at,
+        session,
+        role_table: access.role_table.clone(),
+    })
 }
 
 fn visitor(claims: VisitorClaims, until: Timestamp) -> CookieOwner {
-    let viewer = ViewerSource::Visitor(claims).viewer();
-    CookieOwner { viewer, until, issued_at: until, session: None }
+    let role_table = RoleTable::default();
+    let viewer = ViewerSource::Visitor(claims).viewer(&role_table);
+    CookieOwner { viewer, until, issued_at: until, session: None, role_table }
 }

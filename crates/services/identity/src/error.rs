@@ -1,6 +1,6 @@
 //! Why something about accounts fails, and what whoever asked is told.
 
-use midplane_access::AccountRefused;
+use midplane_access::{AccountRefused, RoleRefused};
 use midplane_catalogue::namespaces::NamespaceRefused;
 use midplane_model::NoEntropy;
 use midplane_refusal::{Class, Kind, Refuse, Retry};
@@ -41,6 +41,9 @@ pub enum Error {
     /// Nobody else could run the platform.
     #[error(transparent)]
     LastAdministrator(#[from] AccountRefused),
+    /// What is stored of a role speaks against it.
+    #[error(transparent)]
+    Role(#[from] RoleRefused),
     /// Somebody would keep themselves out.
     #[error("that is your own account")]
     Oneself,
@@ -139,6 +142,7 @@ impl Refuse for Error {
                 "list what there is and check the spelling",
             ),
             Self::Namespace(refused) => refused.kind(),
+            Self::Role(refused) => refused.kind(),
             Self::NoUser(_) => Kind::client(
                 "MP-NS-007",
                 Class::Unprocessable,
@@ -200,6 +204,7 @@ impl Refuse for Error {
             | Self::Invalid(_)
             | Self::Taken(_)
             | Self::Namespace(_)
+            | Self::Role(_)
             | Self::NoUser(_)
             | Self::NoProvider(_)
             | Self::NotBegun
@@ -224,6 +229,7 @@ impl Refuse for Error {
             | Self::Invalid(_)
             | Self::Taken(_)
             | Self::Namespace(_)
+            | Self::Role(_)
             | Self::NoUser(_)
             | Self::NoProvider(_)
             | Self::NotBegun

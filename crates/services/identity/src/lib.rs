@@ -14,6 +14,7 @@ mod keys;
 mod namespaces;
 mod options;
 mod passwords;
+mod role_changes;
 mod roles;
 mod sessions;
 mod sign_on;
@@ -31,6 +32,7 @@ pub use midplane_store::Session;
 pub use midplane_store::StoredToken;
 pub use namespaces::NamespaceRequest;
 pub use options::{Options, SessionOptions, SignInOptions};
+pub use role_changes::KnownWords;
 pub use sessions::SignedIn;
 pub use sign_on::{SignOn, SignOnAnswer, SignOnBegun, WaysIn};
 pub use tokens::{CreatedToken, NewTokenRequest, TokenLife};
@@ -39,7 +41,8 @@ pub use users::NewUserRequest;
 use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{
-    Accounts, DeviceLogins, ExternalAccounts, Namespaces, Sessions, SigningKeys, Tokens, Users,
+    Accounts, DeviceLogins, ExternalAccounts, Namespaces, Roles, Sessions, SigningKeys, Tokens,
+    Users,
 };
 use std::{
     net::IpAddr,
@@ -59,6 +62,8 @@ pub struct Stores {
     pub tokens: Arc<dyn Tokens>,
     /// Claimed names.
     pub namespaces: Arc<dyn Namespaces>,
+    /// What roles may do.
+    pub roles: Arc<dyn Roles>,
     /// Browser sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Command lines that wait for a person.
@@ -76,6 +81,7 @@ impl Stores {
             + ExternalAccounts
             + Tokens
             + Namespaces
+            + Roles
             + Sessions
             + DeviceLogins
             + SigningKeys,
@@ -86,6 +92,7 @@ impl Stores {
             external_accounts: Arc::clone(store) as _,
             tokens: Arc::clone(store) as _,
             namespaces: Arc::clone(store) as _,
+            roles: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
             device_logins: Arc::clone(store) as _,
             signing_keys: Arc::clone(store) as _,

@@ -2,12 +2,16 @@
 //! always a slip, and an account with it would see less than was meant, in silence.
 
 use crate::Error;
-use midplane_access::{ADMINISTRATOR, MEMBER, PUBLISHER};
+use midplane_access::{ADMINISTRATOR, MEMBER, OPERATOR, PUBLISHER};
 use std::collections::BTreeSet;
 
-const BUILT_IN: [&str; 3] = [ADMINISTRATOR, MEMBER, PUBLISHER];
+const BUILT_IN: [&str; 4] = [ADMINISTRATOR, MEMBER, OPERATOR, PUBLISHER];
+/// What a name has to look like.
+pub(crate) const SHAPE: &str = "a role has 1 to 64 characters of a-z, 0-9, - _ :";
 /// From here on a name is likely a slip of another.
 const ALIKE: f64 = 0.85;
+const UNKNOWN: &str = "publish the plugin that asks for it first, make it with `midplane role \
+                       create`, or name it in `signIn.roles`";
 /// Names that are listed; more are no help.
 const LISTED: usize = 12;
 
@@ -39,27 +43,27 @@ pub(crate) fn check(
     let known = known(operators, plugins);
     for role in given {
         if !is_role(role) {
-            return invalid("a role has 1 to 64 characters of a-z, 0-9, - _ :".into());
+            return invalid(SHAPE.into());
         }
         if !known.contains(role.as_str()) {
-            return invalid(format!("there is no role `{role}`; {}", instead(role, &known)));
+            return invalid(format!(
+                "there is no role `{role}`; {}",
+                instead(role, &known, UNKNOWN)
+            ));
         }
     }
     Ok(())
 }
 
-fn instead(role: &str, known: &BTreeSet<&str>) -> String {
+/// What was probably meant by a name, or those there are and what else to do.
+pub(crate) fn instead(role: &str, known: &BTreeSet<&str>, otherwise: &str) -> String {
     let scored = known.iter().map(|name| (strsim::jaro_winkler(role, name), *name));
     match scored.max_by(|a, b| a.0.total_cmp(&b.0)) {
         Some((likeness, name)) if likeness > ALIKE => format!("did you mean `{name}`?"),
         _ => {
             let names: Vec<&str> = known.iter().copied().take(LISTED).collect();
             let more = if known.len() > LISTED { " and others" } else { "" };
-            format!(
-                "there are {}{more}; publish the plugin that asks for it first, or name it in \
-                 `signIn.roles`",
-                names.join(", ")
-            )
+            format!("there are {}{more}; {otherwise}", names.join(", "))
         }
     }
 }
@@ -96,7 +100,7 @@ mod tests {
         }
         let told = refusal("zzz").unwrap_or_default();
         assert!(
-            told.contains("there are administrator, auditor, buyer, member, publisher;"),
+            told.contains("there are administrator, auditor, buyer, member, operator, publisher;"),
             "{told}"
         );
     }

@@ -2,8 +2,8 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, Guesser, Life, RefreshClaims, ViewerSource, folded_username,
-    permissions_of_roles, sign_access, sign_refresh, verify_refresh,
+    AccessClaims, Guesser, Life, RefreshClaims, RoleTable, ViewerSource, folded_username,
+    sign_access, sign_refresh, verify_refresh,
 };
 use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId};
 use midplane_store::{Author, Error as StoreError, Rotation, Session, Trade};
@@ -260,7 +260,7 @@ impl Identity {
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
         let (access, access_until) = self.access_token(&user, session, now)?;
-        let viewer = ViewerSource::Account(&user).viewer();
+        let viewer = ViewerSource::Account(&user).viewer(&RoleTable::default());
         let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
         let life = Life::starting(now, until.since(now));
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
@@ -273,9 +273,8 @@ impl Identity {
         session: &SessionId,
         now: Timestamp,
     ) -> Result<(String, Timestamp), Error> {
-        let permissions = permissions_of_roles(&user.roles);
-        let viewer = ViewerSource::Account(user).viewer();
-        let claims = AccessClaims::new(user.id.clone(), viewer, permissions, session.clone());
+        let viewer = ViewerSource::Account(user).viewer(&RoleTable::default());
+        let claims = AccessClaims::new(user.id.clone(), viewer, session.clone());
         let life = Life::starting(now, self.inner.options.session.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;
         Ok((token, life.until()))

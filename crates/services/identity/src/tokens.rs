@@ -1,6 +1,6 @@
 //! API tokens: for publishing from CI, for backends that register, for administrators' scripts.
 
-use crate::{Error, Identity};
+use crate::{Error, Identity, role_changes::check_permissions};
 use midplane_access::{Permission, TokenHash, TokenUse};
 use midplane_model::{Revision, Timestamp, TokenId, TokenScope};
 use midplane_store::{Author, StoredToken};
@@ -67,13 +67,14 @@ const MOST_PATTERNS: usize = 100;
 const LONGEST_LIFE: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 
 impl Identity {
-    /// Makes a token.
+    /// Makes a token. `of_plugins` are the permissions that published plugins ask for or declare.
     ///
     /// # Errors
     /// [`Error::Invalid`] for an empty name or an unknown permission.
     pub async fn token_create(
         &self,
         request: NewTokenRequest,
+        of_plugins: &BTreeSet<String>,
         author: &Author,
     ) -> Result<CreatedToken, Error> {
         let name = request.name.trim();
@@ -88,15 +89,7 @@ impl Identity {
         if matches!(request.life, TokenLife::Of(life) if life < shortest || life > longest) {
             return Err(Error::Invalid("a token lives from 1 second to 100 years".into()));
         }
-        for permission in &request.permissions {
-            if Permission::of_platform(permission).is_none() {
-                let all = Permission::PLATFORM.map(String::from);
-                let text: String = permission.chars().take(64).collect();
-                let all = all.join(", ");
-                let error = format!("there is no permission `{text}`; there are {all}");
-                return Err(Error::Invalid(error));
-            }
-        }
+        check_permissions(&request.permissions, of_plugins)?;
         let secret = self.inner.entropy.secret("mp_")?;
         let token = StoredToken {
             id: TokenId::parse(&self.inner.entropy.id("t-")?)

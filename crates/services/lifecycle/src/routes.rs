@@ -86,7 +86,8 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::ApprovalRequested { .. }
         | Event::ApprovalDecided { .. }
         | Event::SessionStarted { .. }
-        | Event::NamespaceChanged { .. } => None,
+        | Event::NamespaceChanged { .. }
+        | Event::RoleChanged { .. } => None,
     }
 }
 

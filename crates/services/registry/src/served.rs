@@ -174,7 +174,8 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::ApprovalRequested { .. }
         | Event::ApprovalDecided { .. }
         | Event::SessionStarted { .. }
-        | Event::NamespaceChanged { .. } => None,
+        | Event::NamespaceChanged { .. }
+        | Event::RoleChanged { .. } => None,
     }
 }
 

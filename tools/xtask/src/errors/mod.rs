@@ -22,6 +22,7 @@ pub const INDEX: Generated =
 /// Titles of the areas, by the middle part of a code.
 const AREAS: &[(&str, &str)] = &[
     ("AUTH", "Credentials and permissions"),
+    ("ROLE", "Roles"),
     ("CLI", "Command line"),
     ("CFG", "Configuration"),
     ("FEED", "Feed, targeting and flags"),

@@ -26,6 +26,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'instance-moved': ['plugins'],
   'instance-removed': ['plugins'],
   'namespace-changed': ['namespaces', 'tokens'],
+  'role-changed': ['roles', 'permissions', 'explain'],
   'token-created': ['tokens'],
   'token-revoked': ['tokens'],
   'user-created': ['users'],

@@ -16,6 +16,7 @@ export const KINDS: Record<string, string> = {
   'user-switched': 'Account disabled or enabled',
   'password-set': 'Password changed',
   'user-removed': 'Account removed',
+  'role-changed': 'Role changed',
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
   'session-ended': 'Session ended',

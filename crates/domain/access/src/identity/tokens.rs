@@ -35,7 +35,7 @@ impl Identity {
             return Ok(());
         }
         self.keeps_token(scope)?;
-        permissions.iter().try_for_each(|permission| self.require(permission.clone()))?;
+        permissions.iter().try_for_each(|permission| self.may_hand_on(permission.clone()))?;
         scope.plugins.iter().try_for_each(|pattern| self.may_name(pattern))
     }
 

@@ -11,6 +11,9 @@ section! {
     Permissions {
         /// Permissions that a viewer needs to be offered the UI.
         ui: Vec<Capability>,
+        /// Permissions that the plugin knows, for administrators to grant: what its backend looks for
+        /// in the caller's token. Those of `ui` need not be named again.
+        declares: Vec<Capability>,
         /// Whom the backend may call.
         network: Network,
     }

@@ -5,7 +5,7 @@ use crate::PluginName;
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 22] = [
+    pub const AUDITED_TOPICS: [&'static str; 23] = [
         "approval-decided",
         "approval-requested",
         "channel-moved",
@@ -16,6 +16,7 @@ impl Event {
         "namespace-changed",
         "password-set",
         "plugin-switched",
+        "role-changed",
         "session-ended",
         "session-reused",
         "session-started",
@@ -56,6 +57,7 @@ impl Event {
             Self::ApprovalRequested { .. } => "approval-requested",
             Self::ApprovalDecided { .. } => "approval-decided",
             Self::NamespaceChanged { .. } => "namespace-changed",
+            Self::RoleChanged { .. } => "role-changed",
         }
     }
 
@@ -82,6 +84,7 @@ impl Event {
             | Self::SessionEnded { session, .. }
             | Self::SessionReused { session, .. } => session.to_string(),
             Self::FlagChanged { flag, .. } => flag.to_string(),
+            Self::RoleChanged { role, .. } => role.clone(),
             Self::PluginSwitched { name, environment: None, .. } => name.to_string(),
             Self::PluginSwitched { name, environment: Some(environment), .. } => {
                 format!("{environment}/{name}")
@@ -118,6 +121,7 @@ impl Event {
             | Self::SessionEnded { .. }
             | Self::SessionReused { .. }
             | Self::FlagChanged { .. }
+            | Self::RoleChanged { .. }
             | Self::NamespaceChanged { .. } => None,
         }
     }

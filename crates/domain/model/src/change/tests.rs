@@ -166,7 +166,7 @@ fn of_quarantine() -> [Event; 2] {
     ]
 }
 
-fn of_namespaces() -> [Event; 4] {
+fn of_namespaces() -> [Event; 5] {
     let acme: NamespaceName = id("@acme");
     let ada = || [(id("u-ada"), "ada".to_owned())].into();
     [
@@ -190,6 +190,14 @@ fn of_namespaces() -> [Event; 4] {
             namespace: acme,
             from: Some(Box::new(Namespace { owners: ada(), members: ada() })),
             to: None,
+        },
+        Event::RoleChanged {
+            role: "buyer".into(),
+            from: None,
+            to: Some(Box::new(RoleDefinition {
+                description: "Buys.".into(),
+                permissions: ["orders:buy".to_owned()].into(),
+            })),
         },
     ]
 }

@@ -16,6 +16,7 @@ pub(crate) mod pack;
 pub(crate) mod plugin;
 pub(crate) mod publish;
 pub(crate) mod quarantine;
+pub(crate) mod role;
 pub(crate) mod rule;
 pub(crate) mod subject;
 pub(crate) mod token;

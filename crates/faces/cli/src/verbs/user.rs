@@ -36,9 +36,9 @@ At a terminal the password is asked for twice and not shown; scripts pipe it in 
 --password-stdin. It is never an argument: those can be read by everybody on the machine and stay in
 the shell's history. One line break at its end is not part of it.
 
-Roles with permissions are administrator (everything) and publisher (publish and register); `member`
-is for those who use the product. Others are those that published plugins ask for, and those in
-`signIn.roles` of the server's configuration.
+Roles are administrator (everything), operator, publisher and member, those that `midplane role create`
+made, those that published plugins are for, and those in `signIn.roles` of the server's configuration.
+`midplane role list` shows what each brings.
 
 Examples:
   midplane user create --username ada

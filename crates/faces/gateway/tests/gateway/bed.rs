@@ -186,11 +186,14 @@ pub fn access() -> AccessSnapshot {
         person: None,
         expires_at: None,
     };
+    let permissions = ["plugins:read".to_owned()].into();
+    let member = RoleDefinition { permissions, ..RoleDefinition::default() };
     AccessSnapshot {
         keys: KeySet::of([&key()]),
         signing: Some(Arc::new(key())),
         tokens: Arc::new([(TokenHash::of(CI), grant)].into()),
         bootstrap: Some(TokenHash::of(ROOT)),
+        role_table: [("member".to_owned(), member)].into_iter().collect(),
         ..AccessSnapshot::default()
     }
 }
@@ -201,7 +204,6 @@ pub fn signed_in(user: &str, life: Duration) -> String {
         sub: UserId::parse(user).unwrap(),
         name: "Ada".into(),
         roles: ["member".to_owned()].into(),
-        permissions: [Permission::PLUGINS_READ].into(),
         tenant: TenantId::parse("acme").ok(),
         team: TeamId::parse("blue").ok(),
         region: None,

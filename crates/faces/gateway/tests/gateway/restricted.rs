@@ -10,7 +10,7 @@ use midplane_access::{AccessClaims, Life, sign_access};
 use midplane_gateway::Options;
 use midplane_model::{SessionId, UserId, Viewer};
 use midplane_net::{ClientRegion, ForwardedBy, RegionSource, TrustedProxies};
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -21,7 +21,7 @@ fn with_roles(roles: &[&str]) -> String {
         ..Viewer::anonymous()
     };
     let (user, session) = (UserId::parse("bob").unwrap(), SessionId::parse("s2").unwrap());
-    let claims = AccessClaims::new(user, viewer, BTreeSet::new(), session);
+    let claims = AccessClaims::new(user, viewer, session);
     sign_access(&key(), &claims, Life::starting(NOW, HOUR)).unwrap()
 }
 

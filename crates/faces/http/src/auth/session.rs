@@ -13,7 +13,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use midplane_access::permissions_of_roles;
 use midplane_identity::{Session as Held, SignedIn};
 use midplane_model::{SessionId, User};
 use midplane_rest::{
@@ -199,7 +198,7 @@ pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me
         return Ok(Json(Me { user: None, actor, permissions: Some(permissions) }));
     };
     let user = api.identity.user_fetch(id).await?;
-    Ok(Json(Me { user: Some(shown(user)), actor, permissions: None }))
+    Ok(Json(Me { user: Some(shown(&api, user)), actor, permissions: None }))
 }
 
 fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response, Problem> {
@@ -211,13 +210,13 @@ fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response
         access_token: signed_in.access.into(),
         token_type: "Bearer".into(),
         expires_in: left(signed_in.access_until),
-        user: shown(signed_in.user),
+        user: shown(api, signed_in.user),
     };
     Ok((cookie, headers::NO_STORE, Json(body)).into_response())
 }
 
-fn shown(user: User) -> SessionUser {
-    let permissions = permissions_of_roles(&user.roles);
+fn shown(api: &Api, user: User) -> SessionUser {
+    let permissions = api.live.access.load().role_table.permissions_of_person(&user.roles);
     SessionUser {
         id: user.id,
         username: user.username,

@@ -8,7 +8,7 @@ use crate::{
     extract::{self, Path},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use midplane_access::{AccountEdit, needs::UsersManage, permissions_of_roles};
+use midplane_access::{AccountEdit, needs::UsersManage};
 use midplane_identity::Error;
 use midplane_model::User;
 use midplane_rest::{
@@ -71,7 +71,7 @@ pub(crate) async fn change(
         disabled,
     };
     let given: BTreeSet<String> = edit.roles.iter().flatten().chain(&edit.added).cloned().collect();
-    caller.may_hand_on(permissions_of_roles(&given))?;
+    caller.may_hand_on(api.live.permissions(&given))?;
     let author = caller.author(&api).because(reason);
     let edited = api.identity.account_edit(&user.id, edit, &api.live.roles(), &author).await?;
     api.live.settle(edited.revision).await;
@@ -176,6 +176,6 @@ async fn called(api: &Api, who: &str) -> Result<User, Problem> {
 /// An account that may do no more than whoever would change it.
 async fn manageable(api: &Api, caller: &Allowed<UsersManage>, who: &str) -> Result<User, Problem> {
     let user = called(api, who).await?;
-    caller.may_hand_on(permissions_of_roles(&user.roles))?;
+    caller.may_hand_on(api.live.permissions(&user.roles))?;
     Ok(user)
 }

@@ -15,6 +15,7 @@ mod operations;
 mod packages;
 mod plugins;
 mod quarantine;
+mod roles;
 mod rules;
 mod targeting;
 mod tokens;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             ]
         ))
         .merge(account_routes())
+        .merge(role_routes())
         .routes(operation!(tokens::list))
         .routes(operation!(
             tokens::create,
@@ -78,6 +80,35 @@ fn account_routes() -> OpenApiRouter<Api> {
         .routes(operation!(accounts::password, [NOBODY, BAD]))
         .routes(operation!(accounts::sessions, [NOBODY]))
         .routes(operation!(accounts::sign_out, [NOBODY]))
+}
+
+/// What roles may do.
+fn role_routes() -> OpenApiRouter<Api> {
+    const NONE: Announced = (404, "MP-ROLE-002", "there is no such role");
+    const FIXED: Announced = (409, "MP-ROLE-003", "administrators may do everything");
+    const BEYOND: Announced = (403, "MP-ROLE-004", "it is more than the caller may do");
+    const FULL: Announced = (409, "MP-ROLE-005", "there are too many roles");
+    const TOO_MUCH: Announced = (422, "MP-ROLE-006", "it would have too many permissions");
+    const BAD: Announced = (422, "MP-ID-004", "a field is not acceptable");
+    const REASON: Announced = (422, "MP-FEED-001", "the reason is not acceptable");
+    OpenApiRouter::default()
+        .routes(operation!(roles::list))
+        .routes(operation!(
+            roles::create,
+            [
+                (409, "MP-ROLE-001", "there is such a role"),
+                FIXED,
+                BEYOND,
+                FULL,
+                TOO_MUCH,
+                BAD,
+                REASON,
+            ]
+        ))
+        .routes(operation!(roles::show, [NONE]))
+        .routes(operation!(roles::change, [NONE, FIXED, BEYOND, FULL, TOO_MUCH, BAD, REASON]))
+        .routes(operation!(roles::remove, [NONE, FIXED, BEYOND, REASON]))
+        .routes(operation!(roles::permissions))
 }
 
 /// What was published where.

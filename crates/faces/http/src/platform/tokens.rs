@@ -68,7 +68,7 @@ pub(crate) async fn create(
 ) -> Result<impl IntoResponse, Problem> {
     let scope = scope(&api, &new)?;
     // names that are no permission are refused where they are known
-    let known = new.permissions.iter().filter_map(|name| Permission::of_platform(name));
+    let known = new.permissions.iter().filter_map(|name| name.parse::<Permission>().ok());
     caller.0.may_make_token(&known.collect::<Vec<_>>(), &scope)?;
     let life = match (new.never_expires, new.expires_in_seconds) {
         (true, Some(_)) => {
@@ -85,7 +85,8 @@ pub(crate) async fn create(
         scope,
         life,
     };
-    let created = api.identity.token_create(request, &caller.author(&api)).await?;
+    let of_plugins = api.live.permissions_of_plugins().into_keys().collect();
+    let created = api.identity.token_create(request, &of_plugins, &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
     let names = api.operator.names(vec![created.token.created_by.clone()]).await;
     let body = CreatedToken {

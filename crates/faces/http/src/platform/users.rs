@@ -6,7 +6,7 @@ use crate::{
     extract::{self, Query},
 };
 use axum::{Json, extract::State, http::StatusCode};
-use midplane_access::{needs::UsersManage, permissions_of_roles};
+use midplane_access::needs::UsersManage;
 use midplane_identity::NewUserRequest;
 use midplane_model::User;
 use midplane_rest::{
@@ -29,7 +29,7 @@ pub(crate) async fn create(
     extract::Json(new): extract::Json<NewAccount>,
 ) -> Result<(StatusCode, Json<CreatedAccount>), Problem> {
     let roles = new.roles.into_iter().collect();
-    caller.may_hand_on(permissions_of_roles(&roles))?;
+    caller.may_hand_on(api.live.permissions(&roles))?;
     let request = NewUserRequest {
         username: new.username,
         display_name: new.display_name,

@@ -85,6 +85,12 @@ async fn who_gets_what_where() {
         PUT /api/platform/v1/users/{who}/password          401       403       403       204       403       401       401       401
         GET /api/platform/v1/users/{who}/sessions          401       403       403       200       403       401       401       401
         DELETE /api/platform/v1/users/{who}/sessions       401       403       403       204       403       401       401       401
+        GET /api/platform/v1/roles                         401       403       403       200       403       401       401       401
+        POST /api/platform/v1/roles                        401       403       403       201       403       401       401       401
+        GET /api/platform/v1/roles/{role}                  401       403       403       200       403       401       401       401
+        DELETE /api/platform/v1/roles/{role}               401       403       403       200       403       401       401       401
+        PATCH /api/platform/v1/roles/{role}                401       403       403       200       403       401       401       401
+        GET /api/platform/v1/permissions                   401       403       403       200       403       401       401       401
         GET /api/platform/v1/tokens                        401       403       403       200       403       401       401       401
         POST /api/platform/v1/tokens                       401       403       403       201       403       401       401       401
         DELETE /api/platform/v1/tokens/{id}                401       403       403       204       403       401       401       401

@@ -37,6 +37,12 @@ fn the_operations_that_need_a_permission_are_these() {
     PUT /api/platform/v1/users/{who}/password: users:manage
     GET /api/platform/v1/users/{who}/sessions: users:manage
     DELETE /api/platform/v1/users/{who}/sessions: users:manage
+    GET /api/platform/v1/roles: roles:manage
+    POST /api/platform/v1/roles: roles:manage
+    GET /api/platform/v1/roles/{role}: roles:manage
+    DELETE /api/platform/v1/roles/{role}: roles:manage
+    PATCH /api/platform/v1/roles/{role}: roles:manage
+    GET /api/platform/v1/permissions: roles:manage
     GET /api/platform/v1/tokens: tokens:manage
     POST /api/platform/v1/tokens: tokens:manage
     DELETE /api/platform/v1/tokens/{id}: tokens:manage

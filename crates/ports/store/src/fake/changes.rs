@@ -82,7 +82,8 @@ impl State {
                 | Event::ApprovalRequested { .. }
                 | Event::ApprovalDecided { .. }
                 | Event::SessionStarted { .. }
-                | Event::NamespaceChanged { .. } => {}
+                | Event::NamespaceChanged { .. }
+                | Event::RoleChanged { .. } => {}
             }
         }
         records

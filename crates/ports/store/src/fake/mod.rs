@@ -9,6 +9,7 @@ mod instances;
 mod namespaces;
 mod operations;
 mod removals;
+mod roles;
 mod sweeps;
 mod targeting;
 mod versions;
@@ -75,6 +76,7 @@ impl State {
             let change = author.change(revision, event);
             self.remember(&change);
             self.keep_namespace(&change);
+            self.keep_role(&change);
             self.note(change.clone());
             self.changes.push(change);
         }

@@ -13,6 +13,7 @@ pub mod kit;
 pub mod namespaces;
 pub mod operations;
 pub mod quarantine;
+pub mod roles;
 pub mod sessions;
 pub mod sweeps;
 pub mod targeting;
@@ -22,7 +23,7 @@ pub mod writes;
 
 use crate::{
     Accounts, Audit, Changes, DeviceLogins, ExternalAccounts, History, Instances, Namespaces,
-    Operations, Removals, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
+    Operations, Removals, Roles, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -44,6 +45,7 @@ pub trait WholeStore:
     + Namespaces
     + ExternalAccounts
     + Accounts
+    + Roles
 {
 }
 
@@ -65,6 +67,7 @@ impl<T> WholeStore for T where
         + Namespaces
         + ExternalAccounts
         + Accounts
+        + Roles
 {
 }
 
@@ -157,6 +160,12 @@ macro_rules! store_suite {
             of_first_publishes_at_once_one_claims_and_the_others_are_refused,
             what_is_claimed_meanwhile_is_not_published_to,
             claims_fold,
+        );
+        $crate::store_suite!($empty; roles:
+            a_role_is_made_changed_and_removed,
+            a_built_in_role_is_changed_and_put_back,
+            what_is_refused_writes_nothing,
+            grants_at_once_all_count,
         );
         $crate::store_suite!($empty; instances:
             an_endpoint_registers,

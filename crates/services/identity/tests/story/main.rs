@@ -208,7 +208,10 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
         scope: TokenScope::default(),
         life: TokenLife::Usual,
     };
-    let made = identity.token_create(request("versions:publish"), &author()).await.unwrap();
+    let made = identity
+        .token_create(request("versions:publish"), &BTreeSet::new(), &author())
+        .await
+        .unwrap();
     let snapshot = identity.snapshot(NOW).await;
     let who = authenticate(&snapshot, Some(&made.secret), NOW).unwrap();
     assert!(who.require(Permission::VERSIONS_PUBLISH).is_ok());
@@ -216,7 +219,10 @@ async fn tokens_do_what_they_say_until_they_are_revoked() {
     identity.token_revoke(&made.token.id, &author()).await.unwrap();
     let snapshot = identity.snapshot(NOW).await;
     assert!(authenticate(&snapshot, Some(&made.secret), NOW).is_err());
-    let unknown = identity.token_create(request("world:rule"), &author()).await.unwrap_err();
+    let unknown = identity
+        .token_create(request("world:rule"), &BTreeSet::new(), &author())
+        .await
+        .unwrap_err();
     assert!(unknown.to_string().contains("versions:publish"), "{unknown}");
 }
 
@@ -290,7 +296,8 @@ async fn a_token_without_a_life_is_none() {
             scope: TokenScope::default(),
             life: TokenLife::Of(life),
         };
-        let refused = identity.token_create(request, &author()).await.unwrap_err();
+        let refused =
+            identity.token_create(request, &BTreeSet::new(), &author()).await.unwrap_err();
         assert!(matches!(refused, Error::Invalid(_)), "{refused}");
     }
 }

@@ -58,6 +58,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         | Event::ChannelRulesChanged { .. }
         | Event::FlagChanged { .. }
         | Event::NamespaceChanged { .. }
+        | Event::RoleChanged { .. }
         | Event::VersionStateChanged { .. }
         | Event::ApprovalRequested { .. }
         | Event::InstanceMoved { .. } => (member("from"), member("to")),

@@ -1,7 +1,7 @@
 //! A viewer as somebody describes one.
 
 use crate::{Api, Problem, meant, platform::targeting::flaw};
-use midplane_access::ViewerSource;
+use midplane_access::{ViewerSource, with_roles};
 use midplane_model::{TeamId, TenantId, Version, Viewer};
 use midplane_rest::targeting::DescribedViewer;
 
@@ -11,16 +11,20 @@ pub(in crate::platform) async fn read(
     sent: DescribedViewer,
     at: &str,
 ) -> Result<(Viewer, DescribedViewer), Problem> {
+    let table = api.live.access.load().role_table.clone();
     let mut viewer = match &sent.user {
         Some(user) => {
             let why = || format!("there is no account `{}`", meant::short(user));
             let unknown = || flaw(format!("{at}/user"), why());
             let account = api.identity.user_called(user).await?.ok_or_else(unknown)?;
-            ViewerSource::Account(&account).viewer()
+            ViewerSource::Account(&account).viewer(&table)
         }
         None => Viewer::anonymous(),
     };
-    viewer.roles.extend(sent.roles);
+    if !sent.roles.is_empty() {
+        let roles = viewer.roles.iter().cloned().chain(sent.roles).collect();
+        viewer = with_roles(viewer, roles, &table);
+    }
     viewer.features.extend(sent.features);
     viewer.permissions.extend(sent.permissions);
     viewer.region = sent.region;

@@ -92,6 +92,15 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
                 _ => {}
             }
         }
+        ("POST", "/api/platform/v1/roles") => {
+            example.body = json(json!({"name": format!("role-{turn}")}));
+        }
+        (method, "/api/platform/v1/roles/{role}") => {
+            example.fill("{role}", "member");
+            if method == "PATCH" {
+                example.body = json(json!({"addPermissions": ["plugins:read"]}));
+            }
+        }
         ("PUT", "/auth/me/password") => {
             let both = json!({"current": "password-of-a-test", "password": "password-of-a-test"});
             example.body = json(both);

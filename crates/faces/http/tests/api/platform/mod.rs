@@ -17,6 +17,7 @@ mod plugin_show;
 mod plugins_list;
 mod quarantine;
 mod readme_show;
+mod roles;
 mod rules;
 mod token_create;
 mod token_revoke;
