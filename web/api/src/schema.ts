@@ -643,6 +643,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/introspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look behind a token
+         * @description RFC 7662: a backend in any language learns who `X-Pilet-Token` stands for, without checking a
+         *     signature. Who may register a plugin's backends asks about the tokens that these are sent; who may
+         *     `tokens:manage` also about access tokens and API tokens. Everything else is not active: what ended,
+         *     what was revoked, what never was a token, and what is none of the caller's business.
+         */
+        post: operations["introspectToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/users": {
         parameters: {
             query?: never;
@@ -2638,6 +2661,68 @@ export interface components {
          * @example sha384-VDpjk7qrXlcZUvXBCFOFGbAS66G6DXL1ydWetuSsI99XNze8O+PwDp4M2oVEf8Te
          */
         Integrity: string;
+        /**
+         * @description What a token stands for. One that is not active says nothing else.
+         * @example {
+         *       "active": true,
+         *       "token_type": "plugin",
+         *       "sub": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "username": "Ada Lovelace",
+         *       "scope": "customers:read orders:buy",
+         *       "roles": [
+         *         "member"
+         *       ],
+         *       "aud": "orders",
+         *       "plugin_version": "1.4.0",
+         *       "capabilities": [],
+         *       "iss": "midplane",
+         *       "iat": 1795258620,
+         *       "exp": 1795258740
+         *     }
+         */
+        Introspection: {
+            /** @description Whether it holds, and is the caller's business. */
+            active: boolean;
+            token_type?: components["schemas"]["TokenType"] | null;
+            /** @description Who it stands for: the id of an account, `token:ID`, `bootstrap` or `anonymous`. */
+            sub?: string | null;
+            /** @description What they are called. */
+            username?: string | null;
+            /** @description What they may do: permissions, a space between them. */
+            scope?: string | null;
+            /** @description Their roles. */
+            roles?: components["schemas"]["Role"][] | null;
+            /** @description Their tenant. */
+            tenant?: string | null;
+            /** @description The team that they act in. */
+            team?: string | null;
+            /** @description Their session. */
+            sid?: string | null;
+            /** @description The plugin that it is for. */
+            aud?: string | null;
+            plugin_version?: components["schemas"]["Version"] | null;
+            /** @description What the plugin was granted. */
+            capabilities?: string[] | null;
+            /** @description Who issued it. */
+            iss?: string | null;
+            /**
+             * Format: int64
+             * @description When it was issued, in seconds since 1970.
+             */
+            iat?: number | null;
+            /**
+             * Format: int64
+             * @description When it ends, in seconds since 1970; absent for one that does not.
+             */
+            exp?: number | null;
+        };
+        /** @description A token to look behind. */
+        IntrospectionForm: {
+            /** @description The token. */
+            token: components["schemas"]["Secret"];
+            /** @description What it probably is; not needed, and not looked at. */
+            token_type_hint?: string | null;
+        };
         /** @description A JSON Web Key Set. */
         KeySet: {
             /** @description Every key that a token may be signed with now. */
@@ -4496,6 +4581,11 @@ export interface components {
          * @example t-4a1f1e79b44c2847b38e618e9257113f
          */
         TokenId: string;
+        /**
+         * @description What kind of token it is.
+         * @enum {string}
+         */
+        TokenType: "plugin" | "access" | "api";
         /** @description A namespace that somebody hands over. */
         TransferNamespace: {
             /** @description The scope, or the plugin's name. */
@@ -8085,6 +8175,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    introspectToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["IntrospectionForm"];
+            };
+        };
+        responses: {
+            /** @description What it stands for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Introspection"];
+                };
+            };
+            /** @description `MP-SYS-004`: the form has no token. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-AUTH-007`: the caller may ask about no token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
                 };
             };
             /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */

@@ -18,6 +18,7 @@ pub mod explain;
 pub mod feed;
 pub mod hosts;
 pub mod instances;
+pub mod introspection;
 pub mod keys;
 pub mod manifests;
 pub mod namespaces;

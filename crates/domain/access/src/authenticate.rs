@@ -40,6 +40,8 @@ pub struct Grant {
     pub name: String,
     /// What it may do.
     pub permissions: BTreeSet<Permission>,
+    /// Whether it may do everything: the administrator token that a platform made at its first start.
+    pub everything: bool,
     /// What it is restricted to.
     pub scope: Arc<TokenScope>,
     /// The person who made it, or who made the token that made it.
@@ -150,7 +152,10 @@ fn token(grant: &Grant, now: Timestamp) -> Result<Identity, AuthError> {
     Ok(Identity {
         subject: Subject::Token(grant.id.clone()),
         viewer: ViewerSource::Token(grant).viewer(&RoleTable::default()),
-        permissions: grant.permissions.clone(),
+        permissions: match grant.everything {
+            true => Permission::PLATFORM.into(),
+            false => grant.permissions.clone(),
+        },
         scope: Some(Arc::clone(&grant.scope)).filter(|scope| !scope.is_everything()),
         person: grant.person.clone(),
         valid_until: grant.expires_at,

@@ -127,6 +127,9 @@ pub struct PluginClaims {
     /// Team of the caller.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<TeamId>,
+    /// The caller's session, so that it can be asked whether it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<SessionId>,
     /// Version of the backend that the token is for.
     pub version: Version,
     /// What the plugin itself was granted; what its manifest asks for is not in it.

@@ -120,6 +120,7 @@ mod tests {
             id: TokenId::parse("t-1").unwrap(),
             name: "ci".into(),
             permissions: [].into(),
+            everything: false,
             scope: Arc::default(),
             person: None,
             expires_at: None,

@@ -11,6 +11,7 @@ mod cookies;
 mod credential;
 mod error;
 mod identity;
+mod introspect;
 mod jws;
 mod key_guesses;
 mod keys;
@@ -36,6 +37,7 @@ pub use claims::{
 pub use cookies::cookie_values;
 pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
+pub use introspect::{Introspected, TokenKind, introspect, may_introspect};
 pub use jws::LONGEST_TOKEN;
 pub use key_guesses::{KeyGuesses, authenticate_from};
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};

@@ -67,7 +67,10 @@ impl ViewerSource<'_> {
             Self::Visitor(claims) => Viewer { visitor: Some(claims.sub), ..Viewer::anonymous() },
             Self::Token(grant) => Viewer {
                 name: Some(grant.name.clone()),
-                permissions: names(&grant.permissions),
+                permissions: match grant.everything {
+                    true => [EVERY.to_owned()].into(),
+                    false => names(&grant.permissions),
+                },
                 ..Viewer::anonymous()
             },
             Self::Bootstrap => Viewer {
@@ -148,6 +151,7 @@ mod tests {
             id: TokenId::parse("t1").unwrap(),
             name: "ci".into(),
             permissions: [Permission::VERSIONS_PUBLISH].into(),
+            everything: false,
             scope: Default::default(),
             person: None,
             expires_at: None,

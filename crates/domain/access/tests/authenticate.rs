@@ -22,6 +22,7 @@ fn snapshot() -> AccessSnapshot {
         id: TokenId::parse("ci").unwrap(),
         name: "CI of orders".into(),
         permissions: [Permission::VERSIONS_PUBLISH].into(),
+        everything: false,
         scope: Arc::new(TokenScope::of(&PluginName::parse("orders").unwrap())),
         person: None,
         expires_at: Some(NOW.plus(Duration::from_secs(60))),

@@ -264,6 +264,7 @@ fn no_kind_of_token_stands_in_for_another() {
         permissions: Default::default(),
         tenant: None,
         team: None,
+        sid: SessionId::parse("s1").ok(),
         version: Version::parse("1.0.0").unwrap(),
         capabilities: ["storage".to_owned()].into(),
     };

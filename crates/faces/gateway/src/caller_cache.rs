@@ -176,6 +176,7 @@ fn claims(caller: &Caller, deployment: &Deployment) -> PluginClaims {
         permissions: identity.permissions.clone(),
         tenant: identity.viewer.tenant.clone(),
         team: identity.viewer.team.clone(),
+        sid: identity.session.clone(),
         version: deployment.version.clone(),
         capabilities: deployment.capabilities.clone(),
     }

@@ -1,6 +1,6 @@
 //! From the read models to what requests are authenticated from. Asks no store.
 
-use crate::Identity;
+use crate::{Identity, keys};
 use midplane_access::{
     AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, RoleTable, TokenHash,
 };
@@ -108,6 +108,7 @@ fn grant(records: &AccessRecords, token: &Arc<StoredToken>) -> Option<(TokenHash
         id: token.id.clone(),
         name: token.name.clone(),
         permissions,
+        everything: keys::is_bootstrap(token),
         scope: Arc::new(token.scope.clone()),
         person: records.person_behind(token).cloned(),
         expires_at: token.expires_at,

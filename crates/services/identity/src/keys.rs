@@ -17,6 +17,12 @@ pub enum BootstrapToken {
     Made(String),
 }
 
+/// Whether a token is the one that the platform made at its first start. What permissions there were
+/// then does not matter: it may do everything.
+pub(crate) fn is_bootstrap(token: &StoredToken) -> bool {
+    token.id.as_str() == BOOTSTRAP && token.created_by == Actor::System
+}
+
 pub(crate) async fn load(
     store: &dyn SigningKeys,
     entropy: &dyn Entropy,

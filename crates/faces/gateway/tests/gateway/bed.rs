@@ -182,6 +182,7 @@ pub fn access() -> AccessSnapshot {
         id: TokenId::parse("ci").unwrap(),
         name: "CI".into(),
         permissions: [Permission::VERSIONS_PUBLISH].into(),
+        everything: false,
         scope: Arc::new(TokenScope::of(&PluginName::parse("orders").unwrap())),
         person: None,
         expires_at: None,

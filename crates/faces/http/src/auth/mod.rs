@@ -3,6 +3,7 @@
 mod beta;
 mod cookie;
 mod device;
+mod introspect;
 mod jwks;
 mod password;
 mod session;
@@ -50,6 +51,14 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
         .merge(sign_on_routes())
         .routes(operation!(jwks::jwks))
+        .routes(operation!(
+            introspect::look,
+            [
+                (400, "MP-SYS-004", "the form has no token"),
+                (401, "MP-AUTH-006", "nobody signed in"),
+                (403, "MP-AUTH-007", "the caller may ask about no token"),
+            ]
+        ))
 }
 
 /// Identity providers.

@@ -77,6 +77,7 @@ async fn who_gets_what_where() {
         GET /auth/sign-on/{provider}/logout                204       204       204       204       204       204       204       204
         POST /auth/sign-on/{provider}/logout               200       200       200       200       200       200       200       200
         GET /.well-known/jwks.json                         200       200       200       200       200       200       200       200
+        POST /auth/introspect                              401       403       200       200       200       401       401       401
         GET /api/platform/v1/users                         401       403       403       200       403       401       401       401
         POST /api/platform/v1/users                        401       403       403       201       403       401       401       401
         GET /api/platform/v1/users/{who}                   401       403       403       200       403       401       401       401
@@ -143,6 +144,35 @@ async fn who_gets_what_where() {
         GET /health                                        200       200       200       200       200       200       200       200
         GET /openapi.json                                  200       200       200       200       200       200       200       200
         "#);
+}
+
+/// What a page of another site can send on behalf of a browser in which an administrator is signed in:
+/// their cookie, and no other credential.
+#[tokio::test]
+async fn a_page_of_another_site_changes_nothing() {
+    let writes = operations().into_iter().filter(|(method, _)| !method.is_safe());
+    for (method, path) in writes.collect::<Vec<_>>() {
+        let api = TestApi::fetching(&["files.example"]).await;
+        api.with_orders().await;
+        let theirs = cookie(&api.sign_in("administrator").await);
+        for (turn, origin) in ["https://evil.example", "null"].into_iter().enumerate() {
+            let example = example(&api, &method, &path, turn).await;
+            let page = api.as_anonymous().with("origin", origin);
+            let page = page.with("sec-fetch-site", "cross-site").with("cookie", &theirs);
+            let sent = example.headers.iter().fold(page, |page, (n, v)| page.with(n, v));
+            let before = api.fakes.store.changes().len();
+            let answer = sent.ask(method.clone(), &example.target, example.body).await;
+            let told = format!("{method} {path} from {origin}: {}", answer.text());
+            // a provider's own request, which is good by what it signed
+            if path != "/auth/sign-on/{provider}/logout" {
+                assert_eq!(api.fakes.store.changes().len(), before, "{told}");
+            }
+            assert_eq!(answer.header("set-cookie"), None, "{told}");
+            if ["/auth/login", "/auth/refresh", "/auth/logout"].contains(&&*path) {
+                assert!(answer.text().contains("MP-SYS-007"), "{told}");
+            }
+        }
+    }
 }
 
 /// An operation that is not tried is not done: the first line of its file names it.

@@ -196,6 +196,8 @@ async fn a_fresh_platform_shows_its_administrator_token_once() {
     for header in [format!("Bearer {secret}"), format!("Basic {secret}"), secret] {
         let who = authenticate(&snapshot, Some(&header), NOW).unwrap();
         assert!(who.require(Permission::USERS_MANAGE).is_ok());
+        let of_a_plugin = "customers:read".parse().unwrap();
+        assert!(who.may_hand_on(of_a_plugin).is_ok(), "it may do everything");
     }
 }
 

@@ -4,6 +4,7 @@ mod beta;
 mod device_approve;
 mod device_open;
 mod device_poll;
+mod introspect;
 mod jwks;
 mod login;
 mod logout;

@@ -101,6 +101,7 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
                 example.body = json(json!({"addPermissions": ["plugins:read"]}));
             }
         }
+        ("POST", "/auth/introspect") => example.body = Body::from("token=unknown"),
         ("PUT", "/auth/me/password") => {
             let both = json!({"current": "password-of-a-test", "password": "password-of-a-test"});
             example.body = json(both);

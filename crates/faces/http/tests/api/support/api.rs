@@ -6,9 +6,11 @@ use super::{
     caller::Who,
     services::{Fakes, PASSWORD, Propagation, Services, services},
 };
+use arc_swap::ArcSwap;
 use axum::{Router, body::Body, response::Response};
 use futures::StreamExt as _;
 use http::{Request, header};
+use midplane_access::AccessSnapshot;
 use midplane_feed::Links;
 use midplane_http::{Api, Front, Intake, Live, Options, Prepared, Slots, router, with_trace_id};
 use midplane_registry::remote::Remotes;
@@ -40,6 +42,8 @@ pub static DOCUMENT: LazyLock<conformance::Document> =
 pub struct TestApi {
     pub fakes: Fakes,
     pub identity: midplane_identity::Identity,
+    /// What requests are authenticated from.
+    pub access: Arc<ArcSwap<AccessSnapshot>>,
     router: Front<Router>,
     /// Access tokens of those who signed in already, by username.
     pub(super) signed_in: Mutex<BTreeMap<String, String>>,
@@ -131,6 +135,7 @@ impl TestApi {
         let changes = fakes.store.changes().len();
         Self {
             identity: api.identity.clone(),
+            access: Arc::clone(&api.live.access),
             router: Front::new(api.clone(), router(api)),
             fakes,
             signed_in: Mutex::default(),
