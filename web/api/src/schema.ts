@@ -1565,6 +1565,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/operations/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant a plugin capabilities, or take some from it
+         * @description Its backends are told of those that they ask for and the plugin was granted, from their next call on. A
+         *     version that asks for more than that waits in quarantine, and letting it out grants them too.
+         *
+         *     Needs the permission `approvals:decide`.
+         */
+        post: operations["grantCapabilities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/operations/release": {
         parameters: {
             query?: never;
@@ -2566,6 +2589,19 @@ export interface components {
             /** @description What they get; of the same JSON type as the default. */
             value: unknown;
         };
+        /** @description What a plugin shall be granted. */
+        Grant: {
+            /** @description The plugin. */
+            plugin: string;
+            /** @description Capabilities beside those that it has, `area:verb`. */
+            add?: string[];
+            /** @description Capabilities that it has no more. */
+            remove?: string[];
+            /** @description Why; it is kept beside who did it. */
+            reason?: string | null;
+            /** @description Only says what would be. */
+            dryRun?: boolean;
+        };
         /**
          * @description What the last probes of a backend said.
          * @enum {string}
@@ -3373,6 +3409,7 @@ export interface components {
                 instances: components["schemas"]["PluginInstance"][];
                 /** @description What of it cannot be read any more; absent when all can. */
                 damaged?: string[];
+                capabilities?: components["schemas"]["PluginCapabilities"] | null;
                 /**
                  * @description What became of its backends since the server started, newest first; the last 50 steps.
                  *     Absent in lists.
@@ -3530,6 +3567,7 @@ export interface components {
             instances: components["schemas"]["PluginInstance"][];
             /** @description What of it cannot be read any more; absent when all can. */
             damaged?: string[];
+            capabilities?: components["schemas"]["PluginCapabilities"] | null;
             /**
              * @description What became of its backends since the server started, newest first; the last 50 steps.
              *     Absent in lists.
@@ -3537,6 +3575,13 @@ export interface components {
             history?: components["schemas"]["BackendStep"][];
             /** @description What failed in browsers since the server started. Absent in lists, and when nothing did. */
             failures?: components["schemas"]["FailureCount"][];
+        };
+        /** @description What a plugin asks for, and what it was granted. */
+        PluginCapabilities: {
+            /** @description Those that it was granted. */
+            granted: string[];
+            /** @description Those that a version which is offered or a running backend asks for, and nobody granted. */
+            asked: string[];
         };
         /** @description A channel and the version that it points at. */
         PluginChannel: {
@@ -14735,6 +14780,139 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grantCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant"];
+            };
+        };
+        responses: {
+            /** @description What it did, or would do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operated"];
+                };
+            };
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-AUTH-009`: the token is for another plugin.
+             *     `MP-AUTH-010`: the token is for other environments.
+             *     `MP-AUTH-011`: the name is claimed by others.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-FEED-001`: a member is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-FEED-001";
                     };
                 };
             };

@@ -1,7 +1,7 @@
 //! The change log, and what nodes start from.
 
 use crate::{
-    SqliteStore, accounts, channels, commit,
+    SqliteStore, accounts, capabilities, channels, commit,
     convert::{failed, get, rows, signed},
     instances, namespaces, operations, roles, sessions, targeting, tokens, versions,
 };
@@ -39,6 +39,7 @@ impl Changes for SqliteStore {
                     namespaces: namespaces::list(transaction, &mut damage)?,
                     ended_sessions: sessions::ended_since(transaction, ended_since, &mut damage)?,
                     roles: accounts::roles_since(transaction, ended_since, &mut damage)?,
+                    granted: capabilities::list(transaction, &mut damage)?,
                     definitions: roles::list(transaction, &mut damage)?,
                     damage,
                 };
@@ -137,7 +138,8 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
-            | Event::RoleChanged { .. } => {}
+            | Event::RoleChanged { .. }
+            | Event::CapabilitiesGranted { .. } => {}
         }
     }
     Ok(records)

@@ -2,6 +2,7 @@
 //! in the outbox, and what is kept for longer than these.
 
 use crate::{
+    capabilities,
     convert::{failed, get, rows, signed},
     namespaces, operations, roles,
 };
@@ -39,6 +40,7 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), Error> {
     }
     namespaces::keep(transaction, change)?;
     roles::keep(transaction, change)?;
+    capabilities::keep(transaction, change)?;
     operations::remember(transaction, change)
 }
 

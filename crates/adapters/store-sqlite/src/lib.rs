@@ -9,6 +9,7 @@
 
 mod accounts;
 mod audit;
+mod capabilities;
 mod changes;
 mod channels;
 mod commit;

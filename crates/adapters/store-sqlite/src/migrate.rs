@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0011_external_accounts.sql"),
     include_str!("../migrations/0012_accounts.sql"),
     include_str!("../migrations/0013_roles.sql"),
+    include_str!("../migrations/0014_capabilities.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

@@ -1,7 +1,7 @@
 //! Versions and their files.
 
 use crate::{
-    SqliteStore, channels, commit,
+    SqliteStore, capabilities, channels, commit,
     convert::{
         failed, get, hash, json, optional_json, parsed, plugin_name, readable, rows, signed,
         to_json, unsigned, writing,
@@ -100,7 +100,11 @@ fn publish(
         true => namespaces::first_claim(transaction, &new.name, &author.actor)?,
         false => None,
     };
-    let events = std::iter::once(first).chain(moved).chain(claimed);
+    let granted = match new.quarantined {
+        true => None,
+        false => capabilities::with(transaction, &new.name, &new.asks)?,
+    };
+    let events = std::iter::once(first).chain(moved).chain(claimed).chain(granted);
     let revision = commit::record(transaction, events, author)?;
     insert(transaction, new, author, revision)?;
     if moves {

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 16] = [
+const WHOLE: [&str; 17] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
@@ -19,6 +19,7 @@ const WHOLE: [&str; 16] = [
     "SELECT * FROM tokens ORDER BY",
     "SELECT id, created_by FROM tokens",
     "SELECT * FROM namespaces",
+    "SELECT * FROM capability_grants",
     // 500 at most
     "SELECT * FROM roles",
     "SELECT count(*) FROM roles",

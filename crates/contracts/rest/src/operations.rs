@@ -122,6 +122,29 @@ pub struct Switch {
     pub dry_run: bool,
 }
 
+/// What a plugin shall be granted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Grant {
+    /// The plugin.
+    pub plugin: String,
+    /// Capabilities beside those that it has, `area:verb`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 100)]
+    pub add: Vec<String>,
+    /// Capabilities that it has no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 100)]
+    pub remove: Vec<String>,
+    /// Why; it is kept beside who did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
+    pub reason: Option<String>,
+    /// Only says what would be.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
 /// What an operation did, or would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -34,6 +34,9 @@ pub struct Plugin {
     /// What of it cannot be read any more; absent when all can.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub damaged: Vec<String>,
+    /// What it asks for, and what it was granted. Absent in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capabilities: Option<PluginCapabilities>,
     /// What became of its backends since the server started, newest first; the last 50 steps.
     /// Absent in lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -41,6 +44,15 @@ pub struct Plugin {
     /// What failed in browsers since the server started. Absent in lists, and when nothing did.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<FailureCount>,
+}
+
+/// What a plugin asks for, and what it was granted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PluginCapabilities {
+    /// Those that it was granted.
+    pub granted: Vec<String>,
+    /// Those that a version which is offered or a running backend asks for, and nobody granted.
+    pub asked: Vec<String>,
 }
 
 /// One step of one backend.
@@ -218,6 +230,7 @@ impl Plugin {
                 registered_at: Timestamp(1_795_258_680_000),
             }],
             damaged: Vec::new(),
+            capabilities: None,
             history: Vec::new(),
             failures: Vec::new(),
         }

@@ -150,7 +150,8 @@ impl AccessRecords {
             | Event::VersionStateChanged { .. }
             | Event::PluginSwitched { .. }
             | Event::ApprovalRequested { .. }
-            | Event::ApprovalDecided { .. } => {}
+            | Event::ApprovalDecided { .. }
+            | Event::CapabilitiesGranted { .. } => {}
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use crate::{ChannelPointer, ChannelRulesRecord, FoldError, Records, VersionRecord};
 use midplane_model::{
-    Change, Channel, ChannelRules, Environment, Event, Instance, InstanceId, PluginName, Revision,
-    Version, VersionState,
+    Change, Channel, ChannelRules, Environment, Event, Instance, InstanceId, InstanceState,
+    PluginName, Revision, Timestamp, Version, VersionState,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,6 +29,8 @@ pub struct PluginRecords {
     pub disabled: BTreeSet<Option<Environment>>,
     /// Its running backends.
     pub instances: BTreeMap<InstanceId, Arc<Instance>>,
+    /// The capabilities that it was granted.
+    pub granted: BTreeSet<String>,
 }
 
 impl PluginRecords {
@@ -46,9 +48,9 @@ impl PluginRecords {
     }
 
     fn is_empty(&self) -> bool {
-        let Self { versions, channels, rules, disabled, instances } = self;
+        let Self { versions, channels, rules, disabled, instances, granted } = self;
         let is_bare = versions.is_empty() && channels.is_empty() && rules.is_empty();
-        is_bare && disabled.is_empty() && instances.is_empty()
+        is_bare && disabled.is_empty() && instances.is_empty() && granted.is_empty()
     }
 }
 
@@ -96,6 +98,17 @@ impl Catalogue {
         self.entry(&record.name).rules.insert(key, record);
     }
 
+    /// Says what a plugin was granted.
+    pub(crate) fn grant(&mut self, name: &PluginName, granted: BTreeSet<String>) {
+        if granted.is_empty() {
+            if let Some(entry) = self.plugins.get_mut(name) {
+                Arc::make_mut(entry).granted.clear();
+            }
+        } else {
+            self.entry(name).granted = granted;
+        }
+    }
+
     /// Switches a plugin off, or on again.
     pub(crate) fn switch(
         &mut self,
@@ -138,6 +151,20 @@ impl Catalogue {
         entry.instances.insert(instance.id.clone(), instance);
     }
 
+    fn move_instance(
+        &mut self,
+        plugin: &PluginName,
+        instance: &InstanceId,
+        (to, detail): (InstanceState, &str),
+        at: Timestamp,
+    ) -> Option<()> {
+        let moved = self.instance_mut(plugin, instance)?;
+        moved.state = to;
+        detail.clone_into(&mut moved.detail);
+        moved.seen_at = at;
+        Some(())
+    }
+
     /// Folds one change. What is about something else is none of its business.
     pub(crate) fn apply(
         &mut self,
@@ -170,11 +197,8 @@ impl Catalogue {
             },
             Event::InstanceMoved { instance, plugin, to, detail, .. } => {
                 if !gone.leaves_later(instance) {
-                    let moved = self.instance_mut(plugin, instance);
-                    let moved = moved.ok_or_else(|| FoldError::missing(&change.event))?;
-                    moved.state = *to;
-                    detail.clone_into(&mut moved.detail);
-                    moved.seen_at = change.at;
+                    let moved = self.move_instance(plugin, instance, (*to, detail), change.at);
+                    moved.ok_or_else(|| FoldError::missing(&change.event))?;
                 }
             }
             Event::InstanceRemoved { instance, plugin, .. } => {
@@ -188,6 +212,7 @@ impl Catalogue {
             Event::PluginSwitched { name, environment, disabled } => {
                 self.switch(name, environment.clone(), *disabled);
             }
+            Event::CapabilitiesGranted { name, to, .. } => self.grant(name, to.clone()),
             Event::UserCreated { .. }
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
@@ -251,7 +276,8 @@ impl Catalogue {
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
-            | Event::RoleChanged { .. } => {}
+            | Event::RoleChanged { .. }
+            | Event::CapabilitiesGranted { .. } => {}
         }
     }
 

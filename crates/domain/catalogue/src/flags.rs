@@ -63,7 +63,8 @@ impl FlagRecords {
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
-            | Event::RoleChanged { .. } => {}
+            | Event::RoleChanged { .. }
+            | Event::CapabilitiesGranted { .. } => {}
         }
     }
 }

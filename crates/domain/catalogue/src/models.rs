@@ -8,7 +8,7 @@ use midplane_model::{
     Change, Environment, Event, Instance, PluginName, Revision, Role, RoleDefinition, SessionId,
     Timestamp, UserId,
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Everything that a node serves from, as a store reads it in one transaction.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Rows {
     pub ended_sessions: Vec<(SessionId, Timestamp)>,
     /// Whose roles changed; older changes may be left out.
     pub roles: Vec<(UserId, RolesNow)>,
+    /// Capabilities that plugins were granted.
+    pub granted: Vec<(PluginName, BTreeSet<String>)>,
     /// What roles may do that somebody wrote down or changed.
     pub definitions: Vec<(Role, RoleDefinition)>,
     /// What could not be read.
@@ -130,6 +132,9 @@ impl ReadModels {
         }
         for (user, now) in rows.roles {
             models.access.put_roles(user, now);
+        }
+        for (name, granted) in rows.granted {
+            models.catalogue.grant(&name, granted);
         }
         for (role, definition) in rows.definitions {
             models.access.put_definition(role, definition);

@@ -309,6 +309,15 @@ pub enum Event {
         /// What they decided.
         verdict: Verdict,
     },
+    /// A plugin was granted capabilities, or some were taken from it.
+    CapabilitiesGranted {
+        /// Plugin.
+        name: PluginName,
+        /// What it had.
+        from: BTreeSet<String>,
+        /// What it has.
+        to: BTreeSet<String>,
+    },
     /// A role may do something else, is new or gone.
     RoleChanged {
         /// Its name.

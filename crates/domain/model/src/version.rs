@@ -2,7 +2,7 @@
 
 use crate::{Channel, Environment, bundle::spelled};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
 /// One SemVer version, exactly as it was written.
 ///
@@ -211,6 +211,9 @@ pub struct Held {
     /// Whether its publisher named the channel: it moves wherever it points then, else only
     /// [forward](Version::is_forward_of).
     pub named: bool,
+    /// What it asks for that the plugin was not granted; whoever lets it out grants it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub asks: BTreeSet<String>,
 }
 
 #[cfg(test)]

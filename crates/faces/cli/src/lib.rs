@@ -127,7 +127,7 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Flag(command) => flag::run(command, common, out).await,
         ClientCommand::Audit(args) => audit::run(args, common, out).await,
         ClientCommand::Environment(command) => environment::run(&command, common, out).await,
-        ClientCommand::Plugin(command) => plugin::run(&command, common, out).await,
+        ClientCommand::Plugin(command) => plugin::run(command, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,
         ClientCommand::Login(args) => login::run(&args, common, out).await,

@@ -7,6 +7,7 @@ use midplane_model::{
     Channel, Digest, Environment, Finding, Held, Outcome, PluginName, Revision, UiBundle, Version,
     VersionState,
 };
+use std::collections::BTreeSet;
 
 /// A version about to be published, complete: its blobs are stored already.
 #[derive(Clone, Debug)]
@@ -40,13 +41,17 @@ pub struct NewVersion {
     /// Whether its publisher was let in because nobody had claimed the name or its scope. Who claims it
     /// meanwhile comes first.
     pub while_unclaimed: bool,
+    /// The capabilities that it asks for and the plugin was not granted. Published, it is granted them;
+    /// in quarantine, whoever lets it out grants them.
+    pub asks: BTreeSet<String>,
 }
 
 impl NewVersion {
     /// Where it goes when it is let out of quarantine.
     pub fn held(&self) -> Held {
         let (environment, channel) = (self.environment.clone(), self.channel.clone());
-        Held { environment, channel, named: self.movement == Movement::Named }
+        let asks = self.asks.clone();
+        Held { environment, channel, named: self.movement == Movement::Named, asks }
     }
 }
 

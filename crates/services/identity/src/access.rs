@@ -83,7 +83,8 @@ impl Identity {
                 | Event::VersionStateChanged { .. }
                 | Event::PluginSwitched { .. }
                 | Event::ApprovalRequested { .. }
-                | Event::ApprovalDecided { .. } => {}
+                | Event::ApprovalDecided { .. }
+                | Event::CapabilitiesGranted { .. } => {}
             }
         }
         folded

@@ -67,7 +67,8 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         Event::VersionPublished { name, .. }
         | Event::VersionQuarantined { name, .. }
         | Event::VersionStateChanged { name, .. }
-        | Event::PluginSwitched { name, .. } => Some(name),
+        | Event::PluginSwitched { name, .. }
+        | Event::CapabilitiesGranted { name, .. } => Some(name),
         Event::ChannelMoved { environment, name, .. } => (environment == ours).then_some(name),
         Event::InstanceRegistered { plugin, .. }
         | Event::InstanceMoved { plugin, .. }
@@ -96,10 +97,9 @@ struct Described<'e> {
     instance: &'e Instance,
     manifest: Manifest,
     access: Option<Arc<BackendAccess>>,
+    /// What it asks for and the plugin was granted.
+    capabilities: BTreeSet<String>,
 }
-
-/// What a plugin was granted. A manifest's `capabilities` only ask, and nobody can grant them yet.
-static GRANTED: BTreeSet<String> = BTreeSet::new();
 
 impl<'e> Described<'e> {
     /// `None` when its stored manifest cannot be read.
@@ -110,7 +110,9 @@ impl<'e> Described<'e> {
                 let published = entry.versions.get(&instance.version);
                 let published = published.and_then(|one| stored::read(&one.manifest).ok());
                 let access = access(published.as_ref().unwrap_or(&manifest), flags);
-                Some(Self { instance, manifest, access })
+                let asked = manifest.capabilities.iter().map(ToString::to_string);
+                let capabilities = asked.filter(|one| entry.granted.contains(one)).collect();
+                Some(Self { instance, manifest, access, capabilities })
             }
             Err(error) => {
                 tracing::warn!(
@@ -128,7 +130,7 @@ impl<'e> Described<'e> {
             instance: self.instance,
             base_path: backend.base_path.as_str(),
             ui_versions: backend.ui_versions.as_ref(),
-            capabilities: &GRANTED,
+            capabilities: &self.capabilities,
             access: self.access.as_ref(),
         })
     }

@@ -1,10 +1,11 @@
 //! Routes that follow changes: those that a change names are built again, the others stay.
 
+use midplane_catalogue::operations::Operation;
 use midplane_lifecycle::{Rules, compile, fold};
 use midplane_model::{InstanceState, Revision};
 use midplane_routing::RoutePolicy;
 use midplane_store::{
-    Instances as _, NewVersion, Users as _, Versions as _,
+    Instances as _, NewVersion, Operations as _, Users as _, Versions as _,
     fake::MemoryStore,
     suite::kit::{author, batch, id, instance, load, new_version, publish, user},
 };
@@ -89,4 +90,12 @@ async fn capabilities_are_not_granted_by_asking() {
     let table = compile(&load(&store).await, &production());
     let routes = table.plugin(&id("asking")).expect("it is known");
     assert!(routes.registered[&id("1.0.0")].capabilities.is_empty());
+    let added = ["http:outbound".to_owned(), "db:read".to_owned()].into();
+    let grant = Operation::Grant { added, removed: Default::default() };
+    let before = load(&store).await.revision;
+    store.plugin_operate(&id("asking"), &grant, &author()).await.unwrap().unwrap();
+    let changes = batch(&store, before).await;
+    let folded = fold(&table, &load(&store).await, &changes, &production()).expect("it is named");
+    let told = &folded.plugin(&id("asking")).unwrap().registered[&id("1.0.0")].capabilities;
+    assert_eq!(*told, ["http:outbound".to_owned()].into(), "what it asks for and was granted");
 }

@@ -20,13 +20,16 @@ use midplane_store::{Author, Error as StoreError, Movement, NewVersion};
 use std::{fs::File, sync::Arc};
 use tokio::sync::OwnedSemaphorePermit;
 
+mod capabilities;
 mod elsewhere;
 mod error;
 mod files;
+mod warnings;
 
 use elsewhere::Reviewed;
 pub use error::{Error, Unmet};
 pub(crate) use files::sha256;
+pub use warnings::{without_backend, without_ui};
 
 /// A package that arrived completely: an unnamed file, its length and its sha256.
 #[derive(Debug)]
@@ -107,10 +110,25 @@ pub enum Admission {
     /// They may not.
     Refused,
     /// They may.
-    Admitted,
+    Admitted {
+        /// Whether they may grant the capabilities that it asks for.
+        consents: bool,
+    },
     /// They may, for nobody had claimed the name or its scope when they were asked about. It is asked
     /// again within the write.
-    WhileUnclaimed,
+    WhileUnclaimed {
+        /// Whether they may grant the capabilities that it asks for.
+        consents: bool,
+    },
+}
+
+impl Admission {
+    fn consents(self) -> bool {
+        match self {
+            Self::Refused => false,
+            Self::Admitted { consents } | Self::WhileUnclaimed { consents } => consents,
+        }
+    }
 }
 
 /// Which version of what, and where it goes.
@@ -139,33 +157,6 @@ impl Place {
             revision,
         }
     }
-}
-
-/// Says that calls of a version's UI will fail as long as no backend is there that answers it.
-pub fn without_backend(manifest: &Manifest, instances: &[Instance]) -> Option<String> {
-    let Manifest { name, version, .. } = manifest;
-    let answers = |instance: &Instance| {
-        instance.version == *version
-            || stored::read(&instance.manifest).is_ok_and(|own| {
-                let range = own.backend.and_then(|backend| backend.ui_versions);
-                range.is_some_and(|range| range.contains(version))
-            })
-    };
-    let mut own = instances.iter().filter(|instance| instance.plugin == *name);
-    if manifest.backend.is_none() || own.any(answers) {
-        return None;
-    }
-    Some(format!("Its calls will fail for now: no backend of {name} {version} is registered."))
-}
-
-/// Says that a UI which was left to the backend does not come any more.
-pub fn without_ui(manifest: &Manifest) -> Option<String> {
-    let path = manifest.ui.as_ref()?.remote_path.as_ref()?;
-    Some(format!(
-        "Its UI is not in the package, and no backend can add it later (MP-REM-006): publish the next \
-         version with the file of `ui.remotePath` ({path}) in it, or register its backend and publish \
-         nothing."
-    ))
 }
 
 impl Registry {
@@ -226,7 +217,11 @@ impl Registry {
         }
         let reviewed = Box::pin(self.reviewed(upload, package, author, served, turn));
         let (reviewed, turn) = reviewed.await?;
-        let Reviewed { upload, package, findings, elsewhere } = reviewed;
+        let Reviewed { upload, package, mut findings, elsewhere } = reviewed;
+        let asks = capabilities::beyond(&package.manifest, served);
+        // nobody lets through what they sent themselves where that needs two
+        let consents = admission.consents() && self.options.approval_required.is_empty();
+        findings.extend(capabilities::finding(&asks).filter(|_| !consents));
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
         // what it keeps is not taken for unused until its version is written
@@ -250,7 +245,8 @@ impl Registry {
                 None => Movement::Forward,
             },
             claim: self.options.claim_on_publish,
-            while_unclaimed: admission == Admission::WhileUnclaimed,
+            while_unclaimed: matches!(admission, Admission::WhileUnclaimed { .. }),
+            asks,
         };
         self.write(place, new, ui, author).await
     }

@@ -40,6 +40,8 @@ pub struct Served {
     /// All versions. A plugin's are shared from one revision to the next until one of them
     /// changes.
     pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
+    /// The capabilities that plugins were granted.
+    pub granted: BTreeMap<PluginName, BTreeSet<String>>,
 }
 
 impl Served {
@@ -120,6 +122,9 @@ impl Served {
     /// Serves one plugin as its records say. One that only runs a backend is not served.
     fn put(&mut self, name: &PluginName, records: &PluginRecords) {
         let before = self.forget(name).unwrap_or_default();
+        if !records.granted.is_empty() {
+            self.granted.insert(name.clone(), records.granted.clone());
+        }
         if records.versions.is_empty() {
             return;
         }
@@ -139,6 +144,7 @@ impl Served {
 
     fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
         self.feed.remove(name);
+        self.granted.remove(name);
         self.damage
             .retain(|one| one.table != MANIFEST || one.plugin.as_deref() != Some(name.as_str()));
         self.versions.remove(name)
@@ -157,7 +163,8 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::ChannelMoved { name, .. }
         | Event::ChannelRulesChanged { name, .. }
         | Event::VersionStateChanged { name, .. }
-        | Event::PluginSwitched { name, .. } => Some(name),
+        | Event::PluginSwitched { name, .. }
+        | Event::CapabilitiesGranted { name, .. } => Some(name),
         Event::InstanceRegistered { .. }
         | Event::InstanceMoved { .. }
         | Event::InstanceRemoved { .. }

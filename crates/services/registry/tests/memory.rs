@@ -160,7 +160,7 @@ async fn no_package_costs_more_memory_than_is_promised() {
             .publish(
                 upload,
                 &Target::default(),
-                |_| Admission::Admitted,
+                |_| Admission::Admitted { consents: true },
                 &author(),
                 &Served::default(),
             )

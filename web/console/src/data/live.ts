@@ -26,6 +26,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'instance-moved': ['plugins'],
   'instance-removed': ['plugins'],
   'namespace-changed': ['namespaces', 'tokens'],
+  'capabilities-granted': ['plugins', 'approvals'],
   'role-changed': ['roles', 'permissions', 'explain'],
   'token-created': ['tokens'],
   'token-revoked': ['tokens'],

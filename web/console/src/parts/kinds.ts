@@ -17,6 +17,7 @@ export const KINDS: Record<string, string> = {
   'password-set': 'Password changed',
   'user-removed': 'Account removed',
   'role-changed': 'Role changed',
+  'capabilities-granted': 'Capabilities granted or taken',
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
   'session-ended': 'Session ended',

@@ -1,7 +1,10 @@
 //! Reads what is stored of one plugin, as far as operations are decided on it.
 
 use super::{approval, at, environment, optional};
-use crate::convert::{failed, json, parsed, readable};
+use crate::{
+    capabilities,
+    convert::{failed, json, parsed, readable},
+};
 use midplane_catalogue::{
     Damage,
     operations::{At, Ledger, Move, Operation, PendingApproval},
@@ -18,7 +21,8 @@ pub(super) fn ledger(
 ) -> Result<Ledger, Error> {
     // what cannot be read is as good as missing: it cannot be served either
     let mut damage = Vec::new();
-    let name = name.as_str();
+    let plugin = name;
+    let name = plugin.as_str();
     let mut ledger = Ledger::default();
     let versions = "SELECT version, state, archived_from FROM versions WHERE name = ?";
     let versions = of_plugin(transaction, versions, name, &mut damage, |row| {
@@ -56,6 +60,7 @@ pub(super) fn ledger(
     let off = "SELECT environment FROM plugin_switches WHERE name = ?";
     let off = of_plugin(transaction, off, name, &mut damage, environment)?;
     ledger.disabled = off.into_iter().collect();
+    ledger.granted = capabilities::of(transaction, plugin)?;
     let waiting = "SELECT * FROM approvals WHERE name = ? AND verdict IS NULL";
     ledger.pending = of_plugin(transaction, waiting, name, &mut damage, |row| {
         let Approval { id, at, from, to, requested_by, expires_at, .. } = approval(row)?;

@@ -24,6 +24,8 @@ pub struct Ledger {
     pub moves: BTreeMap<At, Vec<Move>>,
     /// Where it is switched off; `None` stands for everywhere.
     pub disabled: BTreeSet<Option<Environment>>,
+    /// The capabilities that it was granted.
+    pub granted: BTreeSet<String>,
     /// Moves that wait for somebody's approval, also those that nobody approved in time.
     pub pending: Vec<PendingApproval>,
     /// Who made which token.

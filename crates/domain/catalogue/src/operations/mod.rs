@@ -6,6 +6,7 @@
 //! between; who only wants to know what would happen asks it and writes nothing.
 
 mod approval;
+mod capabilities;
 mod channel;
 mod ledger;
 mod quarantine;
@@ -20,6 +21,7 @@ use midplane_model::{
     Actor, ApprovalId, Channel, Environment, Event, PluginName, Timestamp, Verdict, Version,
     Withdrawal,
 };
+use std::collections::BTreeSet;
 
 /// A channel of the plugin that an operation is about.
 pub type At = (Environment, Channel);
@@ -77,6 +79,13 @@ pub enum Operation {
         environment: Option<Environment>,
         /// Whether it is off then.
         disabled: bool,
+    },
+    /// Grant the plugin capabilities, or take some from it.
+    Grant {
+        /// Beside what it has.
+        added: BTreeSet<String>,
+        /// Without these.
+        removed: BTreeSet<String>,
     },
     /// Decide on a move that waits for it.
     Decide {
@@ -154,6 +163,9 @@ pub fn decide(
         Operation::Reject(version) => plugin.reject(version).map(Decision::from),
         Operation::Switch { environment, disabled } => {
             plugin.switch(environment.as_ref(), *disabled).map(Decision::from)
+        }
+        Operation::Grant { added, removed } => {
+            Ok(plugin.grant(added, removed).into_iter().collect::<Vec<_>>().into())
         }
         Operation::Decide { approval, verdict } => {
             plugin.decide(approval, *verdict, asking).map(Decision::from)

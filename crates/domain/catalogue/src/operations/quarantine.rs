@@ -2,6 +2,7 @@
 
 use super::{Plugin, Refused};
 use midplane_model::{Actor, Event, Held, MoveCause, Version, VersionState};
+use std::collections::BTreeSet;
 
 impl Plugin<'_> {
     /// Lets a version out: it is published as it was meant to be. Where `by_another` is somebody,
@@ -22,7 +23,9 @@ impl Plugin<'_> {
         let from = self.ledger.channels.get(&at);
         let moves = held.named || from.is_none_or(|from| version.is_forward_of(from));
         let moved = moves.then(|| self.moved(&at, version, MoveCause::Release));
-        Ok(std::iter::once(out).chain(moved).collect())
+        // who lets it out says yes to what it asks for
+        let granted = self.grant(&held.asks, &BTreeSet::new());
+        Ok(std::iter::once(out).chain(moved).chain(granted).collect())
     }
 
     /// Decides against it.

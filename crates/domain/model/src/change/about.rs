@@ -5,9 +5,10 @@ use crate::PluginName;
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 23] = [
+    pub const AUDITED_TOPICS: [&'static str; 24] = [
         "approval-decided",
         "approval-requested",
+        "capabilities-granted",
         "channel-moved",
         "channel-rules-changed",
         "flag-changed",
@@ -58,6 +59,7 @@ impl Event {
             Self::ApprovalDecided { .. } => "approval-decided",
             Self::NamespaceChanged { .. } => "namespace-changed",
             Self::RoleChanged { .. } => "role-changed",
+            Self::CapabilitiesGranted { .. } => "capabilities-granted",
         }
     }
 
@@ -85,6 +87,7 @@ impl Event {
             | Self::SessionReused { session, .. } => session.to_string(),
             Self::FlagChanged { flag, .. } => flag.to_string(),
             Self::RoleChanged { role, .. } => role.clone(),
+            Self::CapabilitiesGranted { name, .. } => name.to_string(),
             Self::PluginSwitched { name, environment: None, .. } => name.to_string(),
             Self::PluginSwitched { name, environment: Some(environment), .. } => {
                 format!("{environment}/{name}")
@@ -105,6 +108,7 @@ impl Event {
             | Self::VersionQuarantined { name, .. }
             | Self::VersionStateChanged { name, .. }
             | Self::PluginSwitched { name, .. }
+            | Self::CapabilitiesGranted { name, .. }
             | Self::ApprovalRequested { name, .. }
             | Self::ApprovalDecided { name, .. } => Some(name),
             Self::InstanceRegistered { plugin, .. }

@@ -152,7 +152,12 @@ fn of_operations() -> [Event; 6] {
 fn of_quarantine() -> [Event; 2] {
     let (name, version): (PluginName, Version) = (id("@a/orders"), id("1.0.0"));
     let (environment, channel): (Environment, Channel) = (id("prod"), id("beta"));
-    let held = Held { environment: environment.clone(), channel: channel.clone(), named: true };
+    let held = Held {
+        environment: environment.clone(),
+        channel: channel.clone(),
+        named: true,
+        asks: BTreeSet::new(),
+    };
     [
         Event::VersionQuarantined { name: name.clone(), version: version.clone(), held },
         Event::ChannelMoved {
@@ -166,7 +171,7 @@ fn of_quarantine() -> [Event; 2] {
     ]
 }
 
-fn of_namespaces() -> [Event; 5] {
+fn of_namespaces() -> [Event; 6] {
     let acme: NamespaceName = id("@acme");
     let ada = || [(id("u-ada"), "ada".to_owned())].into();
     [
@@ -190,6 +195,11 @@ fn of_namespaces() -> [Event; 5] {
             namespace: acme,
             from: Some(Box::new(Namespace { owners: ada(), members: ada() })),
             to: None,
+        },
+        Event::CapabilitiesGranted {
+            name: id("orders"),
+            from: BTreeSet::new(),
+            to: ["http:outbound".to_owned()].into(),
         },
         Event::RoleChanged {
             role: "buyer".into(),

@@ -9,17 +9,21 @@ use crate::{
 };
 use clap::Subcommand;
 use midplane_model::PluginName;
+use midplane_rest::operations::{self, Operated};
 use midplane_rest::plugins::{
     BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion,
 };
 
 const PATH: [&str; 4] = ["api", "platform", "v1", "plugins"];
+const GRANT: [&str; 5] = ["api", "platform", "v1", "operations", "grant"];
 
 /// See plugins, their versions and their running backends
 #[derive(Debug, Subcommand)]
 pub enum Command {
     List(List),
     Show(Show),
+    Grant(Grant),
+    Revoke(Revoke),
 }
 
 /// List the plugins
@@ -42,16 +46,78 @@ pub struct Show {
     name: PluginName,
 }
 
+/// Grant a plugin capabilities that its versions ask for
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Its backends are told of them with the next call. A version that asks for more than the plugin was granted
+waits in quarantine, and `midplane quarantine release` grants it that. `midplane plugin revoke` undoes it.
+
+Examples:
+  midplane plugin grant orders http:outbound events:publish
+  midplane plugin grant orders http:outbound --dry-run")]
+pub struct Grant {
+    /// The plugin's name
+    #[arg(value_name = "NAME")]
+    name: PluginName,
+
+    /// What it is granted, area:verb
+    #[arg(value_name = "CAPABILITY", required = true)]
+    capabilities: Vec<String>,
+
+    #[command(flatten)]
+    why: super::Why,
+}
+
+/// Take capabilities from a plugin
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Its backends are told of them no more. What is published goes on; a new version that asks for one of them
+waits in quarantine. `midplane plugin grant` undoes it.
+
+Examples:
+  midplane plugin revoke orders http:outbound --reason 'calls strangers'")]
+pub struct Revoke {
+    /// The plugin's name
+    #[arg(value_name = "NAME")]
+    name: PluginName,
+
+    /// What it has no more
+    #[arg(value_name = "CAPABILITY", required = true)]
+    capabilities: Vec<String>,
+
+    #[command(flatten)]
+    why: super::Why,
+}
+
 /// Carries out the verb.
 pub(crate) async fn run(
-    command: &Command,
+    command: Command,
     common: &Common,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
     match command {
         Command::List(_) => list(common, out).await,
-        Command::Show(args) => show(args, common, out).await,
+        Command::Show(args) => show(&args, common, out).await,
+        Command::Grant(Grant { name, capabilities, why }) => {
+            grant(name, (capabilities, Vec::new()), why, common, out).await
+        }
+        Command::Revoke(Revoke { name, capabilities, why }) => {
+            grant(name, (Vec::new(), capabilities), why, common, out).await
+        }
     }
+}
+
+async fn grant(
+    name: PluginName,
+    (add, remove): (Vec<String>, Vec<String>),
+    super::Why { reason, dry_run }: super::Why,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let body = operations::Grant { plugin: name.to_string(), add, remove, reason, dry_run };
+    let done: Operated = Server::new(common)?.post(&GRANT, &body).await?;
+    super::operate::show(&done, common, out);
+    Ok(Exit::Ok)
 }
 
 async fn list(common: &Common, out: &mut Output) -> Result<Exit, Failure> {
@@ -92,12 +158,15 @@ async fn show(args: &Show, common: &Common, out: &mut Output) -> Result<Exit, Fa
         out.json(&plugin);
         return Ok(Exit::Ok);
     }
+    let capabilities = plugin.capabilities.clone().unwrap_or_default();
     out.data(&table::fields(&[
         ("name", plugin.name.to_string()),
         ("title", super::shown(&plugin.display_name)),
         ("about", super::shown(&plugin.description)),
         ("state", plugin.state.as_str().to_owned()),
         ("channels", channels(&plugin)),
+        ("granted", capabilities.granted.join(", ")),
+        ("asks for", capabilities.asked.join(", ")),
     ]));
     show_versions(&plugin.versions, out);
     show_instances(&plugin.instances, out);

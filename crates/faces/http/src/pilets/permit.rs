@@ -2,7 +2,7 @@
 //! not.
 
 use crate::{Api, Problem, allowed::Allowed};
-use midplane_access::{Denied, needs::VersionsPublish};
+use midplane_access::{Denied, Permission, needs::VersionsPublish};
 use midplane_model::{Environment, PluginName};
 use midplane_registry::publish::{Admission, Error};
 use std::sync::OnceLock;
@@ -39,9 +39,10 @@ impl<'c> Permit<'c> {
         for environment in &self.reached {
             asked = asked.and_then(|()| self.caller.may_reach(Some(environment)));
         }
+        let consents = self.caller.0.require_for(Permission::APPROVALS_DECIDE, name).is_ok();
         match asked.map_err(|denied| self.denied.set(denied)) {
-            Ok(()) if self.caller.finds_unclaimed(name) => Admission::WhileUnclaimed,
-            Ok(()) => Admission::Admitted,
+            Ok(()) if self.caller.finds_unclaimed(name) => Admission::WhileUnclaimed { consents },
+            Ok(()) => Admission::Admitted { consents },
             Err(_) => Admission::Refused,
         }
     }

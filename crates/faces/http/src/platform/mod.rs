@@ -215,6 +215,10 @@ fn quarantine_routes() -> OpenApiRouter<Api> {
         .routes(operation!(quarantine::list::list))
         .routes(operation!(quarantine::package::package, [NOT_THERE]))
         .routes(operation!(
+            operations::grant::grant,
+            [OTHER, ELSEWHERE, CLAIMED, (404, "MP-REG-013", "there is no such plugin"), BAD]
+        ))
+        .routes(operation!(
             operations::release::release,
             [
                 OTHER,

@@ -8,11 +8,15 @@ use crate::{
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_lifecycle::{Count, Failure, Step};
+use midplane_manifest::stored;
 use midplane_model::{Actor, Instance, PluginName, PluginState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
-    plugins::{BackendStep, FailureCount, Plugin, PluginChannel, PluginInstance, PluginVersion},
+    plugins::{
+        BackendStep, FailureCount, Plugin, PluginCapabilities, PluginChannel, PluginInstance,
+        PluginVersion,
+    },
     words,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +82,9 @@ pub(crate) async fn show(
     let history = api.lifecycle.history(&name).into_iter().map(step).collect();
     let failures = failures(&api, &name);
     let called = called(&api, &served, std::slice::from_ref(&name)).await;
-    Ok(Json(Plugin { history, failures, ..shown(name, &api, &served, &instances, &called) }))
+    let capabilities = Some(capabilities(&name, &served, &instances));
+    let plugin = shown(name, &api, &served, &instances, &called);
+    Ok(Json(Plugin { history, failures, capabilities, ..plugin }))
 }
 
 /// What those are called who published versions of these plugins.
@@ -117,7 +123,24 @@ fn shown(
         damaged: served.damage_of(name.as_str()).map(ToString::to_string).collect(),
         history: Vec::new(),
         failures: Vec::new(),
+        capabilities: None,
         name,
+    }
+}
+
+/// What a plugin was granted, and what is still to be said yes to.
+fn capabilities(name: &PluginName, served: &Served, instances: &[Instance]) -> PluginCapabilities {
+    let granted = served.granted.get(name).cloned().unwrap_or_default();
+    let versions = served.versions.get(name).into_iter().flat_map(|all| all.values());
+    let offered = versions.filter(|shown| shown.record.state.is_open());
+    let offered = offered.flat_map(|shown| shown.manifest.capabilities.clone());
+    let own = instances.iter().filter(|one| one.plugin == *name);
+    let running = own.filter_map(|one| stored::read(&one.manifest).ok());
+    let running = running.flat_map(|manifest| manifest.capabilities);
+    let asked: BTreeSet<String> = offered.chain(running).map(|one| one.to_string()).collect();
+    PluginCapabilities {
+        asked: asked.difference(&granted).cloned().collect(),
+        granted: granted.into_iter().collect(),
     }
 }
 

@@ -29,21 +29,27 @@ impl Intake {
     /// revoked since opens nothing.
     fn admits(&self, publisher: &Actor, plugin: &PluginName) -> Admission {
         let access = self.live.access.load();
-        let may = match publisher {
+        let (may, consents) = match publisher {
             Actor::Token(id) => {
                 let identity = access.identity_of(id, self.live.now());
                 // a backend, and so its UI, is for all environments
-                identity.is_some_and(|identity| {
-                    identity.may_reach(None).is_ok()
-                        && identity.require_for(Permission::VERSIONS_PUBLISH, plugin).is_ok()
-                })
+                let identity = identity.filter(|identity| identity.may_reach(None).is_ok());
+                let holds = |permission| {
+                    let held = identity.as_ref().map(|one| one.require_for(permission, plugin));
+                    held.is_some_and(|held| held.is_ok())
+                };
+                (holds(Permission::VERSIONS_PUBLISH), holds(Permission::APPROVALS_DECIDE))
             }
-            Actor::User(_) | Actor::Bootstrap | Actor::System => true,
-            Actor::Anonymous => false,
+            // what a person may do now is not known here: somebody says yes by hand
+            Actor::User(_) => (true, false),
+            Actor::Bootstrap | Actor::System => (true, true),
+            Actor::Anonymous => (false, false),
         };
         match may {
-            true if access.namespaces.over(plugin).is_none() => Admission::WhileUnclaimed,
-            true => Admission::Admitted,
+            true if access.namespaces.over(plugin).is_none() => {
+                Admission::WhileUnclaimed { consents }
+            }
+            true => Admission::Admitted { consents },
             false => Admission::Refused,
         }
     }

@@ -130,6 +130,7 @@ async fn who_gets_what_where() {
         GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
         GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
         GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/operations/grant             401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/release           401       403       403       200       403       401       401       401
         POST /api/platform/v1/operations/reject            401       403       403       200       403       401       401       401
         GET /api/platform/v1/plugins                       401       403       403       200       403       401       401       401

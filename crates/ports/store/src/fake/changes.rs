@@ -83,7 +83,8 @@ impl State {
                 | Event::ApprovalDecided { .. }
                 | Event::SessionStarted { .. }
                 | Event::NamespaceChanged { .. }
-                | Event::RoleChanged { .. } => {}
+                | Event::RoleChanged { .. }
+                | Event::CapabilitiesGranted { .. } => {}
             }
         }
         records

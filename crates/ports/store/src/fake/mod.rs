@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod capabilities;
 mod changes;
 mod edits;
 mod external_accounts;
@@ -77,6 +78,7 @@ impl State {
             self.remember(&change);
             self.keep_namespace(&change);
             self.keep_role(&change);
+            self.keep_grant(&change);
             self.note(change.clone());
             self.changes.push(change);
         }

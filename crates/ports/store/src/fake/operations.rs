@@ -133,6 +133,7 @@ impl State {
         }
         let off = self.rows.disabled.iter().filter(|(plugin, _)| plugin == name);
         ledger.disabled = off.map(|(_, environment)| environment.clone()).collect();
+        ledger.granted = self.granted(name);
         let waiting = self.approvals.iter();
         let waiting = waiting.filter(|one| one.name == *name && one.decided.is_none());
         ledger.pending = waiting.map(pending).collect();

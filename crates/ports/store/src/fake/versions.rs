@@ -38,7 +38,8 @@ impl Versions for MemoryStore {
         };
         let moves = moved.is_some();
         let claimed = new.claim.then(|| state.first_claim(&new.name, &author.actor)).flatten();
-        let events = std::iter::once(first).chain(moved).chain(claimed);
+        let granted = held.is_none().then(|| state.granted_with(&new.name, &new.asks)).flatten();
+        let events = std::iter::once(first).chain(moved).chain(claimed).chain(granted);
         let revision = state.commit(events, author);
         if moves {
             state.point(key, new.version.clone(), revision);

@@ -64,6 +64,7 @@ pub fn new_version(plugin: &str, number: &str) -> NewVersion {
         movement: Movement::Named,
         claim: false,
         while_unclaimed: false,
+        asks: Default::default(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod capabilities;
 pub mod changes;
 pub mod edits;
 pub mod external_accounts;
@@ -160,6 +161,11 @@ macro_rules! store_suite {
             of_first_publishes_at_once_one_claims_and_the_others_are_refused,
             what_is_claimed_meanwhile_is_not_published_to,
             claims_fold,
+        );
+        $crate::store_suite!($empty; capabilities:
+            what_is_published_with_consent_is_granted,
+            who_lets_a_version_out_grants_what_it_asks_for,
+            grants_are_given_and_taken,
         );
         $crate::store_suite!($empty; roles:
             a_role_is_made_changed_and_removed,

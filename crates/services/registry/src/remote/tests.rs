@@ -49,7 +49,9 @@ impl World {
 
     async fn take(&self, remote: &RemoteUi) -> Result<Taken, RemoteError> {
         let served = self.served().await;
-        self.remotes.take_in(remote, |_| Admission::Admitted, &author(), &served).await
+        self.remotes
+            .take_in(remote, |_| Admission::Admitted { consents: true }, &author(), &served)
+            .await
     }
 
     /// The code of a refusal; nothing is published or kept then.

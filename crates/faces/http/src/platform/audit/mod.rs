@@ -59,6 +59,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         | Event::FlagChanged { .. }
         | Event::NamespaceChanged { .. }
         | Event::RoleChanged { .. }
+        | Event::CapabilitiesGranted { .. }
         | Event::VersionStateChanged { .. }
         | Event::ApprovalRequested { .. }
         | Event::InstanceMoved { .. } => (member("from"), member("to")),

@@ -5,6 +5,7 @@ use midplane_catalogue::operations::{At, Decision};
 use midplane_model::{ApprovalId, Environment, Event, Outcome, PluginName, Version, VersionState};
 use midplane_registry::publish::without_backend;
 use midplane_rest::operations::{Operated, OperationChange};
+use std::collections::BTreeSet;
 
 /// Answers with what came of an operation, once this node serves it.
 pub(in crate::platform) async fn answer(
@@ -118,6 +119,10 @@ fn sentence(event: &Event) -> String {
              else approves {approval}."
         ),
         Event::ApprovalDecided { approval, verdict, .. } => format!("{approval} is {verdict}."),
+        Event::CapabilitiesGranted { name, to, .. } => match list(to) {
+            Some(all) => format!("{name} was granted {all}."),
+            None => format!("{name} has no capability any more."),
+        },
         other => other.topic().to_owned(),
     }
 }
@@ -158,6 +163,10 @@ fn would(event: &Event) -> String {
         Event::ApprovalDecided { approval, verdict, .. } => {
             format!("{approval} would be {verdict}.")
         }
+        Event::CapabilitiesGranted { name, to, .. } => match list(to) {
+            Some(all) => format!("{name} would be granted {all}."),
+            None => format!("{name} would have no capability any more."),
+        },
         other => other.topic().to_owned(),
     }
 }
@@ -213,6 +222,15 @@ fn change(event: &Event) -> OperationChange {
                 ..bare
             }
         }
+        Event::CapabilitiesGranted { from, to, .. } => {
+            OperationChange { from: list(from), to: list(to), ..bare }
+        }
         _ => bare,
     }
+}
+
+/// `events:publish, http:outbound`; nothing for none.
+fn list(capabilities: &BTreeSet<String>) -> Option<String> {
+    let all: Vec<&str> = capabilities.iter().map(String::as_str).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }

@@ -5,6 +5,7 @@ mod answer;
 pub(super) mod archive;
 pub(super) mod disable;
 pub(super) mod enable;
+pub(super) mod grant;
 pub(super) mod promote;
 pub(super) mod reject;
 pub(super) mod release;

@@ -178,6 +178,7 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
                 "release" | "reject" => {
                     json!({"plugin": "orders", "version": held(api, turn).await})
                 }
+                "grant" => json!({"plugin": "orders", "add": [format!("a:b{turn}")]}),
                 "promote" | "yank" => json!({"plugin": "orders", "version": "1.1.0"}),
                 "archive" | "restore" => {
                     let number = format!("0.1.{turn}");

@@ -3,6 +3,7 @@
 mod accounts;
 mod approvals;
 mod audit;
+mod capabilities;
 mod channels;
 mod environments_list;
 mod events;

@@ -12,6 +12,8 @@ async fn one_plugin_as_the_list_shows_it() {
     let listed = api.as_operator().get(PATH).await.json();
     let mut shown = api.as_role("administrator").get(&format!("{PATH}/orders")).await.json();
     let history = shown.as_object_mut().unwrap().remove("history").unwrap();
+    let capabilities = shown.as_object_mut().unwrap().remove("capabilities").unwrap();
+    assert_eq!(capabilities, serde_json::json!({"granted": [], "asked": []}));
     assert_eq!(shown, listed["items"][0]);
     assert_eq!(history[0]["state"], "ready");
     assert_eq!(history[0]["reason"], "answers its readiness path");

@@ -54,7 +54,7 @@ impl World {
     ) -> Result<Published, Error> {
         let served = self.served().await;
         let admits = |name: &PluginName| match may(name) {
-            true => Admission::Admitted,
+            true => Admission::Admitted { consents: true },
             false => Admission::Refused,
         };
         self.registry.publish(upload(package), target, admits, &author(), &served).await

@@ -241,7 +241,13 @@ async fn what_cannot_be_kept_is_not_published() {
         let failed = {
             let (target, none) = (Target::default(), Served::default());
             registry
-                .publish(upload(&package), &target, |_| Admission::Admitted, &author(), &none)
+                .publish(
+                    upload(&package),
+                    &target,
+                    |_| Admission::Admitted { consents: true },
+                    &author(),
+                    &none,
+                )
                 .await
         };
         assert!(matches!(failed, Err(Error::Blobs(BlobError::Unavailable(_)))), "{failed:?}");

@@ -191,7 +191,13 @@ async fn a_new_name_that_looks_like_another_publishers_is_refused() {
             let served = world.served().await;
             world
                 .registry
-                .publish(upload, &Target::default(), |_| Admission::Admitted, &by, &served)
+                .publish(
+                    upload,
+                    &Target::default(),
+                    |_| Admission::Admitted { consents: true },
+                    &by,
+                    &served,
+                )
                 .await
         }
     };
