@@ -2,15 +2,20 @@
 //! randomness. Lives on one thread, so nothing here is locked.
 
 use crate::{
-    caller_cache::CallerCache, connection::linger::Unread, dropped_headers::DroppedHeaders,
-    endpoint_pool::UpstreamPool, load_shedder::LoadShedder, options::Options,
-    plugin_places::PluginPlaces, shared::Shared,
+    caller_cache::CallerCache,
+    connection::linger::Unread,
+    dropped_headers::DroppedHeaders,
+    endpoint_pool::UpstreamPool,
+    load_shedder::LoadShedder,
+    options::Options,
+    plugin_places::{PlaceBounds, PluginPlaces},
+    shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
 use midplane_model::Timestamp;
 use midplane_routing::RouteTable;
 use rand::{Rng, SeedableRng as _, rngs::SmallRng};
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// One worker's own.
@@ -20,7 +25,7 @@ pub(crate) struct Core {
     /// Where bodies go that nobody reads to their end.
     pub(crate) unread: UnboundedSender<Unread>,
     pub(crate) dropped_headers: DroppedHeaders,
-    pub(crate) places: PluginPlaces,
+    pub(crate) places: Rc<PluginPlaces>,
     pub(crate) shedder: RefCell<LoadShedder>,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
@@ -34,13 +39,18 @@ impl Core {
         let options = &shared.options;
         // half of a worker's connections to backends are in use, the other half may idle
         let half = options.backend_connections / options.workers.get() / 2;
-        let per_plugin = options.limits.in_flight_per_plugin.div_ceil(options.workers.get());
+        let of_worker = |of_all: usize| of_all.div_ceil(options.workers.get());
+        let places = PlaceBounds {
+            per_plugin: of_worker(options.limits.in_flight_per_plugin),
+            in_all: half,
+            waiting: of_worker(options.limits.waiting_per_plugin),
+        };
         Self {
             unread,
             dropped_headers: DroppedHeaders::default(),
             pool: UpstreamPool::new(options.pool, half),
             shedder: RefCell::new(LoadShedder::new(options.limits.queue_delay)),
-            places: PluginPlaces::new(per_plugin, half),
+            places: PluginPlaces::new(places),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret

@@ -133,6 +133,14 @@ impl Account {
         self.gauges().iter().all(fits)
     }
 
+    /// Whether less than half is held of what may be, with so many more.
+    pub(crate) fn is_half_free(&self, bytes: usize) -> bool {
+        let fits = |gauge: &&Gauge| {
+            gauge.held.load(Ordering::Relaxed).saturating_add(bytes) <= gauge.most / 2
+        };
+        self.gauges().iter().all(fits)
+    }
+
     fn gauges(&self) -> [&Gauge; 3] {
         [&self.connection, &self.of_address, &self.budget.process]
     }
@@ -191,6 +199,19 @@ mod tests {
         assert!(other.grow(5), "what was given back can be had");
         drop((second, other));
         assert_eq!(budget.held(), 0);
+    }
+
+    #[test]
+    fn each_of_them_is_half_free_for_itself() {
+        let budget = MemoryBudget::new(Bounds { connection: 10, address: 16, process: 20 });
+        let first = held(&budget, 1, false);
+        assert!(first.account.is_half_free(5) && !first.account.is_half_free(6));
+        assert!(first.grow(5));
+        let second = held(&budget, 1, false);
+        assert!(second.account.is_half_free(3) && !second.account.is_half_free(4), "the address");
+        assert!(second.grow(3));
+        let other = held(&budget, 2, false);
+        assert!(other.account.is_half_free(2) && !other.account.is_half_free(3), "the process");
     }
 
     #[test]

@@ -116,6 +116,10 @@ pub struct Limits {
     /// than half of what is in flight to all, which the limit of open files bounds.
     #[schemars(range(min = 1, max = 1000000), extend("x-since" = "0.1.0"))]
     pub in_flight_per_plugin: usize,
+    /// Most requests that wait until they may be among them (`timeouts.place`), shared out in the
+    /// same way. More are refused at once; 0 lets nobody wait.
+    #[schemars(range(min = 0, max = 1000000), extend("x-since" = "0.1.0"))]
+    pub waiting_per_plugin: usize,
     /// Most bytes that are held for all clients together: bodies on their way, with what HTTP/2
     /// lets clients send unasked, and responses that are not taken. More is refused with 503.
     #[serde(with = "midplane_options::bytes")]
@@ -202,6 +206,12 @@ pub struct Timeouts {
     #[schemars(with = "midplane_options::Span", range(min = 1, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub idle: Duration,
+    /// How long a request waits, counted from its head, while its plugin has as many in flight as it
+    /// may, before it is refused with 503.
+    #[serde(with = "midplane_options::span")]
+    #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub place: Duration,
     /// Until a backend accepts a connection.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 0.05, max = 300))]
@@ -305,6 +315,7 @@ impl Default for Limits {
             body_bytes: 32 * 1024 * 1024,
             connections_per_address: 200,
             in_flight_per_plugin: 1024,
+            waiting_per_plugin: 1024,
             memory: 48 * 1024 * 1024,
             memory_per_address: 16 * 1024 * 1024,
             memory_per_connection: 4 * 1024 * 1024,
@@ -329,6 +340,8 @@ impl Default for Timeouts {
             header: Duration::from_secs(10),
             // longer than the 60 s of usual balancers: who closes first must not be us
             idle: Duration::from_secs(75),
+            // as long as a client that is refused is asked to stay away
+            place: Duration::from_secs(1),
             connect: Duration::from_secs(2),
             response: Duration::from_secs(30),
             drain: Duration::from_secs(30),

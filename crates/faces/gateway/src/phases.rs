@@ -9,7 +9,7 @@
 //! 5. [`reserve`]: whether there is room for it; asked again for a backend's answer.
 //! 6. [`authenticate`]: who is calling.
 //! 7. [`authorise`]: whether they may call this plugin.
-//! 8. [`bulkhead`]: whether the plugin may have one more in flight.
+//! 8. [`bulkhead`]: whether the plugin may have one more in flight, now or in a moment.
 //! 9. [`upstream`]: send and wait; for each attempt [`balance`] chooses an endpoint.
 //! 10. [`locations`]: addresses of the backend become ours.
 //! 11. [`response_filters`]: what may reach a browser.
@@ -54,7 +54,7 @@ pub(crate) async fn run(core: &Core, exchange: &mut Exchange) -> Result<Answered
     }
     authenticate::run(core, exchange)?;
     authorise::run(core, exchange)?;
-    bulkhead::run(core, exchange)?;
+    bulkhead::run(core, exchange).await?;
     upstream::run(core, exchange).await?;
     reserve::answer(core, exchange)?;
     locations::run(exchange)?;

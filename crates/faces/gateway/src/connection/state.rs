@@ -265,6 +265,7 @@ mod tests {
     const TIMEOUTS: Timeouts = Timeouts {
         header: Duration::from_secs(10),
         idle: Duration::from_secs(60),
+        place: Duration::ZERO,
         connect: Duration::ZERO,
         response: Duration::ZERO,
         drain: Duration::ZERO,

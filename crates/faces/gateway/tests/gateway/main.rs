@@ -24,3 +24,4 @@ mod records;
 mod refusals;
 mod restricted;
 mod traffic;
+mod waiting;
