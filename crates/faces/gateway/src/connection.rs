@@ -77,11 +77,11 @@ pub(crate) async fn serve<A, B>(
     let memory = Arc::clone(&core.shared.memory);
     let socket = match protocol {
         Protocol::Http1 => {
-            let state = ConnectionState::http1(peer, accepted.purpose, memory);
+            let state = ConnectionState::http1(peer, accepted.purpose, memory, &core.pacer);
             ClientSocket::direct(stream, first, state)
         }
         Protocol::Http2 => {
-            let state = ConnectionState::http2(peer, accepted.purpose, memory);
+            let state = ConnectionState::http2(peer, accepted.purpose, memory, &core.pacer);
             ClientSocket::coalescing(stream, first, state)
         }
     };
@@ -89,7 +89,7 @@ pub(crate) async fn serve<A, B>(
     let for_requests = Rc::clone(&socket.state);
     // boxed, so that an idle connection does not hold room for a request in flight
     let service = service_fn(move |request| -> Answer<B> {
-        Box::pin(handle(Rc::clone(&worker), Rc::clone(&for_requests), request))
+        Box::pin(handle(Rc::clone(&worker), for_requests.begin(), request))
     });
     let for_connection = Rc::clone(&socket);
     let connection = match protocol {

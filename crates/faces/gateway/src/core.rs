@@ -9,6 +9,7 @@ use crate::{
     load_shedder::LoadShedder,
     options::Options,
     plugin_places::{PlaceBounds, PluginPlaces},
+    read_pacer::ReadPacer,
     shared::Shared,
 };
 use arc_swap::{ArcSwap, cache::Cache};
@@ -26,6 +27,7 @@ pub(crate) struct Core {
     pub(crate) unread: UnboundedSender<Unread>,
     pub(crate) dropped_headers: DroppedHeaders,
     pub(crate) places: Rc<PluginPlaces>,
+    pub(crate) pacer: Rc<ReadPacer>,
     pub(crate) shedder: RefCell<LoadShedder>,
     pub(crate) callers: RefCell<CallerCache>,
     routes: RefCell<Cache<Arc<ArcSwap<RouteTable>>, Arc<RouteTable>>>,
@@ -51,6 +53,7 @@ impl Core {
             pool: UpstreamPool::new(options.pool, half),
             shedder: RefCell::new(LoadShedder::new(options.limits.queue_delay)),
             places: PluginPlaces::new(places),
+            pacer: ReadPacer::new(options.timeouts.place),
             callers: RefCell::new(CallerCache::new(access, &shared.options)),
             routes: RefCell::new(Cache::new(Arc::clone(&shared.routes))),
             // request ids and balancing: must differ, need not be secret

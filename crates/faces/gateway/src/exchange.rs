@@ -4,7 +4,7 @@ use crate::{
     arrival::Arrival,
     caller_cache::Caller,
     client_body::ClientBody,
-    connection::state::ConnectionState,
+    connection::state::{ConnectionState, InFlight},
     core::Core,
     options::Options,
     record::{Record, Recording},
@@ -55,13 +55,9 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn begin(
-        core: &Rc<Core>,
-        connection: &Rc<ConnectionState>,
-        request: Request<Incoming>,
-    ) -> Self {
-        let in_flight = connection.begin();
+    pub(crate) fn begin(core: &Rc<Core>, in_flight: InFlight, request: Request<Incoming>) -> Self {
         let (head, body) = request.into_parts();
+        let connection = Rc::clone(in_flight.connection());
         // over HTTP/1 the connection looks after what is left of it
         let body = if head.version == Version::HTTP_2 {
             ClientBody::with_rest(body, &core.unread, &connection.peer)

@@ -38,6 +38,7 @@ mod pipeline;
 mod plugin_places;
 mod pool_options;
 mod problem;
+mod read_pacer;
 mod record;
 mod refusal;
 mod request_body;

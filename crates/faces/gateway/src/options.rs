@@ -206,8 +206,9 @@ pub struct Timeouts {
     #[schemars(with = "midplane_options::Span", range(min = 1, max = 3600))]
     #[schemars(extend("x-since" = "0.1.0"))]
     pub idle: Duration,
-    /// How long a request waits, counted from its head, while its plugin has as many in flight as it
-    /// may, before it is refused with 503.
+    /// How long a request waits, before it is refused with 503, until it is read while there is more
+    /// to do than there is time; and from then on, while its plugin has as many in flight as it may.
+    /// 0 lets nobody wait, and reads at once what comes.
     #[serde(with = "midplane_options::span")]
     #[schemars(with = "midplane_options::Span", range(min = 0, max = 60))]
     #[schemars(extend("x-since" = "0.1.0"))]

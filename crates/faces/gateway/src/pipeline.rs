@@ -2,7 +2,7 @@
 
 use crate::{
     app_body::{AppBody, Gathering, LeastSpeed},
-    connection::state::ConnectionState,
+    connection::state::InFlight,
     core::Core,
     exchange::Exchange,
     memory_budget::HeldBytes,
@@ -28,7 +28,7 @@ pub(crate) struct Worker<A> {
 /// Answers a request.
 pub(crate) async fn handle<A, B>(
     worker: Rc<Worker<A>>,
-    connection: Rc<ConnectionState>,
+    in_flight: InFlight,
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody<B>>, Infallible>
 where
@@ -36,7 +36,7 @@ where
     B: Body<Data = Bytes>,
     B::Error: Into<BoxError>,
 {
-    let mut exchange = Exchange::begin(&worker.core, &connection, request);
+    let mut exchange = Exchange::begin(&worker.core, in_flight, request);
     let answered = phases::run(&worker.core, &mut exchange).await;
     let response = match answered {
         // boxed, so that what goes to a backend holds no room for it

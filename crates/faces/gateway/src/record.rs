@@ -215,6 +215,11 @@ impl Recording {
         self.place = Some(place);
     }
 
+    /// Whether the request waited longer to be read than anybody should.
+    pub(crate) fn is_late(&self) -> bool {
+        self.in_flight.as_ref().is_some_and(InFlight::is_late)
+    }
+
     pub(crate) fn core(&self) -> &Core {
         &self.core
     }

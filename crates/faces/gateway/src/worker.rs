@@ -67,9 +67,10 @@ where
     spawn_local(linger_on_streams(Arc::clone(&shared), rests, stop.clone()));
     let core = Core::new(Arc::clone(&shared), seed, unread);
     let worker = Rc::new(Worker { core: Rc::new(core), app });
-    // on a task of its own, behind everything that is ready: its wait is everybody's
-    let mut measuring = JoinSet::new();
-    measuring.spawn_local(measure(Rc::clone(&worker.core)));
+    // on tasks of their own, behind everything that is ready: their wait is everybody's
+    let mut beside = JoinSet::new();
+    beside.spawn_local(measure(Rc::clone(&worker.core)));
+    beside.spawn_local(Rc::clone(&worker.core.pacer).call());
     let most = shared.options.client_connections / shared.options.workers.get();
     let slots = ConnectionSlots::new(most);
     let mut connections = JoinSet::new();

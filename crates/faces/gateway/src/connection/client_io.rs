@@ -80,6 +80,16 @@ impl ClientSocket {
         self.held.is_some() && self.turn.get() == 0
     }
 
+    /// Waits until what has arrived may be read.
+    fn poll_turn(&self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.state.reads_at_will() || !self.put_back.borrow().is_empty() {
+            return Poll::Ready(());
+        }
+        // an error is for the reader to find
+        let _ = ready!(self.stream.borrow().poll_readable(cx));
+        self.state.poll_turn(cx)
+    }
+
     /// Passes on what is held back.
     pub(crate) fn poll_drain(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let Some(held) = &self.held else { return Poll::Ready(Ok(())) };
@@ -168,6 +178,7 @@ impl AsyncRead for ClientIo {
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
+        ready!(socket.poll_turn(cx));
         let before = buf.filled().len();
         let mut put_back = socket.put_back.borrow_mut();
         if put_back.is_empty() {
@@ -230,9 +241,12 @@ impl AsyncWrite for ClientIo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{connection::state::Peer, listener::Purpose, memory_budget::MemoryBudget};
+    use crate::{
+        connection::state::Peer, listener::Purpose, memory_budget::MemoryBudget,
+        read_pacer::ReadPacer,
+    };
     use http::HeaderValue;
-    use std::{future::poll_fn, net::IpAddr};
+    use std::{future::poll_fn, net::IpAddr, time::Duration};
     use tokio::{
         io::{AsyncReadExt as _, AsyncWriteExt as _},
         net::{TcpListener, TcpStream},
@@ -245,7 +259,8 @@ mod tests {
         let (accepted, _) = listener.accept().await.unwrap();
         let address = IpAddr::from([127, 0, 0, 1]);
         let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
-        let state = ConnectionState::http2(peer, Purpose::Public, MemoryBudget::unbounded());
+        let (budget, pacer) = (MemoryBudget::unbounded(), ReadPacer::new(Duration::ZERO));
+        let state = ConnectionState::http2(peer, Purpose::Public, budget, &pacer);
         (ClientSocket::coalescing(Stream::Plain(accepted), Bytes::new(), state), client)
     }
 
@@ -303,7 +318,7 @@ mod tests {
                 tokio::task::yield_now().await;
             }
         };
-        let error = tokio::time::timeout(std::time::Duration::from_secs(20), failed).await.unwrap();
+        let error = tokio::time::timeout(Duration::from_secs(20), failed).await.unwrap();
         let gone = [io::ErrorKind::BrokenPipe, io::ErrorKind::ConnectionReset];
         assert!(gone.contains(&error.kind()), "{error}");
     }

@@ -12,6 +12,7 @@ use crate::{
     listener::Purpose,
     memory_budget::MemoryBudget,
     options::{Options, Timeouts},
+    read_pacer::{ReadPacer, ReadTurns},
 };
 use http::HeaderValue;
 use std::{
@@ -19,6 +20,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     rc::Rc,
     sync::Arc,
+    task::{Context, Poll},
     time::Duration,
 };
 use tokio::time::Instant;
@@ -56,12 +58,16 @@ pub(crate) struct ConnectionState {
     blocked_since: Cell<Option<Instant>>,
     /// What is held for the client.
     pub(crate) memory: Rc<ConnectionMemory>,
+    turns: ReadTurns,
     /// What is held while the socket takes nothing.
     blocked: RefCell<Option<Charge>>,
 }
 
 /// A request that is being answered, until this is dropped.
-pub(crate) struct InFlight(Rc<ConnectionState>);
+pub(crate) struct InFlight {
+    connection: Rc<ConnectionState>,
+    late: bool,
+}
 
 /// What the watchdog found.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,21 +89,33 @@ impl Peer {
 }
 
 impl ConnectionState {
-    pub(crate) fn http1(peer: Peer, purpose: Purpose, memory: Arc<MemoryBudget>) -> Rc<Self> {
-        Self::new(peer, purpose, memory, Some(RefCell::new(Framing::new())))
+    pub(crate) fn http1(
+        peer: Peer,
+        purpose: Purpose,
+        memory: Arc<MemoryBudget>,
+        pacer: &Rc<ReadPacer>,
+    ) -> Rc<Self> {
+        Self::new(peer, purpose, memory, pacer, Some(RefCell::new(Framing::new())))
     }
 
-    pub(crate) fn http2(peer: Peer, purpose: Purpose, memory: Arc<MemoryBudget>) -> Rc<Self> {
-        Self::new(peer, purpose, memory, None)
+    pub(crate) fn http2(
+        peer: Peer,
+        purpose: Purpose,
+        memory: Arc<MemoryBudget>,
+        pacer: &Rc<ReadPacer>,
+    ) -> Rc<Self> {
+        Self::new(peer, purpose, memory, pacer, None)
     }
 
     fn new(
         peer: Peer,
         purpose: Purpose,
         memory: Arc<MemoryBudget>,
+        pacer: &Rc<ReadPacer>,
         framing: Option<RefCell<Framing>>,
     ) -> Rc<Self> {
         let memory = ConnectionMemory::new(memory, peer.address, peer.trusted);
+        let turns = ReadTurns::new(pacer, framing.is_none());
         Rc::new(Self {
             peer,
             purpose,
@@ -110,6 +128,7 @@ impl ConnectionState {
             head_since: Cell::new(None),
             blocked_since: Cell::new(None),
             memory,
+            turns,
             blocked: RefCell::default(),
         })
     }
@@ -176,7 +195,21 @@ impl ConnectionState {
         self.started.set(self.started.get() + 1);
         self.in_flight.set(self.in_flight.get() + 1);
         self.flushed.set(false);
-        InFlight(Rc::clone(self))
+        self.turns.begin();
+        InFlight { connection: Rc::clone(self), late: self.turns.was_late() }
+    }
+
+    /// Whether what arrives is read at once: nobody waits, or it is the first that comes, or what is
+    /// left of a request that is being answered. Over HTTP/2 that cannot be told before it is read.
+    pub(crate) fn reads_at_will(&self) -> bool {
+        self.turns.at_will()
+            || self.started.get() == 0
+            || (self.framing.is_some() && self.in_flight.get() > 0)
+    }
+
+    /// Waits until it may be read what has arrived.
+    pub(crate) fn poll_turn(&self, cx: &Context<'_>) -> Poll<()> {
+        self.turns.poll(cx)
     }
 
     /// Why the last request that began must not be served, if so.
@@ -230,7 +263,9 @@ impl ConnectionState {
 
     /// Since when it has nothing to do; `None` while it has.
     pub(crate) fn idle_since(&self) -> Option<Instant> {
-        let idle = self.in_flight.get() == 0 && self.blocked_since.get().is_none();
+        let idle = self.in_flight.get() == 0
+            && self.blocked_since.get().is_none()
+            && !self.turns.is_in_line();
         idle.then(|| self.idle_since.get())
     }
 
@@ -243,18 +278,25 @@ impl ConnectionState {
 impl InFlight {
     /// The connection that the request came in by.
     pub(crate) fn connection(&self) -> &Rc<ConnectionState> {
-        &self.0
+        &self.connection
+    }
+
+    /// Whether it waited longer to be read than anybody should.
+    pub(crate) fn is_late(&self) -> bool {
+        self.late
     }
 
     /// The request has ended.
     pub(crate) fn end(self, now: Instant) {
-        self.0.idle_since.set(now);
+        self.connection.idle_since.set(now);
     }
 }
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.in_flight.set(self.0.in_flight.get().saturating_sub(1));
+        let connection = &self.connection;
+        connection.in_flight.set(connection.in_flight.get().saturating_sub(1));
+        connection.turns.end();
     }
 }
 
@@ -276,7 +318,8 @@ mod tests {
     fn connection() -> Rc<ConnectionState> {
         let address = IpAddr::from([127, 0, 0, 1]);
         let peer = Peer { address, text: HeaderValue::from_static("127.0.0.1"), trusted: false };
-        ConnectionState::http1(peer, Purpose::Public, MemoryBudget::unbounded())
+        let pacer = ReadPacer::new(Duration::ZERO);
+        ConnectionState::http1(peer, Purpose::Public, MemoryBudget::unbounded(), &pacer)
     }
 
     fn after(connection: &ConnectionState, seconds: u64) -> Liveness {

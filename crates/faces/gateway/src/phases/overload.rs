@@ -1,5 +1,6 @@
-//! Turns a part of the requests away while there is more to do than there is time. Health and
-//! administration always pass: without them nobody could see or mend it.
+//! Turns a part of the requests away while there is more to do than there is time, and those that
+//! waited to be read for longer than anybody should. Health and administration always pass: without
+//! them nobody could see or mend it.
 
 use crate::{core::Core, exchange::Exchange, refusal::Refusal};
 
@@ -8,7 +9,7 @@ const ALWAYS: [&str; 5] = ["/healthz", "/readyz", "/health", "/metrics", "/api/p
 
 /// Lets the request pass, or not.
 pub(crate) fn run(core: &Core, exchange: &Exchange) -> Result<(), Refusal> {
-    if !core.shedder.borrow().sheds(|| core.random()) {
+    if !exchange.recording.is_late() && !core.shedder.borrow().sheds(|| core.random()) {
         return Ok(());
     }
     let path = exchange.uri().path();

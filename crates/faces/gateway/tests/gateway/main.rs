@@ -19,6 +19,7 @@ mod isolation;
 mod listeners;
 mod locations;
 mod memory;
+mod pacing;
 mod proxying;
 mod records;
 mod refusals;
