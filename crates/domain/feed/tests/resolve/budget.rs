@@ -1,6 +1,9 @@
 //! How long an answer is searched for: longer where more plugins hang together, and never for ever.
 
-use crate::{corpus::of, kit::*};
+use crate::{
+    corpus::{of, pigeons},
+    kit::*,
+};
 use midplane_feed::*;
 use midplane_model::Viewer;
 
@@ -41,6 +44,21 @@ fn a_group_that_is_too_large_to_settle_has_a_sound_answer() {
         assert!(old || has(format!("lib{at:03}@2.0.0")), "nobody is left out without need");
     }
     assert!(has("zapp000@1.0.0".into()) && !has("zapp099@1.0.0".into()), "by name");
+}
+
+/// What `z` could have is plain once the others are chosen, and yet it is not looked at any more: what
+/// an answer costs does not depend on how much is left to be asked.
+#[test]
+fn a_search_that_was_given_up_tries_nothing_more() {
+    let newest =
+        ["x: 2.0.0 hole0 *; 1.0.0 hole0 *", "y: 2.0.0 x ^1.0.0; 1.0.0", "z: 2.0.0 y ^1.0.0; 1.0.0"];
+    let of_lines = |lines: &[String]| of(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let last_of = |lines: &[String]| chosen(&of_lines(lines), &Viewer::anonymous()).pop().unwrap();
+    let mut lines = pigeons();
+    lines.extend(newest.map(str::to_owned));
+    assert_eq!(last_of(&lines), "z@1.0.0");
+    lines.retain(|line| !line.starts_with("all:"));
+    assert_eq!(last_of(&lines), "z@2.0.0", "while there is time");
 }
 
 #[test]

@@ -136,9 +136,9 @@ fn what_it_can_do_without_is_told_of() {
     assert_eq!(degraded, ["the interface IMail at ^1.0.0, which is not there for this viewer"]);
 }
 
-#[test]
-fn a_question_that_cannot_be_answered_in_time_has_a_sound_answer() {
-    // pigeons and holes: every pigeon needs an interface that one hole offers to one of them only
+/// Pigeons and holes: every pigeon needs an interface that one hole offers to one of them only, and
+/// `all` needs all pigeons, one more than there are holes. There is not the time to find out.
+pub(crate) fn pigeons() -> Vec<String> {
     let (pigeons, holes) = (9, 8);
     let mut lines: Vec<String> = (0..holes)
         .map(|hole| {
@@ -149,6 +149,12 @@ fn a_question_that_cannot_be_answered_in_time_has_a_sound_answer() {
     lines.extend((0..pigeons).map(|pigeon| format!("pigeon{pigeon}: 1.0.0 IHole{pigeon} *")));
     let needs = (0..pigeons).map(|pigeon| format!("pigeon{pigeon} *"));
     lines.push(format!("all: 1.0.0 {}", needs.collect::<Vec<_>>().join(", ")));
+    lines
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_in_time_has_a_sound_answer() {
+    let lines = pigeons();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let snapshot = of(&lines);
     let explanation = explain(&snapshot, &prod(), &Viewer::anonymous());
