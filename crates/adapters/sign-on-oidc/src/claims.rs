@@ -1,5 +1,6 @@
 //! What a provider's claims mean here: a name to show, a name to sign in with, and roles.
 
+use midplane_model::is_one_line;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +77,7 @@ pub(crate) fn display_name(said: &[Claims]) -> Option<String> {
         let [given, family] = ["given_name", "family_name"].map(|claim| text(said, claim));
         Some(format!("{} {}", given?, family?))
     })?;
-    let fits = name.len() <= LONGEST_NAME && !name.chars().any(char::is_control);
+    let fits = name.len() <= LONGEST_NAME && is_one_line(&name);
     fits.then_some(name)
 }
 

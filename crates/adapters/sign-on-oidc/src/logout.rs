@@ -151,6 +151,9 @@ fn verified(token: &str, known: &Known) -> Result<Option<LogoutClaims>, SignOnEr
     if !ALGORITHMS.contains(&header.alg) {
         return Err(untrusted("its algorithm is not taken"));
     }
+    if header.crit.is_some() {
+        return Err(untrusted("it asks for something that nobody here knows"));
+    }
     let is_typed = header.typ.as_deref().is_none_or(|typ| {
         ["logout+jwt", "application/logout+jwt", "jwt"]
             .iter()

@@ -221,6 +221,8 @@ async fn a_logout_token_has_to_be_the_providers() {
     untrusted(provider.ended(&none, NOW).await, "none");
     let typed = idp.logout_token(|token| token.header["typ"] = json!("at+jwt"));
     untrusted(provider.ended(&typed, NOW).await, "another kind");
+    let critical = idp.logout_token(|token| token.header["crit"] = json!(["exp"]));
+    untrusted(provider.ended(&critical, NOW).await, "it asks for what nobody knows");
     for text in ["", "a", "a.b.c", &"a".repeat(20_000)] {
         untrusted(provider.ended(text, NOW).await, "no token");
     }

@@ -17,6 +17,7 @@ mod plugin_state;
 mod review;
 mod role;
 mod targeting;
+mod text;
 mod time;
 mod user;
 mod version;
@@ -40,6 +41,7 @@ pub use role::RoleDefinition;
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };
+pub use text::is_one_line;
 pub use time::{Clock, Timestamp};
 pub use user::{Role, User, Viewer};
 pub use version::{Held, Version, VersionError, VersionRange, VersionState};

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
-use midplane_refusal::{Document, Refuse, render};
+use midplane_refusal::{Blame, Document, Refuse, render};
 use serde_json::Value;
 
 tokio::task_local! {
@@ -27,7 +27,13 @@ pub struct Problem(Box<Document>);
 impl<R: Refuse> From<R> for Problem {
     fn from(refusal: R) -> Self {
         if let Some(why) = refusal.internal() {
-            tracing::error!(error = %why, "a request failed: {why}");
+            match refusal.kind().blame {
+                // anybody can send what does not hold
+                Blame::Client => tracing::warn!(error = %why, "a request was refused: {why}"),
+                Blame::Upstream | Blame::Us => {
+                    tracing::error!(error = %why, "a request failed: {why}");
+                }
+            }
         }
         let trace_id = TRACE_ID.try_with(Clone::clone).unwrap_or_default();
         Self(Box::new(Document::of(&refusal, &trace_id)))

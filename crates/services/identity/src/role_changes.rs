@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity, roles};
 use midplane_access::{BuiltInRole, Holder, Permission, RoleChange, RoleEdit};
-use midplane_model::{Event, Outcome, RoleDefinition};
+use midplane_model::{Event, Outcome, RoleDefinition, is_one_line};
 use midplane_store::Author;
 use std::collections::BTreeSet;
 
@@ -68,7 +68,7 @@ impl Identity {
 }
 
 fn check_description(description: &str) -> Result<(), Error> {
-    if description.len() > LONGEST_DESCRIPTION || description.chars().any(char::is_control) {
+    if description.len() > LONGEST_DESCRIPTION || !is_one_line(description) {
         let why = format!(
             "what a role is for has at most {LONGEST_DESCRIPTION} bytes, and no control characters"
         );

@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity, role_changes::check_permissions};
 use midplane_access::{Permission, TokenHash, TokenUse};
-use midplane_model::{Revision, Timestamp, TokenId, TokenScope};
+use midplane_model::{Revision, Timestamp, TokenId, TokenScope, is_one_line};
 use midplane_store::{Author, StoredToken};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -79,7 +79,7 @@ impl Identity {
     ) -> Result<CreatedToken, Error> {
         let name = request.name.trim();
         check_scope(&request)?;
-        if name.is_empty() || name.len() > 200 || name.chars().any(char::is_control) {
+        if name.is_empty() || name.len() > 200 || !is_one_line(name) {
             return Err(Error::Invalid("a token's name has 1 to 200 bytes".into()));
         }
         if request.permissions.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::{Error, Identity, roles};
 use midplane_access::{Guesser, is_username};
-use midplane_model::{Outcome, User, UserId};
+use midplane_model::{Outcome, User, UserId, is_one_line};
 use midplane_store::{Author, NewUser};
 use std::{collections::BTreeSet, net::Ipv4Addr};
 
@@ -128,10 +128,10 @@ fn check(request: &NewUserRequest, shortest_password: usize) -> Result<(), Error
 }
 
 pub(crate) fn check_display_name(name: &str) -> Result<(), Error> {
-    if name.len() <= 200 && !name.chars().any(char::is_control) {
+    if name.len() <= 200 && is_one_line(name) {
         return Ok(());
     }
-    let text = "a display name has at most 200 bytes and no control characters";
+    let text = "a display name has at most 200 bytes, and no control characters or such that turn text";
     Err(Error::Invalid(text.into()))
 }
 
