@@ -17,6 +17,8 @@ use tokio::{task::yield_now, time::Instant};
 
 /// With fewer requests in flight everybody reads what has come.
 const UNPACED: usize = 64;
+/// With fewer, new connections read though others wait: what probes the server connects first.
+const UNPACED_NEW: usize = 4 * UNPACED;
 /// Connections that are called together when there is nothing else to do.
 const TOGETHER: usize = 8;
 /// A turn of all that is ready that takes no longer found nothing.
@@ -116,9 +118,10 @@ impl ReadPacer {
         usize::try_from(self.begun.get() - self.ended.get()).unwrap_or(usize::MAX)
     }
 
-    fn is_open(&self) -> bool {
-        let room = self.in_flight() < UNPACED && self.line.borrow().is_empty();
-        room || self.patience.is_zero()
+    fn is_open(&self, new: bool) -> bool {
+        let in_flight = self.in_flight();
+        let room = in_flight < UNPACED && self.line.borrow().is_empty();
+        room || (new && in_flight < UNPACED_NEW) || self.patience.is_zero()
     }
 }
 
@@ -139,9 +142,9 @@ impl ReadTurns {
         self.pacer.ended.set(self.pacer.ended.get() + 1);
     }
 
-    /// Whether nobody has to wait.
-    pub(crate) fn at_will(&self) -> bool {
-        let at_will = self.ticket.get().is_none() && self.pacer.is_open();
+    /// Whether there is no need to wait, for a connection that is new or is not.
+    pub(crate) fn at_will(&self, new: bool) -> bool {
+        let at_will = self.ticket.get().is_none() && self.pacer.is_open(new);
         if at_will {
             self.late.set(false);
         }

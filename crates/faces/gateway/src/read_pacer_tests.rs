@@ -32,17 +32,28 @@ async fn beside_caller(pacer: &Rc<ReadPacer>, test: impl Future<Output = ()>) {
 fn nobody_waits_while_little_is_in_flight() {
     let pacer = ReadPacer::new(PATIENCE);
     let (first, other) = (busy(&pacer, UNPACED - 1), ReadTurns::new(&pacer, false));
-    assert!(other.at_will());
+    assert!(other.at_will(false));
     other.begin();
-    assert!(!other.at_will() && !first.at_will());
+    assert!(!other.at_will(false) && !first.at_will(false));
     other.end();
-    assert!(other.at_will());
+    assert!(other.at_will(false));
 }
 
 #[test]
 fn nobody_waits_where_nobody_may() {
     let pacer = ReadPacer::new(Duration::ZERO);
-    assert!(busy(&pacer, UNPACED * 10).at_will());
+    assert!(busy(&pacer, UNPACED * 10).at_will(false));
+}
+
+#[test]
+fn new_connections_wait_only_where_much_more_is_in_flight() {
+    let pacer = ReadPacer::new(PATIENCE);
+    let hanging = busy(&pacer, UNPACED_NEW - 1);
+    assert!(hanging.poll(&Context::from_waker(Waker::noop())).is_pending());
+    let new = ReadTurns::new(&pacer, false);
+    assert!(new.at_will(true) && !new.at_will(false));
+    new.begin();
+    assert!(!new.at_will(true));
 }
 
 #[test]
@@ -52,9 +63,9 @@ fn nobody_overtakes_those_in_line() {
     let cx = Context::from_waker(Waker::noop());
     assert!(first.poll(&cx).is_pending() && first.is_in_line());
     (0..UNPACED).for_each(|_| first.end());
-    assert!(!other.at_will());
+    assert!(!other.at_will(false));
     drop(first);
-    assert!(other.at_will(), "who leaves is in line no more");
+    assert!(other.at_will(false), "who leaves is in line no more");
 }
 
 #[tokio::test]
@@ -128,5 +139,5 @@ async fn who_waited_longer_than_anybody_should_is_late_until_it_reads_again() {
         assert_eq!(turns.was_late(), late);
     }
     (0..UNPACED).for_each(|_| hanging.end());
-    assert!(turns.at_will() && !turns.was_late());
+    assert!(turns.at_will(false) && !turns.was_late());
 }

@@ -199,12 +199,11 @@ impl ConnectionState {
         InFlight { connection: Rc::clone(self), late: self.turns.was_late() }
     }
 
-    /// Whether what arrives is read at once: nobody waits, or it is the first that comes, or what is
-    /// left of a request that is being answered. Over HTTP/2 that cannot be told before it is read.
+    /// Whether what arrives is read at once: there is no need to wait, or it is what is left of a
+    /// request that is being answered. Over HTTP/2 that cannot be told before it is read.
     pub(crate) fn reads_at_will(&self) -> bool {
-        self.turns.at_will()
-            || self.started.get() == 0
-            || (self.framing.is_some() && self.in_flight.get() > 0)
+        let is_new = self.started.get() == 0;
+        self.turns.at_will(is_new) || (self.framing.is_some() && self.in_flight.get() > 0)
     }
 
     /// Waits until it may be read what has arrived.
