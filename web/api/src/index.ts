@@ -9,6 +9,7 @@ import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { ApiProblem } from './problem';
 import type { paths } from './schema';
 
+export { changeOwnPassword, faultOfOwnPassword, type OwnPassword } from './own-password';
 export { ApiProblem } from './problem';
 export type { components, operations, paths } from './schema';
 

@@ -42,6 +42,16 @@ test('a hint that helps as it is stays', () => {
   expect(hintHere(undefined, undefined)).toBeUndefined();
 });
 
+test('what is refused about roles is said in words of these pages', () => {
+  const change = 'Change it with `midplane role grant` and `midplane role revoke`.';
+  expect(hintHere('MP-ROLE-001', change)).toContain('Open that role');
+  const list = 'See `midplane role list`; make one with `midplane role create`.';
+  expect(hintHere('MP-ROLE-002', list)).toContain('the page Roles');
+  for (const at of [3, 4, 5, 6]) {
+    expect(isOfTheApi(hintHere(`MP-ROLE-00${at}`, 'Anything') ?? 'GET /')).toBe(false);
+  }
+});
+
 test('a refusal is shown with the hint for these pages', () => {
   const hint = 'See GET /api/platform/v1/flags for those there are.';
   const refusal = new ApiProblem(404, { code: 'MP-FEED-002', detail: 'There is none.', hint });

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { concerned, makeOld } from '../src/data/live';
+import { concerned, makeOld, mayConcernViewer } from '../src/data/live';
 
 /** A client that has these queries, and which of them are old now. */
 function known(...keys: string[][]) {
@@ -38,4 +38,20 @@ test('a sign-out is news for who counts sessions, and not for the lists', () => 
   const { queries, old } = known(['users'], ['sessions', 'u-1']);
   makeOld(queries, 'revision', '{"revision":8,"topics":["session-ended"]}');
   expect(old()).toEqual(['sessions/u-1']);
+});
+
+test('a role that changes is news for lists of roles, and for whoever is signed in', () => {
+  const { queries, old } = known(['roles', 'all'], ['permissions'], ['users']);
+  const event = '{"revision":9,"topics":["role-changed"]}';
+  makeOld(queries, 'revision', event);
+  expect(old()).toEqual(['roles/all', 'permissions']);
+  expect(mayConcernViewer('revision', event)).toBe(true);
+  expect(mayConcernViewer('revision', '{"revision":9,"topics":["flag-changed"]}')).toBe(false);
+  expect(mayConcernViewer('ping', '')).toBe(false);
+});
+
+test('a plugin that is published may bring roles and permissions', () => {
+  const { queries, old } = known(['roles', 'all'], ['permissions'], ['tokens']);
+  makeOld(queries, 'revision', '{"revision":9,"topics":["version-published"]}');
+  expect(old()).toEqual(['roles/all', 'permissions']);
 });

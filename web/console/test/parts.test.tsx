@@ -1,8 +1,9 @@
 import { ApiProblem } from '@midplane/api';
-import { render, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import { readBoot } from '../src/boot';
 import { all } from '../src/data/all';
+import { Asked, Refusals } from '../src/parts/asked';
 import { ProblemCallout } from '../src/parts/problem';
 import { ago } from '../src/parts/time';
 import { size } from '../src/parts/words';
@@ -35,6 +36,32 @@ test.each([
   expect(said).toContain(title);
   expect(said).toContain('tell whoever runs the server');
   expect(said).not.toContain('JSON');
+});
+
+test('one failure of the server is said once, and trying again asks for all that met it', () => {
+  const asked = (error: Error) => ({
+    data: undefined,
+    error,
+    isPending: false,
+    refetch: vi.fn(),
+  });
+  const [moves, held] = [asked(new ApiProblem(503)), asked(new ApiProblem(503))];
+  const other = asked(new TypeError('Failed to fetch'));
+  render(
+    <>
+      <Refusals answers={[held, moves, other]} />
+      <Asked answer={held} isToldAbove>
+        {() => 'held'}
+      </Asked>
+      <Asked answer={moves} isToldAbove>
+        {() => 'moves'}
+      </Asked>
+    </>,
+  );
+  expect(screen.getAllByRole('alert')).toHaveLength(2);
+  expect(screen.queryByText(/Loading/)).toBeNull();
+  fireEvent.click(screen.getAllByRole('button', { name: 'Try again' })[0] as HTMLElement);
+  expect([held, moves, other].map(({ refetch }) => refetch.mock.calls.length)).toEqual([1, 1, 0]);
 });
 
 test('a list is read to its end', async () => {

@@ -37,6 +37,7 @@ test('the built-in roles are offered first, then those that somebody has', () =>
   const known = knownRoles([ada, { roles: ['auditor', 'member', 'constructor'] }]);
   expect(known).toEqual([
     'administrator',
+    'operator',
     'publisher',
     'member',
     'auditor',
@@ -93,18 +94,20 @@ test('where somebody is signed in is said in words', () => {
   expect(inWords([tool, tool])).toBe('Signed in with 2 command line tools.');
 });
 
-function Roles() {
+function Roles({ areAll }: { areAll: boolean }) {
+  const names = ['administrator', 'member'];
+  const offered = { roles: names.map((name) => ({ name, text: 'for some' })), areAll };
   const [roles, setRoles] = useState<readonly string[]>(['member']);
   return (
     <>
-      <RolesField known={['administrator', 'member']} roles={roles} onChange={setRoles} />
+      <RolesField offered={offered} roles={roles} onChange={setRoles} />
       <output>{roles.join(' ')}</output>
     </>
   );
 }
 
 test('a role is chosen from those known, and any other one is typed', () => {
-  render(<Roles />);
+  render(<Roles areAll={false} />);
   fireEvent.click(screen.getByRole('checkbox', { name: /administrator/ }));
   const other = screen.getByRole('textbox', { name: 'Other roles' });
   fireEvent.change(other, { target: { value: 'buyer' } });
@@ -115,4 +118,11 @@ test('a role is chosen from those known, and any other one is typed', () => {
   fireEvent.keyDown(other, { key: 'Enter' });
   fireEvent.click(screen.getByRole('checkbox', { name: /member/ }));
   expect(screen.getByRole('status').textContent).toBe('administrator buyer');
+});
+
+test('where every role is known none is typed', () => {
+  render(<Roles areAll />);
+  fireEvent.click(screen.getByRole('checkbox', { name: /administrator/ }));
+  expect(screen.getByRole('status').textContent).toBe('member administrator');
+  expect(screen.queryByRole('textbox')).toBeNull();
 });

@@ -1,8 +1,8 @@
 /** One's own password, changed from the account menu. */
-import { ApiProblem } from '@midplane/api';
+import { ApiProblem, faultOfOwnPassword } from '@midplane/api';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { faultsOf, refusalOf } from '../src/layout/own-password';
+import { problemOfPassword } from '../src/layout/OwnPassword';
 import { ADA } from './support/fake-runtime';
 import { openShell } from './support/shell';
 
@@ -88,17 +88,16 @@ it('is not offered where the server takes no passwords', async () => {
 });
 
 it('reads each refusal as people do', () => {
-  const typed = { current: 'a', next: 'b', again: 'b' };
-  expect(faultsOf(typed)).toEqual({});
   const short = { code: 'MP-ID-004', detail: 'A password has at least 10 characters.' };
-  expect(refusalOf(new ApiProblem(422, short)).faults).toEqual({ next: short.detail });
+  expect(faultOfOwnPassword(new ApiProblem(422, short))).toEqual({ next: short.detail });
   const busy = {
     code: 'MP-ID-002',
     title: 'Too many attempts',
     detail: 'Wait 2 s.',
     hint: 'Wait.',
   };
-  expect(refusalOf(new ApiProblem(429, busy)).problem).toEqual(busy);
-  expect(refusalOf(new ApiProblem(503)).problem?.code).toBe('MP-WEB-312');
-  expect(refusalOf(new TypeError('Failed to fetch')).problem?.code).toBe('MP-WEB-312');
+  expect(faultOfOwnPassword(new ApiProblem(429, busy))).toBeUndefined();
+  expect(problemOfPassword(new ApiProblem(429, busy))).toEqual(busy);
+  expect(problemOfPassword(new ApiProblem(503)).code).toBe('MP-WEB-312');
+  expect(problemOfPassword(new TypeError('Failed to fetch')).code).toBe('MP-WEB-312');
 });

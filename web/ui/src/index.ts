@@ -3,6 +3,12 @@ export { Badge, type Tone } from './components/Badge';
 export { Button, type ButtonProps, IconButton } from './components/Button';
 export { Callout } from './components/Callout';
 export { Card } from './components/Card';
+export {
+  ChangePassword,
+  faultsOfPasswords,
+  type PasswordRefusal,
+  type TypedPasswords,
+} from './components/ChangePassword';
 export { Dialog, type DialogProps } from './components/Dialog';
 export { EmptyState } from './components/EmptyState';
 export { Field } from './components/Field';

@@ -1,7 +1,7 @@
 /** What assistive technology and a keyboard meet in each component. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { Dialog, Field, Menu, ToastRegion } from '../src';
+import { ChangePassword, Dialog, Field, faultsOfPasswords, Menu, ToastRegion } from '../src';
 import { nextIndex } from '../src/components/Menu';
 
 describe('Dialog', () => {
@@ -118,5 +118,35 @@ describe('ToastRegion', () => {
     vi.advanceTimersByTime(4000);
     expect(onClose).toHaveBeenCalledWith('1');
     vi.useRealTimers();
+  });
+});
+
+describe('ChangePassword', () => {
+  it('is sent once both are alike, and says at which field it was refused', async () => {
+    expect(faultsOfPasswords({ current: 'a', next: 'b', again: 'b' })).toEqual({});
+    const send = vi.fn().mockRejectedValueOnce(new Error('no')).mockResolvedValueOnce(undefined);
+    render(
+      <ChangePassword
+        username="ada"
+        send={send}
+        refusalOf={() => ({ faults: { current: 'Not yours' }, problem: <p>Above</p> })}
+        onClose={() => {}}
+      />,
+    );
+    const type = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    const press = () => fireEvent.click(screen.getByRole('button', { name: 'Change password' }));
+    type('Current password', 'old');
+    type('New password', 'new');
+    press();
+    screen.getByText('It is not the same as above');
+    expect(send).not.toHaveBeenCalled();
+    type('The same again', 'new');
+    press();
+    await screen.findByText('Not yours');
+    screen.getByText('Above');
+    press();
+    await screen.findByText('Your other sessions have ended.');
+    expect(send).toHaveBeenLastCalledWith({ current: 'old', next: 'new', again: 'new' });
   });
 });

@@ -1,7 +1,11 @@
 /** The bar at the top: the product, where its shell is, and who is here. */
 import { Icon, IconButton, type IconName, Menu, type MenuItem } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Boot } from '../boot';
+import { useTakesPasswords } from '../data/ways-in';
 import { useConsole, useSession } from '../session/console';
+import { OwnPassword } from './OwnPassword';
 import { chooseTheme, type ThemeChoice, useTheme } from './theme';
 
 export function Header({ onOpenNav }: { onOpenNav(): void }) {
@@ -45,31 +49,37 @@ const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
   { id: 'system', label: 'Like the system', icon: 'monitor' },
 ];
 
+const CHANGE_PASSWORD: MenuItem = {
+  id: 'password',
+  group: 'Session',
+  label: 'Change password…',
+  icon: 'key',
+};
+
 function Account() {
   const { boot, leave } = useConsole();
   const { user } = useSession();
   const choice = useTheme();
+  const [isNear, setNear] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const takesPasswords = useTakesPasswords(isNear && user !== null);
   if (!user) return <div className="header-user-wait" aria-hidden="true" />;
-  const places: MenuItem[] = [
-    { id: 'app', group: '', label: 'Open the application', icon: 'home', href: '/' },
-    { id: 'docs', group: '', label: 'Documentation', icon: 'document', href: '/docs' },
-  ];
-  const help = boot.brand.supportLink;
-  if (help) {
-    places.push({ id: 'help', group: '', label: 'Get support', icon: 'message', href: help });
-  }
   const themes: MenuItem[] = THEMES.map((theme) => ({
     ...theme,
     group: 'Theme',
     checked: theme.id === choice,
     onSelect: () => chooseTheme(theme.id),
   }));
-  const out: MenuItem = {
-    id: 'out',
-    label: 'Sign out',
-    icon: 'sign-out',
-    onSelect: () => void leave(),
-  };
+  const session: MenuItem[] = [
+    {
+      id: 'out',
+      group: 'Session',
+      label: 'Sign out',
+      icon: 'sign-out',
+      onSelect: () => void leave(),
+    },
+  ];
+  if (takesPasswords) session.unshift({ ...CHANGE_PASSWORD, onSelect: () => setAsking(true) });
   const heading = (
     <>
       <strong>{user.displayName}</strong>
@@ -77,18 +87,34 @@ function Account() {
     </>
   );
   return (
-    <Menu
-      label="Account"
-      labelled
-      className="header-user"
-      heading={heading}
-      items={[...places, ...themes, { ...out, group: 'Session' }]}
-    >
-      <span className="avatar" aria-hidden="true">
-        {[...user.displayName][0]?.toUpperCase() ?? '?'}
-      </span>
-      <span className="header-user-name">{user.displayName}</span>
-      <Icon name="chevron-down" size={14} />
-    </Menu>
+    <>
+      <Menu
+        label="Account"
+        labelled
+        className="header-user"
+        heading={heading}
+        items={[...placesOf(boot), ...themes, ...session]}
+        onApproach={() => setNear(true)}
+      >
+        <span className="avatar" aria-hidden="true">
+          {[...user.displayName][0]?.toUpperCase() ?? '?'}
+        </span>
+        <span className="header-user-name">{user.displayName}</span>
+        <Icon name="chevron-down" size={14} />
+      </Menu>
+      {isAsking && <OwnPassword onClose={() => setAsking(false)} />}
+    </>
   );
+}
+
+function placesOf({ brand }: Boot): MenuItem[] {
+  const places: MenuItem[] = [
+    { id: 'app', group: '', label: 'Open the application', icon: 'home', href: '/' },
+    { id: 'docs', group: '', label: 'Documentation', icon: 'document', href: '/docs' },
+  ];
+  const help = brand.supportLink;
+  if (help) {
+    places.push({ id: 'help', group: '', label: 'Get support', icon: 'message', href: help });
+  }
+  return places;
 }

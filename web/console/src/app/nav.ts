@@ -16,5 +16,6 @@ export const PLACES: readonly Place[] = [
   { to: '/approvals', label: 'Approvals', icon: 'check-circle', needs: 'plugins:read' },
   { to: '/activity', label: 'Activity', icon: 'clock', needs: 'audit:read' },
   { to: '/people', label: 'People', icon: 'users', needs: 'users:manage' },
+  { to: '/roles', label: 'Roles', icon: 'user', needs: 'roles:manage' },
   { to: '/tokens', label: 'Tokens', icon: 'key', needs: 'tokens:manage' },
 ];

@@ -23,6 +23,9 @@ import { PluginPage } from '../pages/plugin/PluginPage';
 import { readTab } from '../pages/plugin/tabs';
 import { readFilter } from '../pages/plugins/filter';
 import { PluginsPage } from '../pages/plugins/PluginsPage';
+import { readRoles } from '../pages/roles/filter';
+import { RolePage } from '../pages/roles/RolePage';
+import { RolesPage } from '../pages/roles/RolesPage';
 import { RulesPage } from '../pages/rules/RulesPage';
 import { TokensPage } from '../pages/tokens/TokensPage';
 import { ProblemCallout } from '../parts/problem';
@@ -130,6 +133,22 @@ const person = createRoute({
   },
 });
 
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/roles',
+  validateSearch: readRoles,
+  component: RolesPage,
+});
+
+const role = createRoute({
+  getParentRoute: () => root,
+  path: '/roles/$name',
+  component: function Role() {
+    const { name } = role.useParams();
+    return <RolePage key={name} name={name} />;
+  },
+});
+
 const tree = root.addChildren([
   approvals,
   activity,
@@ -143,6 +162,8 @@ const tree = root.addChildren([
   flag,
   people,
   person,
+  roles,
+  role,
   tokens,
 ]);
 

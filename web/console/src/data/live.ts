@@ -13,12 +13,12 @@ const LONGEST_WAIT_MS = 30_000;
 
 /** The first part of the query keys that a topic of the change log makes old. */
 const CONCERNS: Record<string, readonly string[]> = {
-  'version-published': ['plugins', 'explain', 'rules', 'environments'],
+  'version-published': ['plugins', 'explain', 'rules', 'environments', 'roles', 'permissions'],
   'channel-moved': ['plugins', 'explain', 'rules', 'environments'],
   'channel-rules-changed': ['rules', 'explain'],
   'flag-changed': ['flags', 'explain'],
   'version-quarantined': ['plugins', 'approvals'],
-  'version-state-changed': ['plugins', 'explain', 'rules', 'approvals'],
+  'version-state-changed': ['plugins', 'explain', 'rules', 'approvals', 'roles', 'permissions'],
   'plugin-switched': ['plugins', 'explain', 'rules'],
   'approval-requested': ['approvals'],
   'approval-decided': ['approvals', 'plugins'],
@@ -39,6 +39,9 @@ const CONCERNS: Record<string, readonly string[]> = {
   'session-reused': ['sessions'],
 };
 
+/** Topics after which whoever is signed in may be allowed something else. */
+const OF_THE_VIEWER = new Set(['role-changed', 'user-changed']);
+
 /** What is old after these topics; a topic that is not known may concern everything. */
 export function concerned(topics: readonly string[]): ReadonlySet<string> | 'everything' {
   const keys = new Set<string>(['activity']);
@@ -50,11 +53,21 @@ export function concerned(topics: readonly string[]): ReadonlySet<string> | 'eve
   return keys;
 }
 
+/** Of an event that says what changed; nothing of any other. */
+function topicsOf(event: string | undefined, data: string): readonly string[] | undefined {
+  if (event !== 'revision') return undefined;
+  const said: unknown = JSON.parse(data);
+  return (said as { topics?: string[] }).topics ?? [];
+}
+
+/** Whether the pages that are offered may be others now. */
+export const mayConcernViewer = (event: string | undefined, data: string): boolean =>
+  event === 'reset' || (topicsOf(event, data)?.some((topic) => OF_THE_VIEWER.has(topic)) ?? false);
+
 export function makeOld(queries: QueryClient, event: string | undefined, data: string): void {
   if (event === 'reset') void queries.invalidateQueries();
-  if (event !== 'revision') return;
-  const said: unknown = JSON.parse(data);
-  const topics = (said as { topics?: string[] }).topics ?? [];
+  const topics = topicsOf(event, data);
+  if (!topics) return;
   const keys = concerned(topics);
   void queries.invalidateQueries(
     keys === 'everything'
@@ -118,7 +131,10 @@ export function useLive(): boolean {
       console,
       signal: stop.signal,
       onState: setLive,
-      onEvent: (event, data) => makeOld(queries, event, data),
+      onEvent: (event, data) => {
+        makeOld(queries, event, data);
+        if (mayConcernViewer(event, data)) void console.session.renew();
+      },
     });
     return () => stop.abort();
   }, [console, queries, state]);

@@ -14,7 +14,7 @@ type Api = Console['api'];
 
 const PATH = '/api/platform/v1/users';
 
-export function usePeople() {
+export function usePeople(isAllowed = true) {
   const { api } = useConsole();
   return useQuery({
     queryKey: ['users', 'all'],
@@ -23,6 +23,7 @@ export function usePeople() {
         const query = { limit: PAGE_SIZE, cursor };
         return body(await api.GET(PATH, { params: { query }, signal }));
       }),
+    enabled: isAllowed,
   });
 }
 
@@ -65,11 +66,12 @@ export async function removePerson(api: Api, who: string): Promise<void> {
   await api.DELETE(`${PATH}/{who}`, of(who));
 }
 
-/** What every server knows; beside these there are those that plugins ask for and the operator's own. */
+/** What every server knows, for those who may not see its list. Beside these there are others. */
 export const BUILT_IN_ROLES: Readonly<Record<string, string>> = {
   administrator: 'may do everything',
+  operator: 'runs plugins, moves channels, approves, and sees who did what',
   publisher: 'publishes versions and registers backends',
-  member: 'has no permission of its own',
+  member: 'uses the product',
 };
 
 /** The roles that can be offered: the built-in ones first, then those that somebody has. */

@@ -3,7 +3,7 @@
  * anything being written), and whether it can be undone. Afterwards: what was done, and the way back.
  */
 import { Button, Callout, Dialog, Field, Skeleton } from '@midplane/ui';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { type Done, tell } from './notices';
 import { ProblemCallout } from './problem';
@@ -22,7 +22,7 @@ export interface Change<Checked = unknown> {
   /** What has to be typed first, for what is dear to get wrong. */
   typed?: string;
   /** Why there is no way back; absent where there is one. */
-  forGood?: string;
+  forGood?: string | ((checked: Checked | undefined) => string | undefined);
   apply(reason: string | null): Promise<Done>;
 }
 
@@ -34,6 +34,7 @@ export function ChangeDialog<Checked>(props: {
 }) {
   const { change, onClose } = props;
   const id = useId();
+  const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -60,7 +61,8 @@ export function ChangeDialog<Checked>(props: {
     setBusy(true);
     setRefusal(null);
     try {
-      tell(await change.apply(reason.trim() || null));
+      // Who may not hear the server's events would see what was.
+      tell(await change.apply(reason.trim() || null), () => void queries.invalidateQueries());
       onClose();
       props.onDone?.();
     } catch (error) {
@@ -72,6 +74,8 @@ export function ChangeDialog<Checked>(props: {
   const isUntyped = change.typed !== undefined && typed.trim() !== change.typed;
   const isUnchecked = (change.check !== undefined && !check.isSuccess) || isUntyped;
   const problem = refusal ?? check.error;
+  const { forGood: why } = change;
+  const forGood = typeof why === 'function' ? why(check.data ?? undefined) : why;
   return (
     <Dialog title={change.title} onClose={onClose} size="wide">
       <div className="change">
@@ -82,7 +86,7 @@ export function ChangeDialog<Checked>(props: {
         )}
         {problem != null && <ProblemCallout error={problem} />}
         {change.takesReason && <Reason reason={reason} onChange={setReason} />}
-        <WayBack forGood={change.forGood} />
+        <WayBack forGood={forGood} />
         {change.typed !== undefined && (
           <Typed wanted={change.typed} typed={typed} onChange={setTyped} />
         )}

@@ -32,8 +32,11 @@ export interface Done {
   undo?: () => Promise<Done | undefined>;
 }
 
-/** Says what was done and offers to undo it. */
-export function tell({ title, text, undo }: Done): void {
+/** The reason of a change that takes another one back. */
+export const UNDONE = 'Undone in the console';
+
+/** Says what was done and offers to undo it; `onUndone` once that is done too. */
+export function tell({ title, text, undo }: Done, onUndone?: () => void): void {
   const id: string = show({
     tone: 'success',
     title,
@@ -42,7 +45,7 @@ export function tell({ title, text, undo }: Done): void {
       <div className="notice">
         {text}
         {undo && (
-          <Button size="small" onClick={() => void runUndo(id, undo)}>
+          <Button size="small" onClick={() => void runUndo(id, undo, onUndone)}>
             Undo
           </Button>
         )}
@@ -51,10 +54,15 @@ export function tell({ title, text, undo }: Done): void {
   });
 }
 
-async function runUndo(id: string, undo: () => Promise<Done | undefined>): Promise<void> {
+async function runUndo(
+  id: string,
+  undo: () => Promise<Done | undefined>,
+  onUndone?: () => void,
+): Promise<void> {
   closeNotice(id);
   try {
-    tell((await undo()) ?? { title: 'Undone' });
+    tell((await undo()) ?? { title: 'Undone' }, onUndone);
+    onUndone?.();
   } catch (error) {
     tellProblem('It could not be undone', error);
   }

@@ -43,6 +43,10 @@ export function problemOf(error: unknown): Problem {
   return { title: 'Something went wrong', detail };
 }
 
+/** Whether people would read the same twice. */
+export const areSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(problemOf(one)) === JSON.stringify(problemOf(other));
+
 export function ProblemCallout(props: { error: unknown; title?: string; onRetry?(): void }) {
   const { title, detail, hint, code } = problemOf(props.error);
   const retry = props.onRetry && (

@@ -52,10 +52,14 @@ export function useSession() {
   return useSyncExternalStore(session.subscribe, session.getSnapshot);
 }
 
-/** Whether the person may do this; the server has the last word. */
-export function useMay(permission: string): boolean {
+/** What the person may do; the server has the last word. */
+export function useHolds(): (permission: string) => boolean {
   const { session } = useConsole();
   useSession();
-  const [resource = '', action = ''] = permission.split(':');
-  return session.hasPermission(resource, action);
+  return (permission) => {
+    const [resource = '', action = ''] = permission.split(':');
+    return session.hasPermission(resource, action);
+  };
 }
+
+export const useMay = (permission: string): boolean => useHolds()(permission);

@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router';
 import { type ShellRuntime, useSession, useShell, useTheme } from '../host/context';
 import { useWaysIn } from '../pages/login/ways-in';
 import type { ThemeChoice } from '../theme/theme';
-import { ChangePassword } from './ChangePassword';
 import { EndSessions } from './EndSessions';
+import { OwnPassword } from './OwnPassword';
 
 const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
   { id: 'light', label: 'Light', icon: 'sun' },
@@ -61,7 +61,7 @@ export function AccountMenu() {
         <Icon name="chevron-down" size={14} />
       </Menu>
       {asking === 'everywhere' && <EndSessions onClose={close} />}
-      {asking === 'password' && <ChangePassword onClose={close} />}
+      {asking === 'password' && <OwnPassword onClose={close} />}
     </>
   );
 }

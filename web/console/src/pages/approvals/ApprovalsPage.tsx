@@ -11,7 +11,7 @@ import {
   useQuarantine,
 } from '../../data/operations';
 import { WhatHappens } from '../../operations/change';
-import { Asked } from '../../parts/asked';
+import { Asked, Refusals } from '../../parts/asked';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
@@ -27,10 +27,11 @@ export function ApprovalsPage() {
       title="Approvals"
       lead="Versions in quarantine, and moves of channels that somebody else has to approve."
     >
-      <Asked answer={held} lines={2}>
+      <Refusals answers={[held, moves]} />
+      <Asked answer={held} lines={2} isToldAbove>
         {(versions) => <Quarantine versions={versions} />}
       </Asked>
-      <Asked answer={moves}>
+      <Asked answer={moves} isToldAbove>
         {(approvals) => <Approvals approvals={approvals} isQuiet={(held.data ?? []).length > 0} />}
       </Asked>
     </Page>

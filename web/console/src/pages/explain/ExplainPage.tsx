@@ -7,7 +7,7 @@ import { asOptions, useEnvironments } from '../../data/environments';
 import { useExplanation } from '../../data/explain';
 import { Choice, Toggle } from '../../parts/controls';
 import { faultOf } from '../../parts/fault';
-import { ProblemCallout } from '../../parts/problem';
+import { areSame, ProblemCallout } from '../../parts/problem';
 import { useSettled } from '../../parts/settled';
 import { ViewerForm } from '../../rules/ViewerForm';
 import { useConsole } from '../../session/console';
@@ -32,6 +32,7 @@ export function ExplainPage() {
             title="Compared with"
             side={b}
             answer={second}
+            isTold={first.error !== null && areSame(first.error, second.error)}
             onChange={(side) => set({ b: side })}
             onRemove={() => set({ b: undefined, differing: undefined })}
           />
@@ -90,6 +91,8 @@ function SideCard(props: {
   title: string;
   side: Side;
   answer: SideAnswer;
+  /** Its refusal stands at the other side already. */
+  isTold?: boolean;
   onChange(side: Side): void;
   onRemove?(): void;
 }) {
@@ -117,7 +120,9 @@ function SideCard(props: {
         onChange={(viewer) => change({ ...viewer, at: typed.at })}
       />
       <Moment at={typed.at} onChange={(at) => change({ ...typed, at })} />
-      {answer.error && member !== 'user' && <ProblemCallout error={answer.error} />}
+      {answer.error && member !== 'user' && !props.isTold && (
+        <ProblemCallout error={answer.error} />
+      )}
     </Card>
   );
 }

@@ -2,15 +2,16 @@
 import { Button, Dialog, Field } from '@midplane/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { makePerson, type NewPerson } from '../../data/people';
+import { makePerson, type NewPerson, type Person } from '../../data/people';
 import { tell } from '../../parts/notices';
 import { ProblemCallout } from '../../parts/problem';
 import { useConsole } from '../../session/console';
+import { useOfferedRoles } from './offered';
 import { faultOfTwice, NOTHING, TwiceField } from './passwords';
 import { RolesField } from './RolesField';
 import { faultOfRoles } from './refused';
 
-export function NewPersonDialog(props: { known: readonly string[]; onClose(): void }) {
+export function NewPersonDialog(props: { people: readonly Person[]; onClose(): void }) {
   const { api } = useConsole();
   const queries = useQueryClient();
   const made = useMutation({
@@ -24,7 +25,7 @@ export function NewPersonDialog(props: { known: readonly string[]; onClose(): vo
   return (
     <Dialog title="New account" size="wide" onClose={props.onClose}>
       <Form
-        known={props.known}
+        people={props.people}
         isBusy={made.isPending}
         error={made.error}
         onMake={(person) => made.mutate(person)}
@@ -35,7 +36,7 @@ export function NewPersonDialog(props: { known: readonly string[]; onClose(): vo
 }
 
 function Form(props: {
-  known: readonly string[];
+  people: readonly Person[];
   isBusy: boolean;
   error: Error | null;
   onMake(person: NewPerson): void;
@@ -46,6 +47,7 @@ function Form(props: {
   const [twice, setTwice] = useState(NOTHING);
   const [roles, setRoles] = useState<string[]>(['member']);
   const [isTried, setTried] = useState(false);
+  const offered = useOfferedRoles(props.people);
   const name = username.trim();
   const faults = faultOfTwice(twice);
   const submit = (event: FormEvent) => {
@@ -82,7 +84,7 @@ function Form(props: {
         <TwiceField value={twice} faults={isTried ? faults : {}} onChange={setTwice} />
       </div>
       <RolesField
-        known={props.known}
+        offered={offered}
         roles={roles}
         error={faultOfRoles(props.error)}
         onChange={setRoles}

@@ -29,9 +29,7 @@ export function PeoplePage() {
   return (
     <Page title="People" lead="Who can sign in here, and what they may do." aside={add}>
       <Asked answer={answer}>{(people) => <People people={people} />}</Asked>
-      {isMaking && (
-        <NewPersonDialog known={knownRoles(answer.data ?? [])} onClose={() => setMaking(false)} />
-      )}
+      {isMaking && <NewPersonDialog people={answer.data ?? []} onClose={() => setMaking(false)} />}
     </Page>
   );
 }

@@ -1,12 +1,11 @@
 /** What can be done with an account, as questions, and how each is taken back. */
 import { changePerson, endSessionsOf, type Person, removePerson } from '../../data/people';
 import type { Change } from '../../parts/ChangeDialog';
+import { UNDONE } from '../../parts/notices';
 import type { Console } from '../../session/console';
 import { beginPerson, differencesOf, editBetween, type PersonDraft } from './person-draft';
 
 type Api = Console['api'];
-
-const UNDONE = 'Undone in the console';
 
 export function savingPerson(api: Api, person: Person, draft: PersonDraft): Change {
   const before = beginPerson(person);

@@ -2,7 +2,7 @@
 import { Button, Callout, Dialog, Field } from '@midplane/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
+import { MANAGE_ROLES, usePermissions } from '../../data/roles';
 import {
   type CreatedToken,
   createToken,
@@ -12,8 +12,9 @@ import {
 } from '../../data/tokens';
 import { DialogChoice } from '../../parts/controls';
 import { ListField } from '../../parts/ListField';
+import { type Choosable, PermissionChoice } from '../../parts/PermissionChoice';
 import { ProblemCallout } from '../../parts/problem';
-import { useConsole, useSession } from '../../session/console';
+import { useConsole, useHolds, useMay } from '../../session/console';
 
 const DAY_S = 86_400;
 const LIFETIMES = [
@@ -23,18 +24,24 @@ const LIFETIMES = [
   { id: '', label: 'Until it is revoked' },
 ];
 
-/** What the platform itself asks for; plugins may ask for more. */
+/** What the platform itself asks for, for those who may not see the server's list. */
 const PERMISSIONS: Record<string, string> = {
-  'versions:publish': 'publish versions of plugins',
-  'instances:register': 'register running backends',
-  'plugins:read': 'see every plugin, version and decision',
-  'plugins:manage': 'change rules and flags, yank versions, switch plugins off',
-  'channels:manage': 'promote and roll back',
-  'approvals:decide': 'approve what others asked for',
-  'audit:read': 'see who did what',
-  'users:manage': 'make and change accounts',
-  'tokens:manage': 'make and revoke tokens',
+  'versions:publish': 'Publish versions of plugins.',
+  'instances:register': 'Register running backends.',
+  'plugins:read': 'See every plugin, version and decision.',
+  'plugins:manage': 'Change rules and flags, yank versions, switch plugins off.',
+  'channels:manage': 'Promote and roll back.',
+  'approvals:decide': 'Approve what others asked for.',
+  'audit:read': 'See who did what.',
+  'users:manage': 'Make, change and remove accounts.',
+  'tokens:manage': 'Make and revoke tokens.',
+  'roles:manage': 'Make, change and remove roles.',
 };
+const OWN: Choosable[] = Object.entries(PERMISSIONS).map(([name, description]) => ({
+  name,
+  description,
+  plugins: [],
+}));
 
 /** What comes with a namespace, for the plugins in it. */
 const OF_NAMESPACES = new Set([
@@ -45,15 +52,19 @@ const OF_NAMESPACES = new Set([
   'channels:manage',
 ]);
 
+interface Offered {
+  permissions: readonly Choosable[];
+  /** There are no others; without it those of plugins are typed. */
+  areAll: boolean;
+}
+
 /** Nobody hands on what they do not hold. */
-function useHeld(keeping: TokenKeeping): [string, string][] {
-  const { session } = useConsole();
-  useSession();
-  return Object.entries(PERMISSIONS).filter(([id]) => {
-    const [resource = '', action = ''] = id.split(':');
-    const byNamespace = keeping.owned.length > 0 && OF_NAMESPACES.has(id);
-    return byNamespace || session.hasPermission(resource, action);
-  });
+function useOffered({ owned }: TokenKeeping): Offered {
+  const holds = useHolds();
+  const { data } = usePermissions(useMay(MANAGE_ROLES));
+  const mayGive = ({ name }: Choosable) =>
+    holds(name) || (owned.length > 0 && OF_NAMESPACES.has(name));
+  return { permissions: (data ?? OWN).filter(mayGive), areAll: data !== undefined };
 }
 
 export function NewTokenDialog({ keeping, onClose }: { keeping: TokenKeeping; onClose(): void }) {
@@ -96,7 +107,7 @@ function Form(props: {
   const [lifetime, setLifetime] = useState(LIFETIMES[1]?.id ?? '');
   const [isTried, setTried] = useState(false);
   const permissions = [...own, ...other];
-  const held = useHeld(props.keeping);
+  const offered = useOffered(props.keeping);
   const lacksPlugins = !all && plugins.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -121,27 +132,22 @@ function Form(props: {
         error={isTried && name.trim() === '' ? 'Give it a name' : undefined}
         onChange={(event) => setName(event.target.value)}
       />
-      <CheckboxGroup className="checks" value={own} onChange={setOwn}>
-        <Label className="mp-field-label">It may</Label>
-        {held.map(([id, words]) => (
-          <Checkbox key={id} value={id} className="check">
-            <span className="check-box" aria-hidden="true" />
-            <span>
-              <code>{id}</code> <span className="muted">{words}</span>
-            </span>
-          </Checkbox>
-        ))}
-      </CheckboxGroup>
-      {isTried && permissions.length === 0 && (
-        <p className="mp-field-error">Choose what it may do</p>
-      )}
+      <PermissionChoice
+        label="It may"
+        offered={offered.permissions}
+        chosen={own}
+        error={isTried && permissions.length === 0 ? 'Choose what it may do' : undefined}
+        onChange={setOwn}
+      />
       <div className="rule-fields">
-        <ListField
-          label="And of plugins"
-          hint="Permissions that plugins declare, such as customers:read"
-          values={other}
-          onChange={setOther}
-        />
+        {!(offered.areAll && other.length === 0) && (
+          <ListField
+            label="And of plugins"
+            hint="Permissions that plugins declare, such as customers:read"
+            values={other}
+            onChange={setOther}
+          />
+        )}
         <ListField
           label="For these plugins alone"
           hint={

@@ -1,21 +1,48 @@
-/** One's own password, by the one that it was. None of it is shown, and no plugin hears of it. */
-import { Button, Callout, Dialog, Field } from '@midplane/ui';
-import { type FormEvent, useState } from 'react';
-import { ProblemCallout } from '../errors/ProblemCallout';
-import { useSession, useShell } from '../host/context';
-import { changeOwnPassword, faultsOf, type Refusal, refusalOf, type Typed } from './own-password';
+/** One's own password, by the one that it was. None of it is shown. Who sends it is its owner's affair. */
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from './Button';
+import { Callout } from './Callout';
+import { Dialog } from './Dialog';
+import { Field } from './Field';
 
-const NOTHING: Typed = { current: '', next: '', again: '' };
+export interface TypedPasswords {
+  current: string;
+  next: string;
+  again: string;
+}
 
-export function ChangePassword({ onClose }: { onClose(): void }) {
+export interface PasswordRefusal {
+  /** What stands at a field. */
+  faults: Partial<TypedPasswords>;
+  /** What stands above them. */
+  problem?: ReactNode;
+}
+
+/** What is wrong before the server is asked; how long it has to be is the server's to say. */
+export function faultsOfPasswords({
+  current,
+  next,
+  again,
+}: TypedPasswords): Partial<TypedPasswords> {
+  return {
+    ...(current === '' && { current: 'Enter your current password' }),
+    ...(next === '' && { next: 'Enter the new password' }),
+    ...(next !== again && { again: 'It is not the same as above' }),
+  };
+}
+
+interface ChangePasswordProps {
+  username: string;
+  send(typed: TypedPasswords): Promise<void>;
+  refusalOf(error: unknown): PasswordRefusal;
+  onClose(): void;
+}
+
+export function ChangePassword(props: ChangePasswordProps) {
   const [isDone, setDone] = useState(false);
   return (
-    <Dialog title="Change password" onClose={onClose}>
-      {isDone ? (
-        <Done onClose={onClose} />
-      ) : (
-        <Form onDone={() => setDone(true)} onClose={onClose} />
-      )}
+    <Dialog title="Change password" onClose={props.onClose}>
+      {isDone ? <Done onClose={props.onClose} /> : <Form {...props} onDone={() => setDone(true)} />}
     </Dialog>
   );
 }
@@ -35,22 +62,25 @@ function Done({ onClose }: { onClose(): void }) {
   );
 }
 
+type FormProps = ChangePasswordProps & { onDone(): void };
+
+const NOTHING: TypedPasswords = { current: '', next: '', again: '' };
+
 /** The form's state and its one action. */
-function useChange(onDone: () => void) {
-  const { session } = useShell().runtime;
+function useChange({ send, refusalOf, onDone }: FormProps) {
   const [typed, setTyped] = useState(NOTHING);
   const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal>({ faults: {}, problem: null });
-  const type = (next: Partial<Typed>) => setTyped({ ...typed, ...next });
+  const [refusal, setRefusal] = useState<PasswordRefusal>({ faults: {} });
+  const type = (next: Partial<TypedPasswords>) => setTyped({ ...typed, ...next });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy) return;
-    const faults = faultsOf(typed);
-    setRefusal({ faults, problem: null });
+    const faults = faultsOfPasswords(typed);
+    setRefusal({ faults });
     if (Object.keys(faults).length > 0) return;
     setBusy(true);
     try {
-      await changeOwnPassword(await session.freshToken(), typed);
+      await send(typed);
       onDone();
     } catch (error) {
       setRefusal(refusalOf(error));
@@ -60,15 +90,14 @@ function useChange(onDone: () => void) {
   return { typed, type, isBusy, refusal, submit };
 }
 
-function Form(props: { onDone(): void; onClose(): void }) {
-  const { user } = useSession();
-  const { typed, type, isBusy, refusal, submit } = useChange(props.onDone);
+function Form(props: FormProps) {
+  const { typed, type, isBusy, refusal, submit } = useChange(props);
   return (
     <form className="form" method="post" noValidate onSubmit={(event) => void submit(event)}>
       <p>Your other sessions end: other browsers and command line tools sign in again.</p>
-      {refusal.problem && <ProblemCallout role="alert" problem={refusal.problem} />}
+      {refusal.problem}
       {/* For the browser's own list of passwords, which goes by names. */}
-      <input type="hidden" autoComplete="username" value={user?.username ?? ''} readOnly />
+      <input type="hidden" autoComplete="username" value={props.username} readOnly />
       <Field
         label="Current password"
         type="password"
