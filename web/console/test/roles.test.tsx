@@ -62,13 +62,16 @@ test('what a role brings and where it is from is said in a line', () => {
   expect(originOf({ ...MEMBER, fixed: true })).toBe('Built in, fixed');
   expect(originOf({ ...MEMBER, written: true })).toBe('Built in, changed');
   expect([originOf(MEMBER), originOf(SALES)]).toEqual(['Built in', 'Made here']);
-  expect(originOf({ ...SALES, written: false })).toMatch(/^Named by/);
+  const named = { ...SALES, written: false };
+  expect(originOf(named)).toBe('Named by plugins');
+  expect(originOf({ ...named, plugins: [] })).toBe('Named in the configuration');
 });
 
 test('whom it concerns is counted where accounts may be seen', () => {
   const person = (roles: string[]) => ({ roles }) as Person;
   const people = [person(['sales']), person(['sales', 'member']), person([])];
   expect(whomItConcerns('sales', people)).toBe('everybody who has the role (2 accounts)');
+  expect(whomItConcerns('buyer', people)).toBe('everybody who has the role (nobody yet)');
   expect(whomItConcerns('sales', undefined)).toBe('everybody who has the role');
   expect(whomItConcerns('authenticated', people)).toBe('everybody who signs in');
 });

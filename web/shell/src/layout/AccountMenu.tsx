@@ -66,6 +66,15 @@ export function AccountMenu() {
   );
 }
 
+/** Each of these has a page there. */
+const IN_THE_CONSOLE: readonly [resource: string, action: string][] = [
+  ['plugins', 'read'],
+  ['audit', 'read'],
+  ['users', 'manage'],
+  ['roles', 'manage'],
+  ['tokens', 'manage'],
+];
+
 type Question = 'password' | 'everywhere';
 
 const ICON_BUTTON = 'mp-button header-icon';
@@ -88,7 +97,9 @@ function usePlaces(): MenuItem[] {
   const navigate = useNavigate();
   const { brand, runtime } = useShell();
   useSession();
-  const mayAdminister = runtime.session.hasPermission('plugins', 'read');
+  const mayAdminister = IN_THE_CONSOLE.some(([resource, action]) =>
+    runtime.session.hasPermission(resource, action),
+  );
   const group = '';
   const places: MenuItem[] = [
     {

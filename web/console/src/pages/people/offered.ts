@@ -33,7 +33,10 @@ export function offeredOf(list: readonly RoleDetails[], own: readonly string[]):
   const left = own.filter((name) => !listed.has(name));
   const roles = given.map((role) => ({
     name: role.name,
-    text: [role.description, `${capital(broughtBy(role))}.`].filter(Boolean).join(' '),
+    // What the fixed one is for says it already.
+    text: [role.description, !role.fixed && `${capital(broughtBy(role))}.`]
+      .filter(Boolean)
+      .join(' '),
   }));
   const gone = left.sort().map((name) => ({ name, text: 'There is no such role any more.' }));
   return { roles: [...roles, ...gone], areAll: true };

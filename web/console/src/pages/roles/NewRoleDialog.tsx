@@ -60,26 +60,24 @@ function Form(props: {
   return (
     <form className="form" noValidate onSubmit={submit}>
       {props.error && <ProblemCallout error={props.error} />}
-      <div className="rule-fields">
-        <Field
-          label="Name"
-          hint="What manifests and accounts say, such as support"
-          maxLength={64}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={name}
-          error={isTried && !isName ? 'Small letters a–z, digits, and - _ :' : undefined}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Field
-          label="What it is for"
-          maxLength={LONGEST_PURPOSE}
-          autoComplete="off"
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-      </div>
+      <Field
+        label="Name"
+        hint="What manifests and accounts say, such as support"
+        maxLength={64}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={name}
+        error={isTried && !isName ? 'Small letters a–z, digits, and - _ :' : undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Field
+        label="What it is for"
+        maxLength={LONGEST_PURPOSE}
+        autoComplete="off"
+        value={description}
+        onChange={(event) => setDescription(event.target.value)}
+      />
       <PermissionChoice
         label="It brings"
         offered={offered}

@@ -101,7 +101,7 @@ function Brought({ standing, known, isMine, onTake }: Shown & { onTake(name: str
 }
 
 const saidOf = (one: KnownPermission | undefined): string =>
-  one ? 'What the plugins say that it means' : 'No published plugin asks for it any more';
+  one ? 'Its plugins decide what' : 'No published plugin asks for it any more';
 
 /** Which ones; then what that comes to. */
 function AddDialog(props: {

@@ -25,8 +25,8 @@ export function Unbrought(props: { roles: RoleDetails[]; permissions: KnownPermi
         tone="warning"
         title={`${plural(permissions.length, 'permission is', 'permissions are')} asked for by plugins and brought by no role`}
       >
-        Only administrators may do what needs {permissions.length === 1 ? 'it' : 'them'}, and see
-        plugins that are for nobody else. Give each to a role.
+        Until a role brings {permissions.length === 1 ? 'it' : 'them'}, administrators alone may do
+        what needs {permissions.length === 1 ? 'it' : 'them'}.
       </Callout>
       <PlainTable
         label="Brought by no role"
@@ -54,13 +54,16 @@ export function Unbrought(props: { roles: RoleDetails[]; permissions: KnownPermi
   );
 }
 
+/** None by itself: the first one may be that of everybody. */
+const CHOOSE = { id: '', label: 'Choose a role' };
+
 /** Which role; then what that comes to. */
 function GiveDialog(props: { permission: string; takers: RoleDetails[]; onClose(): void }) {
   const { permission, takers, onClose } = props;
   const { api } = useConsole();
   const standingOf = useStandings();
   const refresh = useRefreshRoles();
-  const [role, setRole] = useState(takers[0]?.name ?? '');
+  const [role, setRole] = useState('');
   const [chosen, setChosen] = useState<Standing | null>(null);
   const taker = takers.find(({ name }) => name === role);
   if (chosen) {
@@ -77,14 +80,18 @@ function GiveDialog(props: { permission: string; takers: RoleDetails[]; onClose(
       <div className="form">
         <DialogChoice
           label="Role"
-          hint={taker?.description}
-          options={takers.map(({ name }) => ({ id: name, label: name }))}
+          hint={taker ? taker.description : 'Who has it may do it at once'}
+          options={[CHOOSE, ...takers.map(({ name }) => ({ id: name, label: name }))]}
           value={role}
           onChange={setRole}
         />
         <div className="form-actions">
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={() => taker && setChosen(standingOf(taker))}>
+          <Button
+            variant="primary"
+            aria-disabled={!taker}
+            onClick={() => taker && setChosen(standingOf(taker))}
+          >
             Go on…
           </Button>
         </div>

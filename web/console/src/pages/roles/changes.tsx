@@ -110,6 +110,8 @@ async function editedBack(
   return { title: 'The role is what it was', text: before.name };
 }
 
+const OFFERED_STILL = ', and are offered the plugins that are for it';
+
 export function removing(api: Api, standing: Standing): Change<RoleChanged> {
   const { role, whom } = standing;
   const { name, builtIn } = role;
@@ -123,7 +125,7 @@ export function removing(api: Api, standing: Standing): Change<RoleChanged> {
         <Brings permissions={would?.role?.permissions ?? []} />
         <p>
           It holds at once for {whom}, in open sessions too.
-          {!builtIn && ' They keep its name, and plugins that are for it stay theirs.'}
+          {!builtIn && ` They keep its name${role.plugins.length > 0 ? OFFERED_STILL : ''}.`}
         </p>
       </>
     ),

@@ -15,7 +15,8 @@ export function whomItConcerns(role: string, people: readonly Person[] | undefin
   if (role === EVERYBODY) return 'everybody who signs in';
   const count = people?.filter(({ roles }) => roles.includes(role)).length;
   const who = 'everybody who has the role';
-  return count === undefined ? who : `${who} (${plural(count, 'account')})`;
+  if (count === undefined) return who;
+  return `${who} (${count === 0 ? 'nobody yet' : plural(count, 'account')})`;
 }
 
 /**

@@ -10,7 +10,7 @@ const IN_A_ROW = 6;
 export function Brings({ role }: { role: RoleDetails }) {
   const { fixed, permissions } = role;
   if (fixed) return <Badge tone="accent">Everything</Badge>;
-  if (permissions.length === 0) return <Badge tone="warning">Brings nothing</Badge>;
+  if (permissions.length === 0) return <span className="muted">Nothing</span>;
   const left = permissions.length - IN_A_ROW;
   return (
     <span className="badges">
@@ -22,10 +22,11 @@ export function Brings({ role }: { role: RoleDetails }) {
   );
 }
 
-export function originOf({ fixed, builtIn, written }: RoleDetails): string {
+export function originOf({ fixed, builtIn, written, plugins }: RoleDetails): string {
   if (fixed) return 'Built in, fixed';
   if (builtIn) return written ? 'Built in, changed' : 'Built in';
-  return written ? 'Made here' : 'Named by plugins or the configuration';
+  if (written) return 'Made here';
+  return plugins.length > 0 ? 'Named by plugins' : 'Named in the configuration';
 }
 
 export function Plugins({ names }: { names: readonly string[] }) {

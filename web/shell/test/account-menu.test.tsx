@@ -1,4 +1,4 @@
-/** One's own password, changed from the account menu. */
+/** The account menu: one's own password, and the way to the console. */
 import { ApiProblem, faultOfOwnPassword } from '@midplane/api';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -80,6 +80,19 @@ it('stands at the field that the server refuses', async () => {
   const text = await dialog.findByText('This is not your current password');
   expect(dialog.getByLabelText('Current password').getAttribute('aria-describedby')).toBe(text.id);
 });
+
+it.each(['plugins:read', 'roles:manage', 'users:manage', 'audit:read', 'tokens:manage'])(
+  'leads to the console whoever has %s',
+  async (permission) => {
+    await openMenu(true, () => new Response(null, { status: 500 }));
+    expect(screen.queryByRole('menuitem', { name: 'Console' })).toBeNull();
+    await act(async () => {
+      shell.permissions.add(permission);
+      shell.session.set({ ...ADA });
+    });
+    await screen.findByRole('menuitem', { name: 'Console' });
+  },
+);
 
 it('is not offered where the server takes no passwords', async () => {
   await openMenu(false, () => new Response(null, { status: 500 }));
