@@ -29,6 +29,8 @@ const PAGES = [
   '/console/activity',
   '/console/people',
   '/console/people/ada',
+  '/console/roles',
+  '/console/roles/publisher',
   '/console/tokens',
 ];
 const MOST_STOPS = 80;
