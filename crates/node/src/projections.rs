@@ -12,6 +12,7 @@ use midplane_lifecycle::Rules;
 use midplane_model::Timestamp;
 use midplane_registry::Served;
 use midplane_routing::RouteTable;
+use midplane_tenancy::Tenancy;
 use std::sync::Arc;
 
 /// Takes a new snapshot to those who read it.
@@ -33,6 +34,19 @@ impl Projection for ServedVersions {
     fn fold(&mut self, models: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
         let folded = self.served.load().fold(models, batch);
         self.served.store(Arc::new(folded));
+    }
+}
+
+/// What is installed for whom: only that it is to be read again.
+pub(crate) struct InstalledForPeople(pub(crate) Tenancy);
+
+impl Projection for InstalledForPeople {
+    fn load(&mut self, _: &ReadModels, _: Timestamp) {
+        self.0.forget_views();
+    }
+
+    fn fold(&mut self, _: &ReadModels, batch: &ChangeBatch, _: Timestamp) {
+        self.0.follow(&batch.changes);
     }
 }
 

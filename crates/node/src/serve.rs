@@ -8,7 +8,7 @@ use crate::{
     entropy::SystemEntropy,
     folder, layers, logging, memory,
     outbound::Outbound,
-    projections::{Access, Routes, ServedVersions, Told},
+    projections::{Access, InstalledForPeople, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
     remotes, sign_on,
     signals::Signals,
@@ -34,6 +34,7 @@ use midplane_outbound_http::{HttpDownload, HttpProbe};
 use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
+use midplane_tenancy::Tenancy;
 use midplane_web::{Assets, Brand, Web};
 use std::{
     path::{Path, PathBuf},
@@ -52,6 +53,7 @@ pub(crate) struct Services {
     targets: Targets,
     operator: Operator,
     identity: Identity,
+    tenancy: Tenancy,
     pub(crate) lifecycle: Lifecycle,
 }
 
@@ -81,6 +83,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
     let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
     let kept = Kept {
+        uninstalled: config.tenancy.keep_uninstalled,
         lapsed: config.session.keep_lapsed,
         // who made what waits for approval is asked when it is decided
         tokens: config.session.keep_tokens.max(config.registry.approval_lifetime),
@@ -214,8 +217,19 @@ async fn services(
     let lifecycle = Lifecycle::new(instances, probe, entropy, core, health);
     let sweeps = Arc::clone(&store) as _;
     let targets = Targets::of(&store, &config.registry);
+    let tenancy = Tenancy::new(midplane_tenancy::Stores::of(&store), config.tenancy.clone());
     let changes = store;
-    Ok(Services { changes, sweeps, registry, downloads, targets, operator, identity, lifecycle })
+    Ok(Services {
+        changes,
+        sweeps,
+        registry,
+        downloads,
+        targets,
+        operator,
+        identity,
+        tenancy,
+        lifecycle,
+    })
 }
 
 /// The snapshots as the faces read them, and what keeps them current.
@@ -275,6 +289,7 @@ fn projections(
             snapshot: Arc::clone(&live.access),
             publish: Box::new(move |access| gateway.publish_access(access)),
         }),
+        Box::new(InstalledForPeople(services.tenancy.clone())),
         Box::new(Told(live.news.clone())),
     ]
 }
@@ -322,7 +337,8 @@ fn faces(
     services: Services,
     live: Live,
 ) -> anyhow::Result<Front<Router>> {
-    let Services { registry, downloads, targets, operator, identity, lifecycle, .. } = services;
+    let Services { registry, downloads, targets, operator, identity, tenancy, lifecycle, .. } =
+        services;
     let looks = |error| StartError::Looks(format!("{:#}", anyhow::Error::from(error)));
     let brand = Brand::load(&config.shell).map_err(looks)?;
     for note in brand.notes() {
@@ -356,6 +372,7 @@ fn faces(
         targets,
         operator,
         identity,
+        tenancy,
         lifecycle,
         live,
         options,

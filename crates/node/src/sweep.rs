@@ -48,6 +48,8 @@ pub(crate) struct Kept {
     pub(crate) lapsed: Duration,
     /// API tokens that ended.
     pub(crate) tokens: Duration,
+    /// The configuration of what was uninstalled.
+    pub(crate) uninstalled: Duration,
     /// What was done; `None` for ever.
     pub(crate) audit: Option<Duration>,
 }
@@ -90,6 +92,7 @@ fn due(now: Timestamp, kept: Kept) -> Sweep {
         lapsed_before: before(kept.lapsed),
         tokens_ended_before: before(kept.tokens),
         changed_before: before(CHANGES),
+        uninstalled_before: before(kept.uninstalled),
         audited_before: kept.audit.map_or(Timestamp(i64::MIN), before),
         most: MOST,
     }
@@ -181,8 +184,12 @@ mod tests {
     async fn all_that_is_old_goes_in_pieces() {
         let stop = CancellationToken::new();
         let old = Old { rows: AtomicU64::new(1234), empty: stop.clone() };
-        let kept =
-            Kept { lapsed: Duration::from_secs(60), tokens: Duration::from_secs(60), audit: None };
+        let kept = Kept {
+            lapsed: Duration::from_secs(60),
+            tokens: Duration::from_secs(60),
+            uninstalled: Duration::from_secs(60),
+            audit: None,
+        };
         rows(&old, kept, stop).await;
         assert_eq!(old.rows.load(Ordering::SeqCst), 0);
     }
@@ -191,12 +198,17 @@ mod tests {
     fn what_an_operator_keeps_is_kept() {
         const DAY: i64 = 24 * 60 * 60 * 1000;
         let days = |days: u64| Duration::from_secs(days * 24 * 60 * 60);
-        let sweep =
-            |audit| due(Timestamp(100 * DAY), Kept { lapsed: days(2), tokens: days(30), audit });
+        let sweep = |audit| {
+            due(
+                Timestamp(100 * DAY),
+                Kept { lapsed: days(2), tokens: days(30), uninstalled: days(20), audit },
+            )
+        };
         let limited = sweep(Some(days(7)));
         assert_eq!(limited.lapsed_before, Timestamp(98 * DAY));
         assert_eq!(limited.tokens_ended_before, Timestamp(70 * DAY));
         assert_eq!(limited.changed_before, Timestamp(10 * DAY));
+        assert_eq!(limited.uninstalled_before, Timestamp(80 * DAY));
         assert_eq!(limited.audited_before, Timestamp(93 * DAY));
         assert_eq!(sweep(None).audited_before, Timestamp(i64::MIN), "for ever");
     }

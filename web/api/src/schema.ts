@@ -160,6 +160,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{team}/my-plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plugins of a member of a team
+         * @description Those that the member has there, and those that are installed and off for them. Each in the version
+         *     and with the configuration that the member gets: the defaults of its `configSchema`, under what the
+         *     team shares, under their own.
+         */
+        get: operations["listMyPlugins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pilets/events": {
         parameters: {
             query?: never;
@@ -172,7 +194,8 @@ export interface paths {
          * @description Server-sent events for open pages. `feed` carries the revision at which this viewer's feed has
          *     other plugins, or other versions of them; what changes for others is not told. The id stands for
          *     the plugins: a client that comes again with `Last-Event-ID` hears at once when they are others.
-         *     `flags` carries the tag of what `POST /ofrep/v1/evaluate/flags` answers this viewer, at the start and
+         *     `plugin:installed`, `plugin:uninstalled` and `plugin:config:changed` name the plugin of which that
+         *     is so for this viewer since the stream began; the feed that has it follows. `flags` carries the tag of what `POST /ofrep/v1/evaluate/flags` answers this viewer, at the start and
          *     when it is another one. The stream ends with the credential, and when the node stops.
          */
         get: operations["followFeed"];
@@ -429,6 +452,44 @@ export interface paths {
          */
         put: operations["changeOwnPassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The teams of who asks */
+        get: operations["listOwnTeams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act in a team
+         * @description In this session, and from now on: the answer has an access token that says so, and those of the next
+         *     refreshes do too. The feed, pages and backends see the team of the token that they are asked with.
+         */
+        post: operations["actInTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1499,6 +1560,346 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenants, by id
+         * @description Needs the permission `teams:manage`.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Make a tenant
+         * @description What belongs to it is invisible to all others. Accounts are moved to it one by one.
+         *
+         *     Needs the permission `teams:manage`.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a tenant
+         * @description One without teams and accounts; the default one stays.
+         *
+         *     Needs the permission `teams:manage`.
+         */
+        delete: operations["removeTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/tenants/{tenant}/accounts/{who}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Move an account to a tenant
+         * @description It leaves its teams and its own installs behind, and is signed out everywhere.
+         *
+         *     Needs the permission `teams:manage`.
+         */
+        put: operations["moveAccount"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The teams, by id
+         * @description Those that the caller is in; all of the tenant for who holds `teams:manage`.
+         */
+        get: operations["listTeams"];
+        put?: never;
+        /**
+         * Make a team
+         * @description Needs the permission `teams:manage`. Its first admin says who else is in it, and what is installed.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One team
+         * @description For those who are in it, and who holds `teams:manage`.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a team
+         * @description With its members and its installs; nothing brings them back. Its admins do this, and who holds
+         *     `teams:manage`.
+         */
+        delete: operations["removeTeam"];
+        options?: never;
+        head?: never;
+        /**
+         * Call a team otherwise
+         * @description Its admins do this, and who holds `teams:manage`.
+         */
+        patch: operations["renameTeam"];
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a team
+         * @description For those who are in it, and who holds `teams:manage`. By the ids of their accounts.
+         */
+        get: operations["listTeamMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/members/{who}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take somebody into a team
+         * @description Or give who is in it another part. The team's admins do this, and who holds `teams:manage`. An
+         *     account of another tenant cannot come in: for the team there is none.
+         */
+        put: operations["setTeamMember"];
+        post?: never;
+        /**
+         * Take somebody out of a team
+         * @description With what they configured there. The team's admins do this, and who holds `teams:manage`; everybody
+         *     may leave. Open sessions act in the team no more.
+         */
+        delete: operations["removeTeamMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a team has installed
+         * @description For those who are in it, and who holds `teams:manage`.
+         */
+        get: operations["listTeamInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/installs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Install a plugin for a team
+         * @description Or switch it on or off there, or configure it for all of the team. Its admins do this, and who holds
+         *     `teams:manage`. The configuration is checked against the plugin's `configSchema`.
+         */
+        put: operations["setTeamInstall"];
+        post?: never;
+        /**
+         * Uninstall a plugin of a team
+         * @description Who installs it again in time gets its configuration back. Its admins do this, and who holds
+         *     `teams:manage`.
+         */
+        delete: operations["removeTeamInstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/members/{who}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member may do
+         * @description For the team's admins, who holds `teams:manage`, and the member.
+         */
+        get: operations["listMemberAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/members/{who}/access/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a member may do
+         * @description Whether they see a plugin of the team, use it, and configure it for themselves. The team's admins do
+         *     this, and who holds `teams:manage`.
+         */
+        put: operations["setMemberAccess"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/teams/{team}/own-config/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Configure a plugin of one's team for oneself
+         * @description Over what the team shares, where the team's admins let one.
+         */
+        put: operations["setOwnConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/installs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has installed for oneself */
+        get: operations["listInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/installs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Install a plugin for oneself
+         * @description Or switch it on or off for oneself, or configure it. In a team that has it, what the team shares and
+         *     one's own configuration there count instead of this one.
+         */
+        put: operations["setInstall"];
+        post?: never;
+        /**
+         * Uninstall a plugin of one's own
+         * @description Who installs it again in time gets the configuration back.
+         */
+        delete: operations["removeInstall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/install-counts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often a plugin is installed
+         * @description How many installs of each version are on, in all tenants.
+         *
+         *     Needs the permission `plugins:read`.
+         */
+        get: operations["countInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/versions/{version}/{name}": {
         parameters: {
             query?: never;
@@ -1921,6 +2322,15 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * @description The team that one wants to act in.
+         * @example {
+         *       "team": "blue"
+         *     }
+         */
+        ActInTeam: {
+            team: components["schemas"]["TeamId"] | null;
+        };
+        /**
          * @description Who did something: a user id, `token:ID`, `bootstrap`, `anonymous` or `system`.
          * @example token:t-4a1f1e79b44c2847b38e618e9257113f
          */
@@ -2116,6 +2526,20 @@ export interface components {
             reason?: string | null;
             /** @description Only say what would be. */
             dryRun?: boolean;
+        };
+        /** @description One flaw of a configuration. */
+        ConfigFlaw: {
+            /**
+             * Format: json-pointer
+             * @description JSON pointer of the place in the body.
+             * @example /config/level
+             */
+            pointer: string;
+            /**
+             * @description What is wrong there. No value is repeated.
+             * @example it is less than the minimum of 1
+             */
+            detail: string;
         };
         /**
          * @description An account just made.
@@ -2523,7 +2947,10 @@ export interface components {
             };
             /** @description The author's own metadata: `custom` of a pilet's `package.json`. */
             custom: Record<string, never> | null;
-            /** @description Configuration of the plugin; empty today. */
+            /**
+             * @description Configuration of the plugin for this viewer: the defaults of its `configSchema`, under what
+             *     their team shares, under their own.
+             */
             config: Record<string, never>;
             /** @description What people call it. */
             displayName?: string | null;
@@ -2683,6 +3110,75 @@ export interface components {
             };
         };
         /**
+         * @description An install.
+         * @example {
+         *       "plugin": "orders",
+         *       "version": "1.4.2",
+         *       "owner": "team:blue",
+         *       "enabled": true,
+         *       "config": {
+         *         "LOG_LEVEL": "warn"
+         *       },
+         *       "installedAt": 1795258620000,
+         *       "installedBy": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "changedAt": 1795258620000,
+         *       "revision": 21
+         *     }
+         */
+        Install: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description The version that its configuration was checked against, and that it counts for. */
+            version: components["schemas"]["Version"];
+            /** @description Whose it is: `team:ID` or `user:ID`. */
+            owner: string;
+            /** @description Whether it is on. */
+            enabled: boolean;
+            /** @description What its owner set. Nothing of a plugin that is not there any more. */
+            config: Record<string, never>;
+            /** @description When it was made. */
+            installedAt: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            installedBy: components["schemas"]["Actor"];
+            /** @description When it was last changed. */
+            changedAt: components["schemas"]["Timestamp"];
+            /** @description The write that it was last changed by. */
+            revision: components["schemas"]["Revision"];
+        };
+        /** @description How many installs of a version are on, in all tenants. */
+        InstallCount: {
+            /** @description The version. */
+            version: components["schemas"]["Version"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            activeInstalls: number;
+        };
+        /**
+         * @description How often a plugin is installed.
+         * @example {
+         *       "plugin": "orders",
+         *       "items": [
+         *         {
+         *           "version": "1.4.2",
+         *           "activeInstalls": 47
+         *         }
+         *       ]
+         *     }
+         */
+        InstallCounts: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description By version. */
+            items: components["schemas"]["InstallCount"][];
+        };
+        /**
+         * @description By whom a plugin is installed.
+         * @enum {string}
+         */
+        InstalledBy: "team" | "person";
+        /**
          * @description One running backend.
          * @example i-faa220c91600582babb2f290
          */
@@ -2828,10 +3324,130 @@ export interface components {
             permissions?: components["schemas"]["Permission"][] | null;
         };
         /**
+         * @description What a member may do with a plugin of the team.
+         * @example {
+         *       "plugin": "orders",
+         *       "visible": true,
+         *       "canUse": true,
+         *       "canConfigure": false
+         *     }
+         */
+        MemberAccess: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            /** @description Whether it is shown to them. */
+            visible: boolean;
+            /** @description Whether they may use it. */
+            canUse: boolean;
+            /** @description Whether they may configure it for themselves. */
+            canConfigure: boolean;
+        };
+        /**
+         * @description What was said of one member.
+         * @example {
+         *       "items": [
+         *         {
+         *           "plugin": "orders",
+         *           "visible": true,
+         *           "canUse": true,
+         *           "canConfigure": false
+         *         }
+         *       ]
+         *     }
+         */
+        MemberAccesses: {
+            /** @description By plugin. Of the others they see, use and configure all. */
+            items: components["schemas"]["MemberAccess"][];
+        };
+        /**
          * @description Why a channel moved; a publish gives no cause.
          * @enum {string}
          */
         MoveCause: "promote" | "rollback" | "yank" | "restore" | "approval" | "release";
+        /** @description One of them. */
+        MyPlugin: {
+            /** @description The plugin. */
+            name: components["schemas"]["PluginName"];
+            /** @description The version that this member gets. */
+            version: components["schemas"]["Version"];
+            /** @description What people call it. */
+            displayName?: string | null;
+            /** @description One sentence about it. */
+            description?: string | null;
+            /** @description What it is filed under. */
+            category?: string | null;
+            /** @description Name of its icon. */
+            icon?: string | null;
+            /** @description Whether it is part of the core, and there for all. */
+            isCore: boolean;
+            installed?: components["schemas"]["InstalledBy"] | null;
+            /** @description Whether it is on for this member. */
+            enabled: boolean;
+            /** @description Whether they may use it. */
+            canUse: boolean;
+            /** @description Whether they may configure it for themselves. */
+            canConfigure: boolean;
+            /**
+             * Format: uri
+             * @description Address of the entry file of its UI.
+             */
+            frontendUrl?: string | null;
+            kind?: components["schemas"]["UiKind"] | null;
+            spec?: components["schemas"]["Spec"] | null;
+            /** @description Global that a UMD script leaves. */
+            global?: string | null;
+            /** @description SHA-384 of the entry file. */
+            integrity?: string | null;
+            /** @description Whether it has a backend. */
+            hasBackend: boolean;
+            /** @description Its configuration for this member: defaults, under what the team shares, under their own. */
+            config: Record<string, never>;
+            /** @description Where each value comes from, by JSON pointer: `default`, `shared` or `personal`. */
+            origins: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description The plugins of a member of a team.
+         * @example {
+         *       "tenant": "default",
+         *       "team": "blue",
+         *       "revision": 21,
+         *       "plugins": [
+         *         {
+         *           "name": "orders",
+         *           "version": "1.4.2",
+         *           "displayName": "Orders",
+         *           "isCore": false,
+         *           "installed": "team",
+         *           "enabled": true,
+         *           "canUse": true,
+         *           "canConfigure": true,
+         *           "frontendUrl": "http://127.0.0.1:8080/pilets/orders/1.4.2/orders.js",
+         *           "kind": "umd",
+         *           "spec": "umd",
+         *           "integrity": "sha384-AA",
+         *           "hasBackend": true,
+         *           "config": {
+         *             "LOG_LEVEL": "warn"
+         *           },
+         *           "origins": {
+         *             "/LOG_LEVEL": "shared"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        MyPlugins: {
+            /** @description Whose team it is. */
+            tenant: components["schemas"]["TenantId"];
+            /** @description The team. */
+            team: components["schemas"]["TeamId"];
+            /** @description State of the registry that it was resolved from. */
+            revision: components["schemas"]["Revision"];
+            /** @description By name. */
+            plugins: components["schemas"]["MyPlugin"][];
+        };
         /**
          * @description A claimed name.
          * @example {
@@ -2972,6 +3588,35 @@ export interface components {
             dryRun?: boolean;
         };
         /**
+         * @description A team to make.
+         * @example {
+         *       "id": "blue",
+         *       "name": "The blues",
+         *       "admin": "ada"
+         *     }
+         */
+        NewTeam: {
+            /** @description Its id, unique in its tenant. It never changes. */
+            id: components["schemas"]["TeamId"];
+            /** @description What people call it; the id without it. */
+            name?: string;
+            /** @description Who is its first admin, by username; nobody without it. */
+            admin?: string | null;
+        };
+        /**
+         * @description A tenant to make.
+         * @example {
+         *       "id": "acme",
+         *       "name": "Acme Ltd"
+         *     }
+         */
+        NewTenant: {
+            /** @description Its id: letters, digits, `-` and `_`. It never changes. */
+            id: components["schemas"]["TenantId"];
+            /** @description What people call it; the id without it. */
+            name?: string;
+        };
+        /**
          * @description What is asked of a new token.
          * @example {
          *       "name": "ci",
@@ -3079,6 +3724,18 @@ export interface components {
             cause: components["schemas"]["MoveCause"] | null;
         };
         /**
+         * @description One's own configuration of a plugin of one's team.
+         * @example {
+         *       "config": {
+         *         "LOG_LEVEL": "debug"
+         *       }
+         *     }
+         */
+        OwnConfig: {
+            /** @description All of it; what the team shares shows through what is not in it. */
+            config: Record<string, never>;
+        };
+        /**
          * @description A new password for oneself.
          * @example {
          *       "current": "correct horse",
@@ -3106,6 +3763,37 @@ export interface components {
         OwnSessions: {
             /** @description Those that hold. */
             items: components["schemas"]["OwnSession"][];
+        };
+        /** @description One of one's own teams. */
+        OwnTeam: {
+            /** @description Its id. */
+            id: components["schemas"]["TeamId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description One's part in it. */
+            role: components["schemas"]["TeamRole"];
+            /** @description Whether the access token that asks acts in it. */
+            isCurrent: boolean;
+        };
+        /**
+         * @description One's own teams.
+         * @example {
+         *       "tenant": "default",
+         *       "items": [
+         *         {
+         *           "id": "blue",
+         *           "name": "The blues",
+         *           "role": "member",
+         *           "isCurrent": true
+         *         }
+         *       ]
+         *     }
+         */
+        OwnTeams: {
+            /** @description The tenant that one belongs to. */
+            tenant: components["schemas"]["TenantId"];
+            /** @description The teams, by id. */
+            items: components["schemas"]["OwnTeam"][];
         };
         /** @description What a version says of itself to people. All of it is its author's word. */
         PackageAbout: {
@@ -3358,6 +4046,32 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Install: {
+            /** @description The items of this page. */
+            items: {
+                /** @description The plugin. */
+                plugin: components["schemas"]["PluginName"];
+                /** @description The version that its configuration was checked against, and that it counts for. */
+                version: components["schemas"]["Version"];
+                /** @description Whose it is: `team:ID` or `user:ID`. */
+                owner: string;
+                /** @description Whether it is on. */
+                enabled: boolean;
+                /** @description What its owner set. Nothing of a plugin that is not there any more. */
+                config: Record<string, never>;
+                /** @description When it was made. */
+                installedAt: components["schemas"]["Timestamp"];
+                /** @description Who made it. */
+                installedBy: components["schemas"]["Actor"];
+                /** @description When it was last changed. */
+                changedAt: components["schemas"]["Timestamp"];
+                /** @description The write that it was last changed by. */
+                revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_KnownPermission: {
             /** @description The items of this page. */
             items: {
@@ -3468,6 +4182,53 @@ export interface components {
                 fixed: boolean;
                 /** @description Plugins that are for those who have it. */
                 plugins: components["schemas"]["PluginName"][];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Team: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["TeamId"];
+                /** @description Whose it is. */
+                tenant: components["schemas"]["TenantId"];
+                /** @description What people call it. */
+                name: string;
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Timestamp"];
+                role?: components["schemas"]["TeamRole"] | null;
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TeamMember: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Their account. */
+                id: components["schemas"]["UserId"];
+                /** @description What they sign in with. */
+                username: string;
+                /** @description Their part. */
+                role: components["schemas"]["TeamRole"];
+                /** @description Since when they are in it. */
+                since: components["schemas"]["Timestamp"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Tenant: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["TenantId"];
+                /** @description What people call it. */
+                name: string;
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Timestamp"];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -3747,6 +4508,8 @@ export interface components {
              * @example /rules/0/percentage
              */
             pointer?: string | null;
+            /** @description What is wrong with a refused configuration, and where. */
+            flaws?: components["schemas"]["ConfigFlaw"][] | null;
             /**
              * @description What OpenFeature's SDKs call it; of flag evaluation.
              * @example INVALID_CONTEXT
@@ -4481,6 +5244,50 @@ export interface components {
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
+        /**
+         * @description What is to become of an install. One that is not there is made.
+         * @example {
+         *       "enabled": true,
+         *       "config": {
+         *         "LOG_LEVEL": "warn"
+         *       }
+         *     }
+         */
+        SetInstall: {
+            /**
+             * @description The whole configuration, defaults left out; as it was without it. What was uninstalled comes back
+             *     as it was configured, as long as that is kept.
+             */
+            config?: Record<string, never> | null;
+            /**
+             * @description Whether it is on; as it was without it, and on when it is new.
+             * @default null
+             */
+            enabled?: boolean | null;
+        };
+        /**
+         * @description What is to be different about a member's access. What is not named stays.
+         * @example {
+         *       "canConfigure": false
+         *     }
+         */
+        SetMemberAccess: {
+            /**
+             * @description Whether it is shown to them.
+             * @default null
+             */
+            visible?: boolean | null;
+            /**
+             * @description Whether they may use it.
+             * @default null
+             */
+            canUse?: boolean | null;
+            /**
+             * @description Whether they may configure it for themselves.
+             * @default null
+             */
+            canConfigure?: boolean | null;
+        };
         /** @description The part that somebody gets. */
         SetNamespacePerson: {
             /**
@@ -4529,6 +5336,19 @@ export interface components {
             dryRun?: boolean;
         };
         /**
+         * @description The part that somebody gets in a team.
+         * @example {
+         *       "role": "team-admin"
+         *     }
+         */
+        SetTeamMember: {
+            /**
+             * @description `member` without it.
+             * @default member
+             */
+            role?: components["schemas"]["TeamRole"];
+        };
+        /**
          * @description A SHA-256 in hexadecimal.
          * @example 1c0b39a448fec1ce9df9335175dff49f81599de4778cdb353816ca1186cfc7be
          */
@@ -4564,6 +5384,87 @@ export interface components {
             /** @description Only says what would be. */
             dryRun?: boolean;
         };
+        /**
+         * @description A team.
+         * @example {
+         *       "id": "blue",
+         *       "tenant": "default",
+         *       "name": "The blues",
+         *       "createdAt": 1795258620000,
+         *       "role": "team-admin"
+         *     }
+         */
+        Team: {
+            /** @description Its id. */
+            id: components["schemas"]["TeamId"];
+            /** @description Whose it is. */
+            tenant: components["schemas"]["TenantId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Timestamp"];
+            role?: components["schemas"]["TeamRole"] | null;
+        };
+        /**
+         * @description What is to be different about a team.
+         * @example {
+         *       "name": "The blues"
+         *     }
+         */
+        TeamEdit: {
+            /** @description What people call it. */
+            name: string;
+        };
+        /**
+         * @description A team of a tenant.
+         * @example blue
+         */
+        TeamId: string;
+        /**
+         * @description Somebody in a team.
+         * @example {
+         *       "id": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "username": "ada",
+         *       "role": "member",
+         *       "since": 1795258620000
+         *     }
+         */
+        TeamMember: {
+            /** @description Their account. */
+            id: components["schemas"]["UserId"];
+            /** @description What they sign in with. */
+            username: string;
+            /** @description Their part. */
+            role: components["schemas"]["TeamRole"];
+            /** @description Since when they are in it. */
+            since: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Which part somebody has in a team.
+         * @example member
+         */
+        TeamRole: string;
+        /**
+         * @description A tenant.
+         * @example {
+         *       "id": "acme",
+         *       "name": "Acme Ltd",
+         *       "createdAt": 1795258620000
+         *     }
+         */
+        Tenant: {
+            /** @description Its id. */
+            id: components["schemas"]["TenantId"];
+            /** @description What people call it. */
+            name: string;
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description A customer of the platform.
+         * @example default
+         */
+        TenantId: string;
         /**
          * Format: int64
          * @description Unix milliseconds.
@@ -4788,6 +5689,16 @@ export interface components {
          * @enum {string}
          */
         Withdrawal: "yank" | "archive";
+        /**
+         * @description Something that was written.
+         * @example {
+         *       "revision": 21
+         *     }
+         */
+        Written: {
+            /** @description The write that it became; the newest one when nothing changed. */
+            revision: components["schemas"]["Revision"];
+        };
     };
     responses: never;
     parameters: never;
@@ -5933,6 +6844,105 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-011";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyPlugins: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The environment; the default one without it.
+                 * @example prod
+                 */
+                environment?: string;
+            };
+            header?: never;
+            path: {
+                /** @description One of one's own. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlugins"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-REG-011`: there is no such environment.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-002" | "MP-REG-011";
                     };
                 };
             };
@@ -7392,6 +8402,175 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008" | "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTeams"];
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             *     `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006" | "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actInTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActInTeam"];
+            };
+        };
+        responses: {
+            /** @description An access token of the same session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: no person is signed in.
+             *     `MP-ID-003`: the session has ended.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006" | "MP-ID-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-006`: the account is gone.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
                     };
                 };
             };
@@ -14467,6 +15646,2653 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-NS-007" | "MP-FEED-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Tenant"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTenant"];
+            };
+        };
+        responses: {
+            /** @description The tenant. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /**
+             * @description `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-TEN-004`: the id is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-004";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-TEN-007`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-007";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                tenant: components["schemas"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-TEN-001`: there is no such tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001";
+                    };
+                };
+            };
+            /** @description `MP-TEN-005`: something belongs to it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-005";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Where it goes. */
+                tenant: components["schemas"]["TenantId"];
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It belongs there now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-006`: there is no such person there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example blue
+                 */
+                cursor?: string;
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Team"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-001`: there is no such tenant. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description The team. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller may not manage teams.
+             *     `MP-AUTH-008`: the token is for some plugins or environments.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-006`: there is no such person there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-004`: the id is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-004";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-TEN-007`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-007";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The team. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTeam: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameTeam: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamEdit"];
+            };
+        };
+        responses: {
+            /** @description It is called so now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-TEN-007`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-007";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamMembers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example blue
+                 */
+                cursor?: string;
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TeamMember"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTeamMember: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTeamMember"];
+            };
+        };
+        responses: {
+            /** @description They have that part. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-TEN-006`: there is no such person there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-TEN-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTeamMember: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-TEN-006`: there is no such person there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-TEN-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeamInstalls: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example blue
+                 */
+                cursor?: string;
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by plugin. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Install"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTeamInstall: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetInstall"];
+            };
+        };
+        responses: {
+            /** @description The install as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Install"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-INS-001`: there is no such plugin to install.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-INS-001";
+                    };
+                };
+            };
+            /**
+             * @description `MP-INS-003`: it is part of the core.
+             *     `MP-INS-006`: what was kept of it does not fit any more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-003" | "MP-INS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-INS-005`: the configuration does not fit.
+             *     `MP-INS-007`: the configuration is too much.
+             *     `MP-INS-008`: the plugin takes no configuration.
+             *     `MP-INS-009`: the plugin's configSchema cannot be used.
+             *     `MP-INS-010`: there is a secret in it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-005" | "MP-INS-007" | "MP-INS-008" | "MP-INS-009" | "MP-INS-010";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTeamInstall: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not installed any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-INS-002`: it is not installed there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-INS-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMemberAccess: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where something was said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAccesses"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-TEN-006`: there is no such person there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-TEN-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMemberAccess: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description An id or a username. */
+                who: string;
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMemberAccess"];
+            };
+        };
+        responses: {
+            /** @description Their access as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberAccess"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-003`: only an admin of the team does this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-TEN-006`: there is no such person there.
+             *     `MP-INS-001`: there is no such plugin to install.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002" | "MP-TEN-006" | "MP-INS-001";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOwnConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                team: components["schemas"]["TeamId"];
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnConfig"];
+            };
+        };
+        responses: {
+            /** @description It holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-008`: a machine has no installs of its own.
+             *     `MP-INS-004`: the team's admins keep its configuration to themselves.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-008" | "MP-INS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-002`: there is no such team of the caller's.
+             *     `MP-INS-001`: there is no such plugin to install.
+             *     `MP-INS-002`: it is not installed there.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-002" | "MP-INS-001" | "MP-INS-002";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-INS-005`: the configuration does not fit.
+             *     `MP-INS-007`: the configuration is too much.
+             *     `MP-INS-008`: the plugin takes no configuration.
+             *     `MP-INS-009`: the plugin's configSchema cannot be used.
+             *     `MP-INS-010`: there is a secret in it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-005" | "MP-INS-007" | "MP-INS-008" | "MP-INS-009" | "MP-INS-010";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstalls: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by plugin. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Install"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-008`: a machine has no installs of its own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setInstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetInstall"];
+            };
+        };
+        responses: {
+            /** @description The install as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Install"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-008`: a machine has no installs of its own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-008";
+                    };
+                };
+            };
+            /** @description `MP-INS-001`: there is no such plugin to install. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-001";
+                    };
+                };
+            };
+            /**
+             * @description `MP-INS-003`: it is part of the core.
+             *     `MP-INS-006`: what was kept of it does not fit any more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-003" | "MP-INS-006";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-INS-005`: the configuration does not fit.
+             *     `MP-INS-007`: the configuration is too much.
+             *     `MP-INS-008`: the plugin takes no configuration.
+             *     `MP-INS-009`: the plugin's configSchema cannot be used.
+             *     `MP-INS-010`: there is a secret in it.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-005" | "MP-INS-007" | "MP-INS-008" | "MP-INS-009" | "MP-INS-010";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeInstall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plugin, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not installed any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-TEN-008`: a machine has no installs of its own. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-008";
+                    };
+                };
+            };
+            /** @description `MP-INS-002`: it is not installed there. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countInstalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallCounts"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-REG-013`: there is no such plugin. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-REG-013";
                     };
                 };
             };

@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, accounts, capabilities, channels, commit,
     convert::{failed, get, rows, signed},
-    instances, namespaces, operations, roles, sessions, targeting, tokens, versions,
+    instances, namespaces, operations, roles, sessions, targeting, tenants, tokens, versions,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{ChangeBatch, ReadModels, Records, Rows};
@@ -41,6 +41,7 @@ impl Changes for SqliteStore {
                     roles: accounts::roles_since(transaction, ended_since, &mut damage)?,
                     granted: capabilities::list(transaction, &mut damage)?,
                     definitions: roles::list(transaction, &mut damage)?,
+                    left_teams: tenants::left_since(transaction, ended_since, &mut damage)?,
                     damage,
                 };
                 Ok(ReadModels::load(rows))
@@ -139,7 +140,13 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
             | Event::RoleChanged { .. }
-            | Event::CapabilitiesGranted { .. } => {}
+            | Event::CapabilitiesGranted { .. }
+            | Event::TenantChanged(_)
+            | Event::TeamChanged(_)
+            | Event::MemberChanged(_)
+            | Event::AccountMoved(_)
+            | Event::InstallChanged(_)
+            | Event::MemberAccessChanged(_) => {}
         }
     }
     Ok(records)

@@ -8,6 +8,7 @@
 //! reads, until it is opened anew. A row that cannot be read takes down what it is of.
 
 mod accounts;
+mod acting;
 mod audit;
 mod capabilities;
 mod changes;
@@ -18,6 +19,7 @@ mod device_logins;
 mod disk;
 mod external_accounts;
 mod history;
+mod installs;
 mod instances;
 mod leases;
 mod migrate;
@@ -31,6 +33,8 @@ mod sessions;
 mod signing_keys;
 mod sweeps;
 mod targeting;
+mod teams;
+mod tenants;
 mod tokens;
 mod users;
 mod versions;

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0012_accounts.sql"),
     include_str!("../migrations/0013_roles.sql"),
     include_str!("../migrations/0014_capabilities.sql"),
+    include_str!("../migrations/0015_tenancy.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

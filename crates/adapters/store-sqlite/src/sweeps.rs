@@ -25,6 +25,21 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
         let values = params![sweep.lapsed_before.0, sweep.most];
         gone += transaction.execute(sql, values).map_err(failed)?;
     }
+    for (sql, before) in [
+        (
+            "DELETE FROM installs WHERE (owner, tenant, plugin) IN \
+             (SELECT owner, tenant, plugin FROM installs WHERE removed_at < ? \
+             AND removed_at IS NOT NULL ORDER BY removed_at LIMIT ?)",
+            sweep.uninstalled_before,
+        ),
+        (
+            "DELETE FROM left_teams WHERE (tenant, team, user_id) IN \
+             (SELECT tenant, team, user_id FROM left_teams WHERE at < ? ORDER BY at LIMIT ?)",
+            sweep.changed_before,
+        ),
+    ] {
+        gone += transaction.execute(sql, params![before.0, sweep.most]).map_err(failed)?;
+    }
     // who made a token is asked for as long as that one is there
     for sql in [
         "DELETE FROM tokens WHERE id IN (SELECT id FROM tokens AS old WHERE expires_at < ? \

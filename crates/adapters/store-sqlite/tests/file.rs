@@ -129,6 +129,7 @@ async fn what_is_old_goes_a_piece_at_a_time() {
         lapsed_before: now,
         tokens_ended_before: now,
         changed_before: now,
+        uninstalled_before: Timestamp(0),
         audited_before: now,
         most: 2,
     };

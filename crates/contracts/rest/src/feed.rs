@@ -68,7 +68,8 @@ pub struct FeedItem<'a> {
     /// The author's own metadata: `custom` of a pilet's `package.json`.
     #[schema(required = true, value_type = Option<words::Object>)]
     pub custom: Cow<'a, Value>,
-    /// Configuration of the plugin; empty today.
+    /// Configuration of the plugin for this viewer: the defaults of its `configSchema`, under what
+    /// their team shares, under their own.
     #[schema(value_type = words::Object)]
     pub config: Value,
     /// What people call it.

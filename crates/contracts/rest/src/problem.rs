@@ -42,6 +42,9 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "json-pointer", example = "/rules/0/percentage")]
     pub pointer: Option<String>,
+    /// What is wrong with a refused configuration, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flaws: Option<Vec<ConfigFlaw>>,
     /// What OpenFeature's SDKs call it; of flag evaluation.
     #[serde(rename = "errorCode", default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "INVALID_CONTEXT")]
@@ -92,6 +95,17 @@ pub struct Diagnostic {
     pub path: String,
 }
 
+/// One flaw of a configuration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConfigFlaw {
+    /// JSON pointer of the place in the body.
+    #[schema(format = "json-pointer", example = "/config/level")]
+    pub pointer: String,
+    /// What is wrong there. No value is repeated.
+    #[schema(example = "it is less than the minimum of 1")]
+    pub detail: String,
+}
+
 impl Problem {
     /// What the documentation shows.
     pub fn example() -> Self {
@@ -104,6 +118,7 @@ impl Problem {
             detail: detail.into(),
             field: None,
             pointer: None,
+            flaws: None,
             error_code: None,
             hint: "Raise the version: a number is never used twice, even after a yank.".into(),
             message: detail.into(),

@@ -65,6 +65,18 @@ word! {
     UserId = text(ID, "u-5d41402abc4b2a76b9719d911017c592")
 }
 word! {
+    /// A customer of the platform.
+    TenantId = text(ID, "default")
+}
+word! {
+    /// A team of a tenant.
+    TeamId = text(ID, "blue")
+}
+word! {
+    /// Which part somebody has in a team.
+    TeamRole = text("^(member|team-admin)$", "member")
+}
+word! {
     /// One session: a browser or a command line that is signed in.
     SessionId = text(ID, "s-63f87ef50fd3fb1f6f409f27a9045766")
 }

@@ -5,7 +5,9 @@ use crate::{
     AuthError, Identity, KeyGuesses, KeySet, LEEWAY, Namespaces, Permission, RoleTable, SigningKey,
     Subject, TokenUses, Verified, ViewerSource, claims::AccessClaims, credential, verify_access,
 };
-use midplane_model::{Role, SessionId, Timestamp, TokenId, TokenScope, UserId};
+use midplane_model::{
+    Role, SessionId, TeamId, TenantId, Timestamp, TokenId, TokenScope, UserId, Viewer,
+};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -50,6 +52,9 @@ pub struct Grant {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Teams that somebody left, or that are gone (then no user is named), and when.
+pub type LeftTeams = HashMap<(TenantId, TeamId, Option<UserId>), Timestamp>;
+
 /// All that a decision needs. Built by those who know the store, swapped in whole.
 #[derive(Clone, Debug, Default)]
 pub struct AccessSnapshot {
@@ -67,6 +72,8 @@ pub struct AccessSnapshot {
     pub roles: Arc<HashMap<UserId, (Timestamp, BTreeSet<Role>)>>,
     /// What roles may do.
     pub role_table: RoleTable,
+    /// Who left which team, so that tokens that are older act in it no more.
+    pub left_teams: Arc<LeftTeams>,
     /// Whose names are claimed.
     pub namespaces: Namespaces,
     /// When tokens were used, shared by all snapshots; not noted when absent.
@@ -86,6 +93,25 @@ impl AccessSnapshot {
     pub fn roles_since(&self, user: &UserId, issued_at: Timestamp) -> Option<&BTreeSet<Role>> {
         let (changed_at, roles) = self.roles.get(user)?;
         (issued_at <= *changed_at).then_some(roles)
+    }
+
+    /// A viewer as a token of that time says, but for a team that they left since.
+    pub fn still_in_team(&self, viewer: Viewer, issued_at: Timestamp) -> Viewer {
+        match self.has_left(&viewer, issued_at) {
+            true => Viewer { team: None, ..viewer },
+            false => viewer,
+        }
+    }
+
+    /// Whether the team that a token of that time names is none of the viewer's any more.
+    pub fn has_left(&self, viewer: &Viewer, issued_at: Timestamp) -> bool {
+        let (Some(team), false) = (&viewer.team, self.left_teams.is_empty()) else { return false };
+        let tenant = viewer.tenant.clone().unwrap_or_else(TenantId::default_tenant);
+        let left = |user: Option<UserId>| {
+            let at = self.left_teams.get(&(tenant.clone(), team.clone(), user));
+            at.is_some_and(|at| issued_at <= *at)
+        };
+        left(viewer.user.clone()) || left(None)
     }
 
     /// What others have claimed is for them.
@@ -133,7 +159,10 @@ fn identify(
         return Err(AuthError::SessionRevoked);
     }
     let now = snapshot.roles_since(&verified.claims.sub, verified.issued_at).cloned();
-    Ok(user(verified, now, &snapshot.role_table))
+    let issued_at = verified.issued_at;
+    let identity = user(verified, now, &snapshot.role_table);
+    let viewer = snapshot.still_in_team(identity.viewer, issued_at);
+    Ok(Identity { viewer, ..identity })
 }
 
 fn bootstrap() -> Identity {

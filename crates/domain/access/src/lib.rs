@@ -28,7 +28,7 @@ mod username;
 mod viewer;
 
 pub use account::{AccountEdit, AccountRefused, judge_account};
-pub use authenticate::{AccessSnapshot, Grant, TokenHash, authenticate};
+pub use authenticate::{AccessSnapshot, Grant, LeftTeams, TokenHash, authenticate};
 pub use claims::{
     AccessClaims, ISSUER, LEEWAY, Life, PluginClaims, RefreshClaims, Verified, VisitorClaims,
     sign_access, sign_plugin, sign_refresh, sign_visitor, verify_access, verify_plugin,

@@ -51,6 +51,8 @@ needs! {
     AuditRead = Permission::AUDIT_READ;
     /// Make, change and remove roles.
     RolesManage = Permission::ROLES_MANAGE;
+    /// Make, change and remove tenants and teams.
+    TeamsManage = Permission::TEAMS_MANAGE;
 }
 
 #[cfg(test)]

@@ -48,8 +48,11 @@ impl Permission {
     /// Make, change and remove roles.
     pub const ROLES_MANAGE: Self = Self(Text::Own("roles:manage"));
 
+    /// Make, change and remove tenants and teams, say who is in them and what is installed there.
+    pub const TEAMS_MANAGE: Self = Self(Text::Own("teams:manage"));
+
     /// All that the platform itself asks for.
-    pub const PLATFORM: [Self; 10] = [
+    pub const PLATFORM: [Self; 11] = [
         Self::VERSIONS_PUBLISH,
         Self::INSTANCES_REGISTER,
         Self::USERS_MANAGE,
@@ -60,6 +63,7 @@ impl Permission {
         Self::APPROVALS_DECIDE,
         Self::AUDIT_READ,
         Self::ROLES_MANAGE,
+        Self::TEAMS_MANAGE,
     ];
 
     /// The platform's own permission of that name.
@@ -80,6 +84,9 @@ impl Permission {
             "approvals:decide" => "Let others move channels where that has to be approved.",
             "audit:read" => "See who did what.",
             "roles:manage" => "Make, change and remove roles.",
+            "teams:manage" => {
+                "Make, change and remove tenants and teams, and what is installed there."
+            }
             _ => "",
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::{FoldError, NamespaceRecord, Records, StoredToken};
 use midplane_model::{
-    Actor, Change, Event, NamespaceName, Role, RoleDefinition, SessionId, Timestamp, TokenId,
-    UserId,
+    Actor, Change, Event, MemberChange, NamespaceName, Role, RoleDefinition, SessionId, TeamChange,
+    TeamId, TenantId, Timestamp, TokenId, UserId,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,6 +19,9 @@ pub struct RolesNow {
     pub at: Timestamp,
 }
 
+/// A team that somebody left, or that is gone: then it is nobody's, and no user is named.
+pub type LeftTeam = (TenantId, TeamId, Option<UserId>);
+
 /// What requests are authenticated from, beside the keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessRecords {
@@ -27,6 +30,7 @@ pub struct AccessRecords {
     namespaces: BTreeMap<NamespaceName, NamespaceRecord>,
     roles: BTreeMap<UserId, RolesNow>,
     definitions: BTreeMap<Role, RoleDefinition>,
+    left: BTreeMap<LeftTeam, Timestamp>,
 }
 
 impl AccessRecords {
@@ -74,10 +78,17 @@ impl AccessRecords {
         self.roles.iter().filter(move |(_, now)| now.at >= since)
     }
 
-    /// Drops sessions that were ended and roles that changed before `since`: no token is older.
+    /// Who left which team at or after `since`.
+    pub fn left_since(&self, since: Timestamp) -> impl Iterator<Item = (&LeftTeam, Timestamp)> {
+        self.left.iter().map(|(left, at)| (left, *at)).filter(move |(_, at)| *at >= since)
+    }
+
+    /// Drops sessions that were ended, roles that changed and teams that were left before `since`: no
+    /// token is older.
     pub fn forget_ended_before(&mut self, since: Timestamp) {
         self.ended.retain(|_, at| *at >= since);
         self.roles.retain(|_, now| now.at >= since);
+        self.left.retain(|_, at| *at >= since);
     }
 
     pub(crate) fn put_token(&mut self, token: Arc<StoredToken>) {
@@ -96,12 +107,20 @@ impl AccessRecords {
         self.roles.insert(user, now);
     }
 
+    pub(crate) fn put_left(&mut self, left: LeftTeam, at: Timestamp) {
+        self.left.insert(left, at);
+    }
+
     pub(crate) fn put_ended(&mut self, session: SessionId, at: Timestamp) {
         self.ended.entry(session).or_insert(at);
     }
 
     /// Folds one change. What is about something else is none of its business.
+    #[expect(clippy::too_many_lines, reason = "an arm for each event")]
     pub(crate) fn apply(&mut self, change: &Change, records: &Records) -> Result<(), FoldError> {
+        if let Some(left) = left_team(&change.event) {
+            self.put_left(left, change.at);
+        }
         match &change.event {
             Event::TokenCreated { token, .. } => {
                 let record = records.tokens.get(token);
@@ -151,8 +170,27 @@ impl AccessRecords {
             | Event::PluginSwitched { .. }
             | Event::ApprovalRequested { .. }
             | Event::ApprovalDecided { .. }
-            | Event::CapabilitiesGranted { .. } => {}
+            | Event::CapabilitiesGranted { .. }
+            | Event::TenantChanged(_)
+            | Event::TeamChanged(_)
+            | Event::MemberChanged(_)
+            | Event::AccountMoved(_)
+            | Event::InstallChanged(_)
+            | Event::MemberAccessChanged(_) => {}
         }
         Ok(())
+    }
+}
+
+/// The team that somebody left with an event, or that is gone.
+fn left_team(event: &Event) -> Option<LeftTeam> {
+    match event {
+        Event::MemberChanged(MemberChange { tenant, team, user, to: None, .. }) => {
+            Some((tenant.clone(), team.clone(), Some(user.clone())))
+        }
+        Event::TeamChanged(TeamChange { tenant, team, to: None, .. }) => {
+            Some((tenant.clone(), team.clone(), None))
+        }
+        _ => None,
     }
 }

@@ -166,6 +166,7 @@ impl Catalogue {
     }
 
     /// Folds one change. What is about something else is none of its business.
+    #[expect(clippy::too_many_lines, reason = "an arm for each event")]
     pub(crate) fn apply(
         &mut self,
         change: &Change,
@@ -227,7 +228,13 @@ impl Catalogue {
             | Event::ApprovalDecided { .. }
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
-            | Event::RoleChanged { .. } => {}
+            | Event::RoleChanged { .. }
+            | Event::TenantChanged(_)
+            | Event::TeamChanged(_)
+            | Event::MemberChanged(_)
+            | Event::AccountMoved(_)
+            | Event::InstallChanged(_)
+            | Event::MemberAccessChanged(_) => {}
         }
         Ok(())
     }
@@ -277,7 +284,13 @@ impl Catalogue {
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
             | Event::RoleChanged { .. }
-            | Event::CapabilitiesGranted { .. } => {}
+            | Event::CapabilitiesGranted { .. }
+            | Event::TenantChanged(_)
+            | Event::TeamChanged(_)
+            | Event::MemberChanged(_)
+            | Event::AccountMoved(_)
+            | Event::InstallChanged(_)
+            | Event::MemberAccessChanged(_) => {}
         }
     }
 

@@ -64,7 +64,13 @@ impl FlagRecords {
             | Event::SessionStarted { .. }
             | Event::NamespaceChanged { .. }
             | Event::RoleChanged { .. }
-            | Event::CapabilitiesGranted { .. } => {}
+            | Event::CapabilitiesGranted { .. }
+            | Event::TenantChanged(_)
+            | Event::TeamChanged(_)
+            | Event::MemberChanged(_)
+            | Event::AccountMoved(_)
+            | Event::InstallChanged(_)
+            | Event::MemberAccessChanged(_) => {}
         }
     }
 }

@@ -16,7 +16,7 @@ pub mod operations;
 mod projection;
 mod records;
 
-pub use access::{AccessRecords, RolesNow};
+pub use access::{AccessRecords, LeftTeam, RolesNow};
 pub use batch::{ChangeBatch, Records};
 pub use catalogue::{Catalogue, PluginRecords};
 pub use flags::FlagRecords;

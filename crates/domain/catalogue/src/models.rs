@@ -2,7 +2,7 @@
 
 use crate::{
     AccessRecords, Catalogue, ChangeBatch, ChannelPointer, ChannelRulesRecord, Damage, FlagRecord,
-    FlagRecords, NamespaceRecord, RolesNow, StoredToken, VersionRecord, catalogue::Gone,
+    FlagRecords, LeftTeam, NamespaceRecord, RolesNow, StoredToken, VersionRecord, catalogue::Gone,
 };
 use midplane_model::{
     Change, Environment, Event, Instance, PluginName, Revision, Role, RoleDefinition, SessionId,
@@ -42,6 +42,8 @@ pub struct Rows {
     pub granted: Vec<(PluginName, BTreeSet<String>)>,
     /// What roles may do that somebody wrote down or changed.
     pub definitions: Vec<(Role, RoleDefinition)>,
+    /// Who left which team, and when; older ones may be left out.
+    pub left_teams: Vec<(LeftTeam, Timestamp)>,
     /// What could not be read.
     pub damage: Vec<Damage>,
 }
@@ -138,6 +140,9 @@ impl ReadModels {
         }
         for (role, definition) in rows.definitions {
             models.access.put_definition(role, definition);
+        }
+        for (left, at) in rows.left_teams {
+            models.access.put_left(left, at);
         }
         models
     }

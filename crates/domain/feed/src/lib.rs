@@ -33,7 +33,7 @@ pub use explain::{Explanation, explain};
 pub use flags::{Evaluation, FlagReason, Flags, evaluate};
 pub use links::{Links, OriginError, file_link, guarded, ui_link};
 pub use presentation::Presentation;
-pub use resolve::{Offer, Resolution, resolve};
+pub use resolve::{Offer, Resolution, resolve, resolve_among};
 pub use snapshot::{
     ChannelState, Channels, FeedSnapshot, Platform, PluginEntry, Plugins, VersionEntry,
 };

@@ -9,7 +9,7 @@ use crate::{
     search::search,
     targeting::{Asked, Draw, means},
 };
-use midplane_model::{Environment, Revision, Viewer};
+use midplane_model::{Environment, PluginName, Revision, Viewer};
 use sha2::{Digest as _, Sha256};
 
 /// What one viewer gets now.
@@ -47,12 +47,29 @@ pub fn resolve<'s>(
     environment: &Environment,
     viewer: &Viewer,
 ) -> Resolution<'s> {
+    resolve_among(snapshot, environment, viewer, &|_| true)
+}
+
+/// The same among the plugins that the viewer `has`; the others are left out as if they were switched
+/// off for them.
+pub fn resolve_among<'s>(
+    snapshot: &'s FeedSnapshot,
+    environment: &Environment,
+    viewer: &Viewer,
+    has: &dyn Fn(&PluginName) -> bool,
+) -> Resolution<'s> {
     let revision = snapshot.revision;
     let Some(field) = snapshot.index().field(environment) else {
         return Resolution { revision, chosen: Vec::new() };
     };
     let asked = Asked { viewer: ViewerTraits::of(viewer), flags: snapshot.flags() };
-    let found = search(field, offered(field, &asked));
+    let mut offered = offered(field, &asked);
+    for (slot, choices) in field.slots.iter().zip(&mut offered) {
+        if *choices != 0 && !has(&slot.plugin) {
+            *choices = 0;
+        }
+    }
+    let found = search(field, offered);
     let chosen = field.slots.iter().zip(found.chosen);
     let chosen = chosen.filter_map(|(slot, bit)| {
         slot.choices.get(bit.trailing_zeros() as usize)?.entry.as_deref().ok()

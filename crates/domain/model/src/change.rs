@@ -4,9 +4,10 @@
 //! changes again (a version's manifest and files, a token's hash) is named and not repeated.
 
 use crate::{
-    Actor, ApprovalId, Channel, ChannelRules, Environment, Flag, FlagKey, Held, InstanceId,
-    InstanceState, MoveCause, Namespace, NamespaceName, PluginName, Revision, Role, RoleDefinition,
-    SessionId, Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
+    AccessChange, AccountMove, Actor, ApprovalId, Channel, ChannelRules, Environment, Flag,
+    FlagKey, Held, InstallChange, InstanceId, InstanceState, MemberChange, MoveCause, Namespace,
+    NamespaceName, PluginName, Revision, Role, RoleDefinition, SessionId, TeamChange, TenantChange,
+    Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, net::IpAddr};
@@ -336,6 +337,18 @@ pub enum Event {
         /// Whose it is; absent when it is free again.
         to: Option<Box<Namespace>>,
     },
+    /// A tenant was made, renamed or removed.
+    TenantChanged(TenantChange),
+    /// A team was made, renamed or removed.
+    TeamChanged(TeamChange),
+    /// Somebody came into a team, has another part there, or left it.
+    MemberChanged(MemberChange),
+    /// An account belongs to another tenant.
+    AccountMoved(AccountMove),
+    /// An install was made, changed or removed.
+    InstallChanged(InstallChange),
+    /// A member may do something else with a plugin of their team, or configured it for themselves.
+    MemberAccessChanged(AccessChange),
 }
 
 /// The form that is written today.

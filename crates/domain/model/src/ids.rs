@@ -11,6 +11,12 @@ pub struct IdError {
     text: String,
 }
 
+impl IdError {
+    pub(crate) fn of(what: &'static str, text: &str) -> Self {
+        Self { what, text: text.chars().take(80).collect() }
+    }
+}
+
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $what:literal) => {
         $(#[$doc])*
@@ -117,6 +123,13 @@ text_id!(
     NodeId,
     "node id"
 );
+
+impl TenantId {
+    /// One of ours, which needs no check.
+    pub(crate) fn known(text: &'static str) -> Self {
+        Self(text.into())
+    }
+}
 
 impl Channel {
     /// The channel that a publish moves when it names none.

@@ -9,6 +9,7 @@ mod change;
 mod entropy;
 mod failure;
 mod ids;
+mod install;
 mod instance;
 mod name;
 mod namespace;
@@ -17,6 +18,7 @@ mod plugin_state;
 mod review;
 mod role;
 mod targeting;
+mod tenancy;
 mod text;
 mod time;
 mod user;
@@ -31,6 +33,10 @@ pub use ids::{
     ApprovalId, Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId,
     TeamId, TenantId, TokenId, UserId,
 };
+pub use install::{
+    AccessEdit, Config, Install, InstallChange, InstallCount, InstallEdit, InstallState,
+    InstallsView, MemberAccess,
+};
 pub use instance::{Health, Instance, InstanceState, StateError};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use namespace::{Namespace, NamespaceName, PluginPattern, TokenScope};
@@ -40,6 +46,10 @@ pub use review::{CheckOutcome, Finding, OnFailure};
 pub use role::RoleDefinition;
 pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
+};
+pub use tenancy::{
+    AccessChange, AccountMove, Acting, BadTeamRole, InstallOwner, Member, MemberChange, Membership,
+    Team, TeamChange, TeamRole, Tenant, TenantChange,
 };
 pub use text::is_one_line;
 pub use time::{Clock, Timestamp};

@@ -27,8 +27,8 @@ use midplane_options::Finding;
 use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, environment, feed, flag, login, namespace, operate,
-    pack as pack_verb, plugin, publish, quarantine, role, rule, token, user, validate, wait,
+    approve, audit, channel, config, environment, feed, flag, install, login, namespace, operate,
+    pack as pack_verb, plugin, publish, quarantine, role, rule, team, token, user, validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -93,6 +93,11 @@ pub enum ClientCommand {
     Environment(environment::Command),
     #[command(subcommand)]
     Plugin(plugin::Command),
+    #[command(subcommand)]
+    Team(team::Command),
+    Install(install::InstallArgs),
+    Uninstall(install::UninstallArgs),
+    Installs(install::ListArgs),
     Feed(feed::Args),
     Wait(wait::Args),
     Login(login::Args),
@@ -128,6 +133,10 @@ pub async fn run(command: ClientCommand, common: &Common, out: &mut Output) -> E
         ClientCommand::Audit(args) => audit::run(args, common, out).await,
         ClientCommand::Environment(command) => environment::run(&command, common, out).await,
         ClientCommand::Plugin(command) => plugin::run(command, common, out).await,
+        ClientCommand::Team(command) => team::run(command, common, out).await,
+        ClientCommand::Install(args) => install::install(args, common, out).await,
+        ClientCommand::Uninstall(args) => install::uninstall(args, common, out).await,
+        ClientCommand::Installs(args) => install::list(args, common, out).await,
         ClientCommand::Feed(args) => feed::run(&args, common, out).await,
         ClientCommand::Wait(args) => wait::run(&args, common, out).await,
         ClientCommand::Login(args) => login::run(&args, common, out).await,

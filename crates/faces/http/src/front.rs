@@ -5,7 +5,7 @@ use crate::{
     Api,
     environment::environment,
     pilets,
-    prepared::{Audience, Looks, Shape},
+    prepared::{Audience, Installed, Looks, Shape},
 };
 use axum::{
     http::{self, Method, header, request::Parts},
@@ -92,6 +92,9 @@ fn feed_of(api: &Api, shape: Shape, request: &Parts) -> Option<Response> {
     if request.headers.contains_key(header::RANGE) {
         return None;
     }
-    let asked = Audience { shape, environment, origin: &origin, caller: &caller };
+    let view = api.tenancy.view_ready(&caller.identity.viewer)?;
+    let installed = Installed { tenancy: api.tenancy.clone(), view };
+    let (origin, caller) = (origin.as_str(), &*caller);
+    let asked = Audience { shape, environment, origin, caller, installed: &installed };
     api.prepared.ready_feed(&served, &asked, (&request.method, &request.headers))
 }

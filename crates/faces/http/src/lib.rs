@@ -17,6 +17,7 @@ mod events;
 mod extract;
 mod front;
 mod headers;
+mod installable;
 mod links;
 mod live;
 mod meant;
@@ -50,6 +51,7 @@ use midplane_feed::Links;
 use midplane_identity::Identity;
 use midplane_lifecycle::Lifecycle;
 use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
+use midplane_tenancy::Tenancy;
 use std::{path::PathBuf, sync::Arc};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -79,6 +81,8 @@ pub struct Api {
     pub operator: Operator,
     /// Accounts.
     pub identity: Identity,
+    /// Tenants, teams, and what is installed for them.
+    pub tenancy: Tenancy,
     /// Backends.
     pub lifecycle: Lifecycle,
     /// Snapshots and the clock.

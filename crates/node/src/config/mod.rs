@@ -40,6 +40,9 @@ pub(crate) struct Config {
     pub(crate) auth: midplane_sign_on_oidc::AuthOptions,
     /// Passwords and those who guess them.
     pub(crate) sign_in: midplane_identity::SignInOptions,
+    /// Tenants, teams, and what is installed for them.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) tenancy: midplane_tenancy::Options,
     /// The data plane: how requests to plugins' backends are taken and passed on.
     pub(crate) gateway: midplane_gateway::Settings,
     /// How patient the platform is with plugins' backends.
@@ -65,6 +68,7 @@ impl Options for Config {
             ("session", self.session.complaints()),
             ("auth", self.auth.complaints()),
             ("signIn", self.sign_in.complaints()),
+            ("tenancy", self.tenancy.complaints()),
             ("gateway", self.gateway.complaints()),
             ("health", self.health.complaints()),
             ("registry", self.registry.complaints()),

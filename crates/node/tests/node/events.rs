@@ -182,3 +182,51 @@ async fn streams_are_bounded_alive_and_end() {
     while after.next().await.is_some() {}
     while open.next().await.is_some() {}
 }
+
+/// Open pages hear what is installed, configured and uninstalled for whom they show, and of nobody else.
+#[tokio::test]
+async fn an_open_page_hears_of_installs() {
+    let node = TestNode::start().await;
+    let manifest = "compat: {core: '>=0.1'}\nui: {kind: esm, entry: a.js}\n\
+                    configSchema: {properties: {size: {type: integer, default: 10}}}\n";
+    let package = plugin("notes", "1.0.0", manifest).file("a.js", "export const setup = 1;\n");
+    json(node.publish(&package).await).await;
+    let admin = async |method: Method, path: &str, body: Value| {
+        let answer = node.admin(method, &format!("/api/platform/v1/{path}"), body).await;
+        assert!(answer.status().is_success(), "{path}: {:?}", answer.text().await);
+    };
+    for (name, team) in [("ada", "blue"), ("bob", "red")] {
+        node.user(name, &["member"]).await;
+        let new = serde_json::json!({"id": team, "admin": name});
+        admin(Method::POST, "teams", new).await;
+    }
+    let mut streams = Vec::new();
+    for name in ["ada", "bob"] {
+        let password = format!("password-of-{name}");
+        let login = serde_json::json!({"username": name, "password": password});
+        let session = json(node.post("/auth/login").json(&login).send().await.unwrap()).await;
+        let bearer = format!("Bearer {}", session["accessToken"].as_str().unwrap());
+        let mut stream = Stream::open(&node, FEED, &[("authorization", &bearer)]).await;
+        stream.next_of("feed").await;
+        streams.push(stream);
+    }
+    let notes = "teams/blue/installs/notes";
+    for (method, body, name) in [
+        (Method::PUT, serde_json::json!({}), "plugin:installed"),
+        (Method::PUT, serde_json::json!({"config": {"size": 3}}), "plugin:config:changed"),
+        (Method::PUT, serde_json::json!({"enabled": false}), "plugin:uninstalled"),
+    ] {
+        admin(method, notes, body).await;
+        let event = streams[0].next_of(name).await;
+        assert_eq!(event.data["plugin"], "notes");
+        streams[0].next_of("feed").await;
+    }
+    admin(Method::PUT, "teams/red/installs/notes", serde_json::json!({})).await;
+    let first = loop {
+        let event = streams[1].next().await.unwrap();
+        if event.name != "flags" {
+            break event.name;
+        }
+    };
+    assert_eq!(first, "plugin:installed", "nothing of the other team came before");
+}

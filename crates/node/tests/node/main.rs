@@ -39,5 +39,6 @@ mod storage;
 mod story;
 mod support;
 mod targeting;
+mod teams;
 mod uploads;
 mod verbs;

@@ -16,6 +16,8 @@ pub struct Sweep {
     pub changed_before: Timestamp,
     /// Deeds that were done before this. Nobody can look them up any more.
     pub audited_before: Timestamp,
+    /// Installs that were removed before this. Nobody gets their configuration back.
+    pub uninstalled_before: Timestamp,
     /// About so many rows of each kind, so that other writes have their turn in between.
     pub most: u32,
 }

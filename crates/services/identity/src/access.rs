@@ -2,7 +2,7 @@
 
 use crate::{Identity, keys};
 use midplane_access::{
-    AccessSnapshot, Grant, LEEWAY, Namespaces, Permission, RoleTable, TokenHash,
+    AccessSnapshot, Grant, LEEWAY, LeftTeams, Namespaces, Permission, RoleTable, TokenHash,
 };
 use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
 use midplane_model::{Event, Role, Timestamp, UserId};
@@ -24,6 +24,7 @@ impl Identity {
             revoked_sessions: records.ended_since(self.ended_since(now)).cloned().collect(),
             roles: roles(records, self.ended_since(now)),
             role_table: role_table(records),
+            left_teams: left_teams(records, self.ended_since(now)),
             namespaces: namespaces(records),
             guesses: Some(Arc::clone(&inner.guesses)),
             uses: Some(Arc::clone(&inner.uses)),
@@ -64,6 +65,10 @@ impl Identity {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
                     folded.role_table = role_table(records);
                 }
+                Event::MemberChanged(_) | Event::TeamChanged(_) => {
+                    let folded = folded.get_or_insert_with(|| snapshot.clone());
+                    folded.left_teams = left_teams(records, self.ended_since(now));
+                }
                 Event::NamespaceChanged { .. } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
                     folded.namespaces = namespaces(records);
@@ -84,7 +89,11 @@ impl Identity {
                 | Event::PluginSwitched { .. }
                 | Event::ApprovalRequested { .. }
                 | Event::ApprovalDecided { .. }
-                | Event::CapabilitiesGranted { .. } => {}
+                | Event::CapabilitiesGranted { .. }
+                | Event::TenantChanged(_)
+                | Event::AccountMoved(_)
+                | Event::InstallChanged(_)
+                | Event::MemberAccessChanged(_) => {}
             }
         }
         folded
@@ -127,6 +136,11 @@ fn roles(
 
 fn role_table(records: &AccessRecords) -> RoleTable {
     records.definitions().map(|(role, kept)| (role.clone(), kept.clone())).collect()
+}
+
+fn left_teams(records: &AccessRecords, since: Timestamp) -> Arc<LeftTeams> {
+    let left = records.left_since(since);
+    Arc::new(left.map(|(left, at)| (left.clone(), at)).collect())
 }
 
 fn namespaces(records: &AccessRecords) -> Namespaces {

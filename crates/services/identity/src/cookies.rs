@@ -170,13 +170,17 @@ impl Identity {
     }
 }
 
-/// With the roles that they have now.
+/// With the roles that they have now, and in no team that they left.
 fn as_now(owner: Arc<CookieOwner>, access: &AccessSnapshot) -> Arc<CookieOwner> {
     let user = owner.viewer.user.as_ref();
     let now = user.and_then(|user| access.roles_since(user, owner.issued_at)).cloned();
-    let Some(roles) = now else { return owner };
+    if now.is_none() && !access.has_left(&owner.viewer, owner.issued_at) {
+        return owner;
+    }
     let CookieOwner { until, issued_at, session, .. } = &*owner;
-    let viewer = with_roles(owner.viewer.clone(), roles, &access.role_table);
+    let viewer = access.still_in_team(owner.viewer.clone(), *issued_at);
+    let roles = now.unwrap_or_else(|| viewer.roles.clone());
+    let viewer = with_roles(viewer, roles, &access.role_table);
     let (until, issued_at, session) = (*until, *issued_at, session.clone());
     Arc::new(CookieOwner {
         viewer,

@@ -133,7 +133,8 @@ impl Identity {
             ended_at: None,
         };
         self.session_start(&session, from, now).await?;
-        let (token, _) = self.access_token(&user, &session.id, now)?;
+        let viewer = self.viewer_in(&user, &session.id).await?;
+        let (token, _) = self.access_token(&user, viewer, &session.id, now)?;
         Ok(DevicePoll::Approved(token))
     }
 

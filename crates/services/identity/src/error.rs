@@ -59,6 +59,9 @@ pub enum Error {
     /// What is stored of a claimed name speaks against it.
     #[error(transparent)]
     Namespace(#[from] NamespaceRefused),
+    /// Somebody would act in a team that is none of theirs.
+    #[error("there is no team `{0}` of yours")]
+    NoTeam(String),
     /// Nobody has that username.
     #[error("there is no user `{0}`")]
     NoUser(String),
@@ -143,6 +146,12 @@ impl Refuse for Error {
             ),
             Self::Namespace(refused) => refused.kind(),
             Self::Role(refused) => refused.kind(),
+            Self::NoTeam(_) => Kind::client(
+                "MP-TEN-002",
+                Class::NotFound,
+                "There is no such team of yours",
+                "see `midplane team list` for yours; an admin of the team takes you in",
+            ),
             Self::NoUser(_) => Kind::client(
                 "MP-NS-007",
                 Class::Unprocessable,
@@ -206,6 +215,7 @@ impl Refuse for Error {
             | Self::Namespace(_)
             | Self::Role(_)
             | Self::NoUser(_)
+            | Self::NoTeam(_)
             | Self::NoProvider(_)
             | Self::NotBegun
             | Self::NoPasswords
@@ -231,6 +241,7 @@ impl Refuse for Error {
             | Self::Namespace(_)
             | Self::Role(_)
             | Self::NoUser(_)
+            | Self::NoTeam(_)
             | Self::NoProvider(_)
             | Self::NotBegun
             | Self::NoPasswords

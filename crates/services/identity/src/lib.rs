@@ -7,6 +7,7 @@
 
 mod access;
 mod accounts;
+mod acting;
 mod cookies;
 mod device;
 mod error;
@@ -41,8 +42,8 @@ pub use users::NewUserRequest;
 use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
 use midplane_store::{
-    Accounts, DeviceLogins, ExternalAccounts, Namespaces, Roles, Sessions, SigningKeys, Tokens,
-    Users,
+    Accounts, ActingTeams, DeviceLogins, ExternalAccounts, Namespaces, Roles, Sessions,
+    SigningKeys, Tokens, Users,
 };
 use std::{
     net::IpAddr,
@@ -64,6 +65,8 @@ pub struct Stores {
     pub namespaces: Arc<dyn Namespaces>,
     /// What roles may do.
     pub roles: Arc<dyn Roles>,
+    /// In which teams people act.
+    pub acting_teams: Arc<dyn ActingTeams>,
     /// Browser sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Command lines that wait for a person.
@@ -82,6 +85,7 @@ impl Stores {
             + Tokens
             + Namespaces
             + Roles
+            + ActingTeams
             + Sessions
             + DeviceLogins
             + SigningKeys,
@@ -93,6 +97,7 @@ impl Stores {
             tokens: Arc::clone(store) as _,
             namespaces: Arc::clone(store) as _,
             roles: Arc::clone(store) as _,
+            acting_teams: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
             device_logins: Arc::clone(store) as _,
             signing_keys: Arc::clone(store) as _,

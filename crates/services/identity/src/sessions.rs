@@ -2,10 +2,10 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, Guesser, Life, RefreshClaims, RoleTable, ViewerSource, folded_username,
-    sign_access, sign_refresh, verify_refresh,
+    AccessClaims, Guesser, Life, RefreshClaims, folded_username, sign_access, sign_refresh,
+    verify_refresh,
 };
-use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId};
+use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId, Viewer};
 use midplane_store::{Author, Error as StoreError, Rotation, Session, Trade};
 use std::net::IpAddr;
 
@@ -69,7 +69,7 @@ impl Identity {
         inner.throttle().succeeded(&name, &lane, now);
         let session = self.browser_session(&found, now)?;
         self.session_start(&session, from, now).await?;
-        self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now)
+        self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now).await
     }
 
     /// Whose password it is. Takes as long when there is no such user.
@@ -127,9 +127,9 @@ impl Identity {
         let grace = options.refresh_grace;
         let trade = Trade { shown, next: next.clone(), until, grace, now };
         match self.inner.stores.sessions.session_rotate(session, trade).await? {
-            Rotation::Rotated(user) => self.signed_in(user, session, &next, until, now),
+            Rotation::Rotated(user) => self.signed_in(user, session, &next, until, now).await,
             Rotation::Repeated { user, current, until } => {
-                self.signed_in(user, session, &current, until, now)
+                self.signed_in(user, session, &current, until, now).await
             }
             Rotation::Gone => Err(Error::SessionEnded),
             Rotation::Reused => {
@@ -250,7 +250,7 @@ impl Identity {
         Ok(())
     }
 
-    pub(crate) fn signed_in(
+    pub(crate) async fn signed_in(
         &self,
         user: User,
         session: &SessionId,
@@ -259,8 +259,8 @@ impl Identity {
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let inner = &*self.inner;
-        let (access, access_until) = self.access_token(&user, session, now)?;
-        let viewer = ViewerSource::Account(&user).viewer(&RoleTable::default());
+        let viewer = self.viewer_in(&user, session).await?;
+        let (access, access_until) = self.access_token(&user, viewer.clone(), session, now)?;
         let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
         let life = Life::starting(now, until.since(now));
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
@@ -270,10 +270,10 @@ impl Identity {
     pub(crate) fn access_token(
         &self,
         user: &User,
+        viewer: Viewer,
         session: &SessionId,
         now: Timestamp,
     ) -> Result<(String, Timestamp), Error> {
-        let viewer = ViewerSource::Account(user).viewer(&RoleTable::default());
         let claims = AccessClaims::new(user.id.clone(), viewer, session.clone());
         let life = Life::starting(now, self.inner.options.session.access_ttl);
         let token = sign_access(&self.inner.signing, &claims, life).map_err(unsigned)?;

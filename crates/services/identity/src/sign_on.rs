@@ -307,6 +307,6 @@ impl Identity {
         let account = ExternalAccount { issuer, subject };
         let accounts = &self.inner.stores.external_accounts;
         accounts.external_session_keep(&session.id, account, named).await?;
-        self.signed_in(user, &session.id, &session.refresh_id, session.expires_at, now)
+        self.signed_in(user, &session.id, &session.refresh_id, session.expires_at, now).await
     }
 }

@@ -88,7 +88,13 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::ApprovalDecided { .. }
         | Event::SessionStarted { .. }
         | Event::NamespaceChanged { .. }
-        | Event::RoleChanged { .. } => None,
+        | Event::RoleChanged { .. }
+        | Event::TenantChanged(_)
+        | Event::TeamChanged(_)
+        | Event::MemberChanged(_)
+        | Event::AccountMoved(_)
+        | Event::InstallChanged(_)
+        | Event::MemberAccessChanged(_) => None,
     }
 }
 

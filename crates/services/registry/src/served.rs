@@ -42,6 +42,8 @@ pub struct Served {
     pub versions: BTreeMap<PluginName, Arc<ShownVersions>>,
     /// The capabilities that plugins were granted.
     pub granted: BTreeMap<PluginName, BTreeSet<String>>,
+    /// Plugins of which a channel points at a version that is part of the core.
+    pub core: BTreeSet<PluginName>,
 }
 
 impl Served {
@@ -136,6 +138,10 @@ impl Served {
             }
         }
         let entry = entry::compile(&versions, records);
+        let is_core = |version: &Version| versions.get(version).is_some_and(|v| v.manifest.core);
+        if entry.versions.keys().any(is_core) {
+            self.core.insert(name.clone());
+        }
         self.feed.put(name.clone(), Arc::new(entry));
         if !versions.is_empty() {
             self.versions.insert(name.clone(), Arc::new(versions));
@@ -145,6 +151,7 @@ impl Served {
     fn forget(&mut self, name: &PluginName) -> Option<Arc<ShownVersions>> {
         self.feed.remove(name);
         self.granted.remove(name);
+        self.core.remove(name);
         self.damage
             .retain(|one| one.table != MANIFEST || one.plugin.as_deref() != Some(name.as_str()));
         self.versions.remove(name)
@@ -182,7 +189,13 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::ApprovalDecided { .. }
         | Event::SessionStarted { .. }
         | Event::NamespaceChanged { .. }
-        | Event::RoleChanged { .. } => None,
+        | Event::RoleChanged { .. }
+        | Event::TenantChanged(_)
+        | Event::TeamChanged(_)
+        | Event::MemberChanged(_)
+        | Event::AccountMoved(_)
+        | Event::InstallChanged(_)
+        | Event::MemberAccessChanged(_) => None,
     }
 }
 

@@ -29,6 +29,7 @@ const AREAS: &[(&str, &str)] = &[
     ("GW", "Gateway"),
     ("HTTP", "Requests"),
     ("ID", "Sign-in and users"),
+    ("INS", "Installs and their configuration"),
     ("LIFE", "Registration and health of backends"),
     ("MAN", "Manifest"),
     ("NS", "Namespaces"),
@@ -39,6 +40,7 @@ const AREAS: &[(&str, &str)] = &[
     ("RUN", "Starting and running a server"),
     ("STO", "Storage"),
     ("SYS", "The server as a whole"),
+    ("TEN", "Tenants and teams"),
     ("WEB", "Browser"),
 ];
 

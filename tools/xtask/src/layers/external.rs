@@ -13,6 +13,7 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
     ("hex", "an encoding"),
     ("icu_normalizer", "one form of a text of many"),
     ("ipnet", "networks in CIDR notation"),
+    ("jsonschema", "holds values against a schema; without its features it fetches nothing"),
     ("jsonwebtoken", "verifies and signs tokens; the caller gives keys and the time"),
     ("memchr", "finds text in bytes"),
     ("murmur3", "a hash, for the buckets of shares"),

@@ -1,19 +1,23 @@
 //! What an event is about: its topic, its key, its plugin, and whether it is somebody's deed.
 
 use super::Event;
-use crate::PluginName;
+use crate::{AccessChange, InstallChange, MemberChange, PluginName, TeamChange};
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 24] = [
+    pub const AUDITED_TOPICS: [&'static str; 30] = [
+        "account-moved",
         "approval-decided",
         "approval-requested",
         "capabilities-granted",
         "channel-moved",
         "channel-rules-changed",
         "flag-changed",
+        "install-changed",
         "instance-registered",
         "instance-removed",
+        "member-access-changed",
+        "member-changed",
         "namespace-changed",
         "password-set",
         "plugin-switched",
@@ -21,6 +25,8 @@ impl Event {
         "session-ended",
         "session-reused",
         "session-started",
+        "team-changed",
+        "tenant-changed",
         "token-created",
         "token-revoked",
         "user-changed",
@@ -60,6 +66,12 @@ impl Event {
             Self::NamespaceChanged { .. } => "namespace-changed",
             Self::RoleChanged { .. } => "role-changed",
             Self::CapabilitiesGranted { .. } => "capabilities-granted",
+            Self::TenantChanged(_) => "tenant-changed",
+            Self::TeamChanged(_) => "team-changed",
+            Self::MemberChanged(_) => "member-changed",
+            Self::AccountMoved(_) => "account-moved",
+            Self::InstallChanged(_) => "install-changed",
+            Self::MemberAccessChanged(_) => "member-access-changed",
         }
     }
 
@@ -96,6 +108,18 @@ impl Event {
                 approval.to_string()
             }
             Self::NamespaceChanged { namespace, .. } => namespace.to_string(),
+            Self::TenantChanged(change) => change.tenant.to_string(),
+            Self::TeamChanged(TeamChange { tenant, team, .. }) => format!("{tenant}/{team}"),
+            Self::MemberChanged(MemberChange { tenant, team, user, .. }) => {
+                format!("{tenant}/{team}/{user}")
+            }
+            Self::AccountMoved(moved) => moved.user.to_string(),
+            Self::InstallChanged(InstallChange { tenant, owner, name, .. }) => {
+                format!("{tenant}/{owner}/{name}")
+            }
+            Self::MemberAccessChanged(AccessChange { tenant, team, user, name }) => {
+                format!("{tenant}/{team}/{user}/{name}")
+            }
         }
     }
 
@@ -115,6 +139,8 @@ impl Event {
             | Self::InstanceMoved { plugin, .. }
             | Self::InstanceRemoved { plugin, .. } => Some(plugin),
             Self::TokenCreated { plugin, .. } => plugin.as_ref(),
+            Self::InstallChanged(change) => Some(&change.name),
+            Self::MemberAccessChanged(change) => Some(&change.name),
             Self::UserCreated { .. }
             | Self::UserChanged { .. }
             | Self::UserSwitched { .. }
@@ -126,7 +152,11 @@ impl Event {
             | Self::SessionReused { .. }
             | Self::FlagChanged { .. }
             | Self::RoleChanged { .. }
-            | Self::NamespaceChanged { .. } => None,
+            | Self::NamespaceChanged { .. }
+            | Self::TenantChanged(_)
+            | Self::TeamChanged(_)
+            | Self::MemberChanged(_)
+            | Self::AccountMoved(_) => None,
         }
     }
 

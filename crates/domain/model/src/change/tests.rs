@@ -54,6 +54,7 @@ fn each() -> Vec<Event> {
     .chain(of_quarantine())
     .chain(of_namespaces())
     .chain(of_accounts())
+    .chain(of_tenancy())
     .collect()
 }
 
@@ -68,6 +69,48 @@ fn of_accounts() -> [Event; 4] {
         Event::UserSwitched { user: id("u-ada"), username: "ada".into(), disabled: true },
         Event::PasswordSet { user: id("u-ada"), username: "ada".into() },
         Event::UserRemoved { user: id("u-ada"), username: "ada".into() },
+    ]
+}
+
+fn of_tenancy() -> [Event; 6] {
+    let (tenant, team): (crate::TenantId, crate::TeamId) = (id("acme"), id("blue"));
+    let (user, name): (UserId, PluginName) = (id("u-ada"), id("@a/orders"));
+    [
+        Event::TenantChanged(TenantChange {
+            tenant: tenant.clone(),
+            from: None,
+            to: Some("Acme".into()),
+        }),
+        Event::TeamChanged(TeamChange {
+            tenant: tenant.clone(),
+            team: team.clone(),
+            from: Some("Blue".into()),
+            to: None,
+        }),
+        Event::MemberChanged(MemberChange {
+            tenant: tenant.clone(),
+            team: team.clone(),
+            user: user.clone(),
+            username: "ada".into(),
+            from: None,
+            to: Some(crate::TeamRole::Admin),
+        }),
+        Event::AccountMoved(AccountMove {
+            user: user.clone(),
+            username: "ada".into(),
+            from: crate::TenantId::default_tenant(),
+            to: tenant.clone(),
+        }),
+        Event::InstallChanged(InstallChange {
+            tenant: tenant.clone(),
+            owner: crate::InstallOwner::Team(team.clone()),
+            name: name.clone(),
+            version: id("1.0.0"),
+            from: None,
+            to: Some(crate::InstallState::Enabled),
+            configured: true,
+        }),
+        Event::MemberAccessChanged(AccessChange { tenant, team, user, name }),
     ]
 }
 

@@ -26,6 +26,7 @@ struct Told {
     message: Option<String>,
     trace_id: Option<String>,
     diagnostics: Option<serde_json::Value>,
+    flaws: Option<serde_json::Value>,
     pointer: Option<String>,
 }
 
@@ -138,7 +139,7 @@ impl Answer {
             let look = format!("the server's log tells more at trace {trace}");
             hint = Some(hint.map_or(look.clone(), |hint| format!("{hint}\n  hint: {look}")));
         }
-        let found = told.diagnostics.map(|places| Found::of(String::new(), &places));
+        let found = told.diagnostics.or(told.flaws).map(|places| Found::of(String::new(), &places));
         Failure { exit, code, message, hint, found }
     }
 

@@ -76,8 +76,9 @@ async fn an_admin_token_is_for_the_whole_platform() {
     let permissions = kept.lock().unwrap().bodies[0]["permissions"].clone();
     let all = ["versions:publish", "instances:register", "users:manage"];
     let more = ["tokens:manage", "plugins:manage", "plugins:read"];
-    let rest = ["channels:manage", "approvals:decide", "audit:read", "roles:manage"];
-    assert_eq!(permissions, json!([&all[..], &more, &rest].concat()));
+    let rest = ["channels:manage", "approvals:decide", "audit:read"];
+    let last = ["roles:manage", "teams:manage"];
+    assert_eq!(permissions, json!([&all[..], &more, &rest, &last].concat()));
 
     let args: Vec<&str> = args.into_iter().chain(["--plugin", "orders"]).collect();
     midplane(&args).await.ends_with(2).says("MP-CLI-025");

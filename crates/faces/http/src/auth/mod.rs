@@ -8,6 +8,7 @@ mod jwks;
 mod password;
 mod session;
 mod sign_on;
+mod team;
 
 pub(crate) use session::listed;
 
@@ -38,6 +39,15 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (422, "MP-ID-004", "the new password is not acceptable"),
                 (429, "MP-ID-002", "too many failed attempts"),
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
+            ]
+        ))
+        .routes(operation!(team::list))
+        .routes(operation!(
+            team::act,
+            [
+                (401, "MP-ID-003", "the session has ended"),
+                (404, "MP-ID-006", "the account is gone"),
+                (404, "MP-TEN-002", "there is no such team of the caller's"),
             ]
         ))
         .routes(operation!(session::sessions))

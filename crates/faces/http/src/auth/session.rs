@@ -203,16 +203,19 @@ pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me
 
 fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response, Problem> {
     let now = api.live.now();
-    let left = |until: midplane_model::Timestamp| until.seconds() - now.seconds();
-    let until = left(signed_in.refresh_until);
+    let until = signed_in.refresh_until.seconds() - now.seconds();
     let cookie = cookie::set(api, &signed_in.refresh, until, has_old_name)?;
-    let body = Session {
+    Ok((cookie, headers::NO_STORE, Json(body(api, signed_in))).into_response())
+}
+
+/// A session as it is answered.
+pub(super) fn body(api: &Api, signed_in: SignedIn) -> Session {
+    Session {
         access_token: signed_in.access.into(),
         token_type: "Bearer".into(),
-        expires_in: left(signed_in.access_until),
+        expires_in: signed_in.access_until.seconds() - api.live.now().seconds(),
         user: shown(api, signed_in.user),
-    };
-    Ok((cookie, headers::NO_STORE, Json(body)).into_response())
+    }
 }
 
 fn shown(api: &Api, user: User) -> SessionUser {

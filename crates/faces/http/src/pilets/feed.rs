@@ -7,7 +7,7 @@ use crate::{
     environment::environment,
     extract::Query,
     links::Origin,
-    prepared::{Audience, Shape},
+    prepared::{Audience, Installed, Shape},
 };
 use axum::{
     extract::{FromRequestParts, State},
@@ -87,7 +87,9 @@ impl FeedRequest {
         let environment = environment(api, self.environment.as_deref())?;
         let served = api.live.served.load_full();
         let (origin, caller) = (&self.origin, &self.caller.0);
-        let asked = Audience { shape, environment, origin, caller };
+        let view = api.tenancy.view(&caller.identity.viewer).await;
+        let installed = Installed { tenancy: api.tenancy.clone(), view };
+        let asked = Audience { shape, environment, origin, caller, installed: &installed };
         // of HEAD, the router takes the body away
         Ok(api.prepared.feed(&served, &asked, (&Method::GET, &self.headers)).await)
     }

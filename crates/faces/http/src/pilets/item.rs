@@ -2,13 +2,18 @@
 //! beside it. `spec` and `hash` are always there and links are absolute: without them a loader
 //! guesses, or the whole page fails.
 
-use midplane_feed::{Offer, Presentation, guarded, ui_link};
+use midplane_feed::{Candidate, Offer, Presentation, guarded, ui_link};
+use midplane_model::Config;
 use midplane_rest::feed::FeedItem;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// `None` when the bundle lacks its own entry file: such a plugin is left out, not broken.
-pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> Option<FeedItem<'a>> {
+pub(super) fn of<'a>(
+    offer: Offer<'a>,
+    origin: &str,
+    config: &dyn Fn(&Candidate) -> Config,
+) -> Option<FeedItem<'a>> {
     let Offer { candidate, presentation } = offer;
     let ui = &presentation.ui;
     let entry = ui.file(&ui.entry)?;
@@ -27,7 +32,7 @@ pub(super) fn of<'a>(offer: Offer<'a>, origin: &str) -> Option<FeedItem<'a>> {
         dependencies: ui.dependencies.iter().map(|(id, f)| (id.as_str().into(), link(f))).collect(),
         files: guarded(&ui.files).map(|f| (link(&f.path), f.integrity.as_str().into())).collect(),
         custom: custom(presentation),
-        config: Value::Object(Map::new()),
+        config: Value::Object(config(candidate)),
         display_name: text(&presentation.display_name),
         description: text(&presentation.description),
         icon: text(&presentation.icon),

@@ -7,6 +7,7 @@ pub(crate) mod feed;
 mod hosts;
 mod item;
 mod manifests;
+mod my_plugins;
 mod permit;
 mod publish;
 mod reader;
@@ -37,6 +38,14 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(hosts::import_map, [environment::UNKNOWN]))
         .routes(operation!(hosts::remotes, [environment::UNKNOWN]))
         .routes(operation!(hosts::policy, [environment::UNKNOWN]))
+        .routes(operation!(
+            my_plugins::list,
+            [
+                (401, "MP-AUTH-006", "nobody signed in"),
+                (404, "MP-TEN-002", "there is no such team of the caller's"),
+                environment::UNKNOWN
+            ]
+        ))
         .routes(operation!(events::follow, [environment::UNKNOWN, TOO_MANY_STREAMS]))
         .routes(operation!(bundle::bundle, [NO_SUCH_FILE, NO_SUCH_PART]))
 }

@@ -2,7 +2,8 @@
 
 use super::{hosts, item, manifests};
 use crate::prepared::Shape;
-use midplane_feed::Resolution;
+use midplane_feed::{Candidate, Resolution};
+use midplane_model::Config;
 use midplane_rest::{feed::Feed, manifests::UiManifests};
 
 /// The whole text: JSON.
@@ -10,12 +11,12 @@ pub(crate) fn text(
     shape: Shape,
     registry: &str,
     resolution: &Resolution<'_>,
-    origin: &str,
+    (origin, config): (&str, &dyn Fn(&Candidate) -> Config),
 ) -> Vec<u8> {
     let (revision, offers) = (resolution.revision, resolution.offers());
     let text = match shape {
         Shape::Feed => {
-            let items = offers.filter_map(|offer| item::of(offer, origin)).collect();
+            let items = offers.filter_map(|offer| item::of(offer, origin, config)).collect();
             serde_json::to_vec(&Feed { registry: registry.into(), revision, items })
         }
         Shape::Manifests => {

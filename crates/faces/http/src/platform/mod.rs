@@ -9,6 +9,7 @@ mod events;
 mod explain;
 mod failures;
 mod flags;
+mod installs;
 mod named;
 mod namespaces;
 mod operations;
@@ -18,6 +19,7 @@ mod quarantine;
 mod roles;
 mod rules;
 mod targeting;
+pub(crate) mod teams;
 mod tokens;
 mod users;
 mod versions;
@@ -61,6 +63,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(operation_routes())
         .merge(history_routes())
         .merge(namespace_routes())
+        .merge(teams::routes())
+        .merge(installs::routes())
         .merge(quarantine_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))

@@ -6,7 +6,7 @@ use super::{KnownCaller, Prepared};
 use crate::{
     compression, cross_origin,
     headers::{OF_ONE_VIEWER, lines},
-    pilets,
+    installable, pilets,
 };
 use axum::{
     body::Body,
@@ -14,13 +14,15 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use midplane_feed::{ChosenSet, ViewerFingerprint, resolve};
-use midplane_model::{Environment, Viewer};
+use midplane_feed::{Candidate, ChosenSet, Resolution, ViewerFingerprint, resolve, resolve_among};
+use midplane_installs::ViewDigest;
+use midplane_model::{Config, Environment, PluginName, Viewer};
 use midplane_negotiation::{choose_coding, if_none_match};
 use midplane_registry::{
     Served,
     prepared::{Store, bounded},
 };
+use midplane_tenancy::{PersonView, Tenancy};
 use quick_cache::{UnitWeighter, Weighter};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -59,6 +61,39 @@ pub(crate) struct Audience<'a> {
     pub(crate) environment: &'a Environment,
     pub(crate) origin: &'a str,
     pub(crate) caller: &'a KnownCaller,
+    pub(crate) installed: &'a Installed,
+}
+
+/// What is installed for who asks.
+#[derive(Clone)]
+pub(crate) struct Installed {
+    pub(crate) tenancy: Tenancy,
+    pub(crate) view: Arc<PersonView>,
+}
+
+impl Installed {
+    /// What they get among the plugins that they have.
+    pub(crate) fn resolve<'s>(
+        &self,
+        served: &'s Served,
+        environment: &Environment,
+        viewer: &Viewer,
+    ) -> Resolution<'s> {
+        let Self { tenancy, view } = self;
+        if tenancy.makes_no_difference(view) {
+            return resolve(&served.feed, environment, viewer);
+        }
+        let has =
+            |name: &PluginName| tenancy.standing(view, name, served.core.contains(name)).is_on();
+        resolve_among(&served.feed, environment, viewer, &has)
+    }
+
+    /// How a plugin is configured for them.
+    pub(crate) fn config(&self, served: &Served, candidate: &Candidate) -> Config {
+        let plugin = installable::of_candidate(served, candidate);
+        let plugin = plugin.filter(|plugin| plugin.schema.is_some());
+        plugin.map_or_else(Config::new, |plugin| self.tenancy.effective(&self.view, &plugin).config)
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -66,6 +101,8 @@ struct Key {
     /// The revision stands in the text.
     served: u64,
     set: ChosenSet,
+    /// How they are configured.
+    view: ViewDigest,
     shape: Shape,
     origin: Box<str>,
     coding: Option<&'static str>,
@@ -88,7 +125,7 @@ impl Weighter<Key, Arc<PreparedFeed>> for Size {
 
 /// Sets by audience, texts by set.
 pub(crate) struct Feeds {
-    sets: Store<(u64, ViewerFingerprint, Environment), ChosenSet, UnitWeighter>,
+    sets: Store<(u64, ViewerFingerprint, Environment, ViewDigest), ChosenSet, UnitWeighter>,
     texts: Store<Key, Arc<PreparedFeed>, Size>,
 }
 
@@ -108,7 +145,8 @@ impl Prepared {
         (method, request): (&Method, &HeaderMap),
     ) -> Option<Response> {
         let now = self.served.of(served);
-        let audience = (now, asked.caller.fingerprint, asked.environment.clone());
+        let view = asked.installed.view.digest;
+        let audience = (now, asked.caller.fingerprint, asked.environment.clone(), view);
         let set = self.feeds.sets.get(&audience)?;
         if let Some(unchanged) = self.unchanged(served, set, asked, request) {
             return Some(unchanged);
@@ -124,7 +162,7 @@ impl Prepared {
         asked: &Audience<'_>,
         (method, request): (&Method, &HeaderMap),
     ) -> Response {
-        let set = self.chosen_set(served, asked.environment, asked.caller).await;
+        let set = self.chosen_set(served, asked.environment, asked.caller, asked.installed).await;
         if let Some(unchanged) = self.unchanged(served, set, asked, request) {
             return unchanged;
         }
@@ -145,14 +183,17 @@ impl Prepared {
         served: &Arc<Served>,
         environment: &Environment,
         caller: &KnownCaller,
+        installed: &Installed,
     ) -> ChosenSet {
-        let key = (self.served.of(served), caller.fingerprint, environment.clone());
+        let view = installed.view.digest;
+        let key = (self.served.of(served), caller.fingerprint, environment.clone(), view);
         if let Some(set) = self.feeds.sets.get(&key) {
             return set;
         }
         let (environment, viewer) = (environment.clone(), caller.identity.viewer.clone());
+        let installed = installed.clone();
         let choose = move |served: &Served| {
-            let resolution = resolve(&served.feed, &environment, &viewer);
+            let resolution = installed.resolve(served, &environment, &viewer);
             ChosenSet::of(&served.feed.registry, &resolution)
         };
         let set = aside(served, choose).await;
@@ -190,6 +231,7 @@ impl Prepared {
         }
         hash.update([asked.shape as u8]);
         hash.update(set.as_bytes());
+        hash.update(asked.installed.view.digest.as_bytes());
         let mut short = [0; 16];
         short[4..].copy_from_slice(&hash.finalize()[..12]);
         format!("W/\"{:024x}\"", u128::from_be_bytes(short))
@@ -197,7 +239,8 @@ impl Prepared {
 }
 
 fn key(served: u64, set: ChosenSet, asked: &Audience<'_>, coding: Option<&'static str>) -> Key {
-    Key { served, set, shape: asked.shape, origin: asked.origin.into(), coding }
+    let view = asked.installed.view.digest;
+    Key { served, set, view, shape: asked.shape, origin: asked.origin.into(), coding }
 }
 
 /// The coding that the client wants most.
@@ -213,9 +256,22 @@ async fn aside<T: Send + 'static>(
     served: &Arc<Served>,
     work: impl Fn(&Served) -> T + Clone + Send + 'static,
 ) -> T {
-    if served.feed.plugins.len() <= AT_ONCE {
-        return work(served);
+    match served.feed.plugins.len() <= AT_ONCE {
+        true => work(served),
+        false => far_aside(served, work).await,
     }
+}
+
+/// Whether a plugin has a `configSchema`: reading one may take longer than anybody waits for a thread.
+fn is_configurable(served: &Served) -> bool {
+    let mut versions = served.versions.values().flat_map(|versions| versions.values());
+    versions.any(|shown| shown.manifest.config_schema.is_some())
+}
+
+async fn far_aside<T: Send + 'static>(
+    served: &Arc<Served>,
+    work: impl Fn(&Served) -> T + Clone + Send + 'static,
+) -> T {
     let (aside, snapshot) = (work.clone(), Arc::clone(served));
     match tokio::task::spawn_blocking(move || aside(&snapshot)).await {
         Ok(done) => done,
@@ -233,11 +289,16 @@ async fn make(
     let (shape, environment) = (asked.shape, asked.environment.clone());
     let (viewer, origin): (Viewer, String) =
         (asked.caller.identity.viewer.clone(), asked.origin.to_owned());
+    let installed = asked.installed.clone();
     let write = move |served: &Served| {
-        let resolution = resolve(&served.feed, &environment, &viewer);
-        Bytes::from(pilets::text(shape, &served.feed.registry, &resolution, &origin))
+        let resolution = installed.resolve(served, &environment, &viewer);
+        let config = |candidate: &Candidate| installed.config(served, candidate);
+        Bytes::from(pilets::text(shape, &served.feed.registry, &resolution, (&origin, &config)))
     };
-    let plain = aside(served, write).await;
+    let plain = match is_configurable(served) {
+        true => far_aside(served, write).await,
+        false => aside(served, write).await,
+    };
     let coded = match coding.filter(|_| plain.len() >= SMALLEST_CODED) {
         Some(coding) => compression::encoded(plain.clone(), coding).await.map(|it| (coding, it)),
         None => None,

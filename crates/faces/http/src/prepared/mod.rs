@@ -11,7 +11,7 @@ mod feeds;
 mod files;
 
 pub(crate) use callers::{KnownCaller, Looks, cookie_owner};
-pub(crate) use feeds::{Audience, Shape};
+pub(crate) use feeds::{Audience, Installed, Shape};
 pub(crate) use files::{Form, PreparedFile};
 
 use callers::Callers;

@@ -58,13 +58,14 @@ pub(crate) fn head() -> OpenApi {
         .build()
 }
 
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("feed", "What browsers read: feeds, manifests, files of bundles."),
     ("flags", "Values of feature flags, in OpenFeature's own protocol."),
     ("publish", "The door that packages come in by."),
     ("instances", "Running backends: the handshake, the sign of life, leaving."),
     ("auth", "Signing in, for browsers and command lines, and our public keys."),
     ("platform", "Accounts, tokens and plugins, for administrators. Lists page by cursor."),
+    ("teams", "Tenants, teams and their members, and what is installed for them."),
     ("system", "Whether the process lives and serves, and this document."),
 ];
 

@@ -3,6 +3,7 @@
 //! [`example`] is asked with an empty body.
 
 mod example;
+mod teams;
 
 use crate::{
     auth::cookie,
@@ -51,6 +52,7 @@ async fn who_gets_what_where() {
         GET /api/import-map                                200       200       200       200       200       401       401       401
         GET /api/remotes                                   200       200       200       200       200       401       401       401
         GET /api/content-security-policy                   200       200       200       200       200       401       401       401
+        GET /api/v1/teams/{team}/my-plugins                401       200       404       404       404       401       401       401
         GET /api/v1/pilets/events                          200       200       200       200       200       401       401       401
         GET /pilets/{path}                                 200       200       200       200       200       200       200       200
         GET /npm/{path}                                    401       404       200       200       200       401       401       401
@@ -65,6 +67,8 @@ async fn who_gets_what_where() {
         GET /auth/me                                       200       200       200       200       200       401       401       401
         PUT /auth/me/beta-features                         401       400       400       400       401       401       401       401
         PUT /auth/me/password                              401       204       204       204       401       401       401       401
+        GET /auth/teams                                    401       200       200       200       401       401       401       401
+        POST /auth/team                                    401       200       200       200       401       401       401       401
         GET /auth/sessions                                 401       200       200       200       401       401       401       401
         DELETE /auth/sessions                              401       204       204       204       401       401       401       401
         DELETE /auth/sessions/{id}                         401       404       404       404       401       401       401       401
@@ -127,6 +131,28 @@ async fn who_gets_what_where() {
         POST /api/platform/v1/namespace-transfers          401       404       404       200       404       401       401       401
         PUT /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
         DELETE /api/platform/v1/namespace-members/{user}/{name}       401       404       404       200       404       401       401       401
+        GET /api/platform/v1/tenants                       401       403       403       200       403       401       401       401
+        POST /api/platform/v1/tenants                      401       403       403       201       403       401       401       401
+        DELETE /api/platform/v1/tenants/{tenant}           401       403       403       204       403       401       401       401
+        PUT /api/platform/v1/tenants/{tenant}/accounts/{who}       401       403       403       200       403       401       401       401
+        GET /api/platform/v1/teams                         401       200       200       200       200       401       401       401
+        POST /api/platform/v1/teams                        401       403       403       201       403       401       401       401
+        GET /api/platform/v1/teams/{team}                  401       200       404       200       404       401       401       401
+        DELETE /api/platform/v1/teams/{team}               401       204       403       204       404       401       401       401
+        PATCH /api/platform/v1/teams/{team}                401       200       404       200       404       401       401       401
+        GET /api/platform/v1/teams/{team}/members          401       200       404       200       404       401       401       401
+        PUT /api/platform/v1/teams/{team}/members/{who}       401       200       404       200       404       401       401       401
+        DELETE /api/platform/v1/teams/{team}/members/{who}       401       204       204       204       404       401       401       401
+        GET /api/platform/v1/teams/{team}/installs         401       200       404       200       404       401       401       401
+        PUT /api/platform/v1/teams/{team}/installs/{name}       401       200       404       200       404       401       401       401
+        DELETE /api/platform/v1/teams/{team}/installs/{name}       401       204       403       204       404       401       401       401
+        GET /api/platform/v1/teams/{team}/members/{who}/access       401       200       404       200       404       401       401       401
+        PUT /api/platform/v1/teams/{team}/members/{who}/access/{name}       401       200       404       200       404       401       401       401
+        PUT /api/platform/v1/teams/{team}/own-config/{name}       401       200       200       404       404       401       401       401
+        GET /api/platform/v1/installs                      401       200       200       200       403       401       401       401
+        PUT /api/platform/v1/installs/{name}               401       200       200       200       403       401       401       401
+        DELETE /api/platform/v1/installs/{name}            401       204       404       404       403       401       401       401
+        GET /api/platform/v1/install-counts/{name}         401       403       403       200       403       401       401       401
         GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
         GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
         GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401

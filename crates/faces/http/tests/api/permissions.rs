@@ -70,6 +70,11 @@ fn the_operations_that_need_a_permission_are_these() {
     POST /api/platform/v1/approvals/{id}/approve: approvals:decide
     POST /api/platform/v1/approvals/{id}/reject: approvals:decide
     GET /api/platform/v1/audit: audit:read
+    GET /api/platform/v1/tenants: teams:manage
+    POST /api/platform/v1/tenants: teams:manage
+    DELETE /api/platform/v1/tenants/{tenant}: teams:manage
+    PUT /api/platform/v1/tenants/{tenant}/accounts/{who}: teams:manage
+    GET /api/platform/v1/install-counts/{name}: plugins:read
     GET /api/platform/v1/quarantine: plugins:read
     GET /api/platform/v1/quarantine/{version}/{name}: approvals:decide
     POST /api/platform/v1/operations/grant: approvals:decide

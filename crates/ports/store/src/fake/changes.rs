@@ -84,7 +84,13 @@ impl State {
                 | Event::SessionStarted { .. }
                 | Event::NamespaceChanged { .. }
                 | Event::RoleChanged { .. }
-                | Event::CapabilitiesGranted { .. } => {}
+                | Event::CapabilitiesGranted { .. }
+                | Event::TenantChanged(_)
+                | Event::TeamChanged(_)
+                | Event::MemberChanged(_)
+                | Event::AccountMoved(_)
+                | Event::InstallChanged(_)
+                | Event::MemberAccessChanged(_) => {}
             }
         }
         records

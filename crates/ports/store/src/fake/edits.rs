@@ -57,6 +57,7 @@ impl Accounts for MemoryStore {
         state.users.remove(&username);
         state.rows.roles.retain(|(known, _)| *known != gone);
         state.external_accounts.retain(|(_, known)| *known != gone);
+        state.tenancy.forget(&gone);
         events.push(Event::UserRemoved { user: gone, username });
         Ok(Ok(state.commit(events, author)))
     }
@@ -92,7 +93,12 @@ impl State {
         others.count()
     }
 
-    fn end_all(&mut self, id: &UserId, but: Option<&SessionId>, author: &Author) -> Vec<Event> {
+    pub(super) fn end_all(
+        &mut self,
+        id: &UserId,
+        but: Option<&SessionId>,
+        author: &Author,
+    ) -> Vec<Event> {
         let living = self.sessions.values_mut().filter(|session| {
             let spared =
                 but.is_some_and(|but| session.id == *but || session.parent.as_ref() == Some(but));

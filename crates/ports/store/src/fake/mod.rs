@@ -6,6 +6,7 @@ mod capabilities;
 mod changes;
 mod edits;
 mod external_accounts;
+mod installs;
 mod instances;
 mod namespaces;
 mod operations;
@@ -13,6 +14,7 @@ mod removals;
 mod roles;
 mod sweeps;
 mod targeting;
+mod teams;
 mod versions;
 
 use crate::{
@@ -63,6 +65,7 @@ struct State {
     moves: Vec<(PluginName, ChannelMove)>,
     /// Moves that had to be approved, oldest first.
     approvals: Vec<Approval>,
+    tenancy: teams::Tenancy,
 }
 
 /// Who let a command line in, and in which session.

@@ -28,7 +28,12 @@ impl Sweeps for MemoryStore {
         let ended: Vec<_> = ended.map(|one| one.id.clone()).take(most).collect();
         state.rows.tokens.retain(|one| !ended.contains(&one.id));
         state.uses.retain(|id, _| !ended.contains(id));
-        let gone = sessions.len() + devices.len() + ended.len();
+        let removed = state.tenancy.installs.iter();
+        let removed = removed
+            .filter(|(_, one)| one.removed_at.is_some_and(|at| at < sweep.uninstalled_before));
+        let removed: Vec<_> = removed.map(|(key, _)| key.clone()).take(most).collect();
+        removed.iter().for_each(|key| drop(state.tenancy.installs.remove(key)));
+        let gone = removed.len() + sessions.len() + devices.len() + ended.len();
         Ok(u64::try_from(gone).unwrap_or(u64::MAX))
     }
 }

@@ -9,6 +9,7 @@ pub mod capabilities;
 pub mod changes;
 pub mod edits;
 pub mod external_accounts;
+pub mod installs;
 pub mod instances;
 pub mod kit;
 pub mod namespaces;
@@ -18,13 +19,15 @@ pub mod roles;
 pub mod sessions;
 pub mod sweeps;
 pub mod targeting;
+pub mod teams;
 pub mod versions;
 pub mod withdrawals;
 pub mod writes;
 
 use crate::{
-    Accounts, Audit, Changes, DeviceLogins, ExternalAccounts, History, Instances, Namespaces,
-    Operations, Removals, Roles, Sessions, SigningKeys, Sweeps, Targeting, Tokens, Users, Versions,
+    Accounts, ActingTeams, Audit, Changes, DeviceLogins, ExternalAccounts, History, Installs,
+    Instances, MemberAccesses, Members, Namespaces, Operations, Removals, Roles, Sessions,
+    SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -47,6 +50,12 @@ pub trait WholeStore:
     + ExternalAccounts
     + Accounts
     + Roles
+    + Tenants
+    + Teams
+    + Members
+    + ActingTeams
+    + Installs
+    + MemberAccesses
 {
 }
 
@@ -69,6 +78,12 @@ impl<T> WholeStore for T where
         + ExternalAccounts
         + Accounts
         + Roles
+        + Tenants
+        + Teams
+        + Members
+        + ActingTeams
+        + Installs
+        + MemberAccesses
 {
 }
 
@@ -228,6 +243,33 @@ macro_rules! store_suite {
             what_a_provider_tells_anew_is_kept,
             a_taken_name_makes_no_account,
             what_ended_at_a_provider_is_found,
+        );
+        $crate::store_suite!($empty; teams:
+            one_tenant_is_always_there,
+            a_tenant_in_use_stays,
+            a_team_is_made_renamed_and_removed,
+            a_team_is_of_one_tenant,
+            members_come_get_another_part_and_leave,
+            nobody_of_another_tenant_comes_in,
+            an_account_that_moves_leaves_everything_behind,
+            who_left_a_team_is_told_to_nodes,
+            an_account_that_is_gone_is_in_no_team,
+            a_session_acts_in_the_team_that_was_chosen,
+        );
+        $crate::store_suite!($empty; installs:
+            an_install_comes_back_as_it_was_made,
+            what_was_uninstalled_comes_back_as_it_was_configured,
+            an_install_of_nobody_is_not_found,
+            installs_of_another_tenant_are_none,
+            a_view_is_of_one_person_in_one_team,
+            who_left_sees_nothing_of_the_team,
+            what_changes_nothing_is_no_write,
+            access_is_of_members_alone,
+            what_is_on_is_counted_by_version,
+            what_goes_with_a_team_or_a_person_is_not_counted,
+            racing_installs_are_all_counted,
+            counts_are_right_whatever_happens,
+            what_was_uninstalled_long_ago_goes,
         );
         $crate::store_suite!($empty; sweeps:
             tokens_that_ended_long_ago_go,

@@ -10,6 +10,7 @@ fn before(at: Timestamp) -> Sweep {
         lapsed_before: at,
         tokens_ended_before: at,
         changed_before: Timestamp(0),
+        uninstalled_before: Timestamp(0),
         audited_before: Timestamp(0),
         most: 2,
     }

@@ -62,7 +62,13 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         | Event::CapabilitiesGranted { .. }
         | Event::VersionStateChanged { .. }
         | Event::ApprovalRequested { .. }
-        | Event::InstanceMoved { .. } => (member("from"), member("to")),
+        | Event::InstanceMoved { .. }
+        | Event::TenantChanged(_)
+        | Event::TeamChanged(_)
+        | Event::MemberChanged(_)
+        | Event::AccountMoved(_)
+        | Event::InstallChanged(_) => (member("from"), member("to")),
+        Event::MemberAccessChanged(_) => (None, None),
         Event::InstanceRegistered { .. } => (None, member("state")),
         Event::InstanceRemoved { .. } => (member("from"), None),
         Event::UserCreated { .. } => (None, member("username")),

@@ -13,6 +13,7 @@ mod password;
 mod refresh;
 mod sessions;
 mod sign_on;
+mod team;
 
 use crate::support::TestApi;
 use midplane_testkit::Answer;

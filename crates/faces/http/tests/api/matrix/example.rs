@@ -1,6 +1,6 @@
 //! Requests that work for those who may: one for each operation that is more than its address.
 
-use super::{PERMISSIONS, token};
+use super::{PERMISSIONS, teams, token};
 use crate::{
     auth::{begin_sign_on, cookie, open_device},
     npm,
@@ -189,6 +189,15 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
                 _ => json!({"plugin": "orders", "dryRun": true}),
             });
         }
+        ("POST", "/auth/team") => example.body = json(json!({"team": null})),
+        ("GET", "/api/platform/v1/install-counts/{name}") => example.fill("{name}", "orders"),
+        (method, path)
+            if path.contains("/v1/teams")
+                || path.contains("/v1/tenants")
+                || path.contains("/v1/installs") =>
+        {
+            teams::fill(api, &mut example, (method, path), turn).await;
+        }
         ("POST", "/ofrep/v1/evaluate/flags") => example.body = json(json!({})),
         (method, "/api/platform/v1/flags/{key}" | "/ofrep/v1/evaluate/flags/{key}") => {
             let flag = || json!({"enabled": true, "default": false});
@@ -241,7 +250,7 @@ async fn approval(api: &TestApi, turn: usize) -> String {
 }
 
 impl Example {
-    fn fill(&mut self, placeholder: &str, value: &str) {
+    pub(super) fn fill(&mut self, placeholder: &str, value: &str) {
         self.target = self.target.replace(placeholder, value);
     }
 }

@@ -7,6 +7,7 @@ mod events;
 mod feed;
 mod hosts;
 mod manifests;
+mod my_plugins;
 mod prepared;
 mod publish;
 mod reserved;

@@ -100,8 +100,20 @@ impl TestApi {
         Self::with(midplane_registry::Options { claim_on_publish: true, ..options }).await
     }
 
+    /// One where plugins are on for those alone who have them installed.
+    pub async fn where_installed() -> Self {
+        let plugins_are_on = midplane_tenancy::PluginsAreOn::WhereInstalled;
+        let tenancy =
+            midplane_tenancy::Options { plugins_are_on, ..midplane_tenancy::Options::default() };
+        let fakes = Fakes { tenancy, ..Fakes::default() };
+        Self::on(fakes, midplane_registry::Options::default()).await
+    }
+
     async fn with(registry: midplane_registry::Options) -> Self {
-        let fakes = Fakes::default();
+        Self::on(Fakes::default(), registry).await
+    }
+
+    async fn on(fakes: Fakes, registry: midplane_registry::Options) -> Self {
         fakes.probe.answer(&format!("{BACKEND}/readyz"), 200, "");
         let services = services(&fakes, registry).await;
         let (live, propagation) = Propagation::new(&fakes, &services);
@@ -116,7 +128,8 @@ impl TestApi {
             upload_folder: PathBuf::from(uploads.path()),
             version: VERSION,
         };
-        let Services { registry, downloads, targets, operator, identity, lifecycle } = services;
+        let Services { registry, downloads, targets, operator, identity, tenancy, lifecycle } =
+            services;
         let prepared = Arc::new(Prepared::new(VERSION, options.limits.feed_memory));
         let options = Arc::new(options);
         let streams = Slots::default();
@@ -126,6 +139,7 @@ impl TestApi {
             targets,
             operator,
             identity,
+            tenancy,
             lifecycle,
             live,
             options,

@@ -65,6 +65,10 @@ impl<'a> Caller<'a> {
         self.ask(Method::PUT, path, Body::from(body.to_string())).await
     }
 
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.ask(Method::PATCH, path, Body::from(body.to_string())).await
+    }
+
     pub async fn delete(&self, path: &str) -> Answer {
         self.ask(Method::DELETE, path, Body::empty()).await
     }

@@ -43,3 +43,27 @@ pub fn with(mut body: Value, field: &str, value: impl Into<Value>) -> Value {
     body[field] = value.into();
     body
 }
+
+/// A plugin that can be configured.
+pub fn notes(version: &str) -> Package {
+    configurable("notes", version, NOTES)
+}
+
+const NOTES: &str = r#"{
+  "type": "object", "additionalProperties": false,
+  "properties": {
+    "level": {"enum": ["low", "high"], "default": "low"},
+    "size": {"type": "integer", "minimum": 1, "default": 10},
+    "apiKey": {"type": "string", "writeOnly": true}
+  }
+}"#;
+
+/// A plugin with a `configSchema`.
+pub fn configurable(name: &str, version: &str, schema: &str) -> Package {
+    let manifest = format!(
+        "compat:\n  core: \">=0.1\"\nui:\n  kind: esm\n  entry: ui/{name}.js\nconfigSchema: {}\n",
+        schema.replace('\n', " ")
+    );
+    let script = format!("export const setup  =  '{version}';\n");
+    midplane_testkit::plugin(name, version, &manifest).file(&format!("ui/{name}.js"), script)
+}

@@ -14,6 +14,7 @@ use midplane_registry::{Operator, PackageDownloads, Registry, Served, Targets};
 use midplane_sign_on::fake::ScriptedProvider;
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes as _, NewUser, Users as _, fake::MemoryStore};
+use midplane_tenancy::Tenancy;
 use midplane_testkit::{CountingEntropy, ManualClock, NOW, author};
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
@@ -32,6 +33,8 @@ pub struct Fakes {
     pub provider: Arc<ScriptedProvider>,
     pub clock: ManualClock,
     pub storage: Arc<StorageHealth>,
+    /// What the operator says of installs.
+    pub tenancy: midplane_tenancy::Options,
 }
 
 /// The use cases that stand on it.
@@ -41,6 +44,7 @@ pub struct Services {
     pub targets: Targets,
     pub operator: Operator,
     pub identity: Identity,
+    pub tenancy: Tenancy,
     pub lifecycle: Lifecycle,
 }
 
@@ -64,7 +68,8 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     let probe = Arc::clone(&fakes.probe);
     let lifecycle = Lifecycle::new(Arc::clone(&fakes.store) as _, probe, entropy, core, options);
     let targets = Targets::of(&fakes.store, registry.options());
-    Services { registry, downloads, targets, operator, identity, lifecycle }
+    let tenancy = Tenancy::new(midplane_tenancy::Stores::of(&fakes.store), fakes.tenancy.clone());
+    Services { registry, downloads, targets, operator, identity, tenancy, lifecycle }
 }
 
 /// Passwords, and one identity provider.
@@ -91,6 +96,7 @@ pub async fn person(store: &MemoryStore, username: &str, role: &str) {
 pub struct Propagation {
     fakes: Fakes,
     identity: Identity,
+    tenancy: Tenancy,
     served: Arc<ArcSwap<Served>>,
     access: Arc<ArcSwap<AccessSnapshot>>,
     applied: watch::Sender<Revision>,
@@ -116,6 +122,7 @@ impl Propagation {
         let propagation = Self {
             fakes: fakes.clone(),
             identity: services.identity.clone(),
+            tenancy: services.tenancy.clone(),
             served: Arc::clone(&live.served),
             access: Arc::clone(&live.access),
             applied,
@@ -132,6 +139,7 @@ impl Propagation {
         let models = self.fakes.store.read_models_load(since).await.unwrap();
         self.served.store(Arc::new(Served::compile(&models, &self.cdn_origins)));
         self.access.store(Arc::new(self.identity.access(&models.access, now)));
+        self.tenancy.forget_views();
         self.news.loaded(models.revision);
         self.applied.send_replace(models.revision);
     }
