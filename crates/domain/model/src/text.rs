@@ -3,9 +3,7 @@
 /// Whether a text is shown as it is written, in one line: no control characters, and none of those
 /// that turn the direction of what stands around them, by which a name can look like another.
 pub fn is_one_line(text: &str) -> bool {
-    let turns = |one: char| {
-        matches!(one, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let turns = |one: char| matches!(one, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let breaks = |one: char| one.is_control() || matches!(one, '\u{2028}' | '\u{2029}');
     !text.chars().any(|one| turns(one) || breaks(one))
 }

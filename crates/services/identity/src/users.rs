@@ -131,7 +131,8 @@ pub(crate) fn check_display_name(name: &str) -> Result<(), Error> {
     if name.len() <= 200 && is_one_line(name) {
         return Ok(());
     }
-    let text = "a display name has at most 200 bytes, and no control characters or such that turn text";
+    let text =
+        "a display name has at most 200 bytes, and no control characters or such that turn text";
     Err(Error::Invalid(text.into()))
 }
 
