@@ -58,9 +58,9 @@ fn fill(path: &Path) {
         };
         let (user, name) = (format!("u-{team}"), format!("t{team}"));
         run(
-            "INSERT INTO users (id, username, display_name, roles, password_hash, created_at) \
-             VALUES (?, ?, '', '[]', '', 0)",
-            &[&user, &user],
+            "INSERT INTO users (id, username, folded, display_name, roles, password_hash, \
+             created_at) VALUES (?, ?, ?, '', '[]', '', 0)",
+            &[&user, &user, &user],
         );
         run("INSERT INTO teams VALUES ('default', ?, '', 0)", &[&name]);
         run("INSERT INTO team_members VALUES ('default', ?, ?, 'member', 0)", &[&name, &user]);
