@@ -174,6 +174,8 @@ async fn many_at_once_are_all_counted() {
     let names: Vec<String> = (0..8).map(|number| format!("p{number}")).collect();
     for name in &names {
         api.with_person(name, "member").await;
+        // one after the other: only so many sign-ins wait at once
+        assert_eq!(api.as_role(name).get("/auth/me").await.status, 200);
     }
     let path = format!("{OWN}/notes");
     let tries = names.iter().flat_map(|name| [name, name]);
