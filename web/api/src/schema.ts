@@ -4341,7 +4341,10 @@ export interface components {
         PluginCapabilities: {
             /** @description Those that it was granted. */
             granted: string[];
-            /** @description Those that a version which is offered or a running backend asks for, and nobody granted. */
+            /**
+             * @description Those that a version which is offered or waits, or a running backend, asks for and nobody
+             *     granted.
+             */
             asked: string[];
         };
         /** @description A channel and the version that it points at. */
@@ -9673,6 +9676,7 @@ export interface operations {
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
              *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
              */
             403: {
                 headers: {
@@ -9681,7 +9685,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
                     };
                 };
             };
@@ -9905,6 +9909,7 @@ export interface operations {
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
              *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
              */
             403: {
                 headers: {
@@ -9913,7 +9918,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
                     };
                 };
             };
@@ -10030,6 +10035,7 @@ export interface operations {
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
              *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
              */
             403: {
                 headers: {
@@ -10038,7 +10044,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
                     };
                 };
             };
@@ -10177,6 +10183,7 @@ export interface operations {
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
              *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
              */
             403: {
                 headers: {
@@ -10185,7 +10192,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
                     };
                 };
             };
@@ -10409,6 +10416,7 @@ export interface operations {
             /**
              * @description `MP-AUTH-007`: the caller lacks the permission.
              *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
              */
             403: {
                 headers: {
@@ -10417,7 +10425,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004";
                     };
                 };
             };
@@ -18694,6 +18702,7 @@ export interface operations {
              *     `MP-AUTH-009`: the token is for another plugin.
              *     `MP-AUTH-010`: the token is for other environments.
              *     `MP-AUTH-011`: the name is claimed by others.
+             *     `MP-OPS-019`: the caller may publish it, and approvals are asked for.
              */
             403: {
                 headers: {
@@ -18702,7 +18711,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011";
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-AUTH-009" | "MP-AUTH-010" | "MP-AUTH-011" | "MP-OPS-019";
                     };
                 };
             };

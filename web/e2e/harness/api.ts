@@ -54,6 +54,19 @@ export class Api {
     return account;
   }
 
+  /** The same server as somebody with an account. */
+  async as({ username, password }: Pick<Account, 'username' | 'password'>): Promise<Api> {
+    const login = { method: 'POST', ...json({ username, password }) };
+    const { accessToken } = await this.demand<{ accessToken: string }>('/auth/login', login);
+    return new Api(this.url, accessToken);
+  }
+
+  /** Lets a version out of quarantine. */
+  async release(plugin: string, version: string): Promise<void> {
+    const path = '/api/platform/v1/operations/release';
+    await this.demand(path, { method: 'POST', ...json({ plugin, version }) });
+  }
+
   async createToken(name: string, permission: string, plugin?: string): Promise<string> {
     const wanted = { name, permissions: [permission], ...(plugin ? { plugin } : {}) };
     const made = await this.demand<{ token: string }>('/api/platform/v1/tokens', {

@@ -38,8 +38,12 @@ const house = useHouse({
   config: 'server:\n  environments: [dev, staging, prod]\n  approvalRequired: [staging]\n',
   async furnish({ server: { api } }) {
     await api.createUser(ADA);
+    // Where approvals are asked for, somebody else says yes to what a version asks for.
+    const ada = await api.as(ADA);
     await api.publish(orderBook('1.0.0', ['storage:read'], 'one'));
+    await ada.release('@acme/book', '1.0.0');
     await api.publish(orderBook('1.1.0', ['storage:read', 'events:publish'], 'two'));
+    await ada.release('@acme/book', '1.1.0');
     await api.createToken('ci', 'versions:publish');
   },
 });

@@ -51,7 +51,8 @@ pub struct Plugin {
 pub struct PluginCapabilities {
     /// Those that it was granted.
     pub granted: Vec<String>,
-    /// Those that a version which is offered or a running backend asks for, and nobody granted.
+    /// Those that a version which is offered or waits, or a running backend, asks for and nobody
+    /// granted.
     pub asked: Vec<String>,
 }
 

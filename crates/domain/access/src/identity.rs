@@ -77,10 +77,15 @@ impl Identity {
     /// not hold. Whoever may do everything gives what plugins ask for too.
     pub fn may_hand_on(&self, permission: Permission) -> Result<(), Denied> {
         let is_of_a_plugin = Permission::of_platform(permission.as_str()).is_none();
-        if is_of_a_plugin && self.scope.is_none() && self.viewer.permissions.contains(EVERY) {
+        if is_of_a_plugin && self.may_do_everything() {
             return Ok(());
         }
         self.require(permission)
+    }
+
+    /// Whether they may do everything, and for everything.
+    pub fn may_do_everything(&self) -> bool {
+        self.scope.is_none() && self.viewer.permissions.contains(EVERY)
     }
 
     /// Checks a permission before the plugin is known. What is about one plugin at a time passes

@@ -1,8 +1,8 @@
 //! What is behind a token that somebody was sent, for those who cannot check it themselves (RFC 7662).
 
 use crate::{
-    AccessSnapshot, Denied, Identity, Permission, PluginClaims, Subject, Verified, authenticate,
-    jws::claimed_audience, verify_access, verify_plugin,
+    ADMINISTRATOR, AccessSnapshot, Denied, Identity, Permission, PluginClaims, Subject, Verified,
+    authenticate, jws::claimed_audience, verify_access, verify_plugin,
 };
 use midplane_model::{Actor, PluginName, Role, SessionId, TeamId, TenantId, Timestamp, Version};
 use std::collections::BTreeSet;
@@ -105,6 +105,7 @@ fn of_plugin(
         version,
         capabilities,
     } = claims;
+    let (roles, permissions) = as_now(snapshot, &sub, (roles, permissions), issued_at, now);
     let ended = session.as_ref().is_some_and(|sid| snapshot.revoked_sessions.contains(sid));
     let revoked = matches!(&sub, Actor::Token(id) if snapshot.identity_of(id, now).is_none());
     (!ended && !revoked).then_some(Introspected {
@@ -119,6 +120,33 @@ fn of_plugin(
         issued_at: Some(issued_at),
         expires_at: Some(expires_at),
     })
+}
+
+/// What a caller may do of what a token of that time says: a role or a permission that was taken from
+/// them since is not told.
+fn as_now(
+    snapshot: &AccessSnapshot,
+    sub: &Actor,
+    (roles, permissions): (BTreeSet<Role>, BTreeSet<Permission>),
+    issued_at: Timestamp,
+    now: Timestamp,
+) -> (BTreeSet<Role>, BTreeSet<Permission>) {
+    let (roles, held) = match sub {
+        Actor::User(user) => {
+            let roles = snapshot.roles_since(user, issued_at).cloned().unwrap_or(roles);
+            // administrators may what plugins declare, whatever that is
+            let held = (!roles.contains(ADMINISTRATOR))
+                .then(|| snapshot.role_table.permissions_of_person(&roles));
+            (roles, held)
+        }
+        Actor::Token(id) => {
+            let held = snapshot.identity_of(id, now).filter(|one| !one.may_do_everything());
+            (roles, held.map(|one| one.permissions))
+        }
+        Actor::Bootstrap | Actor::System | Actor::Anonymous => (roles, None),
+    };
+    let is_held = |one: &Permission| held.as_ref().is_none_or(|held| held.contains(one));
+    (roles, permissions.into_iter().filter(is_held).collect())
 }
 
 fn of_caller(snapshot: &AccessSnapshot, token: &str, now: Timestamp) -> Option<Introspected> {

@@ -211,7 +211,7 @@ pub struct Held {
     /// Whether its publisher named the channel: it moves wherever it points then, else only
     /// [forward](Version::is_forward_of).
     pub named: bool,
-    /// What it asks for that the plugin was not granted; whoever lets it out grants it.
+    /// The capabilities that it asks for; whoever lets it out grants them.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub asks: BTreeSet<String>,
 }

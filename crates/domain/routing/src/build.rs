@@ -24,6 +24,8 @@ pub struct Registration<'a> {
     pub ui_versions: Option<&'a VersionRange>,
     /// What the plugin was granted.
     pub capabilities: &'a BTreeSet<String>,
+    /// The permissions of callers that it is told of, beside those of the platform.
+    pub permissions: &'a BTreeSet<String>,
     /// For whom it is, when it is not for everybody.
     pub access: Option<&'a Arc<BackendAccess>>,
 }
@@ -145,6 +147,7 @@ fn add<'a>(
                 version: instance.version.clone(),
                 base_path: base_path.clone(),
                 capabilities: registration.capabilities.clone(),
+                permissions: registration.permissions.clone(),
                 identity: identity(registration),
                 policy: policy.clone(),
                 access: registration.access.cloned(),
@@ -161,8 +164,8 @@ fn add<'a>(
 
 fn identity(registration: &Registration<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    let Registration { instance, capabilities, .. } = registration;
-    (&instance.plugin, &instance.version, capabilities).hash(&mut hasher);
+    let Registration { instance, capabilities, permissions, .. } = registration;
+    (&instance.plugin, &instance.version, capabilities, permissions).hash(&mut hasher);
     hasher.finish()
 }
 

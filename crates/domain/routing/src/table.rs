@@ -45,6 +45,8 @@ pub struct Deployment {
     pub base_path: String,
     /// What the plugin was granted.
     pub capabilities: BTreeSet<String>,
+    /// The permissions of callers that its backends are told of, beside those of the platform.
+    pub permissions: BTreeSet<String>,
     /// The same for every deployment that [`Self::is_same`], also in later tables; a cheap key.
     pub identity: u64,
     /// What may be asked of it.
@@ -104,6 +106,7 @@ impl Deployment {
         self.plugin == other.plugin
             && self.version == other.version
             && self.capabilities == other.capabilities
+            && self.permissions == other.permissions
     }
 
     pub(crate) fn is_ready(&self) -> bool {

@@ -73,6 +73,7 @@ fn routes(base_url: String) -> Result<RouteTable, Box<dyn Error>> {
         base_path: "",
         ui_versions: None,
         capabilities: &BTreeSet::new(),
+        permissions: &BTreeSet::new(),
         access: None,
     };
     let source = RouteSource { registrations: vec![registration], ..RouteSource::default() };

@@ -5,11 +5,12 @@ use crate::{fast_hash::FastHash, generational_cache::GenerationalCache, options:
 use arc_swap::{ArcSwap, cache::Cache};
 use http::HeaderValue;
 use midplane_access::{
-    AccessSnapshot, AuthError, Identity, Life, PluginClaims, authenticate_from, sign_plugin,
+    AccessSnapshot, AuthError, Identity, Life, Permission, PluginClaims, authenticate_from,
+    sign_plugin,
 };
 use midplane_model::Timestamp;
 use midplane_routing::Deployment;
-use std::{cell::Cell, net::IpAddr, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::Cell, collections::BTreeSet, net::IpAddr, rc::Rc, sync::Arc, time::Duration};
 
 /// A caller whose credential was checked.
 pub(crate) struct Caller {
@@ -167,13 +168,26 @@ impl PluginToken {
     }
 }
 
+/// What a backend is told that its caller may do: the platform's own permissions, and those that the
+/// plugin knows. However many there are of others, the token is no longer for them.
+fn told(identity: &Identity, deployment: &Deployment) -> BTreeSet<Permission> {
+    let is_told = |one: &&Permission| {
+        let name = one.as_str();
+        Permission::of_platform(name).is_some() || deployment.permissions.contains(name)
+    };
+    let held = identity.permissions.iter().filter(is_told).cloned();
+    // whoever may do everything may what plugins declare
+    let all = identity.may_do_everything().then(|| deployment.permissions.iter());
+    held.chain(all.into_iter().flatten().filter_map(|name| name.parse().ok())).collect()
+}
+
 fn claims(caller: &Caller, deployment: &Deployment) -> PluginClaims {
     let identity = &caller.identity;
     PluginClaims {
         sub: identity.actor(),
         name: identity.viewer.name.clone(),
         roles: identity.viewer.roles.clone(),
-        permissions: identity.permissions.clone(),
+        permissions: told(identity, deployment),
         tenant: identity.viewer.tenant.clone(),
         team: identity.viewer.team.clone(),
         sid: identity.session.clone(),

@@ -9,10 +9,12 @@ use axum::{
     extract::FromRequestParts,
     http::{Extensions, HeaderMap, header, request::Parts},
 };
-use midplane_access::{Denied, Identity, Permission, authenticate_from};
-use midplane_model::{Author, Environment, SessionId, UserId};
+use midplane_access::{ADMINISTRATOR, Denied, Identity, RoleRefused, authenticate_from};
+use midplane_identity::Error;
+use midplane_model::{Author, Environment, Role, SessionId, UserId};
 use midplane_net::ClientAddress;
 use std::{
+    collections::BTreeSet,
     net::{IpAddr, Ipv4Addr},
     sync::Arc,
 };
@@ -75,14 +77,17 @@ impl Caller {
         self.0.may_reach(environment)
     }
 
-    /// Refuses to hand on what the caller does not hold: nobody raises themselves through an
-    /// account or a token that they make.
-    pub(crate) fn may_hand_on(
-        &self,
-        permissions: impl IntoIterator<Item = Permission>,
-    ) -> Result<(), Problem> {
-        let mut permissions = permissions.into_iter();
-        Ok(permissions.try_for_each(|permission| self.0.may_hand_on(permission))?)
+    /// Refuses to hand on roles that bring what the caller does not hold: nobody raises themselves
+    /// through an account that they make or change.
+    pub(crate) fn may_hand_on(&self, roles: &BTreeSet<Role>, api: &Api) -> Result<(), Problem> {
+        let mut permissions = api.live.permissions(roles).into_iter();
+        permissions.try_for_each(|permission| self.0.may_hand_on(permission))?;
+        // more than all permissions together: also what plugins ask for, and what is added later
+        if roles.contains(ADMINISTRATOR) && !self.0.may_do_everything() {
+            let permission = ADMINISTRATOR.to_owned();
+            return Err(Error::Role(RoleRefused::Beyond { permission }).into());
+        }
+        Ok(())
     }
 }
 

@@ -41,8 +41,8 @@ pub struct NewVersion {
     /// Whether its publisher was let in because nobody had claimed the name or its scope. Who claims it
     /// meanwhile comes first.
     pub while_unclaimed: bool,
-    /// The capabilities that it asks for and the plugin was not granted. Published, it is granted them;
-    /// in quarantine, whoever lets it out grants them.
+    /// The capabilities that it asks for and that are granted with it: when it is published, or by
+    /// whoever lets it out of quarantine.
     pub asks: BTreeSet<String>,
 }
 

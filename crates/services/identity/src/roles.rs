@@ -2,7 +2,7 @@
 //! always a slip, and an account with it would see less than was meant, in silence.
 
 use crate::Error;
-use midplane_access::{ADMINISTRATOR, MEMBER, OPERATOR, PUBLISHER};
+use midplane_access::{ADMINISTRATOR, AUTHENTICATED, MEMBER, OPERATOR, PUBLISHER};
 use std::collections::BTreeSet;
 
 const BUILT_IN: [&str; 4] = [ADMINISTRATOR, MEMBER, OPERATOR, PUBLISHER];
@@ -44,6 +44,9 @@ pub(crate) fn check(
     for role in given {
         if !is_role(role) {
             return invalid(SHAPE.into());
+        }
+        if role == AUTHENTICATED {
+            return invalid(format!("everybody who signs in has `{role}`; nobody is given it"));
         }
         if !known.contains(role.as_str()) {
             return invalid(format!(

@@ -105,6 +105,8 @@ struct Described<'e> {
     access: Option<Arc<BackendAccess>>,
     /// What it asks for and the plugin was granted.
     capabilities: BTreeSet<String>,
+    /// The permissions that it asks for or declares.
+    permissions: BTreeSet<String>,
 }
 
 impl<'e> Described<'e> {
@@ -115,10 +117,13 @@ impl<'e> Described<'e> {
                 // what was published counts before what a backend says of itself
                 let published = entry.versions.get(&instance.version);
                 let published = published.and_then(|one| stored::read(&one.manifest).ok());
-                let access = access(published.as_ref().unwrap_or(&manifest), flags);
-                let asked = manifest.capabilities.iter().map(ToString::to_string);
+                let said = published.as_ref().unwrap_or(&manifest);
+                let access = access(said, flags);
+                let asked = said.capabilities.iter().map(ToString::to_string);
                 let capabilities = asked.filter(|one| entry.granted.contains(one)).collect();
-                Some(Self { instance, manifest, access, capabilities })
+                let known = said.permissions.ui.iter().chain(&said.permissions.declares);
+                let permissions = known.map(ToString::to_string).collect();
+                Some(Self { instance, manifest, access, capabilities, permissions })
             }
             Err(error) => {
                 tracing::warn!(
@@ -137,6 +142,7 @@ impl<'e> Described<'e> {
             base_path: backend.base_path.as_str(),
             ui_versions: backend.ui_versions.as_ref(),
             capabilities: &self.capabilities,
+            permissions: &self.permissions,
             access: self.access.as_ref(),
         })
     }

@@ -218,10 +218,9 @@ impl Registry {
         let reviewed = Box::pin(self.reviewed(upload, package, author, served, turn));
         let (reviewed, turn) = reviewed.await?;
         let Reviewed { upload, package, mut findings, elsewhere } = reviewed;
-        let asks = capabilities::beyond(&package.manifest, served);
         // nobody lets through what they sent themselves where that needs two
         let consents = admission.consents() && self.options.approval_required.is_empty();
-        findings.extend(capabilities::finding(&asks).filter(|_| !consents));
+        let asks = capabilities::judge(&package.manifest, served, consents, &mut findings);
         let manifest = stored::write(&package.manifest);
         let package_size = upload.size;
         // what it keeps is not taken for unused until its version is written

@@ -60,6 +60,12 @@ fn what_is_written_down_counts() {
 }
 
 #[test]
+fn no_row_takes_anything_from_administrators() {
+    let table: RoleTable = [(ADMINISTRATOR.to_owned(), role(&[]))].into_iter().collect();
+    assert_eq!(table.permissions(&set(&[ADMINISTRATOR])), Permission::PLATFORM.into());
+}
+
+#[test]
 fn tables_are_compared_by_where_they_are() {
     let one: RoleTable = [("a".to_owned(), role(&[]))].into_iter().collect();
     assert!(one.is_same(&one.clone()) && RoleTable::default().is_same(&RoleTable::default()));
@@ -150,8 +156,10 @@ fn there_is_room_for_so_many() {
     let at = |count| decide_role("x", None, count, &create, &Holder::Everything);
     assert!(at(MOST_ROLES - 1).is_ok());
     assert_eq!(at(MOST_ROLES), Err(RoleRefused::Full));
-    let kept = role(&[]);
     let edit = grant(&["a:b"]);
+    let member = decide_role(MEMBER, None, MOST_ROLES, &edit, &Holder::Everything);
+    assert!(member.is_ok(), "nobody keeps built-in roles from being changed");
+    let kept = role(&[]);
     assert!(decide_role("x", Some(&kept), MOST_ROLES, &edit, &Holder::Everything).is_ok());
     let many: Vec<String> = (0..=MOST_PERMISSIONS).map(|n| format!("a:b{n}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();

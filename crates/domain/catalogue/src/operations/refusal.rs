@@ -121,6 +121,9 @@ pub enum Refused {
         /// Number.
         version: Box<Version>,
     },
+    /// Nobody grants what they could publish.
+    #[error("you may publish `{0}` yourself, and what it may do needs somebody else here")]
+    OwnGrant(PluginName),
     /// A channel points at it.
     #[error("`{}` of `{name}` in {} points at {version}", at.1, at.0)]
     InUse {
@@ -227,6 +230,12 @@ impl Refuse for Refused {
                 "Nobody releases their own",
                 "ask somebody else, also where a token of yours published it",
             ),
+            Self::OwnGrant(_) => Kind::client(
+                "MP-OPS-019",
+                Class::Forbidden,
+                "Nobody grants to what they publish",
+                "ask somebody who may not publish it, or have somebody else release the version",
+            ),
             Self::InUse { .. } => conflict(
                 "MP-OPS-007",
                 "A channel points at the version",
@@ -288,6 +297,7 @@ impl Refuse for Refused {
             | Self::NotQuarantined { .. }
             | Self::NeverPublished { .. }
             | Self::OwnVersion { .. }
+            | Self::OwnGrant(_)
             | Self::InUse { .. }
             | Self::OffEverywhere { .. }
             | Self::NotWaiting(_)

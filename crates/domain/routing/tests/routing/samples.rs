@@ -12,6 +12,7 @@ pub struct Running {
     pub base_path: &'static str,
     pub ui_versions: Option<VersionRange>,
     pub capabilities: BTreeSet<String>,
+    pub permissions: BTreeSet<String>,
 }
 
 pub fn name(text: &str) -> PluginName {
@@ -40,6 +41,7 @@ pub fn running(id: &str, plugin: &str, at: &str, state: InstanceState) -> Runnin
         base_path: "",
         ui_versions: None,
         capabilities: BTreeSet::new(),
+        permissions: BTreeSet::new(),
     }
 }
 
@@ -72,6 +74,7 @@ pub fn build(
         base_path: one.base_path,
         ui_versions: one.ui_versions.as_ref(),
         capabilities: &one.capabilities,
+        permissions: &one.permissions,
         access: None,
     });
     let versions = |list: &[&str]| list.iter().map(|text| version(text)).collect();

@@ -41,6 +41,7 @@ fn a_plugin_goes_by_its_own_rules_or_by_those_of_all() {
         base_path: one.base_path,
         ui_versions: None,
         capabilities: &one.capabilities,
+        permissions: &one.permissions,
         access: None,
     });
     let strict = RoutePolicy { body_bytes: 10, ..RoutePolicy::default() };

@@ -151,6 +151,7 @@ fn routes<'a>(
         })
         .collect();
     let capabilities = BTreeSet::from(["storage".to_owned()]);
+    let permissions = BTreeSet::from(["customers:read".to_owned()]);
     let some = |audience| Arc::new(BackendAccess { audience, flags: Flags::default() });
     let members = some(Audience { roles: ["member".to_owned()].into(), ..Audience::default() });
     let europe = some(Audience { regions: ["eu".to_owned()].into(), ..Audience::default() });
@@ -161,6 +162,7 @@ fn routes<'a>(
             base_path: if instance.plugin.as_str() == "based" { "/v1" } else { "" },
             ui_versions: None,
             capabilities: &capabilities,
+            permissions: &permissions,
             access: match instance.plugin.as_str() {
                 "members" => Some(&members),
                 "europe" => Some(&europe),
@@ -187,7 +189,8 @@ pub fn access() -> AccessSnapshot {
         person: None,
         expires_at: None,
     };
-    let permissions = ["plugins:read".to_owned()].into();
+    let permissions = ["plugins:read", "customers:read", "billing:read"];
+    let permissions = permissions.map(str::to_owned).into();
     let member = RoleDefinition { permissions, ..RoleDefinition::default() };
     AccessSnapshot {
         keys: KeySet::of([&key()]),

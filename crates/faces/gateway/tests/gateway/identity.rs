@@ -81,11 +81,22 @@ async fn the_token_says_who_calls_and_the_credential_stays_here() {
     let claims = claims(&backend);
     assert_eq!(claims.name.as_deref(), Some("Ada"));
     assert_eq!(claims.roles, ["member".to_owned()].into());
-    assert_eq!(claims.permissions, [Permission::PLUGINS_READ].into());
+    // the platform's, and what the plugin knows; none that only others know
+    let known: Permission = "customers:read".parse().unwrap();
+    assert_eq!(claims.permissions, [Permission::PLUGINS_READ, known].into());
     assert_eq!(claims.tenant.as_ref().map(TenantId::as_str), Some("acme"));
     assert_eq!(claims.team.as_ref().map(TeamId::as_str), Some("blue"));
     assert_eq!(claims.version.to_string(), "1.0.0");
     assert_eq!(claims.capabilities, ["storage".to_owned()].into());
+}
+
+#[tokio::test]
+async fn an_administrator_may_what_plugins_declare_and_a_backend_is_told_so() {
+    let backend = Backend::echo().await;
+    let bed = Bed::with(&backend).await;
+    let request = get("/api/v1/orders/x").header("authorization", format!("Bearer {ROOT}"));
+    assert_eq!(fetch(bed.address, request).await.status, 200);
+    assert!(claims(&backend).permissions.contains("customers:read"));
 }
 
 #[tokio::test]

@@ -86,12 +86,14 @@ pub(crate) fn set(
 }
 
 fn same_site(api: &Api, parts: &Parts) -> Result<(), Problem> {
-    let get = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let origin_fits = match get("origin") {
-        None => true,
-        Some(origin) => api.own_origin(parts).is_ok_and(|own| own == origin),
+    // each that was sent has to fit: one that cannot be read fits nowhere
+    let each = |name: &str, fits: &dyn Fn(&str) -> bool| {
+        let mut sent = parts.headers.get_all(name).iter();
+        sent.all(|value| value.to_str().is_ok_and(fits))
     };
-    let site_fits = get("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let is_own = |origin: &str| api.own_origin(parts).is_ok_and(|own| own == origin);
+    let origin_fits = each("origin", &is_own);
+    let site_fits = each("sec-fetch-site", &|site| matches!(site, "same-origin" | "none"));
     if origin_fits && site_fits {
         return Ok(());
     }

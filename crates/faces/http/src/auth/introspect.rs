@@ -37,11 +37,11 @@ pub(crate) async fn look(
     let token = form.get("token").ok_or_else(missing)?;
     let access = api.live.access.load();
     let found = introspect(&access, &caller, token, api.live.now());
-    let body = found.map_or_else(Introspection::default, shown);
+    let body = found.map_or_else(Introspection::default, |found| shown(&api, found));
     Ok((headers::NO_STORE, Json(body)).into_response())
 }
 
-fn shown(found: Introspected) -> Introspection {
+fn shown(api: &Api, found: Introspected) -> Introspection {
     let seconds = |at: Option<Timestamp>| at.map(Timestamp::seconds);
     let scope: Vec<&str> = found.permissions.iter().map(|one| one.as_str()).collect();
     let scope = Some(scope.join(" "));
@@ -60,13 +60,18 @@ fn shown(found: Introspected) -> Introspection {
         ..Introspection::default()
     };
     match found.kind {
-        TokenKind::Plugin { plugin, version, capabilities } => Introspection {
-            token_type: Some(TokenType::Plugin),
-            aud: Some(plugin.to_string()),
-            plugin_version: Some(version),
-            capabilities: Some(capabilities.into_iter().collect()),
-            ..about
-        },
+        TokenKind::Plugin { plugin, version, capabilities } => {
+            let served = api.live.served.load();
+            let granted = served.granted.get(&plugin);
+            let is_granted = |one: &String| granted.is_some_and(|granted| granted.contains(one));
+            Introspection {
+                token_type: Some(TokenType::Plugin),
+                aud: Some(plugin.to_string()),
+                plugin_version: Some(version),
+                capabilities: Some(capabilities.into_iter().filter(is_granted).collect()),
+                ..about
+            }
+        }
         TokenKind::Access => {
             Introspection { token_type: Some(TokenType::Access), aud: Some(ISSUER.into()), ..about }
         }

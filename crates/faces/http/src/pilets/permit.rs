@@ -39,7 +39,9 @@ impl<'c> Permit<'c> {
         for environment in &self.reached {
             asked = asked.and_then(|()| self.caller.may_reach(Some(environment)));
         }
-        let consents = self.caller.0.require_for(Permission::APPROVALS_DECIDE, name).is_ok();
+        // a backend is the same everywhere, and so is what it may do
+        let consents = self.caller.0.require_for(Permission::APPROVALS_DECIDE, name).is_ok()
+            && self.caller.may_reach(None).is_ok();
         match asked.map_err(|denied| self.denied.set(denied)) {
             Ok(()) if self.caller.finds_unclaimed(name) => Admission::WhileUnclaimed { consents },
             Ok(()) => Admission::Admitted { consents },

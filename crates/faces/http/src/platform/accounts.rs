@@ -71,7 +71,7 @@ pub(crate) async fn change(
         disabled,
     };
     let given: BTreeSet<String> = edit.roles.iter().flatten().chain(&edit.added).cloned().collect();
-    caller.may_hand_on(api.live.permissions(&given))?;
+    caller.may_hand_on(&given, &api)?;
     let author = caller.author(&api).because(reason);
     let edited = api.identity.account_edit(&user.id, edit, &api.live.roles(), &author).await?;
     api.live.settle(edited.revision).await;
@@ -176,6 +176,6 @@ async fn called(api: &Api, who: &str) -> Result<User, Problem> {
 /// An account that may do no more than whoever would change it.
 async fn manageable(api: &Api, caller: &Allowed<UsersManage>, who: &str) -> Result<User, Problem> {
     let user = called(api, who).await?;
-    caller.may_hand_on(api.live.permissions(&user.roles))?;
+    caller.may_hand_on(&user.roles, api)?;
     Ok(user)
 }

@@ -40,6 +40,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(
             users::create,
             [
+                ABOVE,
                 (409, "MP-ID-005", "the username is taken"),
                 (422, "MP-ID-004", "a field is not acceptable"),
             ]
@@ -71,6 +72,9 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(published_routes())
 }
 
+const ABOVE: Announced =
+    (403, "MP-ROLE-004", "only administrators make administrators, or change them");
+
 /// One account.
 fn account_routes() -> OpenApiRouter<Api> {
     const NOBODY: Announced = (404, "MP-ID-006", "there is no such account");
@@ -79,11 +83,11 @@ fn account_routes() -> OpenApiRouter<Api> {
     const OWN: Announced = (409, "MP-ID-016", "it is the caller's own account");
     OpenApiRouter::default()
         .routes(operation!(accounts::show, [NOBODY]))
-        .routes(operation!(accounts::change, [NOBODY, LAST, OWN, BAD]))
-        .routes(operation!(accounts::remove, [NOBODY, LAST, OWN]))
-        .routes(operation!(accounts::password, [NOBODY, BAD]))
+        .routes(operation!(accounts::change, [ABOVE, NOBODY, LAST, OWN, BAD]))
+        .routes(operation!(accounts::remove, [ABOVE, NOBODY, LAST, OWN]))
+        .routes(operation!(accounts::password, [ABOVE, NOBODY, BAD]))
         .routes(operation!(accounts::sessions, [NOBODY]))
-        .routes(operation!(accounts::sign_out, [NOBODY]))
+        .routes(operation!(accounts::sign_out, [ABOVE, NOBODY]))
 }
 
 /// What roles may do.
@@ -220,7 +224,14 @@ fn quarantine_routes() -> OpenApiRouter<Api> {
         .routes(operation!(quarantine::package::package, [NOT_THERE]))
         .routes(operation!(
             operations::grant::grant,
-            [OTHER, ELSEWHERE, CLAIMED, (404, "MP-REG-013", "there is no such plugin"), BAD]
+            [
+                OTHER,
+                ELSEWHERE,
+                CLAIMED,
+                (403, "MP-OPS-019", "the caller may publish it, and approvals are asked for"),
+                (404, "MP-REG-013", "there is no such plugin"),
+                BAD,
+            ]
         ))
         .routes(operation!(
             operations::release::release,

@@ -9,7 +9,7 @@ use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
 use midplane_lifecycle::{Count, Failure, Step};
 use midplane_manifest::stored;
-use midplane_model::{Actor, Instance, PluginName, PluginState};
+use midplane_model::{Actor, Instance, PluginName, PluginState, VersionState};
 use midplane_registry::{Served, Shown};
 use midplane_rest::{
     Page, PageQuery,
@@ -132,7 +132,8 @@ fn shown(
 fn capabilities(name: &PluginName, served: &Served, instances: &[Instance]) -> PluginCapabilities {
     let granted = served.granted.get(name).cloned().unwrap_or_default();
     let versions = served.versions.get(name).into_iter().flat_map(|all| all.values());
-    let offered = versions.filter(|shown| shown.record.state.is_open());
+    let stands = |state: VersionState| state.is_open() || state == VersionState::Quarantined;
+    let offered = versions.filter(|shown| stands(shown.record.state));
     let offered = offered.flat_map(|shown| shown.manifest.capabilities.clone());
     let own = instances.iter().filter(|one| one.plugin == *name);
     let running = own.filter_map(|one| stored::read(&one.manifest).ok());

@@ -29,7 +29,7 @@ pub(crate) async fn create(
     extract::Json(new): extract::Json<NewAccount>,
 ) -> Result<(StatusCode, Json<CreatedAccount>), Problem> {
     let roles = new.roles.into_iter().collect();
-    caller.may_hand_on(api.live.permissions(&roles))?;
+    caller.may_hand_on(&roles, &api)?;
     let request = NewUserRequest {
         username: new.username,
         display_name: new.display_name,

@@ -120,7 +120,7 @@ fn sentence(event: &Event) -> String {
         ),
         Event::ApprovalDecided { approval, verdict, .. } => format!("{approval} is {verdict}."),
         Event::CapabilitiesGranted { name, to, .. } => match list(to) {
-            Some(all) => format!("{name} was granted {all}."),
+            Some(all) => format!("{name} has the capabilities {all} now."),
             None => format!("{name} has no capability any more."),
         },
         other => other.topic().to_owned(),
@@ -164,7 +164,7 @@ fn would(event: &Event) -> String {
             format!("{approval} would be {verdict}.")
         }
         Event::CapabilitiesGranted { name, to, .. } => match list(to) {
-            Some(all) => format!("{name} would be granted {all}."),
+            Some(all) => format!("{name} would have the capabilities {all}."),
             None => format!("{name} would have no capability any more."),
         },
         other => other.topic().to_owned(),

@@ -4,8 +4,9 @@ use super::{answer, author, plugin};
 use crate::{Api, Problem, allowed::Allowed, extract, platform::targeting::flaw};
 use axum::{Json, extract::State};
 use midplane_access::{Permission, needs::ApprovalsDecide};
-use midplane_catalogue::operations::Operation;
-use midplane_registry::Asked;
+use midplane_catalogue::operations::{Operation, Refused};
+use midplane_model::PluginName;
+use midplane_registry::{Asked, OperationError};
 use midplane_rest::operations::{Grant, Operated};
 use std::collections::BTreeSet;
 
@@ -33,10 +34,18 @@ pub(crate) async fn grant(
     let (added, removed) = (capabilities(add, "/add")?, capabilities(remove, "/remove")?);
     // a backend is the same everywhere
     caller.may_reach(None)?;
+    let needs_two = !api.registry.options().approval_required.is_empty();
+    if needs_two && !added.is_empty() && may_publish(&caller, &name) {
+        return Err(OperationError::Refused(Refused::OwnGrant(name)).into());
+    }
     let author = author(&api, &caller, reason)?;
     let asked = Asked { author: &author, dry_run };
     let outcome = api.operator.run(&name, &Operation::Grant { added, removed }, asked).await?;
     answer(&api, name, outcome, dry_run).await.map(Json)
+}
+
+fn may_publish(caller: &Allowed<ApprovalsDecide>, name: &PluginName) -> bool {
+    caller.0.require_for(Permission::VERSIONS_PUBLISH, name).is_ok()
 }
 
 fn capabilities(sent: Vec<String>, at: &str) -> Result<BTreeSet<String>, Problem> {

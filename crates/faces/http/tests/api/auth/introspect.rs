@@ -40,6 +40,19 @@ fn sent(api: &TestApi, plugin: &str, claims: &PluginClaims, life: Life) -> Strin
     sign_plugin(&key(api), &PluginName::parse(plugin).unwrap(), claims, life).unwrap()
 }
 
+/// Members may what the claims of this file say.
+async fn publishes_words(api: &TestApi) {
+    let manifest = "ui:\n  kind: esm\n  entry: ui/o.js\n\
+                    permissions:\n  declares: [\"customers:read\", \"orders:buy\"]\n";
+    let package = midplane_testkit::plugin("words", "1.0.0", manifest)
+        .file("ui/o.js", "export const setup = 1;\n");
+    assert_eq!(api.as_operator().publish(&package).await.status, 200);
+    let grant = json!({"addPermissions": ["customers:read", "orders:buy"]}).to_string();
+    let member = "/api/platform/v1/roles/member";
+    let done = api.as_operator().ask(Method::PATCH, member, Body::from(grant)).await;
+    assert_eq!(done.status, 200);
+}
+
 fn ada() -> Actor {
     Actor::User(UserId::parse("u-ada").unwrap())
 }
@@ -47,6 +60,7 @@ fn ada() -> Actor {
 #[tokio::test]
 async fn a_backend_learns_who_its_caller_is() {
     let api = TestApi::new().await;
+    publishes_words(&api).await;
     let backend = api.token("instances:register", Some("orders")).await;
     let token = sent(&api, "orders", &claims(ada(), Some("s1")), Life::starting(NOW, MINUTES));
     let answer = look(api.as_token(&backend), &token).await;
@@ -117,6 +131,16 @@ async fn a_token_ends_with_the_session_of_its_caller() {
     for ended in [&token, &access] {
         assert_eq!(look(api.as_operator(), ended).await.json(), json!({"active": false}));
     }
+}
+
+#[tokio::test]
+async fn what_was_taken_since_is_not_told() {
+    let api = TestApi::new().await;
+    let user = Actor::User(UserId::parse("u-member").unwrap());
+    let token = sent(&api, "orders", &claims(user, None), Life::starting(NOW, MINUTES));
+    // what the token says was so once; today `member` brings nothing of it
+    let told = look(api.as_operator(), &token).await.json();
+    assert_eq!((&told["active"], &told["scope"]), (&json!(true), &json!("")));
 }
 
 #[tokio::test]

@@ -41,7 +41,10 @@ async fn a_version_that_asks_for_more_waits_and_the_one_before_goes_on() {
     assert!(told.contains("MP-REG-018") && told.contains("`http:outbound`"), "{told}");
     let release = json!({"plugin": "orders", "version": "1.1.0"});
     let done = api.as_operator().post("/api/platform/v1/operations/release", release).await.json();
-    assert!(done["message"].to_string().contains("was granted http:outbound"), "{done}");
+    assert!(
+        done["message"].to_string().contains("has the capabilities http:outbound now"),
+        "{done}"
+    );
     assert_eq!(api.offered().await, ["orders 1.1.0"]);
     assert_eq!(capabilities(&api).await, json!({"granted": ["http:outbound"], "asked": []}));
     // the same or less asks nobody
@@ -62,6 +65,38 @@ async fn who_may_say_yes_says_it_by_publishing() {
     let api = TestApi::approving(&["prod"]).await;
     let held = publish(&api, "administrator", "1.0.0", "[\"http:outbound\"]").await;
     assert_eq!(held["state"], "quarantined");
+    let first = json!({"plugin": "orders", "add": ["http:outbound"]});
+    grant(&api, "administrator", first.clone()).await.refused(403, "MP-OPS-019");
+    assert_eq!(capabilities(&api).await["granted"], json!([]));
+    api.with_person("op", "operator").await;
+    assert_eq!(grant(&api, "op", first).await.status, 200, "they may not publish");
+}
+
+#[tokio::test]
+async fn a_token_of_one_environment_says_yes_to_nothing() {
+    let api = TestApi::new().await;
+    publish(&api, "publisher", "1.0.0", "[]").await;
+    let permissions = ["versions:publish", "approvals:decide"];
+    let wanted = json!({"name": "ci", "permissions": permissions, "environments": ["staging"]});
+    let (token, _) = api.token_of(wanted).await;
+    let package = asking("1.1.0", "[\"http:outbound\"]");
+    let path = "/api/v1/pilets?environment=staging";
+    let held = api.as_token(&token).publish_to(path, &package).await;
+    assert_eq!(held.json()["state"], "quarantined", "{}", held.text());
+    assert_eq!(capabilities(&api).await, json!({"granted": [], "asked": ["http:outbound"]}));
+}
+
+#[tokio::test]
+async fn whoever_lets_a_version_out_grants_all_that_it_asks_for() {
+    let api = TestApi::new().await;
+    publish(&api, "administrator", "1.0.0", "[\"http:outbound\"]").await;
+    publish(&api, "publisher", "1.1.0", "[\"http:outbound\", \"db:read\"]").await;
+    let take = json!({"plugin": "orders", "remove": ["http:outbound"]});
+    assert_eq!(grant(&api, "administrator", take).await.status, 200);
+    let release = json!({"plugin": "orders", "version": "1.1.0"});
+    let done = api.as_operator().post("/api/platform/v1/operations/release", release).await;
+    assert_eq!(done.status, 200);
+    assert_eq!(capabilities(&api).await["granted"], json!(["db:read", "http:outbound"]));
 }
 
 #[tokio::test]
@@ -72,7 +107,7 @@ async fn capabilities_are_granted_and_taken_by_hand() {
     let mut rehearsed = body.clone();
     rehearsed["dryRun"] = json!(true);
     let would = grant(&api, "administrator", rehearsed).await.json();
-    assert!(would["message"].to_string().contains("would be granted"), "{would}");
+    assert!(would["message"].to_string().contains("would have the capabilities"), "{would}");
     assert_eq!(capabilities(&api).await["granted"], json!([]));
     assert_eq!(grant(&api, "administrator", body.clone()).await.status, 200);
     assert_eq!(grant(&api, "administrator", body).await.json()["changes"], json!([]));

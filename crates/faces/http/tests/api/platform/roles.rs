@@ -199,3 +199,23 @@ async fn nobody_raises_themselves() {
     let other = json!({"name": "sync", "permissions": ["customers:rea"]});
     api.as_operator().post("/api/platform/v1/tokens", other).await.refused(422, "MP-ID-004");
 }
+
+#[tokio::test]
+async fn all_permissions_together_make_no_administrator() {
+    let api = TestApi::new().await;
+    let all = api.as_operator().get(PERMISSIONS).await.json();
+    let made = json!({"name": "nearly", "permissions": names(&all)});
+    assert_eq!(api.as_operator().post(ROLES, made).await.status, 201);
+    api.with_person("ned", "nearly").await;
+    let more = json!({"addRoles": ["administrator"]});
+    let member = "/api/platform/v1/users/member";
+    patch(api.as_role("ned"), member, more.clone()).await.refused(403, "MP-ROLE-004");
+    let new = json!({"username": "x", "password": "a long password", "roles": ["administrator"]});
+    api.as_role("ned").post("/api/platform/v1/users", new).await.refused(403, "MP-ROLE-004");
+    let password = json!({"password": "another long password"});
+    let path = "/api/platform/v1/users/administrator/password";
+    api.as_role("ned").put_json(path, password).await.refused(403, "MP-ROLE-004");
+    assert_eq!(patch(api.as_role("administrator"), member, more).await.status, 200);
+    let nobody = json!({"addRoles": ["authenticated"]});
+    patch(api.as_operator(), member, nobody).await.refused(422, "MP-ID-004");
+}
