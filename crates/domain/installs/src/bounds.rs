@@ -121,6 +121,10 @@ impl<'s> Walk<'s> {
 
     fn keyword(&mut self, name: &str, value: &'s Value, depth: usize) -> Result<(), BadSchema> {
         match (name, value) {
+            // a validator reads `%24` as `$`: what is walked here has to be what is followed there
+            ("$ref", Value::String(to)) if to.contains('%') => {
+                return bad(format!("`{to}` is not taken as a reference: it has a `%` in it"));
+            }
             ("$ref", Value::String(to)) => match referred(self.root, to) {
                 Some(part) => return self.part(part, depth),
                 None => return bad(format!("there is nothing at the reference `{to}`")),

@@ -63,6 +63,8 @@ pub struct ConfigSchema {
     root: Value,
     validator: Validator,
     secrets: Vec<Path>,
+    /// Whether a value may fail in several ways at once.
+    has_branches: bool,
 }
 
 impl ConfigSchema {
@@ -87,19 +89,27 @@ impl ConfigSchema {
         let validator = options.build(&root).map_err(refused)?;
         let mut secrets = Vec::new();
         collect_secrets(&root, &root, &mut Vec::new(), &mut secrets, DEEPEST);
-        Ok(Self { root, validator, secrets })
+        let has_branches = has_branches(&root);
+        Ok(Self { root, validator, secrets, has_branches })
     }
 
     /// What is wrong with a whole configuration, defaults filled in; nothing when it is right. No
     /// value is repeated.
     pub fn flaws(&self, config: &Config) -> Vec<Flaw> {
         let value = Value::Object(config.clone());
-        let errors = self.validator.iter_errors(&value).take(MOST_FLAWS);
+        if self.validator.is_valid(&value) {
+            return Vec::new();
+        }
+        // each value may fail in each branch, and the validator keeps all of these
+        let most = if self.has_branches { 1 } else { MOST_FLAWS };
         let flaw = |error: jsonschema::ValidationError<'_>| Flaw {
             pointer: error.instance_path().as_str().to_owned(),
             why: short(&error.masked_with("it").to_string()),
         };
-        let mut flaws: Vec<Flaw> = errors.map(flaw).collect();
+        let mut flaws: Vec<Flaw> = match most {
+            1 => self.validator.validate(&value).err().into_iter().map(flaw).collect(),
+            most => self.validator.iter_errors(&value).take(most).map(flaw).collect(),
+        };
         flaws.sort_by(|a, b| a.pointer.cmp(&b.pointer));
         flaws
     }
@@ -168,6 +178,16 @@ impl ConfigSchema {
     /// What members have that nobody set. A default of something secret is left out.
     pub fn defaults(&self) -> Config {
         self.without_secrets(defaults(self.root.as_object()))
+    }
+}
+
+fn has_branches(schema: &Value) -> bool {
+    match schema {
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, value)| matches!(name.as_str(), "anyOf" | "oneOf") || has_branches(value)),
+        Value::Array(items) => items.iter().any(has_branches),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }
 

@@ -184,6 +184,25 @@ fn a_hostile_schema_is_refused_at_once() {
 }
 
 #[test]
+fn a_reference_is_what_the_validator_follows() {
+    let decoy = json!({
+        "$defs": {"pw": {"writeOnly": true}},
+        "%24defs": {"pw": {}},
+        "properties": {"pw": {"$ref": "#/%24defs/pw"}},
+    });
+    assert!(ConfigSchema::read(decoy.as_object().unwrap()).is_err());
+}
+
+#[test]
+fn what_fails_in_every_branch_is_told_once() {
+    let branches = vec![json!(false); 3900];
+    let schema = read(json!({"properties": {"a": {"items": {"anyOf": branches}}}}));
+    let config = object(json!({"a": vec![1; 500]}));
+    assert_eq!(schema.flaws(&config).len(), 1);
+    assert!(schema.flaws(&object(json!({"a": []}))).is_empty());
+}
+
+#[test]
 fn a_pattern_that_backtracks_elsewhere_takes_no_time_here() {
     let schema =
         read(json!({"properties": {"a": {"type": "string", "pattern": "^(a|a)*$|^(a+)+b$"}}}));

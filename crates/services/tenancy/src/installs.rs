@@ -43,11 +43,9 @@ impl Tenancy {
         let installs = &self.inner.stores.installs;
         let before = installs.install_fetch(&asker.tenant, owner, &plugin.plugin).await?;
         let kept = before.map(|before| before.config).unwrap_or_default();
-        let (is_kept, config) = match config {
-            Some(config) => (false, config),
-            None => (true, kept),
-        };
-        if let Err(refused) = self.check(plugin, &Config::new(), config.clone(), is_kept).await? {
+        let is_kept = config.is_none();
+        let judged = config.clone().unwrap_or(kept);
+        if let Err(refused) = self.check(plugin, &Config::new(), judged, is_kept).await? {
             let is_switched_off = enabled == Some(false);
             // what does not fit any more can still be switched off
             if !(is_kept && is_switched_off) {
@@ -55,7 +53,8 @@ impl Tenancy {
             }
         }
         let version = plugin.version.clone();
-        let edit = InstallEdit { version, config: Some(config), enabled };
+        // what nobody sent stays what it is by then, whoever changes it meanwhile
+        let edit = InstallEdit { version, config, enabled };
         let done = installs.install_set(&asker.tenant, owner, &plugin.plugin, edit, author).await;
         done.map_err(|error| gone(error, || no_owner(owner)))
     }

@@ -11,6 +11,7 @@ use midplane_model::{
 };
 use midplane_store::Error as StoreError;
 use quick_cache::{Weighter, sync::Cache};
+use serde_json::Value;
 use std::{
     hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher},
     sync::{
@@ -53,9 +54,24 @@ impl Weighter<Key, Arc<Known>> for Size {
         let InstallsView { team, own, access, .. } = &known.view.installs;
         let configs = team.values().chain(own.values()).map(|install| &install.config);
         let configs = configs.chain(access.values().map(|access| &access.config));
-        let said: usize = configs.map(|config| 512 + 128 * config.len()).sum();
+        let said: usize = configs.map(|config| 512 + held(config)).sum();
         TYPICAL / 2 + said as u64
     }
+}
+
+/// What a configuration takes in memory, about: a node of a map for each member, room for each value.
+fn held(config: &Config) -> usize {
+    fn value(one: &Value) -> usize {
+        let below = match one {
+            Value::Object(members) => held(members),
+            Value::Array(items) => items.iter().map(value).sum(),
+            Value::String(text) => text.len(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        };
+        80 + below
+    }
+    let members = config.iter().map(|(name, one)| name.len() + 120 + value(one));
+    600 * config.len().div_ceil(6) + members.sum::<usize>()
 }
 
 pub(crate) struct Views {
