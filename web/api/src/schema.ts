@@ -1738,7 +1738,8 @@ export interface paths {
         };
         /**
          * What a team has installed
-         * @description For those who are in it, and who holds `teams:manage`.
+         * @description For those who are in it, and who holds `teams:manage`. Who is in it does not see what is for others, or
+         *     hidden from them.
          */
         get: operations["listTeamInstalls"];
         put?: never;

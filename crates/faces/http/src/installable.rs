@@ -23,6 +23,13 @@ pub(crate) fn find(
     is_for_them.then(|| of_version(shown)).ok_or_else(hidden)
 }
 
+/// Whether a plugin is there and is for others than the caller.
+pub(crate) fn is_of_others(api: &Api, caller: &Caller, name: &PluginName) -> bool {
+    let served = api.live.served.load();
+    let (viewer, flags) = (&caller.0.viewer, served.feed.flags());
+    latest(api, &served, name).is_some_and(|shown| !shown.audience.admits(viewer, flags))
+}
+
 /// A plugin, whoever asks.
 pub(crate) fn of(api: &Api, name: &PluginName) -> Option<Installable> {
     latest(api, &api.live.served.load(), name).map(of_version)

@@ -10,9 +10,9 @@ use crate::{
     platform::teams::asker,
 };
 use axum::{Json, extract::State};
-use midplane_feed::{VersionEntry, resolve, ui_link};
+use midplane_feed::{VersionEntry, resolve, resolve_among, ui_link};
 use midplane_installs::{Layer, Off, Standing};
-use midplane_model::{TeamId, Viewer};
+use midplane_model::{PluginName, TeamId, Viewer};
 use midplane_registry::Served;
 use midplane_rest::{
     feed::FeedQuery,
@@ -20,7 +20,7 @@ use midplane_rest::{
     words,
 };
 use midplane_tenancy::{Error, PersonView};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The plugins of a member of a team
 ///
@@ -59,8 +59,15 @@ pub(crate) async fn list(
     let (served, environment) = (api.live.served.load_full(), environment.clone());
     let write = move || {
         let resolution = resolve(&served.feed, &environment, &viewer);
+        // what needs another one that is off is off too, as in the feed
+        let has = |name: &PluginName| {
+            api.tenancy.standing(&view, name, served.core.contains(name)).is_on()
+        };
+        let on = resolve_among(&served.feed, &environment, &viewer, &has);
+        let on: BTreeSet<_> = on.chosen.iter().map(|one| &one.candidate.plugin).collect();
         let chosen = resolution.chosen.iter();
-        let plugins = chosen.filter_map(|version| told(&api, &served, &view, version, &origin));
+        let plugins =
+            chosen.filter_map(|version| told(&api, &served, (&view, &on), version, &origin));
         MyPlugins { tenant, team, revision: resolution.revision, plugins: plugins.collect() }
     };
     let written = tokio::task::spawn_blocking(write).await;
@@ -71,7 +78,7 @@ pub(crate) async fn list(
 fn told(
     api: &Api,
     served: &Served,
-    view: &PersonView,
+    (view, on): (&PersonView, &BTreeSet<&PluginName>),
     version: &VersionEntry,
     origin: &str,
 ) -> Option<MyPlugin> {
@@ -99,7 +106,7 @@ fn told(
         icon: manifest.icon.as_ref().map(ToString::to_string),
         is_core,
         installed,
-        enabled: standing.is_on(),
+        enabled: standing.is_on() && on.contains(name),
         can_use: access.can_use,
         can_configure: access.can_use && access.can_configure && installed.is_some(),
         frontend_url: entry.map(|(ui, _)| ui_link(origin, of, ui, &ui.entry)),

@@ -5,6 +5,7 @@ use crate::{
     Api, Problem,
     caller::Caller,
     extract::{self, Path, Query},
+    installable,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use midplane_rest::{
@@ -16,7 +17,8 @@ use midplane_rest::{
 
 /// What a team has installed
 ///
-/// For those who are in it, and who holds `teams:manage`.
+/// For those who are in it, and who holds `teams:manage`. Who is in it does not see what is for others, or
+/// hidden from them.
 #[utoipa::path(
     get,
     path = "/api/platform/v1/teams/{team}/installs",
@@ -35,7 +37,15 @@ pub(crate) async fn list(
     let owner = api.tenancy.team_seen(&asker, &team).await?;
     let limit = PageQuery { limit, cursor: None }.limit(api.options.limits.pages());
     let read = api.tenancy.install_list(&asker, &owner, cursor.as_deref(), limit + 1).await?;
-    Ok(page(&api, limit, read))
+    let Json(mut page) = page(&api, limit, read);
+    if !asker.manages_teams {
+        let own = api.tenancy.access_list(&asker, &team, ("", asker.user.as_ref())).await?;
+        page.items.retain(|one| {
+            let is_hidden = own.get(&one.plugin).is_some_and(|access| !access.visible);
+            !(is_hidden || installable::is_of_others(&api, &caller, &one.plugin))
+        });
+    }
+    Ok(Json(page))
 }
 
 /// Install a plugin for a team

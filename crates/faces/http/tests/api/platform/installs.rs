@@ -55,6 +55,30 @@ async fn a_team_installs_configures_switches_and_uninstalls() {
 }
 
 #[tokio::test]
+async fn members_do_not_see_what_is_for_others_or_hidden_from_them() {
+    let api = blue().await;
+    let manifest =
+        "targetAudience:\n  roles: [administrator]\nui:\n  kind: esm\n  entry: ui/a.js\n";
+    let package = midplane_testkit::plugin("audits", "1.0.0", manifest)
+        .file("ui/a.js", "export const setup = 1;\n");
+    assert_eq!(api.as_operator().publish(&package).await.status, 200);
+    for plugin in ["audits", "notes", "orders"] {
+        let installed = api.as_operator().put_json(&format!("{TEAM}/{plugin}"), json!({})).await;
+        assert_eq!(installed.status, 200, "{}", installed.text());
+    }
+    let access = "/api/platform/v1/teams/blue/members/publisher/access/notes";
+    let hidden = api.as_role("member").put_json(access, json!({"visible": false})).await;
+    assert_eq!(hidden.status, 200);
+    let seen = async |who: &str| {
+        let items = api.as_role(who).items(TEAM, 10).await;
+        items.iter().map(|one| one["plugin"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(seen("administrator").await, ["audits", "notes", "orders"]);
+    assert_eq!(seen("member").await, ["notes", "orders"]);
+    assert_eq!(seen("publisher").await, ["orders"]);
+}
+
+#[tokio::test]
 async fn a_person_has_installs_of_their_own() {
     let api = blue().await;
     let (member, path) = (api.as_role("member"), format!("{OWN}/notes"));
