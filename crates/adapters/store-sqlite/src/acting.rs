@@ -6,7 +6,7 @@ use crate::{
     teams, tenants,
 };
 use async_trait::async_trait;
-use midplane_model::{Acting, SessionId, TeamId, UserId};
+use midplane_model::{Acting, SessionId, TeamId, TenantId, UserId};
 use midplane_store::{ActingTeams, Error};
 use rusqlite::{Transaction, params};
 
@@ -17,8 +17,7 @@ impl ActingTeams for SqliteStore {
         self.reader
             .read(move |transaction| {
                 let tenant = tenants::of(transaction, &user)?;
-                let own = teams::memberships(transaction, &tenant, &user)?;
-                let own: Vec<TeamId> = own.into_iter().map(|one| one.team.id).collect();
+                let own = in_order_of_coming(transaction, &tenant, &user)?;
                 Ok(Acting::of(tenant, &own, chosen(transaction, &session)?))
             })
             .await
@@ -65,4 +64,14 @@ fn chosen(
         team.map(|_| parsed(row, "team")).transpose()
     });
     Ok(found?.pop())
+}
+
+fn in_order_of_coming(
+    transaction: &Transaction<'_>,
+    tenant: &TenantId,
+    user: &UserId,
+) -> Result<Vec<TeamId>, Error> {
+    let sql = "SELECT team FROM team_members WHERE user_id = ? AND tenant = ? ORDER BY since, team";
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    rows(&mut select, [user.as_str(), tenant.as_str()], |row| parsed(row, "team"))
 }

@@ -24,7 +24,7 @@ pub const AUTHENTICATED: &str = "authenticated";
 
 /// More roles than this are not kept.
 pub const MOST_ROLES: usize = 500;
-/// No role has more permissions: tokens for backends carry them.
+/// No role has more permissions: every node keeps all roles in memory.
 pub const MOST_PERMISSIONS: usize = 100;
 
 /// Whoever may do everything has the permissions that plugins declare too.

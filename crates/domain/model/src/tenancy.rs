@@ -109,12 +109,13 @@ pub struct Acting {
 
 impl Acting {
     /// The team that they chose in their session, as long as it is theirs; who did not choose acts in
-    /// their only team. `chosen` is absent when they did not, and empty when they chose none.
+    /// the one that they came into first, so that nobody takes them out of it by adding them to another.
+    /// `teams` are in the order of coming. `chosen` is absent when they did not, and empty when they
+    /// chose none.
     pub fn of(tenant: TenantId, teams: &[TeamId], chosen: Option<Option<TeamId>>) -> Self {
-        let team = match (chosen, teams) {
-            (Some(chosen), teams) => chosen.filter(|team| teams.contains(team)),
-            (None, [only]) => Some(only.clone()),
-            (None, _) => None,
+        let team = match chosen {
+            Some(chosen) => chosen.filter(|team| teams.contains(team)),
+            None => teams.first().cloned(),
         };
         Self { tenant, team }
     }
@@ -235,7 +236,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_did_not_choose_acts_in_their_only_team() {
+    fn who_did_not_choose_acts_in_their_first_team() {
         let teams: Vec<TeamId> = ["blue", "red"].map(|id| TeamId::parse(id).unwrap()).into();
         let act = |teams: &[TeamId], chosen: Option<Option<&str>>| {
             let chosen = chosen.map(|chosen| chosen.map(|id| TeamId::parse(id).unwrap()));
@@ -244,7 +245,8 @@ mod tests {
         };
         assert_eq!(act(&teams[..1], None).as_deref(), Some("blue"));
         assert_eq!(act(&teams[..1], Some(None)), None);
-        assert_eq!(act(&teams, None), None);
+        assert_eq!(act(&teams, None).as_deref(), Some("blue"));
+        assert_eq!(act(&[], None), None);
         assert_eq!(act(&teams, Some(Some("red"))).as_deref(), Some("red"));
         assert_eq!(act(&teams, Some(Some("green"))), None, "it is none of theirs");
     }

@@ -23,10 +23,10 @@ pub(crate) fn find(
     is_for_them.then(|| of_version(shown)).ok_or_else(hidden)
 }
 
-/// Whether a plugin is there and is for others than the caller.
-pub(crate) fn is_of_others(api: &Api, caller: &Caller, name: &PluginName) -> bool {
+/// Whether a plugin is there and is for others than the viewer.
+pub(crate) fn is_of_others(api: &Api, viewer: &Viewer, name: &PluginName) -> bool {
     let served = api.live.served.load();
-    let (viewer, flags) = (&caller.0.viewer, served.feed.flags());
+    let flags = served.feed.flags();
     latest(api, &served, name).is_some_and(|shown| !shown.audience.admits(viewer, flags))
 }
 

@@ -1,6 +1,7 @@
 //! A store in memory, for tests of the services: the same answers as a database, nothing durable.
 
 mod accounts;
+mod acting;
 mod audit;
 mod capabilities;
 mod changes;

@@ -1,12 +1,12 @@
 //! Tenants, teams and members in memory.
 
 use super::{MemoryStore, State};
-use crate::{ActingTeams, Author, Error, Members, Teams, TenantInUse, Tenants};
+use crate::{Author, Error, Members, Teams, TenantInUse, Tenants};
 use async_trait::async_trait;
 use midplane_model::{
-    AccountMove, Acting, Event, Install, InstallOwner, Member, MemberAccess, MemberChange,
-    Membership, PluginName, Revision, SessionId, Team, TeamChange, TeamId, TeamRole, Tenant,
-    TenantChange, TenantId, Timestamp, UserId,
+    AccountMove, Event, Install, InstallOwner, Member, MemberAccess, MemberChange, Membership,
+    PluginName, Revision, SessionId, Team, TeamChange, TeamId, TeamRole, Tenant, TenantChange,
+    TenantId, Timestamp, UserId,
 };
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ pub(super) struct Tenancy {
     /// Accounts of other tenants than the default one.
     accounts: BTreeMap<UserId, TenantId>,
     teams: BTreeMap<(TenantId, TeamId), Team>,
-    members: BTreeMap<(TenantId, TeamId, UserId), (TeamRole, Timestamp)>,
+    pub(super) members: BTreeMap<(TenantId, TeamId, UserId), (TeamRole, Timestamp)>,
     pub(super) installs: BTreeMap<(TenantId, InstallOwner, PluginName), Install>,
     pub(super) access: BTreeMap<(TenantId, TeamId, UserId), BTreeMap<PluginName, MemberAccess>>,
     /// The teams that were chosen in sessions.
-    chosen: BTreeMap<SessionId, Option<TeamId>>,
+    pub(super) chosen: BTreeMap<SessionId, Option<TeamId>>,
 }
 
 impl Default for Tenancy {
@@ -40,7 +40,7 @@ impl Default for Tenancy {
 }
 
 impl Tenancy {
-    fn tenant_of(&self, user: &UserId) -> TenantId {
+    pub(super) fn tenant_of(&self, user: &UserId) -> TenantId {
         self.accounts.get(user).cloned().unwrap_or_else(TenantId::default_tenant)
     }
 
@@ -362,38 +362,5 @@ impl Members for MemoryStore {
                 Some(Membership { team, role: *role })
             };
         Ok(own.filter_map(membership).collect())
-    }
-}
-
-#[async_trait]
-impl ActingTeams for MemoryStore {
-    async fn acting(&self, user: &UserId, session: &SessionId) -> Result<Acting, Error> {
-        let state = self.state();
-        let tenant = state.tenancy.tenant_of(user);
-        let own = state.tenancy.members.keys();
-        let own = own.filter(|(of, _, member)| (of, member) == (&tenant, user));
-        let own: Vec<TeamId> = own.map(|(_, team, _)| team.clone()).collect();
-        let chosen = state.tenancy.chosen.get(session).cloned();
-        Ok(Acting::of(tenant, &own, chosen))
-    }
-
-    async fn act_in(
-        &self,
-        user: &UserId,
-        session: &SessionId,
-        team: Option<&TeamId>,
-    ) -> Result<(), Error> {
-        let mut state = self.state();
-        let tenant = state.tenancy.tenant_of(user);
-        if let Some(team) = team
-            && state.tenancy.role(&tenant, team, user).is_none()
-        {
-            return Err(Error::NotFound(format!("team {team}")));
-        }
-        if state.sessions.get(session).is_none_or(|known| known.user != *user) {
-            return Err(Error::NotFound(format!("session {session}")));
-        }
-        state.tenancy.chosen.insert(session.clone(), team.cloned());
-        Ok(())
     }
 }

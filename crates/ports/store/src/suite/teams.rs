@@ -183,9 +183,12 @@ pub async fn a_session_acts_in_the_team_that_was_chosen(store: &impl WholeStore)
     store.team_create(&default(), &team("blue"), Some(&ada), &author()).await.expect("made");
     assert_eq!(team_of("s1").await.as_deref(), Some("blue"), "the only one");
     store.team_create(&default(), &team("red"), Some(&ada), &author()).await.expect("made");
-    assert_eq!(team_of("s1").await, None, "one of two has to be chosen");
+    assert_eq!(team_of("s1").await.as_deref(), Some("blue"), "nobody is taken out of their team");
     store.act_in(&ada, &id("s1"), Some(&id("red"))).await.expect("chosen");
-    assert_eq!((team_of("s1").await.as_deref(), team_of("s2").await), (Some("red"), None));
+    assert_eq!(
+        (team_of("s1").await.as_deref(), team_of("s2").await),
+        (Some("red"), Some("blue".to_owned()))
+    );
     store.act_in(&ada, &id("s1"), None).await.expect("chosen");
     assert_eq!(team_of("s1").await, None);
     is_missing(store.act_in(&bob, &id("s3"), Some(&blue)).await);

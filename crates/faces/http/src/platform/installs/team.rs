@@ -42,7 +42,7 @@ pub(crate) async fn list(
         let own = api.tenancy.access_list(&asker, &team, ("", asker.user.as_ref())).await?;
         page.items.retain(|one| {
             let is_hidden = own.get(&one.plugin).is_some_and(|access| !access.visible);
-            !(is_hidden || installable::is_of_others(&api, &caller, &one.plugin))
+            !(is_hidden || installable::is_of_others(&api, &caller.0.viewer, &one.plugin))
         });
     }
     Ok(Json(page))
