@@ -3,12 +3,12 @@
 use crate::{
     SqliteStore, commit,
     convert::{failed, get, json, parsed, readable, rows, to_json},
-    sessions, users,
+    installs, sessions, tenants, users,
 };
 use async_trait::async_trait;
 use midplane_access::{AccountEdit, AccountRefused, judge_account};
 use midplane_catalogue::{Damage, RolesNow};
-use midplane_model::{Event, Outcome, Revision, SessionId, Timestamp, User, UserId};
+use midplane_model::{Event, InstallOwner, Outcome, Revision, SessionId, Timestamp, User, UserId};
 use midplane_store::{Accounts, Author, Error, account_events};
 use rusqlite::{Transaction, params};
 
@@ -68,7 +68,10 @@ impl Accounts for SqliteStore {
                 if let Err(refused) = judge_account(&user, None, others) {
                     return Ok(Err(refused));
                 }
-                let ended = sessions::end_all(transaction, &id, None, &author)?;
+                let mut events = sessions::end_all(transaction, &id, None, &author)?;
+                let (tenant, own) =
+                    (tenants::of(transaction, &id)?, InstallOwner::Person(id.clone()));
+                events.extend(installs::take_all(transaction, &tenant, &own, &author)?);
                 // the sessions' rows go with the account; that they ended is asked for until they lapse
                 for sql in [
                     "INSERT INTO removed_sessions (id, ended_at, expires_at) \
@@ -79,8 +82,8 @@ impl Accounts for SqliteStore {
                     transaction.execute(sql, [id.as_str()]).map_err(failed)?;
                 }
                 let User { id: user, username, .. } = user;
-                let removed = Event::UserRemoved { user, username };
-                commit::record(transaction, ended.into_iter().chain([removed]), &author).map(Ok)
+                events.push(Event::UserRemoved { user, username });
+                commit::record(transaction, events, &author).map(Ok)
             })
             .await
     }

@@ -153,7 +153,9 @@ impl MemberAccesses for SqliteStore {
                     to_json(&value.config)?,
                 ];
                 transaction.execute(sql, values).map_err(failed)?;
-                let change = AccessChange { tenant, team, user, name: plugin };
+                let (from, to) = (Some(before.state()), Some(value.state()));
+                let name = plugin;
+                let change = AccessChange { tenant, team, user, name, from, to };
                 let event = Event::MemberAccessChanged(change);
                 let revision = commit::record(transaction, [event], &author)?;
                 Ok(Outcome { value, revision })
@@ -241,6 +243,20 @@ fn standing(
     let mut select = transaction.prepare_cached(sql).map_err(failed)?;
     let found = rows(&mut select, [tenant.as_str(), &owner.to_string()], install)?;
     Ok(found.into_iter().map(|one| (one.plugin.clone(), one)).collect())
+}
+
+/// Takes everything that an owner has away for good; what is told of it.
+pub(crate) fn take_all(
+    transaction: &Transaction<'_>,
+    tenant: &TenantId,
+    owner: &InstallOwner,
+    author: &Author,
+) -> Result<Vec<Event>, Error> {
+    let standing = standing(transaction, tenant, owner)?;
+    let sql = "DELETE FROM installs WHERE tenant = ? AND owner = ?";
+    transaction.execute(sql, [tenant.as_str(), &owner.to_string()]).map_err(failed)?;
+    let gone = standing.values().filter_map(|install| install.gone(tenant, author.at));
+    Ok(gone.map(Event::InstallChanged).collect())
 }
 
 fn accesses(

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0013_roles.sql"),
     include_str!("../migrations/0014_capabilities.sql"),
     include_str!("../migrations/0015_tenancy.sql"),
+    include_str!("../migrations/0016_uninstalled.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

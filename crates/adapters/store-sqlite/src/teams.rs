@@ -3,12 +3,12 @@
 use crate::{
     SqliteStore, commit,
     convert::{failed, get, parsed, rows, writing},
-    tenants,
+    installs, tenants,
 };
 use async_trait::async_trait;
 use midplane_model::{
-    Event, Member, MemberChange, Membership, Revision, Team, TeamChange, TeamId, TeamRole,
-    TenantId, Timestamp, UserId,
+    Event, InstallOwner, Member, MemberChange, Membership, Revision, Team, TeamChange, TeamId,
+    TeamRole, TenantId, Timestamp, UserId,
 };
 use midplane_store::{Author, Error, Members, Teams};
 use rusqlite::{Row, Transaction, params};
@@ -78,12 +78,15 @@ impl Teams for SqliteStore {
         self.writer
             .write(move |transaction| {
                 let Team { name, .. } = known(transaction, &tenant, &team)?;
+                let owner = InstallOwner::Team(team.clone());
+                let mut events = installs::take_all(transaction, &tenant, &owner, &author)?;
                 let sql = "DELETE FROM teams WHERE tenant = ? AND id = ?";
                 let values = [tenant.as_str(), team.as_str()];
                 transaction.execute(sql, values).map_err(failed)?;
                 left(transaction, (&tenant, &team, ""), &author)?;
                 let change = TeamChange { tenant, team, from: Some(name), to: None };
-                commit::record(transaction, [Event::TeamChanged(change)], &author)
+                events.push(Event::TeamChanged(change));
+                commit::record(transaction, events, &author)
             })
             .await
     }

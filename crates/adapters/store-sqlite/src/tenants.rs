@@ -3,7 +3,7 @@
 use crate::{
     SqliteStore, commit,
     convert::{failed, get, parsed, readable, rows, writing},
-    sessions, teams, users,
+    installs, sessions, teams, users,
 };
 use async_trait::async_trait;
 use midplane_catalogue::{Damage, LeftTeam};
@@ -112,9 +112,8 @@ fn assign(
         return commit::current(transaction);
     }
     let mut events = teams::leave_all(transaction, (&from, &user, &username), author)?;
-    let own = InstallOwner::Person(user.clone()).to_string();
-    let sql = "DELETE FROM installs WHERE tenant = ? AND owner = ?";
-    transaction.execute(sql, [from.as_str(), &own]).map_err(failed)?;
+    let own = InstallOwner::Person(user.clone());
+    events.extend(installs::take_all(transaction, &from, &own, author)?);
     let sql = "INSERT INTO tenant_accounts (user_id, tenant) VALUES (?, ?) \
                ON CONFLICT (user_id) DO UPDATE SET tenant = excluded.tenant";
     transaction.execute(sql, [user.as_str(), to.as_str()]).map_err(failed)?;

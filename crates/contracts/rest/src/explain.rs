@@ -33,6 +33,9 @@ pub struct PluginDecision {
     /// The version that the viewer gets; `null` when it is left out.
     #[schema(required = true, value_type = Option<words::Version>)]
     pub version: Option<Version>,
+    /// Why installs leave it out for the account that was named; absent when they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub install: Option<InstallReason>,
     /// What it could use and runs without, in words.
     pub degraded: Vec<String>,
     /// Its channels, in the order in which they were asked.
@@ -70,6 +73,15 @@ pub struct ChannelDecision {
     pub moved_in: Option<Revision>,
     /// Every step, in order.
     pub reasons: Vec<DecisionReason>,
+}
+
+/// Why somebody does not have a plugin that is for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct InstallReason {
+    /// `not-installed`, `off-for-team`, `off-for-person`, `hidden`, `may-not-use`, or `needs-what-is-off`.
+    pub code: String,
+    /// In words.
+    pub text: String,
 }
 
 /// One step of a decision.

@@ -2,7 +2,7 @@
 
 use crate::words;
 use midplane_model::{
-    Actor, PluginName, Revision, Spec, TeamId, TenantId, Timestamp, UiKind, Version,
+    Actor, PluginName, Revision, Spec, TeamId, TenantId, Timestamp, UiKind, UserId, Version,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -214,6 +214,39 @@ pub struct MyPlugin {
     /// Whether it has a backend.
     pub has_backend: bool,
     /// Its configuration for this member: defaults, under what the team shares, under their own.
+    #[schema(value_type = words::Object)]
+    pub config: Config,
+    /// Where each value comes from, by JSON pointer: `default`, `shared` or `personal`.
+    pub origins: BTreeMap<String, String>,
+}
+
+/// What a backend is configured with, for whom it was called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "plugin": "orders", "version": "1.4.2", "tenant": "default", "team": "blue",
+    "user": "u-5d41402abc4b2a76b9719d911017c592", "config": {"LOG_LEVEL": "warn"},
+    "origins": {"/LOG_LEVEL": "shared"}}))]
+pub struct PluginConfig {
+    /// The plugin.
+    #[schema(value_type = words::PluginName)]
+    pub plugin: PluginName,
+    /// The version of the backend that was called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Version>)]
+    pub version: Option<Version>,
+    /// The tenant of who called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::TenantId>)]
+    pub tenant: Option<TenantId>,
+    /// The team that they act in, as long as they are in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::TeamId>)]
+    pub team: Option<TeamId>,
+    /// Who called; absent for machines and those who did not sign in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::UserId>)]
+    pub user: Option<UserId>,
+    /// Defaults, under what the team shares, under their own.
     #[schema(value_type = words::Object)]
     pub config: Config,
     /// Where each value comes from, by JSON pointer: `default`, `shared` or `personal`.

@@ -1,8 +1,9 @@
 //! What is behind a token that somebody was sent, for those who cannot check it themselves (RFC 7662).
 
 use crate::{
-    ADMINISTRATOR, AccessSnapshot, Denied, Identity, Permission, PluginClaims, Subject, Verified,
-    authenticate, jws::claimed_audience, verify_access, verify_plugin,
+    ADMINISTRATOR, AccessSnapshot, AuthError, Denied, Identity, Permission, PluginClaims, Subject,
+    TokenError, Verified, authenticate, credential, jws::claimed_audience, verify_access,
+    verify_plugin,
 };
 use midplane_model::{Actor, PluginName, Role, SessionId, TeamId, TenantId, Timestamp, Version};
 use std::collections::BTreeSet;
@@ -77,7 +78,7 @@ pub fn introspect(
             if !(registers || manages) {
                 return None;
             }
-            of_plugin(snapshot, plugin, token, now)?
+            of_plugin(snapshot, plugin, token, now).ok()?
         }
         None if manages => of_caller(snapshot, token, now)?,
         None => return None,
@@ -86,13 +87,31 @@ pub fn introspect(
     found.expires_at.is_none_or(|end| now < end).then_some(found)
 }
 
+/// Whom a backend was called for, as it shows with the `X-Pilet-Token` that it was sent: that token
+/// stands as the credential, and is good for its own plugin alone.
+///
+/// # Errors
+/// [`AuthError`], also for every other credential.
+pub fn called_for(
+    snapshot: &AccessSnapshot,
+    header: &str,
+    now: Timestamp,
+) -> Result<(PluginName, Introspected), AuthError> {
+    let other = || AuthError::Token(TokenError::Type);
+    let token = &credential::read(header)?.plain;
+    let audience = claimed_audience(token, "plugin").ok_or_else(other)?;
+    let plugin = PluginName::known(&audience).map_err(|_| other())?;
+    let found = of_plugin(snapshot, plugin.clone(), token, now)?;
+    Ok((plugin, found))
+}
+
 fn of_plugin(
     snapshot: &AccessSnapshot,
     plugin: PluginName,
     token: &str,
     now: Timestamp,
-) -> Option<Introspected> {
-    let verified = verify_plugin(token, &plugin, &snapshot.keys, now).ok()?;
+) -> Result<Introspected, AuthError> {
+    let verified = verify_plugin(token, &plugin, &snapshot.keys, now)?;
     let Verified { claims, issued_at, expires_at } = verified;
     let PluginClaims {
         sub,
@@ -106,9 +125,13 @@ fn of_plugin(
         capabilities,
     } = claims;
     let (roles, permissions) = as_now(snapshot, &sub, (roles, permissions), issued_at, now);
-    let ended = session.as_ref().is_some_and(|sid| snapshot.revoked_sessions.contains(sid));
-    let revoked = matches!(&sub, Actor::Token(id) if snapshot.identity_of(id, now).is_none());
-    (!ended && !revoked).then_some(Introspected {
+    if session.as_ref().is_some_and(|sid| snapshot.revoked_sessions.contains(sid)) {
+        return Err(AuthError::SessionRevoked);
+    }
+    if matches!(&sub, Actor::Token(id) if snapshot.identity_of(id, now).is_none()) {
+        return Err(AuthError::UnknownKey);
+    }
+    Ok(Introspected {
         kind: TokenKind::Plugin { plugin, version, capabilities },
         sub,
         name,

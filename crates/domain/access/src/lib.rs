@@ -37,7 +37,7 @@ pub use claims::{
 pub use cookies::cookie_values;
 pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
-pub use introspect::{Introspected, TokenKind, introspect, may_introspect};
+pub use introspect::{Introspected, TokenKind, called_for, introspect, may_introspect};
 pub use jws::LONGEST_TOKEN;
 pub use key_guesses::{KeyGuesses, authenticate_from};
 pub use keys::{KeyError, KeySet, SigningKey, jwks_json};

@@ -100,16 +100,22 @@ fn bad<T>(why: impl Into<String>) -> Result<T, BadSchema> {
 }
 
 impl<'s> Walk<'s> {
-    fn part(&mut self, value: &'s Value, depth: usize) -> Result<(), BadSchema> {
+    /// Goes one level down, into one more part.
+    fn enter(&mut self, depth: usize) -> Result<usize, BadSchema> {
         let Some(left) = self.parts.checked_sub(1) else {
             return bad(format!(
                 "it has more than {MOST_PARTS} parts, each reference counted as often as it is followed"
             ));
         };
         self.parts = left;
-        let Some(depth) = depth.checked_sub(1) else {
-            return bad("it is too deep, or refers to itself");
-        };
+        match depth.checked_sub(1) {
+            Some(depth) => Ok(depth),
+            None => bad("it is too deep, or refers to itself"),
+        }
+    }
+
+    fn part(&mut self, value: &'s Value, depth: usize) -> Result<(), BadSchema> {
+        let depth = self.enter(depth)?;
         match value {
             Value::Object(keywords) => {
                 keywords.iter().try_for_each(|(name, value)| self.keyword(name, value, depth))
@@ -145,7 +151,17 @@ impl<'s> Walk<'s> {
             }
             _ => {}
         }
-        self.part(value, depth)
+        match (name, value) {
+            // what stands in these are names of the author's own
+            (
+                "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions",
+                Value::Object(named),
+            ) => {
+                let depth = self.enter(depth)?;
+                named.values().try_for_each(|part| self.part(part, depth))
+            }
+            _ => self.part(value, depth),
+        }
     }
 
     fn pattern(&mut self, pattern: &str) -> Result<(), BadSchema> {

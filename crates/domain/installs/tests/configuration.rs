@@ -184,6 +184,25 @@ fn a_hostile_schema_is_refused_at_once() {
 }
 
 #[test]
+fn a_member_may_be_called_like_a_keyword() {
+    let names = ["unevaluatedProperties", "$id", "pattern", "$ref", "$defs"];
+    let named: serde_json::Map<String, Value> =
+        names.iter().map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+    let schema = read(json!({"properties": named, "additionalProperties": false}));
+    for name in names {
+        assert_eq!(schema.flaws(&object(json!({name: "x"}))), [], "{name}");
+        assert_eq!(schema.flaws(&object(json!({name: 1}))).len(), 1, "{name}");
+    }
+    // what stands below such a name is a schema all the same
+    for hostile in [
+        json!({"properties": {"properties": {"$ref": "https://example.com/schema.json"}}}),
+        json!({"properties": {"$ref": {"unevaluatedProperties": false}}}),
+    ] {
+        assert!(ConfigSchema::read(&object(hostile)).is_err());
+    }
+}
+
+#[test]
 fn a_reference_is_what_the_validator_follows() {
     let decoy = json!({
         "$defs": {"pw": {"writeOnly": true}},

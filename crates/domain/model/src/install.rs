@@ -2,7 +2,8 @@
 //! member of a team may do with it.
 
 use crate::{
-    Actor, Author, InstallOwner, PluginName, Revision, TeamRole, TenantId, Timestamp, Version,
+    AccessState, Actor, Author, InstallOwner, PluginName, Revision, TeamRole, TenantId, Timestamp,
+    Version,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -118,6 +119,13 @@ impl Install {
         }
     }
 
+    /// What is told when it goes for good at once, and is kept no more. Nothing when it was uninstalled
+    /// before.
+    pub fn gone(&self, tenant: &TenantId, at: Timestamp) -> Option<InstallChange> {
+        let after = Self { removed_at: Some(at), ..self.clone() };
+        self.removed_at.is_none().then(|| after.change(tenant, Some(self))).flatten()
+    }
+
     /// What changed from `before` to this one; `None` when nothing did.
     pub fn change(&self, tenant: &TenantId, before: Option<&Self>) -> Option<InstallChange> {
         let from = before.and_then(Self::state);
@@ -152,6 +160,18 @@ pub struct MemberAccess {
     pub can_configure: bool,
     /// What they set for themselves, over what the team shares.
     pub config: Config,
+}
+
+impl MemberAccess {
+    /// What of it is told in the change log.
+    pub fn state(&self) -> AccessState {
+        AccessState {
+            visible: self.visible,
+            can_use: self.can_use,
+            can_configure: self.can_configure,
+            configured: !self.config.is_empty(),
+        }
+    }
 }
 
 impl Default for MemberAccess {

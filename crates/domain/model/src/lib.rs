@@ -48,8 +48,8 @@ pub use targeting::{
     BUCKETS, BadFlagKey, BadShare, ChannelKey, ChannelRules, Flag, FlagKey, FlagRule, Rule, Share,
 };
 pub use tenancy::{
-    AccessChange, AccountMove, Acting, BadTeamRole, InstallOwner, Member, MemberChange, Membership,
-    Team, TeamChange, TeamRole, Tenant, TenantChange,
+    AccessChange, AccessState, AccountMove, Acting, BadTeamRole, InstallOwner, Member,
+    MemberChange, Membership, Team, TeamChange, TeamRole, Tenant, TenantChange,
 };
 pub use text::is_one_line;
 pub use time::{Clock, Timestamp};

@@ -186,6 +186,26 @@ pub struct AccessChange {
     pub user: UserId,
     /// The plugin.
     pub name: PluginName,
+    /// What they could do; absent in changes of older releases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<AccessState>,
+    /// What they can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<AccessState>,
+}
+
+/// A member's access as the change log tells it: what is configured is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccessState {
+    /// Whether the plugin is shown to them.
+    pub visible: bool,
+    /// Whether they may use it.
+    pub can_use: bool,
+    /// Whether they may configure it for themselves.
+    pub can_configure: bool,
+    /// Whether they did.
+    pub configured: bool,
 }
 
 /// Whose an install is: a team's, or one person's own.

@@ -9,9 +9,12 @@ use axum::{
     extract::FromRequestParts,
     http::{Extensions, HeaderMap, header, request::Parts},
 };
-use midplane_access::{ADMINISTRATOR, Denied, Identity, RoleRefused, authenticate_from};
+use midplane_access::{
+    ADMINISTRATOR, AuthError, Denied, Identity, Introspected, RoleRefused, authenticate_from,
+    called_for,
+};
 use midplane_identity::Error;
-use midplane_model::{Author, Environment, Role, SessionId, UserId};
+use midplane_model::{Author, Environment, PluginName, Role, SessionId, UserId};
 use midplane_net::ClientAddress;
 use std::{
     collections::BTreeSet,
@@ -99,6 +102,33 @@ pub(crate) struct Person {
     pub(crate) session: Option<SessionId>,
 }
 
+/// A backend, with the `X-Pilet-Token` that it was called with: which plugin it is of, and for whom.
+pub(crate) struct Called(pub(crate) PluginName, pub(crate) Introspected);
+
+impl FromRequestParts<Api> for Called {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+        let header = credential(&parts.headers)?.ok_or(Denied::Anonymous)?;
+        let (plugin, found) = called_for(&api.live.access.load(), header, api.live.now())?;
+        Ok(Self(plugin, found))
+    }
+}
+
+impl Describes for Called {
+    fn describe(description: &mut Description) {
+        description.needs_a_key();
+        description.refuses(&[
+            (401, "MP-AUTH-001", "the Authorization header is malformed"),
+            (401, "MP-AUTH-002", "the API token that called was revoked"),
+            (401, "MP-AUTH-003", "the token has expired"),
+            (401, "MP-AUTH-004", "it is no token that a backend was called with"),
+            (401, "MP-AUTH-005", "the session was signed out"),
+            (401, "MP-AUTH-006", "nothing was sent"),
+        ]);
+    }
+}
+
 impl FromRequestParts<Api> for Person {
     type Rejection = Problem;
 
@@ -146,12 +176,12 @@ pub(crate) fn identify(
     extensions: &Extensions,
     api: &Api,
 ) -> Result<Identity, Problem> {
-    let header = match headers.get(header::AUTHORIZATION) {
-        None => None,
-        Some(value) => {
-            Some(value.to_str().map_err(|_| Problem::from(midplane_access::AuthError::Malformed))?)
-        }
-    };
+    let header = credential(headers)?;
     let from = told_apart(extensions);
     Ok(authenticate_from(&api.live.access.load(), header, from, api.live.now())?)
+}
+
+fn credential(headers: &HeaderMap) -> Result<Option<&str>, AuthError> {
+    let sent = headers.get(header::AUTHORIZATION);
+    sent.map(|value| value.to_str().map_err(|_| AuthError::Malformed)).transpose()
 }

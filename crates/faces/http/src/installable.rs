@@ -3,7 +3,7 @@
 
 use crate::{Api, Problem, caller::Caller};
 use midplane_feed::Candidate;
-use midplane_model::{Channel, PluginName, VersionState, Viewer};
+use midplane_model::{Channel, PluginName, Version, VersionState, Viewer};
 use midplane_registry::{Served, Shown};
 use midplane_tenancy::{Asker, Error, Installable};
 
@@ -33,6 +33,11 @@ pub(crate) fn is_of_others(api: &Api, viewer: &Viewer, name: &PluginName) -> boo
 /// A plugin, whoever asks.
 pub(crate) fn of(api: &Api, name: &PluginName) -> Option<Installable> {
     latest(api, &api.live.served.load(), name).map(of_version)
+}
+
+/// A version of it, whoever asks.
+pub(crate) fn in_version(api: &Api, name: &PluginName, version: &Version) -> Option<Installable> {
+    api.live.served.load().version(name, version).map(of_version)
 }
 
 /// A version that was chosen for somebody.

@@ -117,7 +117,7 @@ impl Event {
             Self::InstallChanged(InstallChange { tenant, owner, name, .. }) => {
                 format!("{tenant}/{owner}/{name}")
             }
-            Self::MemberAccessChanged(AccessChange { tenant, team, user, name }) => {
+            Self::MemberAccessChanged(AccessChange { tenant, team, user, name, .. }) => {
                 format!("{tenant}/{team}/{user}/{name}")
             }
         }

@@ -110,7 +110,7 @@ fn of_tenancy() -> [Event; 6] {
             to: Some(crate::InstallState::Enabled),
             configured: true,
         }),
-        Event::MemberAccessChanged(AccessChange { tenant, team, user, name }),
+        Event::MemberAccessChanged(AccessChange { tenant, team, user, name, from: None, to: None }),
     ]
 }
 

@@ -122,6 +122,7 @@ fn plugin(decision: &PluginDecision) -> String {
         lines.push("  it has no channel in this environment".to_owned());
     }
     lines.extend(decision.channels.iter().flat_map(channel));
+    lines.extend(decision.install.iter().map(|off| format!("  off: {}", off.text)));
     lines.extend(decision.degraded.iter().map(|what| format!("  runs without {what}")));
     if decision.search_given_up {
         lines.push(
@@ -159,6 +160,7 @@ mod tests {
             bucket: None,
         };
         let decision = PluginDecision {
+            install: None,
             name: "orders".parse().unwrap(),
             version: None,
             degraded: vec!["the interface IMail at *".into()],

@@ -7,11 +7,11 @@ use crate::{
     extract::{Path, Query},
     installable,
     links::Origin,
-    platform::teams::asker,
+    platform::{installs::origins, teams::asker},
 };
 use axum::{Json, extract::State};
 use midplane_feed::{VersionEntry, resolve, resolve_among, ui_link};
-use midplane_installs::{Layer, Off, Standing};
+use midplane_installs::{Off, Standing};
 use midplane_model::{PluginName, TeamId, Viewer};
 use midplane_registry::Served;
 use midplane_rest::{
@@ -20,7 +20,7 @@ use midplane_rest::{
     words,
 };
 use midplane_tenancy::{Error, PersonView};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The plugins of a member of a team
 ///
@@ -120,26 +120,4 @@ fn told(
         name: plugin.plugin,
         version: plugin.version,
     })
-}
-
-fn origins(of: BTreeMap<String, Layer>) -> BTreeMap<String, String> {
-    let text = |layer| match layer {
-        Layer::Default => "default",
-        Layer::Shared => "shared",
-        Layer::Personal => "personal",
-    };
-    of.into_iter().map(|(at, layer)| (at, text(layer).to_owned())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_origin_is_told_by_its_name() {
-        for layer in [Layer::Default, Layer::Shared, Layer::Personal] {
-            let told = origins([("/a".to_owned(), layer)].into());
-            assert_eq!(serde_json::to_value(layer).unwrap(), told["/a"].as_str());
-        }
-    }
 }

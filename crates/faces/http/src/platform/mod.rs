@@ -9,7 +9,7 @@ mod events;
 mod explain;
 mod failures;
 mod flags;
-mod installs;
+pub(crate) mod installs;
 mod named;
 mod namespaces;
 mod operations;

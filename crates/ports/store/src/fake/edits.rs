@@ -5,7 +5,7 @@ use crate::{Accounts, Author, Error, account_events};
 use async_trait::async_trait;
 use midplane_access::{ADMINISTRATOR, AccountEdit, AccountRefused, judge_account};
 use midplane_catalogue::RolesNow;
-use midplane_model::{Event, Outcome, Revision, SessionId, User, UserId};
+use midplane_model::{Event, InstallOwner, Outcome, Revision, SessionId, User, UserId};
 
 #[async_trait]
 impl Accounts for MemoryStore {
@@ -53,6 +53,9 @@ impl Accounts for MemoryStore {
             return Ok(Err(refused));
         }
         let mut events = state.end_all(id, None, author);
+        let own = InstallOwner::Person(id.clone());
+        let tenant = state.tenancy.tenant_of(id);
+        events.extend(state.take_all(&tenant, &own, author));
         let User { id: gone, username, .. } = user;
         state.users.remove(&username);
         state.rows.roles.retain(|(known, _)| *known != gone);

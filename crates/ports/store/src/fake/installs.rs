@@ -15,6 +15,19 @@ impl super::State {
         let own = own.filter(move |((of, by, _), _)| (of, by) == (tenant, owner));
         own.map(|(_, one)| one).filter(|one| one.removed_at.is_none())
     }
+
+    /// Takes everything that an owner has away for good; what is told of it.
+    pub(super) fn take_all(
+        &mut self,
+        tenant: &TenantId,
+        owner: &InstallOwner,
+        author: &Author,
+    ) -> Vec<Event> {
+        let gone = self.standing(tenant, owner).filter_map(|one| one.gone(tenant, author.at));
+        let gone = gone.map(Event::InstallChanged).collect();
+        self.tenancy.installs.retain(|(of, by, _), _| (of, by) != (tenant, owner));
+        gone
+    }
 }
 
 #[async_trait]
@@ -147,7 +160,9 @@ impl MemberAccesses for MemoryStore {
         let all = state.tenancy.access.entry(key.clone()).or_default();
         all.insert(plugin.clone(), value.clone());
         let (tenant, team, user) = key;
-        let change = AccessChange { tenant, team, user, name: plugin.clone() };
+        let (from, to) = (Some(before.state()), Some(value.state()));
+        let name = plugin.clone();
+        let change = AccessChange { tenant, team, user, name, from, to };
         let revision = state.commit([Event::MemberAccessChanged(change)], author);
         Ok(Outcome { value, revision })
     }

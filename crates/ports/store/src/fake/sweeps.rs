@@ -32,7 +32,7 @@ impl Sweeps for MemoryStore {
         let removed = removed
             .filter(|(_, one)| one.removed_at.is_some_and(|at| at < sweep.uninstalled_before));
         let removed: Vec<_> = removed.map(|(key, _)| key.clone()).take(most).collect();
-        removed.iter().for_each(|key| drop(state.tenancy.installs.remove(key)));
+        removed.iter().for_each(|key| state.tenancy.forget_install(key));
         let gone = removed.len() + sessions.len() + devices.len() + ended.len();
         Ok(u64::try_from(gone).unwrap_or(u64::MAX))
     }

@@ -4,9 +4,9 @@ use super::{MemoryStore, State};
 use crate::{Author, Error, Members, Teams, TenantInUse, Tenants};
 use async_trait::async_trait;
 use midplane_model::{
-    AccountMove, Event, Install, InstallOwner, Member, MemberAccess, MemberChange, Membership,
-    PluginName, Revision, SessionId, Team, TeamChange, TeamId, TeamRole, Tenant, TenantChange,
-    TenantId, Timestamp, UserId,
+    AccountMove, Config, Event, Install, InstallOwner, Member, MemberAccess, MemberChange,
+    Membership, PluginName, Revision, SessionId, Team, TeamChange, TeamId, TeamRole, Tenant,
+    TenantChange, TenantId, Timestamp, UserId,
 };
 use std::collections::BTreeMap;
 
@@ -58,13 +58,25 @@ impl Tenancy {
         self.members.get(&key).map(|(role, _)| *role)
     }
 
+    /// Nothing is kept of an install any more, nor of how members configured it for themselves.
+    pub(super) fn forget_install(&mut self, key: &(TenantId, InstallOwner, PluginName)) {
+        self.installs.remove(key);
+        let (tenant, owner, plugin) = key;
+        let of_team = |in_team: &TeamId| *owner == InstallOwner::Team(in_team.clone());
+        for ((of, in_team, _), access) in &mut self.access {
+            if (of, of_team(in_team)) == (tenant, true)
+                && let Some(access) = access.get_mut(plugin)
+            {
+                access.config = Config::new();
+            }
+        }
+    }
+
     /// Nothing is left of an account that is gone.
     pub(super) fn forget(&mut self, user: &UserId) {
         self.accounts.remove(user);
         self.members.retain(|(_, _, member), _| member != user);
         self.access.retain(|(_, _, member), _| member != user);
-        let own = InstallOwner::Person(user.clone());
-        self.installs.retain(|(_, owner, _), _| *owner != own);
     }
 }
 
@@ -197,7 +209,7 @@ impl Tenants for MemoryStore {
         let left = teams.iter().map(|team| state.leave((&from, team, user), &username, author.at));
         let mut events: Vec<Event> = left.flatten().collect();
         let own = InstallOwner::Person(user.clone());
-        state.tenancy.installs.retain(|(_, owner, _), _| *owner != own);
+        events.extend(state.take_all(&from, &own, author));
         state.tenancy.accounts.insert(user.clone(), tenant.clone());
         events.extend(state.end_all(user, None, author));
         let to = tenant.clone();
@@ -266,10 +278,11 @@ impl Teams for MemoryStore {
         state.tenancy.members.retain(|(of, in_team, _), _| (of, in_team) != (tenant, team));
         state.tenancy.access.retain(|(of, in_team, _), _| (of, in_team) != (tenant, team));
         let owner = InstallOwner::Team(team.clone());
-        state.tenancy.installs.retain(|(of, by, _), _| (of, by) != (tenant, &owner));
+        let mut events = state.take_all(tenant, &owner, author);
         state.note_left((tenant.clone(), team.clone(), None), author.at);
         let (tenant, team) = key;
-        Ok(state.commit([Event::TeamChanged(TeamChange { tenant, team, from, to: None })], author))
+        events.push(Event::TeamChanged(TeamChange { tenant, team, from, to: None }));
+        Ok(state.commit(events, author))
     }
 
     async fn team_fetch(&self, tenant: &TenantId, team: &TeamId) -> Result<Option<Team>, Error> {

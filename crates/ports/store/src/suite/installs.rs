@@ -8,8 +8,8 @@ use super::{
 use crate::{Error, Sweep};
 use futures::future::join_all;
 use midplane_model::{
-    AccessEdit, Config, Event, Install, InstallEdit, InstallOwner, InstallState, Outcome,
-    PluginName, Revision, TeamRole, TenantId, Timestamp,
+    AccessEdit, AccessState, Config, Event, Install, InstallEdit, InstallOwner, InstallState,
+    Outcome, PluginName, Revision, TeamRole, TenantId, Timestamp,
 };
 
 fn blue() -> InstallOwner {
@@ -207,6 +207,7 @@ pub async fn what_goes_with_a_team_or_a_person_is_not_counted(store: &impl Whole
         install(store, owner, edit("1.0.0")).await;
     }
     assert_eq!(counts(store).await, [("1.0.0".to_owned(), 3)]);
+    let start = store.revision().await.expect("read");
     store.team_remove(&default(), &id("blue"), &author()).await.expect("removed");
     assert_eq!(counts(store).await, [("1.0.0".to_owned(), 2)]);
     store.account_remove(&id("u-ada"), &author()).await.expect("asked").expect("removed");
@@ -214,6 +215,13 @@ pub async fn what_goes_with_a_team_or_a_person_is_not_counted(store: &impl Whole
     store.tenant_create(&id("acme"), "Acme", &author()).await.expect("made");
     store.tenant_assign(&id("u-carl"), &id("acme"), &author()).await.expect("moved");
     assert_eq!(counts(store).await, []);
+    let changes = batch(store, start).await.changes;
+    let told = changes.iter().filter_map(|change| match &change.event {
+        Event::InstallChanged(change) => Some((&change.owner, change.from, change.to)),
+        _ => None,
+    });
+    let gone = |owner| (owner, Some(InstallState::Enabled), None);
+    assert_eq!(told.collect::<Vec<_>>(), [&blue(), &ada(), &carl].map(gone));
 }
 
 pub async fn racing_installs_are_all_counted(store: &impl WholeStore) {
@@ -321,4 +329,47 @@ pub async fn what_was_uninstalled_long_ago_goes(store: &impl WholeStore) {
     assert_eq!(store.install_fetch(&default(), &ada(), &orders()).await.expect("read"), None);
     assert_eq!(counts(store).await, [("1.0.0".to_owned(), 1)]);
     assert!(store.revision().await.expect("read") > Revision(0));
+}
+
+pub async fn how_members_configured_it_is_kept_as_long_as_the_install(store: &impl WholeStore) {
+    a_team(store).await;
+    let (team, bob) = (id("blue"), id("u-bob"));
+    install(store, &blue(), edit("1.0.0")).await;
+    let other: PluginName = id("invoices");
+    let set =
+        AccessEdit { config: Some(config(3)), can_configure: Some(false), ..AccessEdit::default() };
+    for plugin in [&orders(), &other] {
+        let set = set.clone();
+        store.access_set(&default(), &team, &bob, plugin, set, &author()).await.expect("set");
+    }
+    let known = async || store.access_list(&default(), &team, &bob).await.expect("list");
+    store.install_remove(&default(), &blue(), &orders(), &author()).await.expect("removed");
+    assert_eq!(known().await[&orders()].config, config(3), "it may come back");
+    let never = Timestamp(0);
+    let sweep = Sweep {
+        lapsed_before: never,
+        tokens_ended_before: never,
+        changed_before: never,
+        audited_before: never,
+        uninstalled_before: later(1),
+        most: 10,
+    };
+    store.sweep(sweep).await.expect("sweep");
+    let known = known().await;
+    assert_eq!((known[&orders()].config.len(), known[&orders()].can_configure), (0, false));
+    assert_eq!(known[&other].config, config(3), "another plugin's is not touched");
+}
+
+pub async fn access_is_told_as_it_was_and_is(store: &impl WholeStore) {
+    a_team(store).await;
+    let start = store.revision().await.expect("read");
+    let (team, bob) = (id("blue"), id("u-bob"));
+    let set = AccessEdit { config: Some(config(3)), can_use: Some(false), ..AccessEdit::default() };
+    store.access_set(&default(), &team, &bob, &orders(), set, &author()).await.expect("set");
+    let [change] = &batch(store, start).await.changes[..] else { panic!("one change") };
+    let Event::MemberAccessChanged(change) = &change.event else { panic!("an access") };
+    let before =
+        AccessState { visible: true, can_use: true, can_configure: true, configured: false };
+    let after = AccessState { can_use: false, configured: true, ..before };
+    assert_eq!((change.from, change.to), (Some(before), Some(after)));
 }

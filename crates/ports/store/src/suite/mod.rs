@@ -270,6 +270,8 @@ macro_rules! store_suite {
             racing_installs_are_all_counted,
             counts_are_right_whatever_happens,
             what_was_uninstalled_long_ago_goes,
+            how_members_configured_it_is_kept_as_long_as_the_install,
+            access_is_told_as_it_was_and_is,
         );
         $crate::store_suite!($empty; sweeps:
             tokens_that_ended_long_ago_go,

@@ -140,6 +140,7 @@ function Steps({ decision }: { decision: Decision | undefined }) {
           </div>
         );
       })}
+      {decision.install && <p data-code={decision.install.code}>Off: {decision.install.text}.</p>}
       {decision.degraded.map((text) => (
         <p key={text}>Runs without: {text}</p>
       ))}

@@ -23,7 +23,8 @@ export function differs({ a, b }: Pair): boolean {
 /** The step that decided, in words: of the chosen channel, else of the last that was asked. */
 export function because(decision: Decision | undefined): string {
   if (!decision) return 'is not known there';
-  const { channels } = decision;
+  const { channels, install } = decision;
+  if (install) return install.text;
   const chosen = channels.find(({ outcome }) => outcome === 'chosen');
   const last = chosen ?? channels.at(-1);
   if (!last) return 'no channel points at a version';

@@ -67,8 +67,8 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         | Event::TeamChanged(_)
         | Event::MemberChanged(_)
         | Event::AccountMoved(_)
-        | Event::InstallChanged(_) => (member("from"), member("to")),
-        Event::MemberAccessChanged(_) => (None, None),
+        | Event::InstallChanged(_)
+        | Event::MemberAccessChanged(_) => (member("from"), member("to")),
         Event::InstanceRegistered { .. } => (None, member("state")),
         Event::InstanceRemoved { .. } => (member("from"), None),
         Event::UserCreated { .. } => (None, member("username")),

@@ -36,6 +36,7 @@ pub(in crate::platform) fn plugin_decision(
     PluginDecision {
         name: decision.plugin.clone(),
         version: decision.chosen.map(|entry| entry.candidate.version.clone()),
+        install: None,
         degraded: decision.degraded.iter().map(ToString::to_string).collect(),
         channels: considered.map(|one| channel(one, decision, environment, movers)).collect(),
         search_given_up: decision.given_up,

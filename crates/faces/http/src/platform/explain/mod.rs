@@ -1,6 +1,7 @@
 //! `GET /api/platform/v1/feed/explain`: what a viewer gets and why, now or at a past moment.
 
 pub(super) mod decision;
+mod installed;
 pub(super) mod viewer;
 
 use super::{rules, targeting::flaw};
@@ -50,8 +51,14 @@ pub(crate) async fn show(
         let named = query.plugin.as_deref().is_none_or(|name| name == decision.plugin.as_str());
         named && caller.for_plugin(decision.plugin).is_ok()
     });
-    let plugins: Vec<_> =
+    let mut plugins: Vec<_> =
         asked.map(|decision| plugin_decision(decision, &environment, &movers)).collect();
+    // nobody remembers what was installed at an earlier moment
+    if at.is_none()
+        && let Some(view) = installed::view(&api, &viewer).await?
+    {
+        installed::apply(&api, &served, (&environment, &viewer, &view), &mut plugins);
+    }
     if let Some(name) = query.plugin.as_deref().filter(|_| plugins.is_empty()) {
         must_be_known(&api, &caller, &served, name).await?;
     }

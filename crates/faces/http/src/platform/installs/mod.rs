@@ -1,6 +1,7 @@
 //! Installs of teams and of oneself, and what members may do with them.
 
 pub(super) mod access;
+pub(super) mod called;
 pub(super) mod own;
 pub(super) mod team;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
+use midplane_installs::Layer;
 use midplane_model::{self as model, InstallOwner, PluginName};
 use midplane_rest::{
     Page,
@@ -22,6 +24,7 @@ use midplane_rest::{
     words,
 };
 use midplane_tenancy::{Asker, Error};
+use std::collections::BTreeMap;
 use utoipa_axum::router::OpenApiRouter;
 
 const NO_PLUGIN: Announced = (404, "MP-INS-001", "there is no such plugin to install");
@@ -65,6 +68,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(own::list, [NOBODY, MACHINE]))
         .routes(operation!(own::set, [&[NOBODY, MACHINE][..], &INSTALL].concat()))
         .routes(operation!(own::remove, [NOBODY, MACHINE, NOT_INSTALLED]))
+        .routes(operation!(called::show))
         .routes(operation!(counts, [(404, "MP-REG-013", "there is no such plugin")]))
 }
 
@@ -88,6 +92,16 @@ fn shown(api: &Api, install: model::Install) -> Install {
 
 fn page(api: &Api, limit: usize, read: Vec<model::Install>) -> Json<Page<Install>> {
     Json(Page::cut(limit, read, |one| one.plugin.to_string(), |one| shown(api, one)))
+}
+
+/// Where values come from, in words.
+pub(crate) fn origins(of: BTreeMap<String, Layer>) -> BTreeMap<String, String> {
+    let text = |layer| match layer {
+        Layer::Default => "default",
+        Layer::Shared => "shared",
+        Layer::Personal => "personal",
+    };
+    of.into_iter().map(|(at, layer)| (at, text(layer).to_owned())).collect()
 }
 
 /// Installs, and answers once this node shows it.
@@ -139,4 +153,17 @@ pub(crate) async fn counts(
 /// What is refused of an owner that is a machine.
 fn person(asker: &Asker) -> Result<InstallOwner, Error> {
     asker.person().cloned().map(InstallOwner::Person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_told_by_its_name() {
+        for layer in [Layer::Default, Layer::Shared, Layer::Personal] {
+            let told = origins([("/a".to_owned(), layer)].into());
+            assert_eq!(serde_json::to_value(layer).unwrap(), told["/a"].as_str());
+        }
+    }
 }

@@ -95,3 +95,35 @@ async fn it_is_for_those_who_may_see_plugins() {
     let other = api.token("plugins:read", Some("wallet")).await;
     assert_eq!(api.as_token(&other).get(PATH).await.json()["plugins"], json!([]));
 }
+
+#[tokio::test]
+async fn what_is_off_for_an_account_says_why() {
+    let api = TestApi::new().await;
+    let manifest = "ui: { kind: esm, entry: ui/a.js }\ndependencies: { orders: ^1.0.0 }\n";
+    let needy = midplane_testkit::plugin("needy", "1.0.0", manifest)
+        .file("ui/a.js", "export default {};\n");
+    for package in [&orders("1.0.0"), &needy] {
+        assert_eq!(api.as_operator().publish(package).await.status, 200);
+    }
+    let new = json!({"id": "blue", "admin": "member"});
+    api.as_operator().post("/api/platform/v1/teams", new).await.json();
+    let install = "/api/platform/v1/teams/blue/installs/orders";
+    let off = api.as_operator().put_json(install, json!({"enabled": false})).await;
+    assert_eq!(off.status, 200);
+    let found = async |query: &str| {
+        let explanation = explained(&api, query).await;
+        let plugins = explanation["plugins"].as_array().unwrap().clone();
+        plugins.iter().map(|one| (one["version"].clone(), one["install"]["code"].clone())).collect()
+    };
+    let has = (json!("1.0.0"), Value::Null);
+    let all: Vec<(Value, Value)> = found("?user=member&team=blue").await;
+    let left_out =
+        [(Value::Null, json!("needs-what-is-off")), (Value::Null, json!("off-for-team"))];
+    assert_eq!(all, left_out);
+    for other in ["?user=member", "?user=publisher&team=blue", "?team=blue", ""] {
+        let all: Vec<(Value, Value)> = found(other).await;
+        assert_eq!(all, [has.clone(), has.clone()], "{other}");
+    }
+    let feed = api.as_role("member").get("/api/v1/teams/blue/my-plugins").await.json();
+    assert!(feed["plugins"].as_array().unwrap().iter().all(|one| one["enabled"] == false));
+}

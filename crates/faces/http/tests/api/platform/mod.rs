@@ -17,6 +17,7 @@ mod namespaces;
 mod operations;
 mod package_show;
 mod parameters;
+mod plugin_config;
 mod plugin_show;
 mod plugins_list;
 mod quarantine;
