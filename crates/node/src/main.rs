@@ -2,12 +2,14 @@
 //! command line.
 
 mod announce;
+mod background;
 mod clock;
 mod config;
 mod descriptors;
 mod disks;
 mod entropy;
 mod folder;
+mod grpc;
 mod layers;
 mod log_queue;
 mod logging;

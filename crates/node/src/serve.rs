@@ -1,22 +1,20 @@
 //! Puts the platform together, runs it until it is told to stop, and lets it finish what it began.
 
 use crate::{
-    announce, clock,
+    announce, background, clock,
     config::{Config, ServerOptions},
     descriptors,
     disks::Disks,
     entropy::SystemEntropy,
-    folder, layers, logging, memory,
+    folder, grpc, layers, logging,
     outbound::Outbound,
     projections::{Access, InstalledForPeople, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
-    remotes, sign_on,
+    sign_on,
     signals::Signals,
     start_error::StartError,
-    static_plugins, storage,
-    sweep::{self, Kept},
+    storage,
     tasks::{TaskKind, Tasks},
-    token_uses,
 };
 use anyhow::Context as _;
 use axum::{Router, middleware};
@@ -26,7 +24,6 @@ use midplane_feed::Links;
 use midplane_gateway::{Gateway, Handle};
 use midplane_http::{Api, Front, Live, News, Prepared, Slots};
 use midplane_identity::{Identity, Stores};
-use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
@@ -47,12 +44,12 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// What the platform is made of, before anything runs.
 pub(crate) struct Services {
     changes: Arc<dyn Changes>,
-    sweeps: Arc<dyn Sweeps>,
+    pub(crate) sweeps: Arc<dyn Sweeps>,
     pub(crate) registry: Registry,
     downloads: PackageDownloads,
     targets: Targets,
-    operator: Operator,
-    identity: Identity,
+    pub(crate) operator: Operator,
+    pub(crate) identity: Identity,
     tenancy: Tenancy,
     pub(crate) lifecycle: Lifecycle,
 }
@@ -72,6 +69,7 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
     let links = links(&config.server);
     let gateway = gateway_options(&config, &links, outbound.check(), shares);
     let gateway = Gateway::bind(gateway).map_err(StartError::listening)?;
+    let grpc_listener = grpc::bind(&config.grpc).await?;
     outbound.listening(gateway.local_addrs());
     let address = gateway.local_addr();
     let (live, propagation) = snapshots(&config, &services, gateway.handle(), &disks.health);
@@ -79,25 +77,19 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
     propagation.catch_up().await?;
 
     let mut tasks = Tasks::new();
-    let lifecycle = services.lifecycle.clone();
-    let sweep = (uploads(&args.data_dir), disks.blobs.clone());
-    let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
-    let kept = Kept {
-        uninstalled: config.tenancy.keep_uninstalled,
-        lapsed: config.session.keep_lapsed,
-        // who made what waits for approval is asked when it is decided
-        tokens: config.session.keep_tokens.max(config.registry.approval_lifetime),
-        audit: Some(config.registry.audit_retention).filter(|audit| !audit.is_zero()),
-    };
-    start(&mut tasks, sweep, Arc::new(propagation), lifecycle, (rows, kept));
-    let fetch = HttpDownload::new(outbound.check());
-    remotes::take_in(&mut tasks, &services, &live, fetch, uploads(&args.data_dir));
-    static_plugins::follow(&mut tasks, &services.lifecycle, &config.plugins, &args);
-    sweep::archive(&mut tasks, operator, services.registry.clone());
-    token_uses::keep(&mut tasks, services.identity.clone());
-    memory::give_back(&mut tasks);
-    disks.watch(&mut tasks, &config, &args.data_dir);
-    end_streams(&mut tasks, live.news.clone());
+    background::start(
+        &mut tasks,
+        (&config, &args),
+        &services,
+        (&live, propagation),
+        (disks, &outbound),
+    );
+    grpc::serve(
+        &mut tasks,
+        grpc_listener,
+        &config.grpc,
+        (services.identity.clone(), live.clone()),
+    )?;
     let app = faces(&config, &args.data_dir, links, services, live)?;
     let mut serving = Some((gateway, app));
     tasks.start(TaskKind::Fatal, "gateway", move |stop| {
@@ -132,63 +124,6 @@ fn admin_token(args: &ServeArgs) -> Result<Option<&str>, StartError> {
         true => Ok(admin),
         false => Err(StartError::AdminToken),
     }
-}
-
-/// Streams of events have no end of their own: a node that stops would wait for them.
-fn end_streams(tasks: &mut Tasks, news: News) {
-    tasks.start(TaskKind::Restarted, "event-streams", move |stop| {
-        let news = news.clone();
-        async move {
-            stop.cancelled().await;
-            news.end();
-            Ok(())
-        }
-    });
-}
-
-/// What goes on beside requests.
-fn start(
-    tasks: &mut Tasks,
-    (uploads, blobs): (PathBuf, ObjectBlobs),
-    propagation: Arc<Propagation>,
-    lifecycle: Lifecycle,
-    (store, kept): (Arc<dyn Sweeps>, Kept),
-) {
-    tasks.start(TaskKind::Restarted, "propagation", move |stop| {
-        let propagation = Arc::clone(&propagation);
-        async move {
-            propagation.run(stop).await;
-            Ok(())
-        }
-    });
-    tasks.start(TaskKind::Restarted, "health", move |stop| {
-        let lifecycle = lifecycle.clone();
-        async move {
-            lifecycle.run(stop, clock::now).await;
-            Ok(())
-        }
-    });
-    tasks.start(TaskKind::Restarted, "housekeeping", move |stop| {
-        let store = Arc::clone(&store);
-        async move {
-            sweep::rows(&*store, kept, stop).await;
-            Ok(())
-        }
-    });
-    let started = clock::system();
-    tasks.start(TaskKind::Logged, "sweep", move |_| {
-        let (uploads, blobs) = (uploads.clone(), blobs.clone());
-        async move {
-            let swept = tokio::task::spawn_blocking(move || {
-                let (uploads, files) =
-                    (sweep::leftovers(&uploads, started)?, blobs.sweep(started)?);
-                anyhow::Ok((uploads, files))
-            });
-            let (removed, files) = swept.await??;
-            tracing::info!(removed, files, "swept {removed} left-over uploads, {files} half files");
-            Ok(())
-        }
-    });
 }
 
 async fn services(

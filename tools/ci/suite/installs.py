@@ -7,6 +7,7 @@ and where neither root nor a password-free sudo is there, the message says what 
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 from . import stamps
 from .runner import Failed
@@ -67,6 +68,17 @@ def chromium(run):
 def certificates(run):
     """What makes the certificate of a second origin in the end-to-end tests."""
     return program(("openssl",), ("openssl",), run)
+
+
+def directory_server(run):
+    """The directory that the example provider is tested with. Installed, it is not set up and serves nobody."""
+    if shutil.which("ldapadd") and Path("/usr/sbin/slapd").exists():
+        return
+    prefix = rights()
+    if prefix is not False and shutil.which("debconf-set-selections"):
+        answer = "echo slapd slapd/no_configuration boolean true | debconf-set-selections"
+        run(*prefix, "sh", "-c", answer)
+    program(("ldapadd",), ("slapd", "ldap-utils"), run)
 
 
 def tracer(run):

@@ -130,6 +130,14 @@ def examples_tests(context):
     node_tests(context, EXAMPLES / "tests")
 
 
+def directory(context):
+    """The example of an identity provider, in front of a real directory."""
+    folder = EXAMPLES / "directory"
+    installs.directory_server(context.run)
+    installs.npm_ci(folder, context.run)
+    node_tests(context, folder / "test")
+
+
 def e2e(context):
     """A real browser against the real binary."""
     if not BINARY.is_file():
@@ -190,6 +198,8 @@ STEPS = (
          tool("node", "examples/build.mjs"), ("examples-packages",), budget=15),
     Step("examples-tests", "what the built examples promise", EXAMPLE, examples_tests,
          ("examples-build",)),
+    Step("directory", "the example provider on a directory of slapd", EXAMPLE, directory,
+         budget=15),
     Step("e2e", "Chromium against bin/midplane", WHOLE, e2e,
          ("binary", "examples-build", "web-packages"), budget=120),
     Step("guides", "the commands of the guides, as written", WHOLE, guides,

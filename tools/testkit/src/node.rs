@@ -245,7 +245,12 @@ fn serve(folder: &Path) -> Command {
     let at = |name: &str| folder.join(name);
     let log = std::fs::File::options().create(true).append(true).open(at("log")).unwrap();
     let mut command = binary();
-    command.arg("serve").arg("--data-dir").arg(at("data")).args(["--listen", "127.0.0.1:0"]);
+    command.arg("serve").arg("--data-dir").arg(at("data")).args([
+        "--listen",
+        "127.0.0.1:0",
+        "--grpc-listen",
+        "127.0.0.1:0",
+    ]);
     if std::fs::metadata(at("midplane.yaml")).is_ok_and(|file| file.len() > 0) {
         command.arg("--config").arg(at("midplane.yaml"));
     }

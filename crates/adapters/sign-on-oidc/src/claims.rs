@@ -1,74 +1,15 @@
 //! What a provider's claims mean here: a name to show, a name to sign in with, and roles.
 
-use midplane_model::is_one_line;
+use midplane_sign_on::{fitting_display_name, fitting_username};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of a token or of user info.
 pub(crate) type Claims = Map<String, Value>;
 
-/// Roles that let somebody run the platform. A provider's word of the same spelling, which means
-/// something else there, gives nobody one.
-const POWERFUL: [&str; 3] = ["administrator", "operator", "publisher"];
-/// More roles make a token that no header takes.
-const MOST_ROLES: usize = 100;
-/// Browsers drop a cookie above 4 KiB, and the roles stand in one, in base64.
-const MOST_BYTES: usize = 2048;
-const LONGEST_NAME: usize = 200;
-
-/// How roles are read.
-#[derive(Clone, Debug)]
-pub(crate) struct RoleRules {
-    /// Where they stand.
-    pub(crate) claims: Vec<String>,
-    /// The provider's word to ours.
-    pub(crate) map: BTreeMap<String, String>,
-    /// Roles of everybody.
-    pub(crate) default: Vec<String>,
-    /// Only who has one of these gets in; everybody when empty.
-    pub(crate) required: Vec<String>,
-}
-
-impl RoleRules {
-    /// Roles in this platform's words, out of all that the provider said.
-    pub(crate) fn roles(&self, said: &[Claims]) -> BTreeSet<String> {
-        let told: BTreeSet<String> = said
-            .iter()
-            .flat_map(|claims| self.claims.iter().flat_map(|claim| words(find(claims, claim))))
-            .filter_map(|word| self.ours(word))
-            .collect();
-        // what the operator named comes first: no flood of others takes its place
-        let is_named = |role: &&String| {
-            self.required.contains(*role) || self.map.values().any(|ours| ours == *role)
-        };
-        let (named, others): (Vec<&String>, Vec<&String>) = told.iter().partition(is_named);
-        let mut roles: BTreeSet<String> = self.default.iter().cloned().collect();
-        let mut bytes = 0;
-        for role in named.into_iter().chain(others) {
-            bytes += role.len() + 3;
-            if roles.len() >= MOST_ROLES || bytes > MOST_BYTES {
-                break;
-            }
-            roles.insert(role.clone());
-        }
-        roles
-    }
-
-    /// Whether somebody with these roles may come in.
-    pub(crate) fn admit(&self, roles: &BTreeSet<String>) -> bool {
-        self.required.is_empty() || self.required.iter().any(|role| roles.contains(role))
-    }
-
-    fn ours(&self, word: &str) -> Option<String> {
-        if let Some(named) = self.map.get(word) {
-            return Some(named.clone());
-        }
-        // Keycloak writes groups as paths
-        let plain = word.strip_prefix('/').unwrap_or(word);
-        let is_word = (1..=64).contains(&plain.len())
-            && plain.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b':'));
-        (is_word && !POWERFUL.contains(&plain)).then(|| plain.to_owned())
-    }
+/// The words for roles that stand in these claims.
+pub(crate) fn role_words<'c>(said: &'c [Claims], names: &[String]) -> Vec<&'c str> {
+    let of = |claims: &'c Claims| names.iter().flat_map(move |name| words(find(claims, name)));
+    said.iter().flat_map(of).collect()
 }
 
 /// What somebody is called, of the claims that say it first.
@@ -77,18 +18,13 @@ pub(crate) fn display_name(said: &[Claims]) -> Option<String> {
         let [given, family] = ["given_name", "family_name"].map(|claim| text(said, claim));
         Some(format!("{} {}", given?, family?))
     })?;
-    let fits = name.len() <= LONGEST_NAME && is_one_line(&name);
-    fits.then_some(name)
+    fitting_display_name(&name)
 }
 
 /// What somebody would sign in with: only a wish, which proves nothing.
 pub(crate) fn username(said: &[Claims]) -> Option<String> {
-    ["preferred_username", "nickname", "email"].into_iter().find_map(|claim| {
-        let name = text(said, claim)?;
-        let fits = name.len() <= 100
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._@+-".contains(&b));
-        fits.then_some(name)
-    })
+    let claims = ["preferred_username", "nickname", "email"].into_iter();
+    claims.filter_map(|claim| text(said, claim)).find_map(|name| fitting_username(&name))
 }
 
 /// The first text that a claim has.
@@ -127,67 +63,34 @@ mod tests {
         value.as_object().unwrap().clone()
     }
 
-    fn rules(claims: &[&str]) -> RoleRules {
-        RoleRules {
-            claims: claims.iter().map(|claim| (*claim).to_owned()).collect(),
-            map: [("platform-admins".to_owned(), "administrator".to_owned())].into(),
-            default: vec!["member".into()],
-            required: Vec::new(),
-        }
-    }
-
-    fn sorted(roles: &BTreeSet<String>) -> Vec<&str> {
-        roles.iter().map(String::as_str).collect()
+    fn sorted<'c>(said: &'c [Claims], names: &[&str]) -> Vec<&'c str> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let mut words = role_words(said, &names);
+        words.sort_unstable();
+        words
     }
 
     #[test]
     fn keycloak_puts_roles_into_two_places() {
         let said = [claims(json!({
-            "realm_access": {"roles": ["buyer", "administrator", "offline_access"]},
+            "realm_access": {"roles": ["buyer", "administrator"]},
             "resource_access": {"upf.gateway": {"roles": ["auditor"]}, "account": {"roles": ["x"]}},
         }))];
-        let roles =
-            rules(&["realm_access.roles", "resource_access.upf.gateway.roles"]).roles(&said);
-        // nobody becomes administrator because a realm has a role of that name
-        assert_eq!(sorted(&roles), ["auditor", "buyer", "member", "offline_access"]);
+        let words = sorted(&said, &["realm_access.roles", "resource_access.upf.gateway.roles"]);
+        assert_eq!(words, ["administrator", "auditor", "buyer"]);
     }
 
     #[test]
     fn a_claim_may_have_an_address_for_a_name() {
         let said = [claims(json!({"https://x.example/roles": ["buyer", "platform-admins"]}))];
-        let roles = rules(&["https://x.example/roles"]).roles(&said);
-        assert_eq!(sorted(&roles), ["administrator", "buyer", "member"]);
+        assert_eq!(sorted(&said, &["https://x.example/roles"]), ["buyer", "platform-admins"]);
     }
 
     #[test]
     fn groups_are_paths_or_words() {
-        let said =
-            [claims(json!({"groups": ["/staff", "/a/b", "Ä", 3, null], "roles": "one two"}))];
-        let roles = rules(&["groups", "roles", "nothing", "nothing.at.all"]).roles(&said);
-        assert_eq!(sorted(&roles), ["member", "one", "staff", "two"]);
-    }
-
-    #[test]
-    fn only_some_may_come_in() {
-        let open = rules(&[]);
-        assert!(open.admit(&BTreeSet::new()));
-        let shut = RoleRules { required: vec!["staff".into()], ..open };
-        assert!(!shut.admit(&["member".to_owned()].into()));
-        assert!(shut.admit(&["member".to_owned(), "staff".to_owned()].into()));
-    }
-
-    #[test]
-    fn roles_are_bounded() {
-        let many: Vec<String> = (0..500).map(|n| format!("r{n}")).collect();
-        let roles = rules(&["roles"]).roles(&[claims(json!({"roles": many}))]);
-        assert_eq!(roles.len(), MOST_ROLES);
-        assert!(roles.contains("member"));
-        // what the operator named is not pushed out by what sorts before it
-        let mut flood: Vec<String> = (0..500).map(|n| format!("0{n:049}")).collect();
-        flood.push("platform-admins".into());
-        let roles = rules(&["roles"]).roles(&[claims(json!({"roles": flood}))]);
-        assert!(roles.contains("administrator") && roles.contains("member"));
-        assert!(roles.iter().map(String::len).sum::<usize>() <= MOST_BYTES);
+        let said = [claims(json!({"groups": ["/staff", "/a/b", 3, null], "roles": "one two"}))];
+        let words = sorted(&said, &["groups", "roles", "nothing", "nothing.at.all"]);
+        assert_eq!(words, ["/a/b", "/staff", "one", "two"]);
     }
 
     #[test]

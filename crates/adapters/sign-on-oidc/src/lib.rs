@@ -11,11 +11,8 @@ mod options;
 mod provider;
 mod transport;
 
-pub use options::{AuthOptions, MappedRole, Preset, ProviderOptions};
+pub use options::{Preset, ProviderOptions};
 pub use provider::OidcProvider;
-
-use midplane_sign_on::IdentityProvider;
-use std::sync::Arc;
 
 /// Why a provider cannot be asked at all.
 #[derive(Debug, thiserror::Error)]
@@ -34,18 +31,4 @@ pub enum BuildError {
     /// An address that no URL is; options that were checked have none.
     #[error("`{0}` is not an address")]
     Address(String),
-}
-
-/// Those that the options name, the one that the sign-in page shows first in front.
-///
-/// # Errors
-/// [`BuildError`].
-pub fn providers(options: &AuthOptions) -> Result<Vec<Arc<dyn IdentityProvider>>, BuildError> {
-    let named = options.configured();
-    named
-        .into_iter()
-        .map(|(preset, options)| {
-            OidcProvider::new(preset, options).map(|provider| Arc::new(provider) as _)
-        })
-        .collect()
 }

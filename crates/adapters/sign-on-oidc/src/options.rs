@@ -1,40 +1,14 @@
-//! What an operator says of identity providers: the section `auth` of the configuration. Spelled as the
-//! Unified Plugin Framework (layer 3) spells it.
+//! What an operator says of a provider. Spelled as the Unified Plugin Framework (layer 3) spells it.
 
 use midplane_options::{Complaint, Secret};
+use midplane_sign_on::MappedRole;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-/// Who says who people are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct AuthOptions {
-    /// What the sign-in page offers first. `custom` is Midplane's own accounts. The others need their
-    /// section below; those that have one are offered beside it.
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub provider: Preset,
-    /// Whether people may sign in with a password of Midplane's own accounts. The administrator token
-    /// works in any case.
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub passwords: bool,
-    /// A Keycloak realm. Roles are those of the realm and of this client, out of the access token.
-    pub keycloak: ProviderOptions,
-    /// An Auth0 tenant. Name the claim that an Action puts the roles into in `rolesClaims`.
-    pub auth0: ProviderOptions,
-    /// Any other OpenID Connect provider.
-    pub oidc: ProviderOptions,
-}
-
 /// Which kind of provider.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Preset {
-    /// Midplane's own accounts.
-    #[default]
-    Custom,
     /// Keycloak.
     Keycloak,
     /// Auth0.
@@ -88,23 +62,10 @@ pub struct ProviderOptions {
     pub ca_file: String,
 }
 
-/// A role of the provider's, and which one it is here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct MappedRole {
-    /// The provider's word: a role, or the path of a group.
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub from: String,
-    /// The role here.
-    #[schemars(extend("x-since" = "0.1.0"))]
-    pub to: String,
-}
-
 impl Preset {
     /// How it is written in addresses and in the configuration.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Custom => "custom",
             Self::Keycloak => "keycloak",
             Self::Auth0 => "auth0",
             Self::Oidc => "oidc",
@@ -113,22 +74,9 @@ impl Preset {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Custom => "Midplane",
             Self::Keycloak => "Keycloak",
             Self::Auth0 => "Auth0",
             Self::Oidc => "Single sign-on",
-        }
-    }
-}
-
-impl Default for AuthOptions {
-    fn default() -> Self {
-        Self {
-            provider: Preset::Custom,
-            passwords: true,
-            keycloak: ProviderOptions::default(),
-            auth0: ProviderOptions::default(),
-            oidc: ProviderOptions::default(),
         }
     }
 }
@@ -152,26 +100,9 @@ impl Default for ProviderOptions {
     }
 }
 
-impl AuthOptions {
-    /// The providers that are used, the first one first.
-    pub(crate) fn configured(&self) -> Vec<(Preset, &ProviderOptions)> {
-        let mut used: Vec<_> =
-            self.sections().into_iter().filter(|(_, one)| one.is_used()).collect();
-        used.sort_by_key(|(preset, _)| *preset != self.provider);
-        used
-    }
-
-    fn sections(&self) -> [(Preset, &ProviderOptions); 3] {
-        [
-            (Preset::Keycloak, &self.keycloak),
-            (Preset::Auth0, &self.auth0),
-            (Preset::Oidc, &self.oidc),
-        ]
-    }
-}
-
 impl ProviderOptions {
-    fn is_used(&self) -> bool {
+    /// Whether it is one of the ways in.
+    pub fn is_used(&self) -> bool {
         !self.client_id.is_empty()
     }
 
@@ -189,7 +120,7 @@ impl ProviderOptions {
             Preset::Keycloak => {
                 format!("{}/realms/{}", self.server_url.trim_end_matches('/'), self.realm)
             }
-            Preset::Custom | Preset::Auth0 | Preset::Oidc => self.server_url.clone(),
+            Preset::Auth0 | Preset::Oidc => self.server_url.clone(),
         }
     }
 
@@ -197,7 +128,7 @@ impl ProviderOptions {
     pub(crate) fn roles_claims(&self, preset: Preset) -> Vec<String> {
         let own: &[&str] = match preset {
             Preset::Keycloak => &["realm_access.roles", "resource_access.{clientId}.roles"],
-            Preset::Custom | Preset::Auth0 | Preset::Oidc => &["roles", "groups"],
+            Preset::Auth0 | Preset::Oidc => &["roles", "groups"],
         };
         match self.roles_claims.is_empty() {
             true => own.iter().map(|claim| (*claim).to_owned()).collect(),
@@ -205,7 +136,8 @@ impl ProviderOptions {
         }
     }
 
-    fn complaints(&self, preset: Preset) -> Vec<Complaint> {
+    /// What is wrong with it.
+    pub fn complaints(&self, preset: Preset) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         if !self.is_used() {
             if !self.server_url.is_empty() {
@@ -252,32 +184,11 @@ fn wrong_address(text: &str) -> Option<&'static str> {
     }
 }
 
-impl midplane_options::Options for AuthOptions {
-    fn complaints(&self) -> Vec<Complaint> {
-        let mut complaints: Vec<Complaint> = Vec::new();
-        for (preset, section) in self.sections() {
-            let own = section.complaints(preset);
-            complaints.extend(own.into_iter().map(|one| one.below(preset.as_str())));
-            if self.provider == preset && !section.is_used() {
-                let message = "names a provider that is not configured";
-                let key = format!("{}.clientId", preset.as_str());
-                complaints.push(Complaint::new("provider", message).or(&key));
-            }
-        }
-        if !self.passwords && self.configured().is_empty() {
-            let message = "is off, and there is no other way to sign in";
-            complaints.push(Complaint::new("passwords", message));
-        }
-        complaints
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_options::Options as _;
 
-    fn keycloak(change: impl FnOnce(&mut ProviderOptions)) -> AuthOptions {
+    fn keycloak(change: impl FnOnce(&mut ProviderOptions)) -> ProviderOptions {
         let mut keycloak = ProviderOptions {
             server_url: "https://id.example/".into(),
             realm: "upf".into(),
@@ -285,35 +196,24 @@ mod tests {
             ..ProviderOptions::default()
         };
         change(&mut keycloak);
-        AuthOptions { provider: Preset::Keycloak, keycloak, ..AuthOptions::default() }
+        keycloak
     }
 
-    fn complaints(options: &AuthOptions) -> String {
-        format!("{:?}", options.complaints())
-    }
-
-    #[test]
-    fn own_accounts_need_nothing() {
-        let options = AuthOptions::default();
-        assert!(options.complaints().is_empty() && options.configured().is_empty());
+    fn complaints(options: &ProviderOptions) -> String {
+        format!("{:?}", options.complaints(Preset::Keycloak))
     }
 
     #[test]
     fn a_realm_is_an_issuer() {
-        let options = keycloak(|_| {});
-        assert!(options.complaints().is_empty());
-        let [(preset, section)] = options.configured()[..] else { panic!("one") };
-        assert_eq!(section.issuer(preset), "https://id.example/realms/upf");
-        let other = ProviderOptions { server_url: "https://a.example/".into(), ..section.clone() };
+        let section = keycloak(|_| {});
+        assert_eq!((section.is_used(), complaints(&section).as_str()), (true, "[]"));
+        assert_eq!(section.issuer(Preset::Keycloak), "https://id.example/realms/upf");
+        let other = ProviderOptions { server_url: "https://a.example/".into(), ..section };
         assert_eq!(other.issuer(Preset::Auth0), "https://a.example/");
     }
 
     #[test]
     fn what_does_not_fit_is_said() {
-        let provider = AuthOptions { provider: Preset::Auth0, ..AuthOptions::default() };
-        assert!(complaints(&provider).contains("not configured"));
-        let nobody = AuthOptions { passwords: false, ..AuthOptions::default() };
-        assert!(complaints(&nobody).contains("no other way"));
         for (url, why) in [
             ("id.example", "not an address"),
             ("http://id.example", "has to be https"),
@@ -329,18 +229,5 @@ mod tests {
         }
         assert!(complaints(&keycloak(|one| one.realm = "a/b".into())).contains("realm"));
         assert!(complaints(&keycloak(|one| one.client_id.clear())).contains("clientId"));
-    }
-
-    #[test]
-    fn the_first_one_is_first() {
-        let mut options = keycloak(|_| {});
-        options.oidc = ProviderOptions {
-            server_url: "https://other.example".into(),
-            client_id: "me".into(),
-            ..ProviderOptions::default()
-        };
-        options.provider = Preset::Oidc;
-        let order: Vec<Preset> = options.configured().iter().map(|(preset, _)| *preset).collect();
-        assert_eq!(order, [Preset::Oidc, Preset::Keycloak]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     BuildError, Preset, ProviderOptions,
-    claims::{self, Claims, RoleRules},
+    claims::{self, Claims},
     known::{Discovery, Known, innermost},
     logout::Logouts,
     transport::Transport,
@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 use http::header::{ACCEPT, AUTHORIZATION};
 use midplane_model::Timestamp;
 use midplane_sign_on::{
-    Answer, Ended, ExternalIdentity, IdentityProvider, Presentation, ProviderId, Secrets,
-    SignOnError,
+    Answer, Ended, ExternalIdentity, IdentityProvider, Presentation, ProviderId, RoleRules,
+    Secrets, SignOnError,
 };
 use openidconnect::{
     AccessTokenHash, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
@@ -58,6 +58,7 @@ pub struct OidcProvider {
     client_id: ClientId,
     client_secret: Option<ClientSecret>,
     scopes: Vec<Scope>,
+    roles_claims: Vec<String>,
     roles: RoleRules,
     asks_user_info: bool,
     transport: Transport,
@@ -80,19 +81,18 @@ impl OidcProvider {
         let secret = options.client_secret.as_ref().map(|secret| secret.expose().to_owned());
         let client_id = &options.client_id;
         let roles_claims = options.roles_claims(preset);
-        let map = options.role_map.iter();
         let claims = roles_claims.iter().map(|claim| claim.replace("{clientId}", client_id));
         Ok(Self {
             presentation: Presentation { id, display_name: options.title(preset) },
             client_id: ClientId::new(client_id.clone()),
             client_secret: secret.filter(|secret| !secret.is_empty()).map(ClientSecret::new),
             scopes: options.scopes.iter().cloned().map(Scope::new).collect(),
-            roles: RoleRules {
-                claims: claims.collect(),
-                map: map.map(|one| (one.from.clone(), one.to.clone())).collect(),
-                default: options.default_roles.clone(),
-                required: options.required_roles.clone(),
-            },
+            roles_claims: claims.collect(),
+            roles: RoleRules::new(
+                &options.role_map,
+                &options.default_roles,
+                &options.required_roles,
+            ),
             asks_user_info: options.user_info,
             discovery: Discovery::new(transport.clone(), issuer_url),
             transport,
@@ -295,7 +295,7 @@ impl IdentityProvider for OidcProvider {
         let mut said: Vec<Claims> = payload(&token.to_string()).into_iter().collect();
         said.extend(self.of_access_token(&known, &response, token, &verified)?);
         said.extend(self.of_user_info(&known, &response, &subject).await?);
-        let roles = self.roles.roles(&said);
+        let roles = self.roles.roles(claims::role_words(&said, &self.roles_claims));
         if !self.roles.admit(&roles) {
             return Err(SignOnError::NotAdmitted);
         }

@@ -4,8 +4,10 @@ mod idp;
 
 use idp::{CLIENT, Idp, NOW, NOW_SECONDS, secrets};
 use midplane_model::Timestamp;
-use midplane_sign_on::{Answer, Ended, ExternalIdentity, IdentityProvider as _, SignOnError};
-use midplane_sign_on_oidc::{MappedRole, OidcProvider, Preset, ProviderOptions};
+use midplane_sign_on::{
+    Answer, Ended, ExternalIdentity, IdentityProvider as _, MappedRole, SignOnError,
+};
+use midplane_sign_on_oidc::{OidcProvider, Preset, ProviderOptions};
 use serde_json::{Value, json};
 use std::time::Duration;
 

@@ -13,6 +13,9 @@ pub struct Credentials {
     pub username: String,
     /// Its password.
     pub password: Secret,
+    /// Whose password it is: one of `passwordProviders`; Midplane's own without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
 }
 
 /// A session: an access token for some minutes; the refresh token is in the cookie.
@@ -80,7 +83,7 @@ pub struct Me {
 impl Credentials {
     /// What the documentation shows.
     pub fn example() -> Self {
-        Self { username: "ada".into(), password: "correct horse battery".into() }
+        Self { username: "ada".into(), password: "correct horse battery".into(), provider: None }
     }
 }
 

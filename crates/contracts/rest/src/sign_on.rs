@@ -10,6 +10,11 @@ use utoipa::{IntoParams, ToSchema};
 pub struct Providers {
     /// Identity providers, in the order in which they are shown.
     pub items: Vec<Provider>,
+    /// Others whose names and passwords are typed into the sign-in form: `provider` of
+    /// `POST /auth/login`.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub password_providers: Vec<PasswordProvider>,
     /// Whether passwords of Midplane's own accounts are taken.
     pub passwords: bool,
     /// Whether passwords are what is shown first.
@@ -26,6 +31,16 @@ pub struct Provider {
     pub display_name: String,
     /// Where a browser is led to; `?next=` says where it goes on to afterwards.
     pub sign_in_path: String,
+}
+
+/// Somebody else who knows people's passwords.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordProvider {
+    /// What it is called.
+    pub id: String,
+    /// What people call it.
+    pub display_name: String,
 }
 
 /// Where a browser goes on to.

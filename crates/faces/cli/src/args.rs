@@ -36,6 +36,10 @@ pub struct ServeArgs {
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
 
+    /// Serve gRPC on this address; port 0 takes a free one [default: 127.0.0.1:50051, when it is free]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub grpc_listen: Option<SocketAddr>,
+
     /// Begin anew although there are published files of another database, which is lost or was
     /// replaced; the files stay unused
     #[arg(long)]
@@ -54,7 +58,14 @@ impl ServeArgs {
         data_dir: PathBuf,
         listen: Option<SocketAddr>,
     ) -> Self {
-        Self { config, data_dir, listen, accept_empty_store: false, admin_token: None }
+        Self {
+            config,
+            data_dir,
+            listen,
+            grpc_listen: None,
+            accept_empty_store: false,
+            admin_token: None,
+        }
     }
 }
 

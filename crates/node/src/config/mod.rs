@@ -4,10 +4,12 @@
 //! the only place that reads the environment. How a file becomes values, and what is said of one
 //! that does not, is `midplane-options`' business.
 
+mod auth;
 mod server;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use auth::{AuthOptions, WayIn};
 pub(crate) use server::ServerOptions;
 
 use crate::static_plugins;
@@ -37,7 +39,7 @@ pub(crate) struct Config {
     /// Sessions and their tokens.
     pub(crate) session: midplane_identity::SessionOptions,
     /// Who says who people are: own accounts, identity providers.
-    pub(crate) auth: midplane_sign_on_oidc::AuthOptions,
+    pub(crate) auth: AuthOptions,
     /// Passwords and those who guess them.
     pub(crate) sign_in: midplane_identity::SignInOptions,
     /// Tenants, teams, and what is installed for them.
@@ -45,6 +47,9 @@ pub(crate) struct Config {
     pub(crate) tenancy: midplane_tenancy::Options,
     /// The data plane: how requests to plugins' backends are taken and passed on.
     pub(crate) gateway: midplane_gateway::Settings,
+    /// gRPC: services for plugins and programs.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) grpc: midplane_grpc::Options,
     /// How patient the platform is with plugins' backends.
     pub(crate) health: midplane_lifecycle::Options,
     /// What may be published, and how it is taken in.
@@ -70,6 +75,7 @@ impl Options for Config {
             ("signIn", self.sign_in.complaints()),
             ("tenancy", self.tenancy.complaints()),
             ("gateway", self.gateway.complaints()),
+            ("grpc", self.grpc.complaints()),
             ("health", self.health.complaints()),
             ("registry", self.registry.complaints()),
             ("api", self.api.complaints()),
@@ -121,12 +127,15 @@ impl Config {
     /// Reads the file, if there is one, and lays the arguments over it.
     pub(crate) fn load(args: &ServeArgs) -> Result<Loaded<Self>, Vec<Finding>> {
         let text = args.config.as_deref().map_or(Ok(String::new()), text)?;
-        let listen = args.listen.map(|listen| Argument {
-            key: "server.listen",
-            flag: "--listen",
-            value: listen.to_string(),
+        let typed = [
+            ("server.listen", "--listen", args.listen),
+            ("grpc.listen", "--grpc-listen", args.grpc_listen),
+        ];
+        let typed = typed.into_iter().filter_map(|(key, flag, address)| {
+            address.map(|address| Argument { key, flag, value: address.to_string() })
         });
-        let mut loaded: Loaded<Self> = read(&text, &variable, listen.as_slice())?;
+        let typed: Vec<Argument> = typed.collect();
+        let mut loaded: Loaded<Self> = read(&text, &variable, &typed)?;
         let (data, options) = (&args.data_dir, &mut loaded.options);
         options.store.url.get_or_insert_with(|| data.join("registry.db").into());
         options.bundles.url.get_or_insert_with(|| data.join("bundles").into());

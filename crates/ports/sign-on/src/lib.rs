@@ -4,15 +4,24 @@
 //! A provider decides nothing here: it gives a verified [`ExternalIdentity`], and which account that
 //! is, and what it may do, is decided by the identity service.
 //!
+//! There are two kinds: an [`IdentityProvider`] asks people itself, in their browser; a
+//! [`PasswordProvider`] is handed what they typed into the platform's own form.
+//!
 //! # Defining a new adapter
 //! Implement [`IdentityProvider`]. Whatever it gives back has to be verified by then: signature,
 //! issuer, audience, times, and that it answers this very browser ([`Secrets::nonce`]).
 
 #[cfg(feature = "fake")]
 pub mod fake;
+mod password_provider;
 mod provider_id;
+mod roles;
+mod words;
 
+pub use password_provider::PasswordProvider;
 pub use provider_id::{BadProviderId, ProviderId};
+pub use roles::{MappedRole, RoleRules};
+pub use words::{fitting_display_name, fitting_username};
 
 use async_trait::async_trait;
 use midplane_model::Timestamp;

@@ -14,6 +14,7 @@ mod error;
 mod keys;
 mod namespaces;
 mod options;
+mod password_providers;
 mod passwords;
 mod role_changes;
 mod roles;
@@ -49,6 +50,7 @@ use std::{
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tokio::sync::Semaphore;
 
 /// What of the store accounts are made of.
 #[derive(Clone)]
@@ -120,6 +122,8 @@ struct Inner {
     keys: KeySet,
     bootstrap: Option<TokenHash>,
     passwords: passwords::Passwords,
+    /// Places for those whose passwords others are asked about.
+    asked: Semaphore,
     throttle: Mutex<Throttle>,
     owners: cookies::Owners,
     /// Counts keys that did not hold.
@@ -160,6 +164,7 @@ impl Identity {
             stores,
             sign_on,
             passwords: passwords::Passwords::new(&options.sign_in),
+            asked: Semaphore::new(password_providers::ASKED_AT_ONCE),
             openings: Mutex::new(device::Openings::new(&options)),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
             guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),

@@ -5,7 +5,8 @@ use crate::{Error, Identity, SignedIn, sessions::unsigned};
 use midplane_access::{Life, SignOnClaims, is_username, sign_sign_on, verify_sign_on};
 use midplane_model::{Revision, Timestamp, User, UserId};
 use midplane_sign_on::{
-    Answer, Ended, ExternalIdentity, IdentityProvider, Presentation, Secrets, SignOnError,
+    Answer, Ended, ExternalIdentity, IdentityProvider, PasswordProvider, Presentation, Secrets,
+    SignOnError,
 };
 use midplane_store::{Author, Error as StoreError, ExternalAccount, ExternalSessions};
 use std::{net::IpAddr, sync::Arc, time::Duration};
@@ -22,6 +23,8 @@ const LONGEST_CODE: usize = 4096;
 pub struct SignOn {
     /// Who else says who people are, the one to be shown first in front.
     pub providers: Vec<Arc<dyn IdentityProvider>>,
+    /// Who else knows people's passwords.
+    pub password_providers: Vec<Arc<dyn PasswordProvider>>,
     /// Whether passwords of our own accounts are taken.
     pub passwords: bool,
     /// Whether passwords are what is shown first.
@@ -30,7 +33,12 @@ pub struct SignOn {
 
 impl Default for SignOn {
     fn default() -> Self {
-        Self { providers: Vec::new(), passwords: true, passwords_first: true }
+        Self {
+            providers: Vec::new(),
+            password_providers: Vec::new(),
+            passwords: true,
+            passwords_first: true,
+        }
     }
 }
 
@@ -39,6 +47,8 @@ impl Default for SignOn {
 pub struct WaysIn {
     /// The providers, in order.
     pub providers: Vec<Presentation>,
+    /// Those that are handed what people type here.
+    pub password_providers: Vec<Presentation>,
     /// Whether passwords are taken.
     pub passwords: bool,
     /// Whether they are what is shown first.
@@ -84,8 +94,10 @@ impl std::fmt::Debug for SignOnAnswer<'_> {
 impl Identity {
     /// What the sign-in page offers.
     pub fn ways_in(&self) -> WaysIn {
-        let SignOn { providers, passwords, passwords_first } = &self.inner.sign_on;
+        let SignOn { providers, password_providers, passwords, passwords_first } =
+            &self.inner.sign_on;
         WaysIn {
+            password_providers: password_providers.iter().map(|one| one.presentation()).collect(),
             providers: providers.iter().map(|one| one.presentation()).collect(),
             passwords: *passwords,
             passwords_first: *passwords_first,
@@ -221,7 +233,7 @@ impl Identity {
 
     /// Whose account it is; one is made for who comes for the first time. Roles and the name are set as
     /// the provider says them now.
-    async fn external_user(
+    pub(crate) async fn external_user(
         &self,
         identity: &ExternalIdentity,
         now: Timestamp,
@@ -294,7 +306,7 @@ impl Identity {
         Ok(told)
     }
 
-    async fn external_session(
+    pub(crate) async fn external_session(
         &self,
         user: User,
         identity: ExternalIdentity,

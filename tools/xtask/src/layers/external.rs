@@ -42,9 +42,15 @@ const DOMAIN_MAY_USE: &[(&str, &str)] = &[
 /// What contracts may use: shapes, and what describes them.
 const CONTRACTS_MAY_USE: &[(&str, &str)] = &[
     ("jsonschema", "holds answers against the document; for tests, behind a feature"),
+    ("prost", "shapes of gRPC messages"),
+    ("prost-types", "shapes that Google's files have"),
+    ("protox", "reads proto files when it is built"),
     ("serde", "shapes of values"),
     ("serde_json", "JSON values"),
     ("serde_path_to_error", "where in a body something is wrong"),
+    ("tonic", "shapes of gRPC services"),
+    ("tonic-prost", "how a message is written"),
+    ("tonic-prost-build", "generates the shapes when it is built"),
     ("utoipa", "describes the shapes in OpenAPI"),
 ];
 
@@ -134,7 +140,7 @@ mod tests {
 
     #[test]
     fn contracts_have_shapes_alone() {
-        for name in ["axum", "reqwest", "tokio"] {
+        for name in ["axum", "reqwest", "tokio", "tonic-health"] {
             assert!(asks("crates/contracts/rest", name).is_err(), "{name}");
         }
         assert_eq!(asks("crates/contracts/rest", "utoipa"), Ok(()));

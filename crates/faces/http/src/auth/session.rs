@@ -22,7 +22,8 @@ use midplane_rest::{
 
 /// Sign in with a password
 ///
-/// Trades a username and a password for an access token and a refresh cookie.
+/// Trades a username and a password for an access token and a refresh cookie. Whose they are may be
+/// said: Midplane's own, or a directory's.
 #[utoipa::path(
     post,
     path = "/auth/login",
@@ -39,7 +40,11 @@ pub(crate) async fn login(
     extract::Json(login): extract::Json<Credentials>,
 ) -> Result<Response, Problem> {
     let (password, now) = (login.password.into_inner(), api.live.now());
-    let signed_in = api.identity.sign_in(&login.username, password, from.0, now).await?;
+    let (identity, username) = (&api.identity, &login.username);
+    let signed_in = match &login.provider {
+        None => identity.sign_in(username, password, from.0, now).await?,
+        Some(provider) => identity.sign_in_by(provider, (username, &password), from.0, now).await?,
+    };
     answer(&api, signed_in, cookies.has_old_name)
 }
 

@@ -21,7 +21,7 @@ use midplane_identity::{SignOnAnswer, set_cookie};
 use midplane_net::own_path;
 use midplane_refusal::Refuse as _;
 use midplane_rest::sign_on::{
-    Provider, Providers, SignOnCallbackQuery, SignOnLeftQuery, SignOnQuery,
+    PasswordProvider, Provider, Providers, SignOnCallbackQuery, SignOnLeftQuery, SignOnQuery,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -45,8 +45,12 @@ pub(crate) async fn providers(State(api): State<Api>) -> Json<Providers> {
         id: provider.id.into(),
         display_name: provider.display_name,
     });
+    let named = ways.password_providers.into_iter();
+    let named =
+        named.map(|one| PasswordProvider { id: one.id.into(), display_name: one.display_name });
     Json(Providers {
         items: items.collect(),
+        password_providers: named.collect(),
         passwords: ways.passwords,
         passwords_first: ways.passwords_first,
     })
