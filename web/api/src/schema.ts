@@ -1879,6 +1879,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/plugin-installs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which teams and people have a plugin
+         * @description In one tenant. How each of them configured it is not told.
+         *
+         *     Needs the permission `teams:manage`.
+         */
+        get: operations["listPluginInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/install-counts/{name}": {
         parameters: {
             query?: never;
@@ -1893,6 +1915,50 @@ export interface paths {
          *     Needs the permission `plugins:read`.
          */
         get: operations["countInstalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/marketplace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one may install
+         * @description For whoever signed in: the plugins whose audience they are, by name, and how each of them is installed
+         *     for the team that they act in and for themselves. What is for others, or hidden from them by the admins
+         *     of their team, is not there.
+         */
+        get: operations["searchMarketplace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/marketplace/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plugin of the marketplace
+         * @description All that somebody may know before they install it: what it says of itself, what it asks for, who it is
+         *     for, what can be configured, how it is installed for them, and what they may do with it. What is not in
+         *     their marketplace is not there.
+         */
+        get: operations["getMarketplacePlugin"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3175,6 +3241,11 @@ export interface components {
             items: components["schemas"]["InstallCount"][];
         };
         /**
+         * @description Whether an install is on.
+         * @enum {string}
+         */
+        InstallState: "on" | "off";
+        /**
          * @description By whom a plugin is installed.
          * @enum {string}
          */
@@ -3298,6 +3369,118 @@ export interface components {
             status: string;
             /** @description The version of the product. */
             version: components["schemas"]["Version"];
+        };
+        /** @description What somebody may install. */
+        Marketplace: {
+            /** @description The plugins of this page, by name. */
+            items: components["schemas"]["MarketplaceItem"][];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+            /** @description What all plugins of this viewer are filed under, whatever was searched for. */
+            categories: components["schemas"]["MarketplaceCategory"][];
+        };
+        /** @description Who a plugin is for. An empty list asks for nothing. */
+        MarketplaceAudience: {
+            /** @description Roles, of which one is enough. */
+            roles: string[];
+            /** @description Features, all of them. */
+            features: string[];
+            /** @description Regions, of which one is enough. */
+            regions: string[];
+            /** @description Permissions, all of them. */
+            permissions: string[];
+        };
+        /** @description A capability that a plugin asks for. */
+        MarketplaceCapability: {
+            /**
+             * @description Its name.
+             * @example http:outbound
+             */
+            name: string;
+            /** @description Whether an administrator said yes to it. */
+            isGranted: boolean;
+        };
+        /** @description What plugins are filed under. */
+        MarketplaceCategory: {
+            /**
+             * @description What their authors wrote.
+             * @example Sales
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of them there are for this viewer.
+             */
+            plugins: number;
+        };
+        /** @description A plugin that somebody may install. */
+        MarketplaceItem: {
+            /** @description Its name. */
+            name: components["schemas"]["PluginName"];
+            /** @description The version that is installed: `latest` of the default environment. */
+            version: components["schemas"]["Version"];
+            /** @description What people call it. */
+            displayName?: string | null;
+            /** @description What it does. */
+            description?: string | null;
+            /** @description What it is filed under. */
+            category?: string | null;
+            /** @description Its icon: a name, or a path or address of an image. */
+            icon?: string | null;
+            /** @description Whether it is part of the core, and there for all. */
+            isCore: boolean;
+            /** @description Whether the viewer has it, acting in their team. */
+            isOn: boolean;
+            off?: components["schemas"]["WhyOff"] | null;
+            teamInstall?: components["schemas"]["InstallState"] | null;
+            ownInstall?: components["schemas"]["InstallState"] | null;
+        };
+        /** @description All that somebody may know of a plugin before they install it. */
+        MarketplacePlugin: components["schemas"]["MarketplaceItem"] & {
+            /** @description What it says of itself. */
+            about: components["schemas"]["PackageAbout"];
+            /** @description Whether it has a UI. */
+            hasUi: boolean;
+            /** @description Whether it has a backend. */
+            hasBackend: boolean;
+            /** @description The versions that this viewer may have had, the newest first. */
+            versions: components["schemas"]["MarketplaceVersion"][];
+            /** @description Who it is for. This viewer is among them. */
+            audience: components["schemas"]["MarketplaceAudience"];
+            /** @description What it asks to be allowed. */
+            capabilities: components["schemas"]["MarketplaceCapability"][];
+            /** @description Whom its backend may call. */
+            calls: string[];
+            /** @description What can be configured; `null` when nothing can. */
+            configSchema: Record<string, never> | null;
+            /** @description What the viewer's team shares; absent when it has no install. */
+            teamConfig?: Record<string, never> | null;
+            /** @description What the viewer set for themselves: in the team, where it has the plugin, else in their own install. */
+            ownConfig?: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description How many seconds a configuration is kept after the plugin was uninstalled.
+             */
+            keptSeconds: number;
+            /** @description What the viewer may do with it. */
+            may: components["schemas"]["MarketplaceRights"];
+        };
+        /** @description What somebody may do with a plugin. */
+        MarketplaceRights: {
+            team?: components["schemas"]["TeamId"] | null;
+            /** @description Install, configure and uninstall for that team. */
+            manageTeam: boolean;
+            /** @description Install and uninstall for themselves. */
+            installOwn: boolean;
+            /** @description Configure it for themselves. */
+            configureOwn: boolean;
+        };
+        /** @description A version of a plugin. */
+        MarketplaceVersion: {
+            /** @description Its number. */
+            version: components["schemas"]["Version"];
+            /** @description When it was published. */
+            publishedAt: components["schemas"]["Timestamp"];
         };
         /**
          * @description Who a credential is of.
@@ -4137,6 +4320,24 @@ export interface components {
             nextCursor: string | null;
         };
         /** @description One page of a list. */
+        Page_PluginInstall: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Whose install it is: `team:ID` or `user:ID`. */
+                owner: string;
+                /** @description The version that it counts for. */
+                version: components["schemas"]["Version"];
+                /** @description Whether it is on. */
+                enabled: boolean;
+                /** @description When it was made. */
+                installedAt: components["schemas"]["Timestamp"];
+                /** @description Who made it. */
+                installedBy: components["schemas"]["Actor"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_QuarantinedVersion: {
             /** @description The items of this page. */
             items: {
@@ -4371,6 +4572,28 @@ export interface components {
              *     one than this.
              */
             searchGivenUp: boolean;
+        };
+        /**
+         * @description That somebody has a plugin.
+         * @example {
+         *       "owner": "team:blue",
+         *       "version": "1.4.2",
+         *       "enabled": true,
+         *       "installedAt": 1795258620000,
+         *       "installedBy": "u-5d41402abc4b2a76b9719d911017c592"
+         *     }
+         */
+        PluginInstall: {
+            /** @description Whose install it is: `team:ID` or `user:ID`. */
+            owner: string;
+            /** @description The version that it counts for. */
+            version: components["schemas"]["Version"];
+            /** @description Whether it is on. */
+            enabled: boolean;
+            /** @description When it was made. */
+            installedAt: components["schemas"]["Timestamp"];
+            /** @description Who made it. */
+            installedBy: components["schemas"]["Actor"];
         };
         /** @description A running backend. */
         PluginInstance: {
@@ -5195,7 +5418,9 @@ export interface components {
          *           "versions:publish",
          *           "instances:register"
          *         ]
-         *       }
+         *       },
+         *       "tenant": "default",
+         *       "team": "blue"
          *     }
          */
         Session: {
@@ -5210,6 +5435,9 @@ export interface components {
             expiresIn: number;
             /** @description Who signed in. */
             user: components["schemas"]["SessionUser"];
+            /** @description The tenant that they belong to. */
+            tenant: components["schemas"]["TenantId"];
+            team?: components["schemas"]["TeamId"] | null;
         };
         /**
          * @description One session: a browser or a command line that is signed in.
@@ -5688,6 +5916,11 @@ export interface components {
          * @enum {string}
          */
         VersionState: "quarantined" | "rejected" | "published" | "yanked" | "archived" | "erased";
+        /**
+         * @description Why somebody does not have a plugin.
+         * @enum {string}
+         */
+        WhyOff: "not-installed" | "off-for-team" | "off-for-person" | "may-not-use";
         /**
          * @description What withdrew a version, and can be undone.
          * @enum {string}
@@ -18223,6 +18456,130 @@ export interface operations {
             };
         };
     };
+    listPluginInstalls: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example blue
+                 */
+                cursor?: string;
+                /**
+                 * @description Another tenant than the caller's own; for who holds `teams:manage`.
+                 * @example acme
+                 */
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by owner. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PluginInstall"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-INS-001`: there is no such plugin to install.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-INS-001";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     countInstalls: {
         parameters: {
             query?: never;
@@ -18302,6 +18659,192 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-REG-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchMarketplace: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words that all have to stand in the name, the description or the category.
+                 * @example orders
+                 */
+                q?: string;
+                /**
+                 * @description What they are filed under, as `categories` of the answer spells it.
+                 * @example Sales
+                 */
+                category?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marketplace"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMarketplacePlugin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name, the scope's `/` as it is. */
+                name: components["schemas"]["PluginName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plugin. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketplacePlugin"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /** @description `MP-INS-001`: there is no such plugin to install. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-INS-001";
                     };
                 };
             };

@@ -85,6 +85,26 @@ impl Installs for SqliteStore {
             .await
     }
 
+    async fn installs_of_plugin(
+        &self,
+        tenant: &TenantId,
+        plugin: &PluginName,
+        after: Option<&InstallOwner>,
+        limit: usize,
+    ) -> Result<Vec<Install>, Error> {
+        let (tenant, plugin) = (tenant.clone(), plugin.clone());
+        let after = after.map(ToString::to_string).unwrap_or_default();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.reader
+            .read(move |transaction| {
+                let sql = "SELECT * FROM installs WHERE tenant = ? AND plugin = ? AND owner > ? \
+                           AND removed_at IS NULL ORDER BY owner LIMIT ?";
+                let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+                rows(&mut select, params![tenant.as_str(), plugin.as_str(), after, limit], install)
+            })
+            .await
+    }
+
     async fn installs_view(
         &self,
         tenant: &TenantId,

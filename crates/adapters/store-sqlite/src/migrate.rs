@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0014_capabilities.sql"),
     include_str!("../migrations/0015_tenancy.sql"),
     include_str!("../migrations/0016_uninstalled.sql"),
+    include_str!("../migrations/0017_installs_of_plugins.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

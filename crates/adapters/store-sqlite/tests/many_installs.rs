@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use std::{path::Path, time::Instant};
 
 /// The statements that a view is made of, each with the index that answers it.
-const OF_A_VIEW: [(&str, &str); 4] = [
+const OF_A_VIEW: [(&str, &str); 5] = [
     (
         "SELECT role FROM team_members WHERE tenant = ? AND team = ? AND user_id = ?",
         "USING PRIMARY KEY (tenant=? AND team=? AND user_id=?)",
@@ -27,6 +27,11 @@ const OF_A_VIEW: [(&str, &str); 4] = [
     (
         "SELECT version, active FROM install_counts WHERE plugin = ? AND active > 0",
         "USING PRIMARY KEY (plugin=?)",
+    ),
+    (
+        "SELECT * FROM installs WHERE tenant = ? AND plugin = ? AND owner > ? \
+         AND removed_at IS NULL ORDER BY owner LIMIT ?",
+        "installs_of_plugins (tenant=? AND plugin=? AND owner>?)",
     ),
 ];
 

@@ -115,6 +115,28 @@ pub struct MemberAccesses {
     pub items: Vec<MemberAccess>,
 }
 
+/// That somebody has a plugin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(example = json!({"owner": "team:blue", "version": "1.4.2", "enabled": true,
+    "installedAt": 1_795_258_620_000_i64,
+    "installedBy": "u-5d41402abc4b2a76b9719d911017c592"}))]
+pub struct PluginInstall {
+    /// Whose install it is: `team:ID` or `user:ID`.
+    pub owner: String,
+    /// The version that it counts for.
+    #[schema(value_type = words::Version)]
+    pub version: Version,
+    /// Whether it is on.
+    pub enabled: bool,
+    /// When it was made.
+    #[schema(value_type = words::Timestamp)]
+    pub installed_at: Timestamp,
+    /// Who made it.
+    #[schema(value_type = words::Actor)]
+    pub installed_by: Actor,
+}
+
 /// How many installs of a version are on, in all tenants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

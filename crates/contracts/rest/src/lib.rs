@@ -22,6 +22,7 @@ pub mod instances;
 pub mod introspection;
 pub mod keys;
 pub mod manifests;
+pub mod marketplace;
 pub mod namespaces;
 pub mod ofrep;
 pub mod operations;

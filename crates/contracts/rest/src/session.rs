@@ -1,7 +1,7 @@
 //! Signing in and out with a password.
 
 use crate::{Secret, words};
-use midplane_model::{Actor, SessionId, Timestamp, UserId};
+use midplane_model::{Actor, SessionId, TeamId, TenantId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,6 +32,13 @@ pub struct Session {
     pub expires_in: i64,
     /// Who signed in.
     pub user: SessionUser,
+    /// The tenant that they belong to.
+    #[schema(value_type = words::TenantId)]
+    pub tenant: TenantId,
+    /// The team that the access token acts in; absent for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::TeamId>)]
+    pub team: Option<TeamId>,
 }
 
 /// Somebody who is signed in.
@@ -110,6 +117,8 @@ impl Session {
             token_type: "Bearer".into(),
             expires_in: 600,
             user: SessionUser::example(),
+            tenant: TenantId::default_tenant(),
+            team: TeamId::parse("blue").ok(),
         }
     }
 }

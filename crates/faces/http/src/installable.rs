@@ -45,7 +45,8 @@ pub(crate) fn of_candidate(served: &Served, candidate: &Candidate) -> Option<Ins
     served.version(&candidate.plugin, &candidate.version).map(of_version)
 }
 
-fn latest<'s>(api: &Api, served: &'s Served, name: &PluginName) -> Option<&'s Shown> {
+/// The version of a plugin that is installed.
+pub(crate) fn latest<'s>(api: &Api, served: &'s Served, name: &PluginName) -> Option<&'s Shown> {
     let environment = &api.registry.options().default_environment;
     let entry = served.feed.plugins.get(name)?;
     let channel = entry.environments.get(environment)?.get(&Channel::latest())?;
@@ -53,7 +54,8 @@ fn latest<'s>(api: &Api, served: &'s Served, name: &PluginName) -> Option<&'s Sh
     (shown.record.state == VersionState::Published).then_some(shown)
 }
 
-fn of_version(shown: &Shown) -> Installable {
+/// A version as it is installed.
+pub(crate) fn of_version(shown: &Shown) -> Installable {
     let manifest = &shown.manifest;
     Installable {
         plugin: manifest.name.clone(),

@@ -54,6 +54,16 @@ pub trait Installs: Send + Sync + 'static {
         limit: usize,
     ) -> Result<Vec<Install>, Error>;
 
+    /// Up to `limit` installs of a plugin that are there in a tenant, of owners after `after`, by owner as
+    /// text.
+    async fn installs_of_plugin(
+        &self,
+        tenant: &TenantId,
+        plugin: &PluginName,
+        after: Option<&InstallOwner>,
+        limit: usize,
+    ) -> Result<Vec<Install>, Error>;
+
     /// All that is said of one person, in a team or in none, read in one transaction.
     async fn installs_view(
         &self,

@@ -5,7 +5,9 @@ use midplane_access::{
     AccessClaims, Guesser, Life, RefreshClaims, folded_username, sign_access, sign_refresh,
     verify_refresh,
 };
-use midplane_model::{Actor, Revision, SessionId, Timestamp, User, UserId, Viewer};
+use midplane_model::{
+    Acting, Actor, Revision, SessionId, TenantId, Timestamp, User, UserId, Viewer,
+};
 use midplane_store::{Author, Error as StoreError, Rotation, Session, Trade};
 use std::net::IpAddr;
 
@@ -21,6 +23,8 @@ pub struct SignedIn {
     pub refresh: String,
     /// When the session ends without use.
     pub refresh_until: Timestamp,
+    /// In which tenant and team they act.
+    pub acting: Acting,
 }
 
 impl std::fmt::Debug for SignedIn {
@@ -261,10 +265,13 @@ impl Identity {
         let inner = &*self.inner;
         let viewer = self.viewer_in(&user, session).await?;
         let (access, access_until) = self.access_token(&user, viewer.clone(), session, now)?;
+        let tenant = viewer.tenant.clone().unwrap_or_else(TenantId::default_tenant);
+        let acting = Acting { tenant, team: viewer.team.clone() };
         let refresh = RefreshClaims::new(user.id.clone(), viewer, session.clone(), refresh_id);
         let life = Life::starting(now, until.since(now));
         let refresh = sign_refresh(&inner.signing, &refresh, life).map_err(unsigned)?;
-        Ok(SignedIn { user, access, access_until, refresh, refresh_until: life.until() })
+        let refresh_until = life.until();
+        Ok(SignedIn { user, access, access_until, refresh, refresh_until, acting })
     }
 
     pub(crate) fn access_token(

@@ -7,6 +7,7 @@
 mod access;
 mod asker;
 mod error;
+mod holders;
 mod installs;
 mod options;
 mod plugin;

@@ -69,6 +69,16 @@ impl Installs for Watched {
         self.store.install_list(tenant, owner, after, limit).await
     }
 
+    async fn installs_of_plugin(
+        &self,
+        tenant: &TenantId,
+        plugin: &PluginName,
+        after: Option<&InstallOwner>,
+        limit: usize,
+    ) -> Result<Vec<Install>, Error> {
+        self.store.installs_of_plugin(tenant, plugin, after, limit).await
+    }
+
     async fn installs_view(
         &self,
         tenant: &TenantId,

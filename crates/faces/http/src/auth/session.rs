@@ -220,6 +220,8 @@ pub(super) fn body(api: &Api, signed_in: SignedIn) -> Session {
         token_type: "Bearer".into(),
         expires_in: signed_in.access_until.seconds() - api.live.now().seconds(),
         user: shown(api, signed_in.user),
+        tenant: signed_in.acting.tenant,
+        team: signed_in.acting.team,
     }
 }
 

@@ -10,6 +10,7 @@ mod explain;
 mod failures;
 mod flags;
 pub(crate) mod installs;
+mod marketplace;
 mod named;
 mod namespaces;
 mod operations;
@@ -66,6 +67,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(namespace_routes())
         .merge(teams::routes())
         .merge(installs::routes())
+        .merge(marketplace::routes())
         .merge(quarantine_routes())
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))

@@ -153,7 +153,10 @@ async fn who_gets_what_where() {
         PUT /api/platform/v1/installs/{name}               401       200       200       200       403       401       401       401
         DELETE /api/platform/v1/installs/{name}            401       204       404       404       403       401       401       401
         GET /api/platform/v1/plugin-config                 401       401       401       401       401       401       401       401
+        GET /api/platform/v1/plugin-installs/{name}        401       403       403       200       403       401       401       401
         GET /api/platform/v1/install-counts/{name}         401       403       403       200       403       401       401       401
+        GET /api/platform/v1/marketplace                   401       200       200       200       200       401       401       401
+        GET /api/platform/v1/marketplace/{name}            401       200       200       200       200       401       401       401
         GET /api/platform/v1/versions/{version}/{name}       401       403       200       200       200       401       401       401
         GET /api/platform/v1/quarantine                    401       403       403       200       403       401       401       401
         GET /api/platform/v1/quarantine/{version}/{name}       401       403       403       200       403       401       401       401

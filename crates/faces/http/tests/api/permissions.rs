@@ -74,6 +74,7 @@ fn the_operations_that_need_a_permission_are_these() {
     POST /api/platform/v1/tenants: teams:manage
     DELETE /api/platform/v1/tenants/{tenant}: teams:manage
     PUT /api/platform/v1/tenants/{tenant}/accounts/{who}: teams:manage
+    GET /api/platform/v1/plugin-installs/{name}: teams:manage
     GET /api/platform/v1/install-counts/{name}: plugins:read
     GET /api/platform/v1/quarantine: plugins:read
     GET /api/platform/v1/quarantine/{version}/{name}: approvals:decide

@@ -99,6 +99,24 @@ impl Installs for MemoryStore {
         Ok(later.take(limit).cloned().collect())
     }
 
+    async fn installs_of_plugin(
+        &self,
+        tenant: &TenantId,
+        plugin: &PluginName,
+        after: Option<&InstallOwner>,
+        limit: usize,
+    ) -> Result<Vec<Install>, Error> {
+        let state = self.state();
+        let all = state.tenancy.installs.iter().filter(|((of, _, name), one)| {
+            (of, name) == (tenant, plugin) && one.removed_at.is_none()
+        });
+        let by_owner: BTreeMap<String, &Install> =
+            all.map(|(_, one)| (one.owner.to_string(), one)).collect();
+        let after = after.map(ToString::to_string);
+        let later = by_owner.into_iter().filter(|(owner, _)| after.as_ref() < Some(owner));
+        Ok(later.take(limit).map(|(_, one)| one.clone()).collect())
+    }
+
     async fn installs_view(
         &self,
         tenant: &TenantId,

@@ -71,6 +71,27 @@ pub async fn an_install_comes_back_as_it_was_made(store: &impl WholeStore) {
     assert!(change.configured);
 }
 
+pub async fn who_has_a_plugin_is_listed_by_owner(store: &impl WholeStore) {
+    a_team(store).await;
+    let bob = InstallOwner::Person(id("u-bob"));
+    let of_team = install(store, &blue(), edit("1.0.0")).await;
+    let of_bob = install(store, &bob, InstallEdit { enabled: Some(false), ..edit("1.1.0") }).await;
+    let of_ada = install(store, &ada(), edit("1.0.0")).await;
+    let list = async |after: Option<&InstallOwner>, limit| {
+        let found = store.installs_of_plugin(&default(), &orders(), after, limit).await;
+        found.expect("list")
+    };
+    assert_eq!(list(None, 10).await, [of_team.clone(), of_ada.clone(), of_bob.clone()]);
+    assert_eq!(list(None, 1).await, [of_team]);
+    assert_eq!(list(Some(&blue()), 10).await, [of_ada, of_bob.clone()]);
+    store.install_remove(&default(), &ada(), &orders(), &author()).await.expect("removed");
+    assert_eq!(list(Some(&blue()), 10).await, [of_bob]);
+    let acme = store.installs_of_plugin(&id("acme"), &orders(), None, 10).await.expect("list");
+    assert_eq!(acme, []);
+    let other = store.installs_of_plugin(&default(), &id("notes"), None, 10).await;
+    assert_eq!(other.expect("list"), []);
+}
+
 pub async fn what_was_uninstalled_comes_back_as_it_was_configured(store: &impl WholeStore) {
     a_team(store).await;
     install(store, &ada(), InstallEdit { config: Some(config(7)), ..edit("1.0.0") }).await;

@@ -261,6 +261,7 @@ macro_rules! store_suite {
             what_was_uninstalled_comes_back_as_it_was_configured,
             an_install_of_nobody_is_not_found,
             installs_of_another_tenant_are_none,
+            who_has_a_plugin_is_listed_by_owner,
             a_view_is_of_one_person_in_one_team,
             who_left_sees_nothing_of_the_team,
             what_changes_nothing_is_no_write,

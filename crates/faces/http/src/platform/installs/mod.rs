@@ -2,6 +2,7 @@
 
 pub(super) mod access;
 pub(super) mod called;
+pub(super) mod holders;
 pub(super) mod own;
 pub(super) mod team;
 
@@ -27,7 +28,7 @@ use midplane_tenancy::{Asker, Error};
 use std::collections::BTreeMap;
 use utoipa_axum::router::OpenApiRouter;
 
-const NO_PLUGIN: Announced = (404, "MP-INS-001", "there is no such plugin to install");
+pub(super) const NO_PLUGIN: Announced = (404, "MP-INS-001", "there is no such plugin to install");
 const NOT_INSTALLED: Announced = (404, "MP-INS-002", "it is not installed there");
 const CORE: Announced = (409, "MP-INS-003", "it is part of the core");
 const UNFIT: Announced = (422, "MP-INS-005", "the configuration does not fit");
@@ -69,6 +70,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(own::set, [&[NOBODY, MACHINE][..], &INSTALL].concat()))
         .routes(operation!(own::remove, [NOBODY, MACHINE, NOT_INSTALLED]))
         .routes(operation!(called::show))
+        .routes(operation!(holders::list, [NO_TENANT, NO_PLUGIN]))
         .routes(operation!(counts, [(404, "MP-REG-013", "there is no such plugin")]))
 }
 

@@ -4,6 +4,7 @@ use super::{find, readme};
 use crate::{Api, Problem, Refusal, allowed::Allowed, extract::Path};
 use axum::{Json, extract::State};
 use midplane_access::needs::PluginsRead;
+use midplane_catalogue::VersionRecord;
 use midplane_registry::{About, BlobError, Links};
 use midplane_rest::{
     packages::{LinkKind, PackageAbout, PackageLink},
@@ -31,11 +32,16 @@ pub(crate) async fn show(
     Path((version, name)): Path<(String, String)>,
 ) -> Result<Json<PackageAbout>, Problem> {
     let shown = find(&api, &caller, &version, &name)?;
-    let about = api.registry.about(&shown.record).await.map_err(lost)?;
+    told(&api, &shown.record).await.map(Json)
+}
+
+/// What a version says of itself to people.
+pub(crate) async fn told(api: &Api, record: &VersionRecord) -> Result<PackageAbout, Problem> {
+    let about = api.registry.about(record).await.map_err(lost)?;
     // a long text takes longer than requests of the same thread should wait
     let said = tokio::task::spawn_blocking(move || said(&about)).await;
     let failed = |error: tokio::task::JoinError| Refusal::Internal(error.to_string());
-    Ok(Json(said.map_err(failed)?))
+    Ok(said.map_err(failed)?)
 }
 
 fn said(about: &About) -> PackageAbout {

@@ -28,7 +28,8 @@ async fn a_password_becomes_a_token_and_a_cookie() {
               "instances:register",
               "versions:publish"
             ]
-          }
+          },
+          "tenant": "default"
         }
         "#);
     let token = answer.json()["accessToken"].as_str().unwrap().to_owned();

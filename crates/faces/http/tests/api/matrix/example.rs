@@ -190,7 +190,12 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
             });
         }
         ("POST", "/auth/team") => example.body = json(json!({"team": null})),
-        ("GET", "/api/platform/v1/install-counts/{name}") => example.fill("{name}", "orders"),
+        (
+            "GET",
+            "/api/platform/v1/install-counts/{name}"
+            | "/api/platform/v1/marketplace/{name}"
+            | "/api/platform/v1/plugin-installs/{name}",
+        ) => example.fill("{name}", "orders"),
         (method, path)
             if path.contains("/v1/teams")
                 || path.contains("/v1/tenants")
