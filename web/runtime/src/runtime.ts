@@ -43,11 +43,12 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const session = createSession({ boot, events, onEnd: (user) => cache.forget(user.id) });
   const feed = createFeedClient({ boot, session, cache });
   const flags = createFlags({ session, events });
+  const configOf = (name: string) => plugins.get(name)?.entry.config;
   const load = createLoader({
     allowEval: boot.allowEval,
     ledger,
     shared: createSharedRegistry(options.shared ?? {}),
-    context: createContextFactory({ session, host: options.host ?? {} }),
+    context: createContextFactory({ session, host: options.host ?? {}, configOf }),
     importModule: (url) => import(/* @vite-ignore */ url),
   });
   const plugins = createSupervisor({
@@ -59,13 +60,15 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   });
   let started: Promise<void> | null = null;
 
-  const follower = createFollower(feed, plugins);
+  const follower = createFollower(feed, plugins, events);
 
   async function startOnce(createApi: CreateApi, replacing?: Replacing): Promise<void> {
     const first = feed.getSnapshot() ?? (await feed.load());
     const settled = plugins.start(first.items, createApi);
     follower.begin(first, replacing);
-    keepUpToDate({ boot, session, feed, asked: flags.refresh, heardFlags: flags.hear });
+    const heardInstall = (event: string, plugin: string) => events.emit(event, { plugin });
+    const heard = { asked: flags.refresh, heardFlags: flags.hear, heardInstall };
+    keepUpToDate({ boot, session, feed, ...heard });
     await settled;
   }
 

@@ -226,6 +226,10 @@ export interface SessionSnapshot {
   /** `unknown` until the first refresh answered (only when boot says somebody is signed in). */
   state: 'unknown' | 'anonymous' | 'signed-in';
   user: SessionUser | null;
+  /** Whose account it is; absent for nobody. */
+  tenant?: string;
+  /** The team that the session acts in; absent for none. */
+  team?: string;
 }
 export interface Session {
   getSnapshot(): SessionSnapshot;
@@ -241,6 +245,8 @@ export interface Session {
   freshToken(): Promise<string | null>;
   /** Rejects with a `RuntimeProblem` that carries a `PluginProblem`. */
   signIn(credentials: { username: string; password: string }): Promise<SessionUser>;
+  /** Acts in another of one's teams from now on, or in none; rejects as `signIn` does. */
+  actIn(team: string | null): Promise<void>;
   signOut(): Promise<void>;
   hasPermission(resource: string, action: string): boolean;
 }

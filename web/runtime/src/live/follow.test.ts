@@ -29,11 +29,13 @@ async function page(
     },
     events: createEventBus(),
   });
+  const events = createEventBus();
   const listeners = createListeners('the feed');
   let current: FeedSnapshot = { revision: 1, items: first, source, problems: [] };
   const follower = createFollower(
     { subscribe: listeners.add, getSnapshot: () => current },
     plugins,
+    events,
   );
   const createApi = (item: FeedEntry) => ({
     api: recordingApi(item).api,
@@ -58,7 +60,7 @@ async function page(
         .getSnapshot()
         .map(({ entry: { name, version: v }, phase }) => [name, `${v} ${phase}`]),
     );
-  return { plugins, list, states, released, loaded, updates: follower.updates };
+  return { plugins, list, states, released, loaded, updates: follower.updates, events };
 }
 
 beforeEach(() => {
@@ -142,4 +144,17 @@ test('a list from before changes nothing; the next real one tries the lost again
   away = false;
   await list([entry('a')]);
   expect(states()).toEqual({ a: '1.0.0 ready' });
+});
+
+test('other settings reach the running plugin, which goes on as it is', async () => {
+  const first = version('notes', '1.0.0', { config: { size: 1 } });
+  const { plugins, list, states, loaded, events } = await page([first]);
+  const told: unknown[] = [];
+  events.on('plugin:config:changed', (data) => told.push(data));
+  await list([{ ...first, config: { size: 1 } }]);
+  expect(told).toEqual([]);
+  await list([{ ...first, config: { size: 2 } }]);
+  expect(told).toEqual([{ plugin: 'notes', config: { size: 2 } }]);
+  expect(plugins.get('notes')?.entry.config).toEqual({ size: 2 });
+  expect([states(), loaded]).toEqual([{ notes: '1.0.0 ready' }, ['notes@1.0.0']]);
 });

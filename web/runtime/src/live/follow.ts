@@ -6,6 +6,7 @@
 import { createListeners } from '../listeners';
 import type { Supervisor } from '../plugins/supervisor';
 import type {
+  EventBus,
   FeedClient,
   FeedEntry,
   FeedSnapshot,
@@ -27,6 +28,7 @@ export interface Follower {
 export function createFollower(
   feed: Pick<FeedClient, 'subscribe' | 'getSnapshot'>,
   plugins: Supervisor,
+  events?: Pick<EventBus, 'emit'>,
 ): Follower {
   const listeners = createListeners('pending updates');
   let pending: readonly PendingUpdate[] = [];
@@ -67,6 +69,10 @@ export function createFollower(
     const plan = planChanges(plugins.getSnapshot(), items);
     await Promise.all(plan.withdraw.map((name) => plugins.withdraw(name)));
     void plugins.welcome(plan.welcome);
+    for (const entry of plan.configured) {
+      plugins.configure(entry);
+      events?.emit('plugin:config:changed', { plugin: entry.name, config: entry.config ?? {} });
+    }
     const waits = await Promise.all(plan.changed.map(tryReplace));
     setPending(waits.flat());
     if (wasAway) retryLost();

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FeedSnapshot } from '../types';
+import type { FeedSnapshot, SessionSnapshot } from '../types';
 import { eventsUrl, keepUpToDate } from './live';
 
 const snapshot: FeedSnapshot = { revision: 7, items: [], source: 'network', problems: [] };
+let viewer: SessionSnapshot = { state: 'anonymous', user: null };
 let stop = () => {};
 let see: (state: DocumentVisibilityState) => void;
 
@@ -10,6 +11,8 @@ let see: (state: DocumentVisibilityState) => void;
 function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
   const refresh = vi.fn(async () => answers.shift() ?? true);
   const heardFlags = vi.fn();
+  const heardInstall = vi.fn();
+  const listeners = new Set<() => void>();
   const requests: RequestInit[] = [];
   let write: (text: string) => void = () => undefined;
   let end = () => {};
@@ -28,13 +31,17 @@ function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
   stop = keepUpToDate({
     boot: { feedUrl: '/api/v1/pilets', registry: 'r1' },
     session: {
-      user: () => null,
-      subscribe: () => () => undefined,
+      getSnapshot: () => viewer,
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
       freshToken: async () => 'token-1',
       renew: async () => null,
     },
     feed: { refresh, getSnapshot: () => known },
     heardFlags,
+    heardInstall,
     fetch,
     random: () => 0.5,
     now: () => Date.now(),
@@ -45,6 +52,11 @@ function page(answers: boolean[] = [], known: FeedSnapshot = snapshot) {
     refresh,
     requests,
     heardFlags,
+    heardInstall,
+    become(next: SessionSnapshot) {
+      viewer = next;
+      for (const listener of listeners) listener();
+    },
     said: (text: string) => write(text),
     event,
     end: () => end(),
@@ -64,6 +76,7 @@ beforeEach(() => {
   };
 });
 afterEach(() => {
+  viewer = { state: 'anonymous', user: null };
   stop();
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -134,6 +147,33 @@ test('what flags are now is told apart, and asks for no list', async () => {
   await pass(1_000);
   expect(heardFlags.mock.calls).toEqual([['"a1"']]);
   expect(refresh).not.toHaveBeenCalled();
+});
+
+test('what was installed is told by its plugin, once, and asks for no list', async () => {
+  const { refresh, heardInstall, said } = page();
+  await pass(2_000);
+  for (const name of ['plugin:installed', 'plugin:uninstalled', 'plugin:config:changed'])
+    said(`event: ${name}\ndata: {"plugin":"@acme/notes"}\n\n`);
+  said('event: plugin:installed\ndata: {"plugin":7}\n\n');
+  await pass(1_000);
+  expect(heardInstall.mock.calls).toEqual([
+    ['plugin:installed', '@acme/notes'],
+    ['plugin:uninstalled', '@acme/notes'],
+  ]);
+  expect(refresh).not.toHaveBeenCalled();
+});
+
+test('who acts in another team has another list, and a stream of their own', async () => {
+  const ada = { id: 'u1', username: 'ada', displayName: 'Ada', roles: [] };
+  viewer = { state: 'signed-in', user: ada, tenant: 'default', team: 'blue' };
+  const { refresh, requests, become } = page();
+  await pass(2_000);
+  become({ ...viewer });
+  await pass(1_000);
+  expect([refresh.mock.calls.length, requests.length]).toEqual([0, 1]);
+  become({ ...viewer, team: 'red' });
+  await pass(1_000);
+  expect([refresh.mock.calls.length, requests.length]).toEqual([1, 2]);
 });
 
 test('a stream that ends goes on from what was heard', async () => {

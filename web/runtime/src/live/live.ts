@@ -7,7 +7,7 @@ import type { Fetch } from '../answer';
 import { ANONYMOUS } from '../feed/cache';
 import type { TokenSource } from '../http';
 import type { Boot, FeedClient, Session } from '../types';
-import { FEED_NEWS, feedOf, flagsOf, HELLO, newsOf, recalled } from './news';
+import { FEED_NEWS, feedOf, flagsOf, HELLO, installOf, newsOf, recalled } from './news';
 import { followStream } from './stream';
 import { joinTabs } from './tabs';
 
@@ -22,12 +22,14 @@ const REST_MS = 2_000;
 
 export interface LiveOptions {
   boot: Pick<Boot, 'feedUrl' | 'registry'>;
-  session: Pick<Session, 'user' | 'freshToken' | 'subscribe'> & Pick<TokenSource, 'renew'>;
+  session: Pick<Session, 'getSnapshot' | 'freshToken' | 'subscribe'> & Pick<TokenSource, 'renew'>;
   feed: Pick<FeedClient, 'refresh' | 'getSnapshot'>;
   /** Called with every question: what else may have changed. */
   asked?(): unknown;
   /** Called with the tag of the viewer's flags as the server has them now. */
   heardFlags?(tag: string): void;
+  /** Called with what became of a plugin's install for this viewer: an event's name, and the plugin. */
+  heardInstall?(event: string, plugin: string): void;
   fetch?: Fetch;
   random?: () => number;
   now?: () => number;
@@ -105,10 +107,20 @@ function isKnown({ boot, feed }: LiveOptions, data: string): boolean {
   }
 }
 
+function takeNews(options: LiveOptions, news: string, changed: () => void): void {
+  const [tag, feedAt, install] = [flagsOf(news), feedOf(news), installOf(news)];
+  if (tag !== null) options.heardFlags?.(tag);
+  else if (install !== null) options.heardInstall?.(...install);
+  else if (feedAt === null ? news === FEED_NEWS : !isKnown(options, feedAt)) changed();
+}
+
 /** One stream per viewer; another viewer in this page begins anew, a page that rests has none. */
 function followEvents(options: LiveOptions, changed: () => void): () => void {
   const { boot, session } = options;
-  const viewerNow = () => session.user()?.id ?? ANONYMOUS;
+  const viewerNow = () => {
+    const { user, team } = session.getSnapshot();
+    return user ? [user.id, team].filter(Boolean).join('/') : ANONYMOUS;
+  };
   let viewer = viewerNow();
   let current = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -117,11 +129,7 @@ function followEvents(options: LiveOptions, changed: () => void): () => void {
     const { signal } = current;
     // What this tab heard of the server itself, for those that come later.
     const known = new Map<string, string>();
-    const take = (news: string) => {
-      const [tag, feedAt] = [flagsOf(news), feedOf(news)];
-      if (tag !== null) options.heardFlags?.(tag);
-      else if (feedAt === null ? news === FEED_NEWS : !isKnown(options, feedAt)) changed();
-    };
+    const take = (news: string) => takeNews(options, news, changed);
     const tabs = joinTabs(viewer, (news) => {
       if (news !== HELLO) return take(news);
       for (const one of known.values()) tabs.tell(one);
@@ -133,7 +141,8 @@ function followEvents(options: LiveOptions, changed: () => void): () => void {
     const heard = (name: string, data: string) => {
       const news = newsOf(name, data);
       if (news === null) return;
-      known.set(name, recalled(news, data));
+      // What happened once is told once.
+      if (installOf(news) === null) known.set(name, recalled(news, data));
       if (news === FEED_NEWS && first) {
         first = false;
         if (isKnown(options, data)) return;

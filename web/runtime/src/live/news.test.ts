@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FEED_NEWS, feedOf, flagsOf, newsOf, recalled } from './news';
+import { FEED_NEWS, feedOf, flagsOf, installOf, newsOf, recalled } from './news';
 
 test('events become news, and what is no event of ours none', () => {
   expect(newsOf('feed', '{"revision":7}')).toBe(FEED_NEWS);
@@ -13,4 +13,12 @@ test('a tab that comes later is told where the list stands, and which flags ther
   expect(feedOf(recalled(FEED_NEWS, data))).toBe(data);
   expect(flagsOf(recalled('flags "a"', '{}'))).toBe('"a"');
   expect([feedOf(FEED_NEWS), flagsOf(FEED_NEWS)]).toEqual([null, null]);
+});
+
+test('an install is told with its plugin, whatever that is called', () => {
+  const news = newsOf('plugin:installed', '{"plugin":"@acme/notes"}');
+  expect(installOf(news ?? '')).toEqual(['plugin:installed', '@acme/notes']);
+  expect([flagsOf(news ?? ''), feedOf(news ?? '')]).toEqual([null, null]);
+  expect(newsOf('plugin:config:changed', '{"plugin":"notes"}')).toBeNull();
+  expect(newsOf('plugin:installed', '{}')).toBeNull();
 });

@@ -4,13 +4,16 @@ export const FEED_NEWS = 'changed';
 export const HELLO = 'hello';
 const OF_FLAGS = 'flags ';
 const FEED_AT = 'at ';
+/** Configurations come with the list: who hears of one finds it there. */
+const INSTALLS: readonly string[] = ['plugin:installed', 'plugin:uninstalled'];
 
 /** The news of an event; null for one that this page does not know. */
 export function newsOf(name: string, data: string): string | null {
   if (name === 'feed') return FEED_NEWS;
-  if (name !== 'flags') return null;
+  if (name !== 'flags' && !INSTALLS.includes(name)) return null;
   try {
-    const { tag } = JSON.parse(data) as { tag?: unknown };
+    const { tag, plugin } = JSON.parse(data) as { tag?: unknown; plugin?: unknown };
+    if (name !== 'flags') return typeof plugin === 'string' ? `${name} ${plugin}` : null;
     return typeof tag === 'string' ? OF_FLAGS + tag : null;
   } catch {
     return null;
@@ -23,6 +26,12 @@ export const recalled = (news: string, data: string): string =>
 
 const rest = (news: string, prefix: string): string | null =>
   news.startsWith(prefix) ? news.slice(prefix.length) : null;
+
+/** What became of an install, and of which plugin; null when it tells of something else. */
+export function installOf(news: string): [event: string, plugin: string] | null {
+  const event = INSTALLS.find((name) => news.startsWith(`${name} `));
+  return event ? [event, news.slice(event.length + 1)] : null;
+}
 
 /** The tag of the flags that it tells of; null when it tells of something else. */
 export const flagsOf = (news: string): string | null => rest(news, OF_FLAGS);

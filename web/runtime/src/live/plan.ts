@@ -7,6 +7,8 @@ export interface Plan {
   withdraw: string[];
   /** On the page in another version, or with other bytes. */
   changed: FeedEntry[];
+  /** On the page as they are, and configured otherwise. */
+  configured: FeedEntry[];
 }
 
 export function planChanges(running: readonly PluginStatus[], items: readonly FeedEntry[]): Plan {
@@ -22,8 +24,15 @@ export function planChanges(running: readonly PluginStatus[], items: readonly Fe
       const status = known.get(item.name);
       return status !== undefined && !isGone(status) && !isSame(status.entry, item);
     }),
+    configured: items.filter((item) => {
+      const status = known.get(item.name);
+      if (status === undefined || isGone(status) || !isSame(status.entry, item)) return false;
+      return said(status.entry) !== said(item);
+    }),
   };
 }
+
+const said = ({ config }: FeedEntry): string => JSON.stringify(config ?? {});
 
 export const isSame = (a: FeedEntry, b: FeedEntry): boolean =>
   a.version === b.version && a.link === b.link && a.integrity === b.integrity;

@@ -3,7 +3,15 @@
  * theme, navigation and the event bus, plus the full plugin API under `api` and, for panels written
  * against `{ sdk, tenantId }`, those two. Frozen: a plugin cannot change what another one sees.
  */
-import type { EventBus, FeedEntry, HostServices, PluginApi, Session, SessionUser } from '../types';
+import type {
+  EventBus,
+  FeedEntry,
+  HostServices,
+  PluginApi,
+  Session,
+  SessionSnapshot,
+  SessionUser,
+} from '../types';
 
 export interface ShellContext {
   /** The access token, or null for an anonymous viewer. */
@@ -39,11 +47,14 @@ export interface Panel {
 }
 
 export interface ContextOptions {
-  session: Pick<Session, 'token' | 'user'>;
+  session: Pick<Session, 'token' | 'user' | 'getSnapshot'>;
   host: HostServices;
+  /** What is configured now; without it what the entry came with. */
+  configOf?(plugin: string): FeedEntry['config'] | undefined;
 }
 
-export function createContextFactory({ session, host }: ContextOptions) {
+export function createContextFactory({ session, host, configOf }: ContextOptions) {
+  const team = () => (host.team ? host.team() : teamOf(session.getSnapshot()));
   return (entry: FeedEntry, api: PluginApi): ShellContext => {
     const { name, version } = entry;
     const context: ShellContext = {
@@ -59,17 +70,19 @@ export function createContextFactory({ session, host }: ContextOptions) {
         return session.user();
       },
       get team() {
-        return host.team?.() ?? null;
+        return team();
       },
       get theme() {
         return host.theme ? host.theme() : pageTheme();
       },
       get tenantId() {
-        return tenantOf(host.team?.());
+        return session.getSnapshot().tenant ?? tenantOf(team());
       },
       navigate: (path) => (host.navigate ? host.navigate(path) : navigatePage(path)),
       plugin: Object.freeze({ name, version }),
-      config: Object.freeze({ ...entry.config }),
+      get config() {
+        return Object.freeze({ ...(configOf?.(name) ?? entry.config) });
+      },
       api,
       sdk: panelSdk(api, () => context),
     };
@@ -99,6 +112,11 @@ export function panelComponent(panel: Panel, context: () => unknown) {
       unmount: (el: HTMLElement) => panel.unmount?.(el),
     },
   };
+}
+
+/** The team that one acts in, and whose it is. */
+function teamOf({ tenant, team }: SessionSnapshot): object | null {
+  return team ? Object.freeze({ id: team, tenantId: tenant ?? '' }) : null;
 }
 
 function tenantOf(team: unknown): string {

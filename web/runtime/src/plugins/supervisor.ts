@@ -41,6 +41,8 @@ export interface Supervisor extends PluginRegistry {
   welcome(entries: readonly FeedEntry[]): Promise<void>;
   /** Takes away what is not for this viewer any more, at once. */
   withdraw(name: string): Promise<void>;
+  /** Other settings for the running one; it goes on, and finds them in its API. */
+  configure(entry: FeedEntry): void;
   /** Another version in place of the running one, which stays until the new one is loaded. */
   replace(entry: FeedEntry): Promise<void>;
 }
@@ -250,6 +252,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     welcome,
     replace,
+    configure(entry) {
+      const plugin = plugins.get(entry.name);
+      if (plugin) move(plugin, plugin.status.phase, { entry });
+    },
     async withdraw(name) {
       const plugin = plugins.get(name);
       if (!plugin || plugin.status.withdrawn) return;

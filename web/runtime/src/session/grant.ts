@@ -10,6 +10,9 @@ export interface Grant {
   /** Milliseconds since the epoch, by this machine's clock. */
   expiresAt: number;
   user: SessionUser;
+  /** Where the token acts. */
+  tenant?: string;
+  team?: string;
 }
 
 const DEFAULT_LIFETIME_S = 300;
@@ -33,6 +36,8 @@ export function readGrant(raw: unknown, now: number): Grant {
       roles: strings(user.roles) ?? [],
       ...(permissions ? { permissions } : {}),
     },
+    ...(typeof body.tenant === 'string' && { tenant: body.tenant }),
+    ...(typeof body.team === 'string' && { team: body.team }),
   };
 }
 

@@ -19,7 +19,7 @@ function sessionWith(routes: Parameters<typeof fakeFetch>[0], signedIn = true) {
   for (const topic of ['auth:login', 'auth:logout']) events.on(topic, () => heard.push(topic));
   const onEnd = vi.fn();
   const session = createSession({ boot: { signedIn }, events, fetch: net.fetch, onEnd });
-  return { session, net, heard, onEnd };
+  return { session, net, heard, onEnd, events };
 }
 
 beforeEach(() => {
@@ -37,6 +37,47 @@ test('a returning viewer is signed in through the refresh cookie', async () => {
   expect(session.getSnapshot()).toEqual({ state: 'signed-in', user: ada });
   expect(session.token()).toBe('t1');
   expect(heard).toEqual(['auth:login']);
+});
+
+test('acting in another team changes the token and the team, and is told', async () => {
+  let team = 'blue';
+  const told: unknown[] = [];
+  const { session, net, events } = sessionWith({
+    '/auth/refresh': () => json({ ...grant('t1'), tenant: 'default', team }),
+    '/auth/team': () => json({ ...grant('t2'), tenant: 'default', team: 'red' }),
+  });
+  events.on('team:change', (data) => told.push(data));
+  await session.ready();
+  expect(session.getSnapshot()).toMatchObject({ tenant: 'default', team: 'blue' });
+  expect(told).toEqual([]);
+  await session.actIn('red');
+  const { url, init } = net.calls.at(-1) ?? {};
+  expect([url, init?.body]).toEqual(['/auth/team', '{"team":"red"}']);
+  expect(new Headers(init?.headers).get('authorization')).toBe('Bearer t1');
+  expect([session.token(), session.getSnapshot().team]).toEqual(['t2', 'red']);
+  expect(told).toEqual([{ tenant: 'default', team: 'red', before: 'blue' }]);
+  // another tab of the same viewer went on to a third
+  team = 'green';
+  const news = (value: string) =>
+    dispatchEvent(new StorageEvent('storage', { key: 'midplane:acts-in', newValue: value }));
+  news('u2 green');
+  news('u1 red');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(session.getSnapshot().team).toBe('red');
+  news('u1 green');
+  await vi.waitFor(() => expect(session.getSnapshot().team).toBe('green'));
+  expect(told.at(-1)).toEqual({ tenant: 'default', team: 'green', before: 'red' });
+});
+
+test('a team that is none of theirs is refused, and all stays as it is', async () => {
+  const refused = { code: 'MP-TEN-002', title: 'There is no such team', detail: 'no `x`' };
+  const { session } = sessionWith({
+    '/auth/refresh': () => json({ ...grant('t1'), tenant: 'default', team: 'blue' }),
+    '/auth/team': () => json(refused, 404),
+  });
+  await session.ready();
+  await expect(session.actIn('x')).rejects.toMatchObject({ problem: { code: 'MP-TEN-002' } });
+  expect([session.token(), session.getSnapshot().team]).toEqual(['t1', 'blue']);
 });
 
 test('an anonymous page asks nobody', async () => {

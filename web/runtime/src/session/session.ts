@@ -11,6 +11,7 @@ import type { TokenSource } from '../http';
 import { createListeners } from '../listeners';
 import { describe, problem, RuntimeProblem } from '../problems';
 import type { Boot, EventBus, Session, SessionSnapshot, SessionUser } from '../types';
+import { joinActingTabs } from './acting';
 import { type Grant, permits, readGrant } from './grant';
 
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -60,11 +61,16 @@ export function createSession(options: SessionOptions): LiveSession {
 
   function begin(next: Grant): void {
     inDoubt = false;
-    const before = snapshot.user?.id;
+    const before = snapshot;
+    const { user, tenant, team } = next;
     grant = next;
     schedule((next.expiresAt - now()) * 0.8);
-    change({ state: 'signed-in', user: next.user });
-    if (before !== next.user.id) options.events.emit('auth:login', { user: next.user });
+    change({ state: 'signed-in', user, ...(tenant && { tenant }), ...(team && { team }) });
+    if (before.user?.id !== user.id) options.events.emit('auth:login', { user });
+    else if (before.team !== team) {
+      const told = { tenant: tenant ?? null, team: team ?? null, before: before.team ?? null };
+      options.events.emit('team:change', told);
+    }
   }
 
   function end(): void {
@@ -132,6 +138,11 @@ export function createSession(options: SessionOptions): LiveSession {
     return first;
   }
 
+  const others = joinActingTabs(
+    (user, team) => snapshot.user?.id === user && snapshot.team !== team,
+    () => void refresh(),
+  );
+
   const usable = () => (grant && grant.expiresAt > now() ? grant.token : null);
 
   return {
@@ -163,6 +174,20 @@ export function createSession(options: SessionOptions): LiveSession {
       first = Promise.resolve();
       begin(next);
       return next.user;
+    },
+
+    async actIn(team) {
+      await running;
+      if (grant && grant.expiresAt - now() < SPARE_MS) await refresh();
+      epoch += 1;
+      const response = await post('/auth/team', { team }, usable() ?? undefined).catch(
+        (error: unknown) => {
+          throw new RuntimeProblem(problem('MP-WEB-051', describe(error)), { cause: error });
+        },
+      );
+      if (!response.ok) throw await refusal(response);
+      begin(readGrant(await response.json().catch(() => null), now()));
+      if (snapshot.user) others.tell(snapshot.user.id, snapshot.team);
     },
 
     async signOut() {

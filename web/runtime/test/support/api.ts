@@ -57,7 +57,11 @@ export function loaderEnv(
   over: Partial<LoaderEnv> & { libraries?: SharedLibraries } = {},
 ): LoaderEnv {
   const { libraries, ...rest } = over;
-  const session = { token: () => 'token-1', user: () => null };
+  const session = {
+    token: () => 'token-1',
+    user: () => null,
+    getSnapshot: () => ({ state: 'anonymous' as const, user: null }),
+  };
   return {
     allowEval: false,
     ledger: createLedger({
