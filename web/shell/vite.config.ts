@@ -15,6 +15,10 @@ export default defineConfig({
       },
       // Its Node build, which the tests would get, patches stack traces and asks for source maps.
       { find: /^piral-base$/, replacement: 'piral-base/full' },
+      {
+        find: /^markdown-to-jsx(?:\/react)?$/,
+        replacement: `${import.meta.dirname}/src/pages/marketplace/form/plain-text.ts`,
+      },
     ],
     dedupe: ['react', 'react-dom', 'react-router', 'piral-base'],
   },

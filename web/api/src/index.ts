@@ -9,8 +9,9 @@ import createClient, { type Client, type Middleware } from 'openapi-fetch';
 import { ApiProblem } from './problem';
 import type { paths } from './schema';
 
+export { capabilityInWords } from './capabilities';
 export { changeOwnPassword, faultOfOwnPassword, type OwnPassword } from './own-password';
-export { ApiProblem } from './problem';
+export { ApiProblem, type ConfigFlaw } from './problem';
 export type { components, operations, paths } from './schema';
 
 export type Api = Client<paths>;

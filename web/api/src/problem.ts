@@ -2,6 +2,7 @@
 import type { components } from './schema';
 
 type Problem = Partial<components['schemas']['Problem']>;
+export type ConfigFlaw = components['schemas']['ConfigFlaw'];
 
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -14,6 +15,8 @@ export class ApiProblem extends Error {
   /** Which member of the request it is about, as a JSON pointer. */
   readonly pointer: string | undefined;
   readonly traceId: string | undefined;
+  /** What is wrong with a refused configuration, and where. */
+  readonly flaws: readonly ConfigFlaw[];
 
   constructor(status: number, problem: Problem = {}) {
     super(text(problem.detail) ?? `The server answered ${status}.`);
@@ -23,6 +26,7 @@ export class ApiProblem extends Error {
     this.hint = text(problem.hint);
     this.pointer = text(problem.pointer);
     this.traceId = text(problem.trace_id);
+    this.flaws = Array.isArray(problem.flaws) ? problem.flaws : [];
   }
 
   /** Never fails: an unreadable body is a refusal without details. */

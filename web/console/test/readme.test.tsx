@@ -1,7 +1,7 @@
+import { Readme } from '@midplane/ui';
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Piece } from '../src/data/packages';
-import { Readme } from '../src/parts/Readme';
 
 const open = (element: string, more: object = {}) => ({ type: 'open', element, ...more }) as Piece;
 const text = (words: string): Piece => ({ type: 'text', text: words });

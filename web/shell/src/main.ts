@@ -5,5 +5,6 @@ import './styles/pages.css';
 import './styles/dashboard.css';
 import './styles/problems.css';
 import './styles/table.css';
+import './styles/team.css';
 
 export { mountShell } from './mount';

@@ -8,6 +8,7 @@ import { ErrorInfo } from './errors/ErrorInfo';
 import { ShellContext } from './host/context';
 import { Layout } from './layout/Layout';
 import { Dashboard } from './pages/Dashboard';
+import { lazyPage } from './pages/LazyPage';
 import { LoadingIndicator } from './pages/LoadingIndicator';
 import { LoginPage } from './pages/login/LoginPage';
 import { PluginPage } from './pages/PluginPage';
@@ -15,6 +16,11 @@ import { PluginsPage } from './pages/PluginsPage';
 import { RouteSwitch } from './pages/RouteSwitch';
 import { createShellInstance } from './piral/instance';
 import { createThemeStore } from './theme/theme';
+
+const MarketplacePage = lazyPage(async () => {
+  const { Marketplace } = await import('./pages/marketplace/Marketplace');
+  return Marketplace;
+});
 
 export function mountShell(runtime: Runtime): () => void {
   const container = document.getElementById('root');
@@ -30,6 +36,8 @@ export function mountShell(runtime: Runtime): () => void {
     routes: {
       '/': Dashboard,
       '/login': LoginPage,
+      '/marketplace': MarketplacePage,
+      '/marketplace/*': MarketplacePage,
       '/plugins': PluginsPage,
       '/plugins/*': PluginPage,
     },

@@ -15,5 +15,6 @@ export { Field } from './components/Field';
 export { Icon, type IconName, iconNames, isIconName } from './components/Icon';
 export { Menu } from './components/Menu';
 export type { MenuItem } from './components/MenuEntries';
+export { drawn, Readme, type ReadmePiece } from './components/Readme';
 export { Skeleton } from './components/Skeleton';
 export { Toast, type ToastItem, ToastRegion } from './components/Toast';

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type ShellRuntime, useSession, useShell, useTheme } from '../host/context';
 import { useWaysIn } from '../pages/login/ways-in';
+import { useOwnTeams } from '../team/own-teams';
+import { TeamLine } from '../team/TeamMenu';
 import type { ThemeChoice } from '../theme/theme';
 import { EndSessions } from './EndSessions';
 import { OwnPassword } from './OwnPassword';
@@ -72,6 +74,7 @@ const IN_THE_CONSOLE: readonly [resource: string, action: string][] = [
   ['audit', 'read'],
   ['users', 'manage'],
   ['roles', 'manage'],
+  ['teams', 'manage'],
   ['tokens', 'manage'],
 ];
 
@@ -89,6 +92,7 @@ function Who() {
         {user.username}
         {user.roles.length > 0 && ` · ${user.roles.join(', ')}`}
       </div>
+      <TeamLine />
     </>
   );
 }
@@ -97,9 +101,10 @@ function usePlaces(): MenuItem[] {
   const navigate = useNavigate();
   const { brand, runtime } = useShell();
   useSession();
-  const mayAdminister = IN_THE_CONSOLE.some(([resource, action]) =>
-    runtime.session.hasPermission(resource, action),
-  );
+  const keepsTeam = useOwnTeams().some(({ role }) => role === 'team-admin');
+  const mayAdminister =
+    keepsTeam ||
+    IN_THE_CONSOLE.some(([resource, action]) => runtime.session.hasPermission(resource, action));
   const group = '';
   const places: MenuItem[] = [
     {

@@ -2,6 +2,7 @@
 import { IconButton } from '@midplane/ui';
 import { Link } from 'react-router';
 import { useSession, useShell } from '../host/context';
+import { TeamMenu } from '../team/TeamMenu';
 import { AccountMenu } from './AccountMenu';
 import { Logo } from './Logo';
 import { SignInLink } from './SignInLink';
@@ -25,6 +26,7 @@ export function Header({ onOpenNav, bare }: { onOpenNav(): void; bare: boolean }
         <span>{boot.productName}</span>
       </Link>
       <div className="header-end">
+        {!bare && <TeamMenu />}
         <AccountMenu />
         {state === 'anonymous' && !bare && <SignInLink />}
       </div>

@@ -3,7 +3,7 @@ import { Icon, IconButton, type IconName } from '@midplane/ui';
 import { useGlobalState } from 'piral-core';
 import { type ReactNode, useMemo } from 'react';
 import { NavLink } from 'react-router';
-import { isSettled, useFeed, usePlugins } from '../host/context';
+import { isSettled, useFeed, usePlugins, useSession } from '../host/context';
 import { useRegistry } from '../piral/change';
 import type { MenuRegistration } from '../piral/registries';
 import { type NavItem, navItems } from './nav-items';
@@ -14,6 +14,7 @@ export function SideNav(props: { onNavigate?(): void; collapsed?: boolean; onCol
   const menu = useRegistry<MenuRegistration>('menu');
   const pages = useGlobalState((state) => state.registry.pages);
   const items = useMemo(() => navItems(plugins, menu, pages), [plugins, menu, pages]);
+  const { state } = useSession();
   const failed = plugins.filter(({ phase }) => phase === 'failed').length;
   return (
     <nav className="nav" aria-label="Main">
@@ -32,6 +33,9 @@ export function SideNav(props: { onNavigate?(): void; collapsed?: boolean; onCol
         <Pending visible={items.length === 0} />
       </ul>
       <ul className="nav-list nav-foot">
+        {state === 'signed-in' && (
+          <OwnLink to="/marketplace" icon="box" label="Marketplace" onNavigate={props.onNavigate} />
+        )}
         <OwnLink to="/plugins" icon="plugin" label="Plugins" onNavigate={props.onNavigate}>
           {failed > 0 && (
             <span className="nav-count">

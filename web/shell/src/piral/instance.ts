@@ -39,7 +39,7 @@ export interface ShellInstance {
 }
 
 export function createShellInstance(
-  services: Pick<Runtime, 'events' | 'state' | 'session' | 'http' | 'flags'>,
+  services: Pick<Runtime, 'events' | 'state' | 'session' | 'http' | 'flags' | 'plugins'>,
   { routes, ContributionFrame, ...components }: ShellComponents,
 ): ShellInstance {
   const listeners = new Listeners();

@@ -62,6 +62,9 @@ export function createFakeRuntime() {
     session.set(ADA);
     return ADA.user as NonNullable<typeof ADA.user>;
   });
+  const actIn = vi.fn(async (team: string | null) => {
+    session.set({ ...session.getSnapshot(), tenant: 'default', ...(team && { team }) });
+  });
   let createApi: CreateApi = () => {
     throw new Error('the shell has not started the runtime');
   };
@@ -85,6 +88,7 @@ export function createFakeRuntime() {
       token: () => 'token',
       freshToken: async () => 'token',
       signIn,
+      actIn,
       signOut: async () => session.set(ANONYMOUS),
       hasPermission: (resource, action) => permissions.has(`${resource}:${action}`),
     },
@@ -133,6 +137,7 @@ export function createFakeRuntime() {
     retry,
     dispose,
     signIn,
+    actIn,
     arrive,
     setUp,
   };

@@ -1,9 +1,8 @@
 /** What the version that most people get says of itself: readme, licence, links. */
-import { Card, Icon, Skeleton } from '@midplane/ui';
+import { Card, Icon, Readme, Skeleton } from '@midplane/ui';
 import { type About, useAbout } from '../../data/packages';
 import type { Plugin } from '../../data/plugins';
 import { ProblemCallout } from '../../parts/problem';
-import { Readme } from '../../parts/Readme';
 import { useConsole } from '../../session/console';
 
 /** The one that `latest` points at here, else the newest. */

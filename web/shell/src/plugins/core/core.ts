@@ -5,7 +5,10 @@
 import type { FeedEntry, PluginApi, Runtime } from '@midplane/runtime/types';
 import type { ApiPlugin } from '../common';
 
-export type PluginServices = Pick<Runtime, 'events' | 'state' | 'session' | 'http' | 'flags'>;
+export type PluginServices = Pick<
+  Runtime,
+  'events' | 'state' | 'session' | 'http' | 'flags' | 'plugins'
+>;
 
 /** Listeners of each plugin, so that releasing it silences it. */
 export class Listeners {
@@ -36,7 +39,7 @@ export function corePlugin(services: PluginServices, listeners: Listeners): ApiP
       (topic, fn) =>
         listeners.track(entry.name, subscribe(topic, fn));
     return {
-      meta: apiMeta(entry),
+      meta: apiMeta(entry, () => services.plugins.get(entry.name)?.entry.config),
       on: listen(events.on),
       once: listen(events.once),
       off: (topic, fn) => events.off(topic, fn),
@@ -63,10 +66,16 @@ export function corePlugin(services: PluginServices, listeners: Listeners): ApiP
 }
 
 /** Pilets read `meta.config`, `meta.custom` and `meta.basePath` without asking whether they are there. */
-export function apiMeta(entry: FeedEntry): FeedEntry & { basePath: string } {
+export function apiMeta(
+  entry: FeedEntry,
+  configNow?: () => FeedEntry['config'] | undefined,
+): FeedEntry & { basePath: string } {
   return {
     ...entry,
-    config: entry.config ?? {},
+    // what was configured since the plugin started counts too
+    get config() {
+      return configNow?.() ?? entry.config ?? {};
+    },
     custom: entry.custom ?? {},
     basePath: entry.link.replace(/[^/]*$/, ''),
   };

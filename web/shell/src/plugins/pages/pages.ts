@@ -7,7 +7,7 @@ import type { GlobalStateContext } from 'piral-core';
 import { ShellError } from '../../errors/shell-error';
 import { type ApiPlugin, contribute, isRecord, text, texts } from '../common';
 
-const OWN = new Set(['/', '/login', '/plugins']);
+const OWN = new Set(['/', '/login', '/marketplace', '/plugins']);
 
 export interface PageMeta {
   title?: string;
@@ -35,9 +35,10 @@ export function cleanPath(path: unknown): string {
 function checkFree(ctx: GlobalStateContext, path: string, plugin: string) {
   const owner = ctx.readState((state) => state.registry.pages[path]?.pilet);
   const foreign =
-    path.startsWith('/plugins/') &&
-    path !== `/plugins/${plugin}` &&
-    !path.startsWith(`/plugins/${plugin}/`);
+    path.startsWith('/marketplace/') ||
+    (path.startsWith('/plugins/') &&
+      path !== `/plugins/${plugin}` &&
+      !path.startsWith(`/plugins/${plugin}/`));
   if (!OWN.has(path) && !foreign && (owner === undefined || owner === plugin)) return;
   const by = owner === undefined ? 'the shell' : `the plugin ${owner}`;
   throw new ShellError('MP-WEB-304', `"${path}" already belongs to ${by}`);
