@@ -15,7 +15,9 @@ export const PLACES: readonly Place[] = [
   { to: '/flags', label: 'Flags', icon: 'settings', needs: 'plugins:read' },
   { to: '/approvals', label: 'Approvals', icon: 'check-circle', needs: 'plugins:read' },
   { to: '/activity', label: 'Activity', icon: 'clock', needs: 'audit:read' },
-  { to: '/people', label: 'People', icon: 'users', needs: 'users:manage' },
-  { to: '/roles', label: 'Roles', icon: 'user', needs: 'roles:manage' },
+  { to: '/people', label: 'People', icon: 'user', needs: 'users:manage' },
+  { to: '/teams', label: 'Teams', icon: 'users', needs: 'teams:manage' },
+  { to: '/installs', label: 'Installs', icon: 'box', needs: 'plugins:read' },
+  { to: '/roles', label: 'Roles', icon: 'list', needs: 'roles:manage' },
   { to: '/tokens', label: 'Tokens', icon: 'key', needs: 'tokens:manage' },
 ];

@@ -12,10 +12,12 @@ import {
 import { ActivityPage } from '../pages/activity/ActivityPage';
 import { readActivity } from '../pages/activity/filter';
 import { ApprovalsPage } from '../pages/approvals/ApprovalsPage';
+import { readApprovals } from '../pages/approvals/filter';
 import { readExplain } from '../pages/explain/asked';
 import { ExplainPage } from '../pages/explain/ExplainPage';
 import { FlagPage, NewFlagPage } from '../pages/flags/FlagPage';
 import { FlagsPage } from '../pages/flags/FlagsPage';
+import { InstallsPage, PluginInstallsPage } from '../pages/installs/InstallsPage';
 import { readPeople } from '../pages/people/filter';
 import { PeoplePage } from '../pages/people/PeoplePage';
 import { PersonPage } from '../pages/people/PersonPage';
@@ -27,6 +29,9 @@ import { readRoles } from '../pages/roles/filter';
 import { RolePage } from '../pages/roles/RolePage';
 import { RolesPage } from '../pages/roles/RolesPage';
 import { RulesPage } from '../pages/rules/RulesPage';
+import { readTeams, readTenant } from '../pages/teams/filter';
+import { TeamPage } from '../pages/teams/TeamPage';
+import { TeamsPage } from '../pages/teams/TeamsPage';
 import { TokensPage } from '../pages/tokens/TokensPage';
 import { ProblemCallout } from '../parts/problem';
 import { Frame } from './Frame';
@@ -107,6 +112,7 @@ const explain = createRoute({
 const approvals = createRoute({
   getParentRoute: () => root,
   path: '/approvals',
+  validateSearch: readApprovals,
   component: ApprovalsPage,
 });
 
@@ -149,7 +155,46 @@ const role = createRoute({
   },
 });
 
+const teams = createRoute({
+  getParentRoute: () => root,
+  path: '/teams',
+  validateSearch: readTeams,
+  component: TeamsPage,
+});
+
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/teams/$team',
+  validateSearch: readTenant,
+  component: function OneTeam() {
+    const { team: id } = team.useParams();
+    const { tenant } = team.useSearch();
+    return <TeamPage key={`${tenant} ${id}`} address={{ team: id, tenant }} />;
+  },
+});
+
+const installs = createRoute({
+  getParentRoute: () => root,
+  path: '/installs',
+  validateSearch: readRoles,
+  component: InstallsPage,
+});
+
+const pluginInstalls = createRoute({
+  getParentRoute: () => root,
+  path: '/installs/$name',
+  validateSearch: readTenant,
+  component: function PluginInstalls() {
+    const { name } = pluginInstalls.useParams();
+    return <PluginInstallsPage key={name} name={name} />;
+  },
+});
+
 const tree = root.addChildren([
+  teams,
+  team,
+  installs,
+  pluginInstalls,
   approvals,
   activity,
   start,

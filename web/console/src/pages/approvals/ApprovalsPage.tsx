@@ -1,40 +1,85 @@
 /** `/approvals`: versions in quarantine, and moves of channels that somebody else has to approve. */
 import { Badge, Button, Callout, EmptyState } from '@midplane/ui';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Page } from '../../app/page';
 import {
   type Approval,
   decide,
   type Operated,
+  type Quarantined,
   useApprovals,
   useQuarantine,
 } from '../../data/operations';
 import { WhatHappens } from '../../operations/change';
 import { Asked, Refusals } from '../../parts/asked';
 import { type Change, ChangeDialog } from '../../parts/ChangeDialog';
+import { Choice } from '../../parts/controls';
 import { PlainTable } from '../../parts/PlainTable';
 import { Time } from '../../parts/time';
 import { Who } from '../../parts/Who';
 import { type Console, useConsole, useMay, useSession } from '../../session/console';
+import { readApprovals, SHOWN, type Shown, shownOf } from './filter';
 import { Quarantine } from './Quarantine';
 
 export function ApprovalsPage() {
   const moves = useApprovals();
   const held = useQuarantine();
+  const { show = 'all' } = useSearch({ from: '/approvals' });
   return (
     <Page
       title="Approvals"
       lead="Versions in quarantine, and moves of channels that somebody else has to approve."
     >
       <Refusals answers={[held, moves]} />
+      <Filter show={show} held={held.data ?? []} moves={moves.data ?? []} />
       <Asked answer={held} lines={2} isToldAbove>
-        {(versions) => <Quarantine versions={versions} />}
+        {(all) => <Quarantine versions={shownOf(show, all, []).held} />}
       </Asked>
-      <Asked answer={moves} isToldAbove>
-        {(approvals) => <Approvals approvals={approvals} isQuiet={(held.data ?? []).length > 0} />}
-      </Asked>
+      {(show === 'all' || show === 'moves') && (
+        <Asked answer={moves} isToldAbove>
+          {(all) => (
+            <Approvals approvals={all} isQuiet={show === 'all' && (held.data ?? []).length > 0} />
+          )}
+        </Asked>
+      )}
+      {held.data &&
+        show !== 'all' &&
+        show !== 'moves' &&
+        shownOf(show, held.data, []).held.length === 0 && (
+          <EmptyState icon="check-circle" title="Nothing of this kind waits">
+            What waits is under another choice, or nothing does.
+          </EmptyState>
+        )}
     </Page>
+  );
+}
+
+const LABELS: Record<Shown, string> = {
+  all: 'All',
+  capabilities: 'Capabilities asked for',
+  quarantine: 'In quarantine',
+  moves: 'Moves of channels',
+};
+
+/** With how many wait of each kind. */
+function Filter(props: { show: Shown; held: Quarantined[]; moves: Approval[] }) {
+  const navigate = useNavigate({ from: '/approvals' });
+  const waiting = props.moves.filter(({ state }) => state === 'waiting');
+  const count = (show: Shown) => {
+    const shown = shownOf(show, props.held, waiting);
+    return shown.held.length + shown.moves.length;
+  };
+  return (
+    <search className="filters">
+      <Choice
+        label="Show"
+        isInline
+        options={SHOWN.map((id) => ({ id, label: `${LABELS[id]} (${count(id)})` }))}
+        value={props.show}
+        onChange={(id) => void navigate({ search: readApprovals({ show: id }), replace: true })}
+      />
+    </search>
   );
 }
 

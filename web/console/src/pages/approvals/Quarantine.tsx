@@ -1,4 +1,5 @@
 /** Versions that somebody has to decide on before anybody gets them, each with what keeps it there. */
+import { capabilityInWords } from '@midplane/api';
 import { Button } from '@midplane/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { Time } from '../../parts/time';
 import { Who } from '../../parts/Who';
 import { useConsole, useMay } from '../../session/console';
 import { ReviewDialog } from '../plugin/ReviewDialog';
+import { OF_CAPABILITIES } from './filter';
 
 type Open = { kind: 'question'; change: Change<Operated> } | { kind: 'review'; of: Quarantined };
 
@@ -61,6 +63,27 @@ function Reasons({ of }: { of: Quarantined }) {
       {of.review.map((found) => (
         <li key={found.code}>
           {found.check}: {(found.details ?? []).join('; ') || found.verdict}
+          {found.code === OF_CAPABILITIES && <Opens details={found.details ?? []} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What each capability that is asked for is about, for those that everybody calls the same. */
+function Opens({ details }: { details: readonly string[] }) {
+  const known = details.flatMap((text) =>
+    [...text.matchAll(/`([^`]+:[^`]+)`/g)].flatMap(([, name = '']) => {
+      const words = capabilityInWords(name);
+      return words ? [{ name, words }] : [];
+    }),
+  );
+  if (known.length === 0) return null;
+  return (
+    <ul className="capability-words muted">
+      {known.map(({ name, words }) => (
+        <li key={name}>
+          <code>{name}</code>: {words}
         </li>
       ))}
     </ul>
