@@ -31,4 +31,6 @@ swaggerUI({
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
   tryItOutEnabled: true,
+  // A choice of one server, and a field without a name.
+  plugins: [{ wrapComponents: { ServersContainer: () => () => null } }],
 });

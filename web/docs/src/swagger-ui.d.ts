@@ -11,6 +11,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     defaultModelsExpandDepth: number;
     displayRequestDuration: boolean;
     tryItOutEnabled: boolean;
+    plugins: { wrapComponents: Record<string, (original: unknown) => () => null> }[];
   }
   export default function swaggerUI(options: SwaggerUIOptions): unknown;
 }

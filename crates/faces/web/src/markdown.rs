@@ -2,7 +2,7 @@
 //! server, headings can be linked to.
 
 use crate::frame::Frame;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 
 /// A whole page from the source at `source`, a path below `docs/`.
@@ -40,11 +40,25 @@ fn body(text: &str, source: &str) -> String {
             vec![Event::Html("<div class=\"table\" tabindex=\"0\">".into()), event]
         }
         Event::End(TagEnd::Table) => vec![event, Event::Html("</div>".into())],
+        Event::Start(Tag::CodeBlock(kind)) => vec![Event::Html(code_start(&kind).into())],
+        Event::End(TagEnd::CodeBlock) => vec![Event::Html("</code></pre>\n".into())],
         event => vec![event],
     });
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, scrolled);
     out
+}
+
+/// Code is wider than a page may be: it can be scrolled by keyboard, as tables can.
+fn code_start(kind: &CodeBlockKind<'_>) -> String {
+    let language: String = match kind {
+        CodeBlockKind::Fenced(info) => info.chars().take_while(|c| c.is_alphanumeric()).collect(),
+        CodeBlockKind::Indented => String::new(),
+    };
+    if language.is_empty() {
+        return "<pre tabindex=\"0\"><code>".to_owned();
+    }
+    format!("<pre tabindex=\"0\"><code class=\"language-{language}\">")
 }
 
 fn rewritten<'t>(event: Event<'t>, source: &str) -> Event<'t> {
@@ -125,6 +139,15 @@ mod tests {
         );
         assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
         assert!(!html.contains("\"javascript:"), "{html}");
+    }
+
+    #[test]
+    fn code_can_be_scrolled_by_keyboard_and_stays_text() {
+        let html = body("```sh\na < b\n```\n\n    c & d\n\n```a\"b\ne\n```\n", "README.md");
+        let wanted = "<pre tabindex=\"0\"><code class=\"language-sh\">a &lt; b\n</code></pre>\n\
+            <pre tabindex=\"0\"><code>c &amp; d\n</code></pre>\n\
+            <pre tabindex=\"0\"><code class=\"language-a\">e\n</code></pre>\n";
+        assert_eq!(html, wanted);
     }
 
     #[test]
