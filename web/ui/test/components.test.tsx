@@ -19,6 +19,24 @@ describe('Dialog', () => {
     expect(onClose).toHaveBeenCalledTimes(2);
   });
 
+  it('begins in its first field, or in the one that asks for it', () => {
+    const first = render(
+      <Dialog title="A" onClose={() => {}}>
+        <Field label="One" />
+        <Field label="Two" />
+      </Dialog>,
+    );
+    expect(document.activeElement).toBe(screen.getByLabelText('One'));
+    first.unmount();
+    render(
+      <Dialog title="A" onClose={() => {}}>
+        <Field label="One" />
+        <Field label="Two" data-autofocus="" />
+      </Dialog>,
+    );
+    expect(document.activeElement).toBe(screen.getByLabelText('Two'));
+  });
+
   it('gives focus back to what opened it', () => {
     const opener = document.body.appendChild(document.createElement('button'));
     opener.focus();

@@ -15,6 +15,16 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
+/**
+ * What the dialog asks for first. A browser begins with the button that closes it. Not on a screen that
+ * is touched, where a field brings up a keyboard over what there is to read.
+ */
+function startOf(body: Element): HTMLElement | null {
+  const wanted = body.querySelector<HTMLElement>('[data-autofocus], [autofocus]');
+  if (wanted || matchMedia('(pointer: coarse)').matches) return wanted;
+  return body.querySelector(':is(input, select, textarea):not(:disabled, [type="hidden"])');
+}
+
 export function Dialog({ title, onClose, size = 'normal', className, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -24,6 +34,12 @@ export function Dialog({ title, onClose, size = 'normal', className, children }:
     if (!dialog) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    const body = dialog.querySelector('.mp-dialog-body');
+    const start = body && startOf(body);
+    // Further down it would scroll away what is to be read before.
+    const isInView = (one: Element) =>
+      one.getBoundingClientRect().bottom <= dialog.getBoundingClientRect().bottom;
+    if (start && isInView(start)) start.focus();
     return () => {
       if (dialog.open) dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
