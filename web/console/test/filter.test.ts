@@ -26,7 +26,11 @@ const plugin = (name: string, more: Partial<Plugin> = {}): Plugin => ({
   ...more,
 });
 
-const naming = { users: new Map([['u-ada', 'ada']]), tokens: new Map([['t-1', 'ci']]) };
+const naming = {
+  users: new Map([['u-ada', 'ada']]),
+  tokens: new Map([['t-1', 'ci']]),
+  isPending: false,
+};
 
 test('every word is looked for in name, title, description, version and publisher', () => {
   const orders = plugin('orders', { displayName: 'Order book', description: 'Of customers' });

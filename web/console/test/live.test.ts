@@ -40,6 +40,10 @@ test('a sign-out is news for who counts sessions, and not for the lists', () => 
   expect(old()).toEqual(['sessions/u-1']);
 });
 
+test('what people do every day makes nothing old but what shows it', () => {
+  expect(concerned(['session-started'])).toEqual(new Set(['activity', 'sessions']));
+});
+
 test('a role that changes is news for lists of roles, and for whoever is signed in', () => {
   const { queries, old } = known(['roles', 'all'], ['permissions'], ['users']);
   const event = '{"revision":9,"topics":["role-changed"]}';

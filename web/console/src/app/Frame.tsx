@@ -53,7 +53,13 @@ export function Frame() {
   );
 }
 
-function Nav({ isLive }: { isLive: boolean }) {
+const LIVE = {
+  true: 'Follows changes',
+  false: 'Not connected: pages may be old',
+  null: 'Connecting',
+};
+
+function Nav({ isLive }: { isLive: boolean | null }) {
   const { boot } = useConsole();
   const { places } = usePlaces();
   const waiting = useWaiting(useMay('plugins:read'));
@@ -70,9 +76,9 @@ function Nav({ isLive }: { isLive: boolean }) {
           </li>
         ))}
       </ul>
-      <p className="nav-live" data-live={isLive}>
+      <p className="nav-live" data-live={isLive === true}>
         <span className="nav-live-dot" aria-hidden="true" />
-        {isLive ? 'Follows changes' : 'Not connected: pages may be old'}
+        {LIVE[`${isLive}`]}
       </p>
       <p className="nav-version">
         {boot.productName} {boot.serverVersion}

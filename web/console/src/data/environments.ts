@@ -7,10 +7,9 @@ import { body } from './answer';
 
 export type Environment = components['schemas']['EnvironmentShown'];
 
-/** In the order of their chain. Until the answer is there: the server's own, which its page names. */
-export function useEnvironments(): readonly Environment[] {
-  const { api, boot } = useConsole();
-  const { data } = useQuery({
+function useAnswer() {
+  const { api } = useConsole();
+  return useQuery({
     queryKey: ['environments'],
     queryFn: ({ signal }) =>
       all(async (cursor) => {
@@ -18,7 +17,18 @@ export function useEnvironments(): readonly Environment[] {
         return body(await api.GET('/api/platform/v1/environments', { params, signal }));
       }),
   });
-  return data ?? [own(boot.environment)];
+}
+
+/** In the order of their chain. Until the answer is there: the server's own, which its page names. */
+export function useEnvironments(): readonly Environment[] {
+  const { boot } = useConsole();
+  return useAnswer().data ?? [own(boot.environment)];
+}
+
+/** Whether there may be a choice of environments, which keeps its place until that is known. */
+export function useHasChoice(): boolean {
+  const { data, isPending } = useAnswer();
+  return isPending || (data !== undefined && data.length > 1);
 }
 
 const own = (name: string): Environment => ({

@@ -41,6 +41,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'user-switched': ['users', 'sessions'],
   'password-set': ['sessions'],
   'user-removed': ['users'],
+  'session-started': ['sessions'],
   'session-ended': ['sessions'],
   'session-reused': ['sessions'],
 };
@@ -124,12 +125,12 @@ async function followEvents(follow: Follow): Promise<void> {
   }
 }
 
-/** Follows as long as the component is there. Returns whether the stream is open. */
-export function useLive(): boolean {
+/** Follows as long as the component is there. Returns whether the stream is open; null before the first try. */
+export function useLive(): boolean | null {
   const console = useConsole();
   const queries = useQueryClient();
   const { state } = useSession();
-  const [isLive, setLive] = useState(false);
+  const [isLive, setLive] = useState<boolean | null>(null);
   useEffect(() => {
     if (state !== 'signed-in') return;
     const stop = new AbortController();

@@ -11,9 +11,11 @@ const TOKEN = 'token:';
 export interface Naming {
   users: ReadonlyMap<string, string>;
   tokens: ReadonlyMap<string, string>;
+  /** Names are still on their way. */
+  isPending: boolean;
 }
 
-const NOBODY: Naming = { users: new Map(), tokens: new Map() };
+const NOBODY: Naming = { users: new Map(), tokens: new Map(), isPending: false };
 
 /** An actor as people know them; the id where nobody knows a name. */
 export function named(actor: string, { users, tokens }: Naming): string {
@@ -39,14 +41,16 @@ function useAccounts(isAllowed: boolean) {
 
 /** Asked for once, by the frame; pages take it from there. */
 export function useNames(): Naming {
-  const users = useAccounts(useMay('users:manage')).data;
-  const tokens = useTokens(useTokenKeeping().may).data;
+  const { data: users, isLoading: isCounting } = useAccounts(useMay('users:manage'));
+  const { data: tokens, isLoading: isKeeping } = useTokens(useTokenKeeping().may);
+  const isPending = isCounting || isKeeping;
   return useMemo(
     () => ({
       users: new Map(users?.map(({ id, username }) => [id, username])),
       tokens: new Map(tokens?.map(({ id, name }) => [id, name])),
+      isPending,
     }),
-    [users, tokens],
+    [users, tokens, isPending],
   );
 }
 

@@ -7,5 +7,8 @@ export function Who(props: {
   name?: string | null;
 }) {
   const naming = useNaming();
-  return <span title={props.actor}>{props.name ?? named(props.actor, naming)}</span>;
+  const name = props.name ?? named(props.actor, naming);
+  // An id is longer than the name it stands for: it would take lines that are gone a moment later.
+  const isWaiting = naming.isPending && name.endsWith(props.actor.replace(/^token:/, ''));
+  return <span title={props.actor}>{isWaiting ? '…' : name}</span>;
 }

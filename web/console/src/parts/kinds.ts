@@ -1,6 +1,7 @@
 /** Kinds of deeds as people say them. One that this page does not know yet is shown by its name. */
 export const KINDS: Record<string, string> = {
   'version-published': 'Version published',
+  'version-quarantined': 'Version kept in quarantine',
   'version-state-changed': 'State of a version',
   'channel-moved': 'Channel moved',
   'channel-rules-changed': 'Rules changed',
@@ -18,6 +19,7 @@ export const KINDS: Record<string, string> = {
   'user-removed': 'Account removed',
   'role-changed': 'Role changed',
   'capabilities-granted': 'Capabilities granted or taken',
+  'namespace-changed': 'Namespace changed',
   'tenant-changed': 'Tenant changed',
   'team-changed': 'Team changed',
   'member-changed': 'Team member changed',
@@ -26,6 +28,7 @@ export const KINDS: Record<string, string> = {
   'member-access-changed': 'Access of a team member changed',
   'token-created': 'Token made',
   'token-revoked': 'Token revoked',
+  'session-started': 'Signed in',
   'session-ended': 'Session ended',
   'session-reused': 'Session used twice',
 };

@@ -36,7 +36,8 @@ export function ApprovalsPage() {
       <Asked answer={held} lines={2} isToldAbove>
         {(all) => <Quarantine versions={shownOf(show, all, []).held} />}
       </Asked>
-      {(show === 'all' || show === 'moves') && (
+      {/* What stands above it comes first, or would push it down. */}
+      {!held.isPending && (show === 'all' || show === 'moves') && (
         <Asked answer={moves} isToldAbove>
           {(all) => (
             <Approvals approvals={all} isQuiet={show === 'all' && (held.data ?? []).length > 0} />
@@ -137,46 +138,49 @@ function Waiting(props: { approvals: Approval[]; onAsk(change: Change<Operated>)
   const mayDecide = useMay('approvals:decide');
   const { user } = useSession();
   return (
-    <PlainTable
-      label="Waiting"
-      columns={['Move', 'Asked for by', 'Why', 'Lapses', 'Action']}
-      rows={props.approvals.map((approval) => ({
-        key: approval.id,
-        cells: [
-          <Move key="m" approval={approval} />,
-          <span key="b">
-            <Who actor={approval.requestedBy} />, <Time at={approval.requestedAt} />
-          </span>,
-          approval.reason ?? '–',
-          <Time key="e" at={approval.expiresAt} />,
-          approval.requestedBy === user?.id ? (
-            <span key="o" className="muted">
-              Somebody else decides
-            </span>
-          ) : (
-            mayDecide && (
-              <span className="row-actions">
-                <Button
-                  size="small"
-                  aria-label={`Reject ${approval.plugin} ${approval.to}`}
-                  onClick={() => props.onAsk(deciding(api, approval, 'reject'))}
-                >
-                  Reject…
-                </Button>
-                <Button
-                  size="small"
-                  variant="primary"
-                  aria-label={`Approve ${approval.plugin} ${approval.to}`}
-                  onClick={() => props.onAsk(deciding(api, approval, 'approve'))}
-                >
-                  Approve…
-                </Button>
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">Waiting for a decision</h2>
+      <PlainTable
+        label="Waiting"
+        columns={['Move', 'Asked for by', 'Why', 'Lapses', 'Action']}
+        rows={props.approvals.map((approval) => ({
+          key: approval.id,
+          cells: [
+            <Move key="m" approval={approval} />,
+            <span key="b">
+              <Who actor={approval.requestedBy} />, <Time at={approval.requestedAt} />
+            </span>,
+            approval.reason ?? '–',
+            <Time key="e" at={approval.expiresAt} />,
+            approval.requestedBy === user?.id ? (
+              <span key="o" className="muted">
+                Somebody else decides
               </span>
-            )
-          ),
-        ],
-      }))}
-    />
+            ) : (
+              mayDecide && (
+                <span className="row-actions">
+                  <Button
+                    size="small"
+                    aria-label={`Reject ${approval.plugin} ${approval.to}`}
+                    onClick={() => props.onAsk(deciding(api, approval, 'reject'))}
+                  >
+                    Reject…
+                  </Button>
+                  <Button
+                    size="small"
+                    variant="primary"
+                    aria-label={`Approve ${approval.plugin} ${approval.to}`}
+                    onClick={() => props.onAsk(deciding(api, approval, 'approve'))}
+                  >
+                    Approve…
+                  </Button>
+                </span>
+              )
+            ),
+          ],
+        }))}
+      />
+    </section>
   );
 }
 

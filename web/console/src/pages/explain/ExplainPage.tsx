@@ -3,7 +3,7 @@ import { Button, Card, Skeleton } from '@midplane/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { Page } from '../../app/page';
-import { asOptions, useEnvironments } from '../../data/environments';
+import { asOptions, useEnvironments, useHasChoice } from '../../data/environments';
 import { useExplanation } from '../../data/explain';
 import { Choice, Toggle } from '../../parts/controls';
 import { faultOf } from '../../parts/fault';
@@ -75,7 +75,7 @@ function useSide(side: Side | undefined, environment: string | undefined): SideA
 function Environment(props: { value: string | undefined; onChange(id: string | undefined): void }) {
   const { boot } = useConsole();
   const environments = useEnvironments();
-  if (environments.length < 2 && props.value === undefined) return null;
+  if (!useHasChoice() && props.value === undefined) return null;
   return (
     <Choice
       isInline

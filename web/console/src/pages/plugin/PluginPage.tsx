@@ -76,16 +76,23 @@ function count(plugin: Plugin, tab: TabName): number | null {
   return null;
 }
 
+/** In the tab that is chosen: on a phone the list is wider than the page. */
+function InView() {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const tab = mark.current?.closest('[role="tab"]')?.getBoundingClientRect();
+    const list = mark.current?.closest('.tabs-scroll');
+    if (!tab || !list) return;
+    // Not `scrollIntoView`, after which the first Tab of a keyboard would begin here.
+    const start = tab.left - list.getBoundingClientRect().left;
+    list.scrollLeft += start - (list.clientWidth - tab.width) / 2;
+  }, []);
+  return <span ref={mark} hidden />;
+}
+
 function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
   const tab = search.tab ?? 'overview';
   const navigate = useNavigate();
-  const list = useRef<HTMLDivElement>(null);
-  // On a phone the list is wider than the page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is what it is about
-  useEffect(() => {
-    const chosen = list.current?.querySelector('[data-selected]');
-    chosen?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [tab]);
   const choose = (key: TabName) =>
     void navigate({
       to: '/plugins/$name',
@@ -106,13 +113,18 @@ function Parts({ plugin, search }: { plugin: Plugin; search: PluginSearch }) {
       )}
       <Tabs selectedKey={tab} onSelectionChange={(key) => choose(key as TabName)}>
         <div className="tabs-scroll">
-          <TabList ref={list} className="tabs" aria-label="Parts of the plugin">
+          <TabList className="tabs" aria-label="Parts of the plugin">
             {Object.entries(TITLES).map(([id, title]) => {
               const number = count(plugin, id as TabName);
               return (
                 <Tab key={id} id={id} className="tab">
-                  {title}
-                  {number !== null && <span className="tab-count">{number}</span>}
+                  {({ isSelected }) => (
+                    <>
+                      {isSelected && <InView />}
+                      {title}
+                      {number !== null && <span className="tab-count">{number}</span>}
+                    </>
+                  )}
                 </Tab>
               );
             })}

@@ -3,7 +3,7 @@ import { Button, Card, EmptyState } from '@midplane/ui';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { Page } from '../../app/page';
-import { asOptions, useEnvironments } from '../../data/environments';
+import { asOptions, useEnvironments, useHasChoice } from '../../data/environments';
 import { useNaming } from '../../data/names';
 import { type Plugin, usePlugins } from '../../data/plugins';
 import { switching } from '../../operations/bulk';
@@ -38,6 +38,7 @@ function Filtered({ plugins }: { plugins: Plugin[] }) {
   const [filter, setFilter] = useFilter();
   const asked = useDeferredValue(filter);
   const environments = useEnvironments();
+  const hasChoice = useHasChoice();
   const naming = useNaming();
   const shown = plugins.filter((plugin) => fits(plugin, asked, naming));
   const states = Object.entries(STATES).map(([id, { word }]) => ({ id, label: word }));
@@ -57,7 +58,7 @@ function Filtered({ plugins }: { plugins: Plugin[] }) {
           value={filter.state ?? ''}
           onChange={(id) => setFilter({ state: (id || undefined) as Filter['state'] })}
         />
-        {environments.length > 1 && (
+        {hasChoice && (
           <Choice
             isInline
             label="Environment"
