@@ -4,6 +4,7 @@ import type { Account } from '../harness/api';
 import type { Visitor } from '../harness/browser';
 import { useHouse } from '../harness/house';
 import { modulePlugin, tileSource } from '../harness/packages';
+import { expectSteady, shiftsOf, WATCH_SHIFTS } from '../harness/shifts';
 
 const ADMIN: Account = {
   username: 'ada',
@@ -11,9 +12,6 @@ const ADMIN: Account = {
   password: 'correct-horse-battery',
   roles: ['administrator'],
 };
-/** Above 0.1 people notice, by the field's own scale; half of that is asked here. */
-const MOST_SHIFT = 0.05;
-
 const mountSource = (body: string) => `
   export function setup(api) {
     const mount = (el) => { ${body} };
@@ -63,38 +61,6 @@ const FAILING = [
   },
 ];
 
-/** Adds up what moved without the viewer's doing, from before the first line of the page. */
-const WATCH_SHIFTS = `globalThis.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (entry.hadRecentInput) continue;
-      const what = entry.sources.map(({ node }) => node?.className ?? node?.nodeName);
-      globalThis.shifts.push({ value: entry.value, what });
-    }
-  }).observe({ type: 'layout-shift', buffered: true });`;
-
-interface Shift {
-  value: number;
-  what: string[];
-}
-
-async function shiftsOf({ page }: Visitor): Promise<Shift[]> {
-  // Two drawn frames later everything that moved has been seen.
-  return page.evaluate(
-    () =>
-      new Promise((done) =>
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => done((globalThis as unknown as { shifts: [] }).shifts)),
-        ),
-      ),
-  );
-}
-
-function expectSteady(shifts: Shift[]): void {
-  const sum = shifts.reduce((all, { value }) => all + value, 0);
-  expect(sum, JSON.stringify(shifts, null, 1)).toBeLessThan(MOST_SHIFT);
-}
-
 const WIDTHS = [390, 1440, 2200];
 
 const healthy = useHouse({
@@ -107,6 +73,17 @@ const failing = useHouse({
   furnish: async ({ server }) => {
     for (const plugin of [...HEALTHY, ...FAILING]) await server.api.publish(modulePlugin(plugin));
     await server.api.createUser(ADMIN);
+  },
+});
+
+/** Two plugins with two high places each: the first one's are in view on a phone. */
+const tall = useHouse({
+  furnish: async ({ server }) => {
+    for (const name of ['t-first', 't-second']) {
+      const tiles = ['a', 'b'].map((id) => ({ id, title: `${name} ${id}`, initialRows: 3 }));
+      const source = slowly("throw new Error('thrown while loading');");
+      await server.api.publish(modulePlugin({ name, source, manifest: declares({ tiles }) }));
+    }
   },
 });
 
@@ -126,6 +103,25 @@ test.each(WIDTHS)('nothing moves while healthy plugins arrive, %i px', async (wi
   expectSteady(await shiftsOf(visitor));
 });
 
+test.each([390, 720, 1000, 1440])('the grey tiles stand where tiles will, %i px', async (width) => {
+  const viewport = { width, height: 900 };
+  const { page } = await healthy.visit({ viewport });
+  await page.route('**/assets/index-*.js', () => {});
+  await page.goto('/', { waitUntil: 'commit' });
+  const places = (selector: string) =>
+    page.locator(selector).evaluateAll((all) => {
+      const boxes = all.map((one) => one.getBoundingClientRect());
+      return boxes.slice(0, 2).map(({ x, width }) => [Math.round(x), Math.round(width)]);
+    });
+  await page.locator('.sk-tile').nth(2).waitFor();
+  const grey = await places('.sk-tile');
+  await page.unroute('**/assets/index-*.js');
+  await page.route('**/api/v1/pilets', () => {});
+  await page.goto('/');
+  await page.locator('.tile-cell').nth(2).waitFor();
+  expect(await places('.tile-cell')).toEqual(grey);
+});
+
 test.each(WIDTHS)('nothing moves when plugins fail, %i px', async (width) => {
   const visitor = await visitFailing(width);
   await visitor.signIn(ADMIN);
@@ -136,6 +132,42 @@ test.each(WIDTHS)('nothing moves when plugins fail, %i px', async (width) => {
   expect(await page.locator('.tile-failed').count()).toBe(4);
   expect(await page.locator('.failures[open]').count()).toBe(0);
   expectSteady(await shiftsOf(visitor));
+});
+
+test.each(WIDTHS)('nothing moves in the list of plugins while they fail, %i px', async (width) => {
+  const visitor = await visitFailing(width);
+  const { page } = visitor;
+  await page.goto('/plugins');
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await problems.locator('.problem-card', { hasText: 'f-known' }).waitFor();
+  await problems.locator('.problem-card', { hasText: 'e-missing' }).waitFor();
+  await page.getByRole('row', { name: /zeta/ }).getByText('Ready').waitFor();
+  expectSteady(await shiftsOf(visitor));
+  await page.getByRole('link', { name: 'Details of b-throws' }).click();
+  await page.locator('.problem-card').getByText('thrown', { exact: false }).first().waitFor();
+});
+
+test('on a phone a place below the fold is given up when its plugin fails, and one in view on the next visit', async () => {
+  const visitor = await tall.visit({ viewport: { width: 390, height: 700 } });
+  await visitor.context.addInitScript(WATCH_SHIFTS);
+  const { page } = visitor;
+  await page.goto('/');
+  await page.locator('.tile-failed').nth(3).waitFor();
+  const heights = () =>
+    page
+      .locator('.tile-cell', { has: page.locator('.tile-failed') })
+      .evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().height)));
+  const [above, , below, last] = await heights();
+  expect(above).toBeGreaterThan(280);
+  expect(below).toBeLessThan(110);
+  expect(last).toBeLessThan(110);
+  expectSteady(await shiftsOf(visitor));
+  await page.getByRole('button', { name: 'Open navigation' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Plugins' }).click();
+  await page.getByRole('heading', { name: 'Plugins', level: 1 }).waitFor();
+  await page.goBack();
+  await page.locator('.tile-failed').nth(3).waitFor();
+  expect((await heights()).filter((height) => height > 110)).toEqual([]);
 });
 
 test('on a phone what failed takes one line, unless its place stood before', async () => {

@@ -56,7 +56,7 @@ const SHOTS = [
     size: 'desktop',
     full: true,
     breaks: true,
-    until: (page) => page.waitForSelector('.table-problem'),
+    until: (page) => page.waitForSelector('.problem-card'),
   },
   {
     name: 'plugins-phone',
@@ -65,7 +65,7 @@ const SHOTS = [
     size: 'phone',
     full: true,
     breaks: true,
-    until: (page) => page.waitForSelector('.table-problem'),
+    until: (page) => page.waitForSelector('.problem-card'),
   },
   { name: 'empty-light', scenario: 'empty', size: 'desktop', until: ready },
   { name: 'empty-phone', scenario: 'empty', size: 'phone', dark: true, until: ready },

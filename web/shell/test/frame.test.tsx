@@ -120,7 +120,12 @@ describe('the frame', () => {
     );
     const row = within(screen.getByRole('row', { name: /Orders/ }));
     for (const text of ['Ready', '1.0.0', 'ES module', '31 ms', '1.5 s']) row.getByText(text);
-    expect(screen.getByText('boom')).toBeTruthy();
+    expect(link('Details of Notes').getAttribute('href')).toBe('/plugins/notes');
+    const problems = screen.getByRole('region', { name: 'Problems' });
+    expect(screen.getByRole('table').compareDocumentPosition(problems)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    expect(within(problems).getByText('boom')).toBeTruthy();
     expect(link('MP-WEB-040').getAttribute('href')).toBe('/docs/errors/MP-WEB-040');
     await click(screen.getByRole('button', { name: 'Retry Notes' }));
     expect(shell.retry).toHaveBeenCalledWith('notes');

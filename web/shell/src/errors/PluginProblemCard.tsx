@@ -1,6 +1,7 @@
-/** Stands where a plugin's page would be, or on the dashboard, when the plugin failed. */
+/** Stands where a plugin's page would be, on the dashboard and below the list, when the plugin failed. */
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Badge, Card } from '@midplane/ui';
+import type { ReactNode } from 'react';
 import { PluginIcon } from '../layout/PluginIcon';
 import { PolicyRefusals } from './PolicyRefusals';
 import { ProblemBody } from './ProblemBody';
@@ -11,7 +12,10 @@ export function PluginProblemCard(props: {
   plugin?: string;
   version?: string;
   icon?: string;
-  problem: PluginProblem;
+  /** Where it stands, unless it failed. */
+  state?: ReactNode;
+  /** Absent where the page's policy refused it something, and nothing else is wrong. */
+  problem?: PluginProblem;
   onRetry?(): void;
 }) {
   return (
@@ -22,17 +26,21 @@ export function PluginProblemCard(props: {
       actions={
         <>
           {props.version && <span className="muted problem-version">{props.version}</span>}
-          <Badge tone="danger" icon="error">
-            Failed
-          </Badge>
+          {props.state ?? (
+            <Badge tone="danger" icon="error">
+              Failed
+            </Badge>
+          )}
         </>
       }
     >
-      <ProblemBody
-        problem={props.problem}
-        onRetry={props.onRetry}
-        retryLabel={`Retry ${props.name}`}
-      />
+      {props.problem && (
+        <ProblemBody
+          problem={props.problem}
+          onRetry={props.onRetry}
+          retryLabel={`Retry ${props.name}`}
+        />
+      )}
       <PolicyRefusals plugin={props.plugin} />
     </Card>
   );

@@ -82,10 +82,15 @@ function subscribeOnline(listener: () => void): () => void {
   };
 }
 
+/** What the page's policy refused so far. */
+export function useAllRefusals(): readonly PolicyRefusal[] {
+  const { refusals } = useShell().runtime;
+  return useSyncExternalStore(refusals.subscribe, refusals.getSnapshot);
+}
+
 /** What the page's policy refused this plugin so far. */
 export function useRefusals(plugin: string | undefined): readonly PolicyRefusal[] {
-  const { refusals } = useShell().runtime;
-  const all = useSyncExternalStore(refusals.subscribe, refusals.getSnapshot);
+  const all = useAllRefusals();
   return useMemo(() => all.filter((refusal) => refusal.plugin === plugin), [all, plugin]);
 }
 

@@ -2,7 +2,6 @@
  * The start page: tiles of plugins on a grid, a way into every app, and for administrators one line
  * about what failed. Nothing comes to stand above what stands already.
  */
-import { ProblemCallout } from '../errors/ProblemCallout';
 import { useFeed, usePlugins, useShell } from '../host/context';
 import { usePageTitle } from '../layout/use-page-focus';
 import { Apps } from './dashboard/Apps';
@@ -10,6 +9,7 @@ import { Failures } from './dashboard/Failures';
 import { Grid, WaitingTile } from './dashboard/grid';
 import { LateTiles, Tiles } from './dashboard/Tiles';
 import { useRevealed } from './dashboard/use-revealed';
+import { FeedFailed } from './FeedFailed';
 import { NoPlugins } from './NoPlugins';
 
 export function Dashboard() {
@@ -26,7 +26,6 @@ export function Dashboard() {
 }
 
 function Content() {
-  const { runtime } = useShell();
   const feed = useFeed();
   const plugins = usePlugins().filter(({ withdrawn }) => !withdrawn);
   if (feed === null) {
@@ -38,7 +37,7 @@ function Content() {
       </Grid>
     );
   }
-  if (feed.source === 'none') return <FeedFailed onRetry={() => runtime.reload()} />;
+  if (feed.source === 'none') return <FeedFailed />;
   return plugins.length === 0 ? <NoPlugins /> : <Plugins />;
 }
 
@@ -52,10 +51,4 @@ function Plugins() {
       {revealed && <LateTiles />}
     </>
   );
-}
-
-function FeedFailed({ onRetry }: { onRetry(): void }) {
-  const problem = useFeed()?.problems[0];
-  if (!problem) return <NoPlugins />;
-  return <ProblemCallout role="alert" problem={problem} onRetry={onRetry} />;
 }

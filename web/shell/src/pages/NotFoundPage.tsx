@@ -11,12 +11,13 @@ import { isSettled, nameOf, useFeed, usePatienceOver, usePlugins, useShell } fro
 import { declaresPath, isDeclared } from '../host/declared';
 import { usePageTitle } from '../layout/use-page-focus';
 import { useRegistry } from '../piral/change';
+import { FeedFailed } from './FeedFailed';
 import { WithdrawnPage } from './WithdrawnPage';
 
 export function NotFoundPage() {
   const { pathname } = useLocation();
   const plugins = usePlugins();
-  const known = useFeed() !== null;
+  const feed = useFeed();
   const patienceOver = usePatienceOver();
   const former = useFormerOwner(pathname);
   const owner = plugins.find(
@@ -26,7 +27,8 @@ export function NotFoundPage() {
   if (owner?.phase === 'failed') return <OwnerFailed owner={owner} />;
   const possible = plugins.some((status) => !isSettled(status) && !isDeclared(status.entry));
   if (former) return <WithdrawnPage status={former} />;
-  const waits = !known || owner !== undefined || (possible && !patienceOver);
+  if (feed?.source === 'none') return <NobodyKnows />;
+  const waits = feed === null || owner !== undefined || (possible && !patienceOver);
   return waits ? <Waiting owner={owner} /> : <NothingHere pathname={pathname} />;
 }
 
@@ -63,6 +65,17 @@ function OwnerFailed({ owner: { entry, problem } }: { owner: PluginStatus }) {
         problem={problem}
         onRetry={() => void runtime.retry(entry.name)}
       />
+    </div>
+  );
+}
+
+/** Without the list of plugins nobody can say whose address it is. */
+function NobodyKnows() {
+  usePageTitle('Not available', useShell().runtime.boot.productName);
+  return (
+    <div className="page page-narrow">
+      <h1>Not available</h1>
+      <FeedFailed />
     </div>
   );
 }

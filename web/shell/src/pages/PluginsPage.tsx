@@ -1,11 +1,10 @@
 /** Every plugin of this viewer: state, version, how long it took, and what is wrong with it. */
 import type { PluginPhase, PluginStatus } from '@midplane/runtime/types';
 import { Badge, Button, type IconName, Skeleton, type Tone } from '@midplane/ui';
-import { Fragment } from 'react';
 import { Link } from 'react-router';
-import { PolicyRefusals } from '../errors/PolicyRefusals';
+import { PluginProblemCard } from '../errors/PluginProblemCard';
 import { ProblemCallout } from '../errors/ProblemCallout';
-import { nameOf, useFeed, usePlugins, useRefusals, useShell } from '../host/context';
+import { nameOf, useAllRefusals, useFeed, usePlugins, useShell } from '../host/context';
 import { PluginIcon } from '../layout/PluginIcon';
 import { usePageTitle } from '../layout/use-page-focus';
 import { NoPlugins } from './NoPlugins';
@@ -38,9 +37,11 @@ export function PluginsPage() {
         <div>
           <h1>Plugins</h1>
           <p className="muted">
-            {feed === null
-              ? 'Loading'
-              : `${ready} of ${plugins.length} ready · list revision ${feed.revision} · server ${runtime.boot.serverVersion}`}
+            {feed && feed.source !== 'none'
+              ? `${ready} of ${plugins.length} ready · list revision ${feed.revision} · server ${runtime.boot.serverVersion}`
+              : feed
+                ? `The list is not available · server ${runtime.boot.serverVersion}`
+                : 'Loading'}
           </p>
         </div>
         <Button icon="refresh" onClick={() => runtime.reload()}>
@@ -53,6 +54,7 @@ export function PluginsPage() {
       {feed === null && <Skeleton lines={6} />}
       {feed && plugins.length === 0 && feed.source !== 'none' && <NoPlugins />}
       {plugins.length > 0 && <PluginTable plugins={plugins} />}
+      <Problems plugins={plugins} />
     </div>
   );
 }
@@ -65,23 +67,25 @@ function PluginTable({ plugins }: { plugins: readonly PluginStatus[] }) {
         <thead>
           <tr>
             <th scope="col">Plugin</th>
-            <th scope="col">State</th>
+            <th scope="col" className="table-state">
+              State
+            </th>
             <th scope="col">Version</th>
             <th scope="col">Kind</th>
-            <th scope="col" className="number">
+            <th scope="col" className="number table-time">
               Load
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number table-time">
               Start
             </th>
-            <th scope="col">
+            <th scope="col" className="table-actions">
               <span className="mp-visually-hidden">Actions</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {plugins.map((status) => (
-            <PluginRows key={status.entry.name} status={status} />
+            <PluginRow key={status.entry.name} status={status} />
           ))}
         </tbody>
       </table>
@@ -89,71 +93,88 @@ function PluginTable({ plugins }: { plugins: readonly PluginStatus[] }) {
   );
 }
 
-function PluginRows({ status }: { status: PluginStatus }) {
+function PluginRow({ status }: { status: PluginStatus }) {
   const { entry, phase, problem } = status;
   const look = PHASES[phase];
   return (
-    <Fragment>
-      <tr data-problem={problem ? '' : undefined}>
-        <th scope="row">
-          <span className="table-plugin">
-            <PluginIcon icon={entry.icon} name={nameOf(entry)} />
-            <span className="table-names">
-              <span className="app-name">{nameOf(entry)}</span>
-              <code className="muted">{entry.name}</code>
-            </span>
+    <tr data-problem={problem ? '' : undefined}>
+      <th scope="row">
+        <span className="table-plugin">
+          <PluginIcon icon={entry.icon} name={nameOf(entry)} />
+          <span className="table-names">
+            <span className="app-name">{nameOf(entry)}</span>
+            <code className="muted">{entry.name}</code>
           </span>
-        </th>
-        <td data-label="State">
-          <Badge tone={look.tone} icon={look.icon}>
-            {look.word}
-          </Badge>
-        </td>
-        <td data-label="Version">{entry.version}</td>
-        <td data-label="Kind">{KINDS[entry.kind] ?? entry.kind}</td>
-        <td data-label="Load" className="number">
-          {milliseconds(status.loadMs)}
-        </td>
-        <td data-label="Start" className="number">
-          {milliseconds(status.setupMs)}
-        </td>
-        <td className="table-actions">
-          {phase === 'ready' && (
-            <Link
-              className="mp-button"
-              data-variant="ghost"
-              data-size="small"
-              to={`/plugins/${entry.name}`}
-              aria-label={`Open ${nameOf(entry)}`}
-            >
-              Open
-            </Link>
-          )}
-        </td>
-      </tr>
-      <ProblemRow status={status} />
-    </Fragment>
+        </span>
+      </th>
+      <td data-label="State">
+        <Badge tone={look.tone} icon={look.icon}>
+          {look.word}
+        </Badge>
+      </td>
+      <td data-label="Version" className="table-version">
+        {entry.version}
+      </td>
+      <td data-label="Kind">{KINDS[entry.kind] ?? entry.kind}</td>
+      <td data-label="Load" className="number">
+        {milliseconds(status.loadMs)}
+      </td>
+      <td data-label="Start" className="number">
+        {milliseconds(status.setupMs)}
+      </td>
+      <td className="table-actions">
+        {(phase === 'ready' || phase === 'failed') && (
+          <Link
+            className="mp-button"
+            data-variant="ghost"
+            data-size="small"
+            to={`/plugins/${entry.name}`}
+            aria-label={`${phase === 'ready' ? 'Open' : 'Details of'} ${nameOf(entry)}`}
+          >
+            {phase === 'ready' ? 'Open' : 'Details'}
+          </Link>
+        )}
+      </td>
+    </tr>
   );
 }
 
-function ProblemRow({ status: { entry, phase, problem } }: { status: PluginStatus }) {
-  const { runtime } = useShell();
-  const refusals = useRefusals(entry.name);
-  if (!problem && refusals.length === 0) return null;
+/** Below the table: a problem among its rows would push away those that follow. */
+function Problems({ plugins }: { plugins: readonly PluginStatus[] }) {
+  const refusals = useAllRefusals();
+  const refused = new Set(refusals.map(({ plugin }) => plugin));
+  const troubled = plugins.filter(({ entry, problem }) => problem || refused.has(entry.name));
+  if (troubled.length === 0) return null;
   return (
-    <tr className="table-problem">
-      <td colSpan={7}>
-        {problem && (
-          <ProblemCallout
-            problem={problem}
-            tone={phase === 'failed' ? 'danger' : 'warning'}
-            onRetry={phase === 'failed' ? () => void runtime.retry(entry.name) : undefined}
-            retryLabel={`Retry ${nameOf(entry)}`}
-          />
-        )}
-        <PolicyRefusals plugin={entry.name} />
-      </td>
-    </tr>
+    <section className="problems" aria-labelledby="problems">
+      <h2 id="problems">Problems</h2>
+      <div className="failure-cards">
+        {troubled.map((status) => (
+          <Problem key={status.entry.name} status={status} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Problem({ status }: { status: PluginStatus }) {
+  const { entry, phase, problem } = status;
+  const { runtime } = useShell();
+  const look = PHASES[phase];
+  return (
+    <PluginProblemCard
+      name={nameOf(entry)}
+      plugin={entry.name}
+      version={entry.version}
+      icon={entry.icon}
+      state={
+        <Badge tone={look.tone} icon={look.icon}>
+          {look.word}
+        </Badge>
+      }
+      problem={problem}
+      onRetry={phase === 'failed' ? () => void runtime.retry(entry.name) : undefined}
+    />
   );
 }
 

@@ -5,3 +5,16 @@ try {
 } catch {
   // Storage may be switched off; the system's theme is a fine answer.
 }
+
+// A page whose own script does not arrive would stay grey for ever: it carries a message for that.
+addEventListener(
+  'error',
+  ({ target }) => {
+    const message = document.getElementById('boot-error');
+    if (!message || target?.type !== 'module') return;
+    message.hidden = false;
+    document.getElementById('skeleton')?.setAttribute('hidden', '');
+    document.getElementById('boot-reload').onclick = () => location.reload();
+  },
+  true,
+);

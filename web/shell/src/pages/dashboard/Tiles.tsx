@@ -5,7 +5,7 @@
  */
 import type { PluginStatus } from '@midplane/runtime/types';
 import { Card } from '@midplane/ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { QuietProblem } from '../../errors/QuietProblem';
 import { isSettled, nameOf, usePlugins, useSession, useShell } from '../../host/context';
 import { isDeclared, type Place, placesOf } from '../../host/declared';
@@ -46,7 +46,7 @@ function useDraw(revealed: boolean): (status: PluginStatus) => ReactNode[] {
   const shown = Object.values(tiles).filter(({ permissions }) =>
     isPermitted(runtime.session, permissions),
   );
-  const kept = useRef<Kept>({ sizes: new Map(), waited: new Set() });
+  const kept = useRef<Kept>({ sizes: new Map(), waited: new Set(), stood: new Set() });
   return (status) => {
     const own = shown.filter(({ pilet }) => pilet === status.entry.name && !status.withdrawn);
     remember(kept.current, status, own, revealed);
@@ -61,6 +61,8 @@ interface Kept {
   sizes: Map<string, readonly Size[]>;
   /** Those that were waited for when all others stood. */
   waited: Set<string>;
+  /** Those that had a place before anybody knew that they fail. */
+  stood: Set<string>;
 }
 
 function remember(kept: Kept, status: PluginStatus, own: readonly Size[], revealed: boolean): void {
@@ -68,14 +70,15 @@ function remember(kept: Kept, status: PluginStatus, own: readonly Size[], reveal
   if (withdrawn) return;
   const settled = isSettled(status);
   if (revealed && !settled) kept.waited.add(entry.name);
+  if (phase !== 'failed') kept.stood.add(entry.name);
   if (own.length > 0) kept.sizes.set(entry.name, own);
   else if (!settled || phase === 'failed') kept.sizes.set(entry.name, placesOf(entry));
   else if (!kept.waited.has(entry.name)) kept.sizes.delete(entry.name);
 }
 
 /** Whether its place stood before anybody knew what comes to be in it: then it keeps its size. */
-function isHeld({ waited }: Kept, { entry }: PluginStatus): boolean {
-  return isDeclared(entry) || waited.has(entry.name);
+function isHeld({ waited, stood }: Kept, { entry }: PluginStatus): boolean {
+  return stood.has(entry.name) && (isDeclared(entry) || waited.has(entry.name));
 }
 
 function withoutTile(kept: Kept, status: PluginStatus, revealed: boolean): ReactNode[] {
@@ -135,8 +138,9 @@ function FailedTile({
   const { runtime } = useShell();
   const { entry, problem } = status;
   const name = nameOf(entry);
+  const [cell, isBelow] = useBelowFold();
   return (
-    <Cell {...sizeOf(place)} held={held}>
+    <Cell {...sizeOf(place)} held={held && !isBelow} ref={cell}>
       <Card
         className="tile tile-failed"
         title={place.title ?? name}
@@ -154,6 +158,16 @@ function FailedTile({
       </Card>
     </Cell>
   );
+}
+
+/** Whether it came to stand where nobody looks yet: nothing is seen to move when it takes less room there. */
+function useBelowFold(): [RefObject<HTMLDivElement | null>, boolean] {
+  const cell = useRef<HTMLDivElement>(null);
+  const [isBelow, setBelow] = useState(false);
+  useLayoutEffect(() => {
+    setBelow((cell.current?.getBoundingClientRect().top ?? 0) >= innerHeight);
+  }, []);
+  return [cell, isBelow];
 }
 
 function Tile({ tile, held }: { tile: TileRegistration; held: boolean }) {

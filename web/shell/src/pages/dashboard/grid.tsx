@@ -1,6 +1,6 @@
 /** The dashboard's one grid of twelve columns, a cell of it, and a tile that is still on its way. */
 import { Card, Skeleton } from '@midplane/ui';
-import type { CSSProperties, ReactNode } from 'react';
+import type { CSSProperties, ReactNode, Ref } from 'react';
 
 export function Grid({ children }: { children: ReactNode }) {
   return <div className="tiles">{children}</div>;
@@ -13,11 +13,18 @@ export function Cell(props: {
   plugin?: string;
   /** Keeps its size on a phone also when what is in it fails. */
   held?: boolean;
+  ref?: Ref<HTMLDivElement>;
   children?: ReactNode;
 }) {
   const style = { '--columns': props.columns, '--rows': props.rows } as CSSProperties;
   return (
-    <div className="tile-cell" style={style} data-plugin={props.plugin} data-held={props.held}>
+    <div
+      ref={props.ref}
+      className="tile-cell"
+      style={style}
+      data-plugin={props.plugin}
+      data-held={props.held}
+    >
       {props.children}
     </div>
   );
