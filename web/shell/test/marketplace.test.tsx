@@ -80,6 +80,8 @@ async function open(path: string, answers: Answers) {
   return asked;
 }
 
+/** The form's library is loaded when the dialog opens. */
+const FORM = { timeout: 15_000 };
 const click = (element: Element) => act(async () => fireEvent.click(element));
 const LIST = '/api/platform/v1/marketplace';
 
@@ -163,7 +165,7 @@ it('settings are a form of the schema: defaults are shown and not sent, secrets 
   );
   await click(await screen.findByRole('button', { name: 'Install for me' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Install Notes for you' }));
-  const size = (await dialog.findByLabelText('Size')) as HTMLInputElement;
+  const size = (await dialog.findByLabelText('Size', undefined, FORM)) as HTMLInputElement;
   expect((dialog.getByLabelText(/^Level/) as HTMLSelectElement).value).toBe('');
   dialog.getByText('As usual (low)');
   dialog.getByText('As usual (on)');
@@ -180,7 +182,7 @@ it('settings are a form of the schema: defaults are shown and not sent, secrets 
     '/api/platform/v1/installs/notes',
     { enabled: true, config: { size: 3 } },
   ]);
-});
+}, 30_000);
 
 it('what the server refuses stands at the member that it is about', async () => {
   const plugin = {
@@ -202,11 +204,11 @@ it('what the server refuses stands at the member that it is about', async () => 
   );
   await click(await screen.findByRole('button', { name: 'Settings for blue' }));
   const dialog = within(await screen.findByRole('dialog', { name: /^Settings of Notes/ }));
-  await dialog.findByLabelText('Size');
+  await dialog.findByLabelText('Size', undefined, FORM);
   await click(dialog.getByRole('button', { name: 'Save' }));
   const told = await dialog.findByText('It is too much for this server.');
   expect(told.closest('.mp-field')?.textContent).toContain('Size');
-});
+}, 30_000);
 
 it('what can be done follows from who has it', () => {
   const team = { id: 'blue', name: 'Blue' };

@@ -23,6 +23,7 @@ async function open(...items: object[]) {
   });
   shell = await openShell();
   await act(async () => shell.session.set({ ...ADA, tenant: 'default', team: 'blue' }));
+  await shell.arrive();
 }
 
 const click = (element: Element) => act(async () => fireEvent.click(element));

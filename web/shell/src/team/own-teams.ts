@@ -67,8 +67,10 @@ export function useKeptTeams(): readonly OwnTeam[] {
   const { user, team } = useSession();
   const feed = useFeed();
   const store = storeOf(runtime);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another team or list asks again
-  useEffect(() => store.ask(team && user?.id), [store, user?.id, team, feed]);
+  useEffect(() => {
+    // The list of plugins comes first: nothing waits for this.
+    if (feed) store.ask(team && user?.id);
+  }, [store, user?.id, team, feed]);
   return useOwnTeams();
 }
 
