@@ -226,9 +226,8 @@ export interface SessionSnapshot {
   /** `unknown` until the first refresh answered (only when boot says somebody is signed in). */
   state: 'unknown' | 'anonymous' | 'signed-in';
   user: SessionUser | null;
-  /** Whose account it is; absent for nobody. */
+  /** Where the session acts; without a team in none. */
   tenant?: string;
-  /** The team that the session acts in; absent for none. */
   team?: string;
 }
 export interface Session {
