@@ -35,12 +35,16 @@ test.each([390, 1440])('an address that nobody has is read to its end, %i px', a
   expect(await sideways(visitor)).toBe(0);
 });
 
-test.each([390, 1000])('a version stays in its column, %i px', async (width) => {
+test.each([390, 740, 880, 1024, 1440])('a version stays in its column, %i px', async (width) => {
   const visitor = await house.visit({ viewport: { width, height: 844 } });
   await visitor.open('/plugins');
   const cell = visitor.page.getByRole('cell', { name: VERSION });
   const spilt = await cell.evaluate((el) => el.scrollWidth - el.clientWidth);
   expect(spilt).toBeLessThanOrEqual(0);
+  const cut = await visitor.page
+    .locator('.table-card')
+    .evaluate((el) => el.scrollWidth - el.clientWidth);
+  expect(cut).toBe(0);
   expect(await sideways(visitor)).toBe(0);
 });
 

@@ -1,6 +1,7 @@
 /** Every plugin of this viewer: state, version, how long it took, and what is wrong with it. */
 import type { PluginPhase, PluginStatus } from '@midplane/runtime/types';
 import { Badge, Button, type IconName, Skeleton, type Tone } from '@midplane/ui';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { PluginProblemCard } from '../errors/PluginProblemCard';
 import { ProblemCallout } from '../errors/ProblemCallout';
@@ -71,7 +72,9 @@ function PluginTable({ plugins }: { plugins: readonly PluginStatus[] }) {
               State
             </th>
             <th scope="col">Version</th>
-            <th scope="col">Kind</th>
+            <th scope="col" className="table-kind">
+              Kind
+            </th>
             <th scope="col" className="number table-time">
               Load
             </th>
@@ -144,6 +147,11 @@ function Problems({ plugins }: { plugins: readonly PluginStatus[] }) {
   const refusals = useAllRefusals();
   const refused = new Set(refusals.map(({ plugin }) => plugin));
   const troubled = plugins.filter(({ entry, problem }) => problem || refused.has(entry.name));
+  // As they came: one that failed later moves none that is read already.
+  const come = useRef(new Set<string>()).current;
+  for (const { entry } of troubled) come.add(entry.name);
+  const order = [...come];
+  troubled.sort((a, b) => order.indexOf(a.entry.name) - order.indexOf(b.entry.name));
   if (troubled.length === 0) return null;
   return (
     <section className="problems" aria-labelledby="problems">
