@@ -69,7 +69,16 @@ const PANEL: ModulePlugin = {
       context.eventBus.on('team:change', draw);
     }
     export function unmount() {}`,
-  manifest: { displayName: 'Panel', category: 'Office', ui: undefined },
+  manifest: {
+    displayName: 'Panel',
+    category: 'Office',
+    ui: {
+      kind: 'esm',
+      entry: 'ui/index.js',
+      trust: 'first-party',
+      contributions: { panels: [{ id: 'panel', title: 'Panel', component: 'Main' }] },
+    },
+  },
 };
 
 const LEDGER: ModulePlugin = {
@@ -83,11 +92,7 @@ const EXTRA = { name: 'extra', source: 'export const setup = () => {};' };
 const TEAMS = '/api/platform/v1/teams';
 
 export async function furnishMarket({ server: { api } }: House): Promise<void> {
-  const panel = { ...PANEL.manifest };
-  delete panel.ui;
-  for (const plugin of [NOTES, { ...PANEL, manifest: panel }, LEDGER, EXTRA]) {
-    await api.publish(modulePlugin(plugin));
-  }
+  for (const plugin of [NOTES, PANEL, LEDGER, EXTRA]) await api.publish(modulePlugin(plugin));
   for (const account of [ADA, BEA, CARL, MALLORY]) await api.createUser(account);
   const admin = BEA.username;
   await api.demand(TEAMS, send('POST', { id: 'blue', name: 'The blues', admin }));

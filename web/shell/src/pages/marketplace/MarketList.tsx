@@ -1,6 +1,6 @@
 /** The plugins that one may install: searched and paged on the server. */
 import { Button, EmptyState, Field, Skeleton } from '@midplane/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { ProblemCallout } from '../../errors/ProblemCallout';
 import { useShell } from '../../host/context';
@@ -78,10 +78,13 @@ function found(count: number, isMore: boolean): string {
 /** Asked for once nobody types for a moment. */
 function SearchField({ value, onChange }: { value: string; onChange(value: string): void }) {
   const [typed, setTyped] = useState(value);
+  // As the page is by then: what else was chosen meanwhile stays.
+  const settle = useEffectEvent(() => {
+    if (typed.trim() !== value) onChange(typed.trim());
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the pause
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed.trim()), PAUSE_MS);
+    const timer = setTimeout(() => settle(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return (
