@@ -2,6 +2,7 @@
 
 use crate::kit::*;
 use midplane_feed::*;
+use midplane_manifest::{Format, read};
 use midplane_model::*;
 
 #[test]
@@ -33,6 +34,29 @@ fn an_audience_admits_those_who_meet_all_of_it() {
 }
 
 #[test]
+fn a_manifest_names_its_audience_in_parts_of_which_each_may_be_missing() {
+    let audience = |more: &str| {
+        let text =
+            format!("name: orders\nversion: \"1.0.0\"\nui: {{kind: esm, entry: index.js}}\n{more}");
+        Audience::of(&read(text.as_bytes(), Format::Yaml).unwrap().manifest)
+    };
+    let named = "targetAudience: {roles: [vip, member], features: [beta], regions: [eu]}\n";
+    let permissions = "permissions: {ui: [\"orders:read\"]}\n";
+    let all = Audience {
+        roles: set(&["member", "vip"]),
+        features: set(&["beta"]),
+        regions: set(&["eu"]),
+        permissions: set(&["orders:read"]),
+    };
+    assert_eq!(audience(&format!("{named}{permissions}")), all);
+    let none = || set(&[]);
+    assert_eq!(audience(named), Audience { permissions: none(), ..all.clone() });
+    let asked = Audience { permissions: all.permissions, ..Audience::default() };
+    assert_eq!(audience(permissions), asked);
+    assert_eq!(audience(""), Audience::default());
+}
+
+#[test]
 fn a_flag_that_is_on_admits_as_a_feature_does() {
     let asking = Audience { features: set(&["beta"]), ..Audience::default() };
     let flag = |on: bool| {
@@ -42,6 +66,22 @@ fn a_flag_that_is_on_admits_as_a_feature_does() {
     };
     assert!(asking.admits(&Viewer::anonymous(), &flag(true)));
     assert!(!asking.admits(&Viewer::anonymous(), &flag(false)));
+}
+
+#[test]
+fn the_region_of_a_request_counts_where_the_viewer_has_none() {
+    let asking = Audience { regions: set(&["eu"]), ..Audience::default() };
+    for (own, from, admitted) in [
+        (None, Some("eu"), true),
+        (None, Some("us"), false),
+        (None, None, false),
+        (Some("eu"), Some("us"), true),
+        (Some("us"), Some("eu"), false),
+    ] {
+        let viewer = Viewer { region: own.map(str::to_owned), ..Viewer::anonymous() };
+        let found = asking.admits_from(&viewer, from, &Flags::default());
+        assert_eq!(found, admitted, "{own:?} from {from:?}");
+    }
 }
 
 #[test]

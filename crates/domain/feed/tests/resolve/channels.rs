@@ -81,6 +81,8 @@ fn each_part_of_a_rule_narrows_it() {
             "what is not known fits nothing: {rule:?}"
         );
     }
+    let everybody = Rule { share: share(100.0), ..any() };
+    assert!(gets_beta(&everybody, &Viewer::anonymous()), "a whole share is drawn for nobody");
 }
 
 #[test]

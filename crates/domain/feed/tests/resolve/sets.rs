@@ -42,6 +42,25 @@ fn what_pages_do_not_load_is_not_in_the_set() {
 }
 
 #[test]
+fn what_the_viewer_does_not_have_is_left_out_and_so_is_what_needs_it() {
+    let snapshot = snapshot(vec![
+        ("a", preferring(vec![candidate("a", "1.0.0")])),
+        ("b", preferring(vec![with("b", "2.0.0", &["a *"]), candidate("b", "1.0.0")])),
+        ("c", preferring(vec![with("c", "1.0.0", &["a *"])])),
+    ]);
+    let among = |has: &[&str]| {
+        let has = |plugin: &PluginName| has.contains(&plugin.as_str());
+        let resolution = resolve_among(&snapshot, &prod(), &Viewer::anonymous(), &has);
+        let chosen = resolution.chosen.iter().map(|entry| &entry.candidate);
+        chosen.map(|c| format!("{}@{}", c.plugin, c.version)).collect::<Vec<_>>()
+    };
+    assert_eq!(among(&["a", "b", "c"]), ["a@1.0.0", "b@2.0.0", "c@1.0.0"]);
+    assert_eq!(among(&["b", "c"]), ["b@1.0.0"]);
+    assert_eq!(among(&["a"]), ["a@1.0.0"]);
+    assert_eq!(among(&[]), [""; 0]);
+}
+
+#[test]
 fn both_are_written_as_the_hex_of_their_bytes() {
     let hex = |bytes: &[u8; 16]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let set = of("r", &[("a", "1.0.0")]);
