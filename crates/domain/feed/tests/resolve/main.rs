@@ -14,5 +14,6 @@ mod oracle;
 mod reasons;
 mod sets;
 mod snapshots;
+mod sources;
 mod speed;
 mod table;
