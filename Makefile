@@ -40,7 +40,7 @@ lint: python ## Run the checks that need no test
 e2e: python ## Run the browser tests against a fresh bin/midplane
 	@$(PYTHON) tools/ci/test.py --only $(E2E) $(TEST_ARGS)
 
-bench: python ## Measure BENCH=gateway, feed, bundles or overload (some minutes)
+bench: python ## Measure BENCH=gateway, feed, bundles, overload or members (some minutes)
 	@$(PYTHON) bench/$(BENCH) $(BENCH_ARGS)
 
 torture: build ## Attack a server and measure what each attack costs

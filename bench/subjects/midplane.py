@@ -66,13 +66,14 @@ def start(servers, backend, binary, name="midplane", wrap=()):
     )
     base = f"http://127.0.0.1:{port}"
     servers.wait(process, lambda: answers(f"{base}/readyz"), name, 120)
-    _register(base, backend)
+    register(base, backend)
     subject = Subject(name, release_version(binary), process, port, port, f"/api/v1/{PLUGIN}")
     servers.wait(process, lambda: answers(subject.url("/")), f"the plugin behind {name}", 120)
     return subject
 
 
-def _register(base, backend):
+def register(base, backend):
+    """Puts the backend behind `/api/v1/bench` of a node."""
     body = {"manifest": MANIFEST, "baseUrl": f"http://127.0.0.1:{backend}", "token": TOKEN}
     request = urllib.request.Request(
         f"{base}/api/plugins/register", data=json.dumps(body).encode(), method="POST",

@@ -20,13 +20,14 @@ ROLES = ("auditor", "clerk", "driver", "guard", "nurse", "pilot")
 PASSWORD = "password-of-a-bench"
 
 
-def start(servers, binary, name="midplane"):
-    """Midplane with a fresh data folder and one worker; accounts may have all roles of this file."""
+def start(servers, binary, name="midplane", wrap=()):
+    """Midplane with a fresh data folder and one worker; accounts may have all roles of this file.
+    `wrap` are words before the command."""
     folder = servers.directory(name)
     config = folder / "midplane.yaml"
     config.write_text(f"signIn:\n  roles: [{', '.join(ROLES)}]\n", encoding="utf-8")
     (port,) = free_ports(1)
-    words = [binary, "serve", "--config", config, "--data-dir", folder / "data",
+    words = [*wrap, binary, "serve", "--config", config, "--data-dir", folder / "data",
              "--listen", f"127.0.0.1:{port}"]
     process = servers.start(
         name, words, servers.cores.subject, MIDPLANE_ADMIN_TOKEN=TOKEN, RUST_LOG="error",
@@ -46,13 +47,13 @@ def publish_many(subject, count, versions=1):
         list(pool.map(one, range(count)))
 
 
-def publish(subject, name, version, script="export function setup() {}\n", role=None):
-    """One ES module with navigation and a description, as real ones have."""
+def publish(subject, name, version, script="export function setup() {}\n", role=None, more=""):
+    """One ES module with navigation and a description, as real ones have; `more` lines of manifest."""
     audience = f"targetAudience:\n  roles: [{role}]\n" if role else ""
     manifest = (
         f"apiVersion: midplane/v1\nname: {name}\nversion: {version}\ndisplayName: The {name}\n"
         f"description: What {name} does for those who use it, in a sentence.\nicon: box\n{audience}"
-        "ui:\n  kind: esm\n  entry: index.js\n"
+        f"{more}ui:\n  kind: esm\n  entry: index.js\n"
     )
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
@@ -74,11 +75,21 @@ def viewers(subject, count):
     for number in range(count):
         roles = [role for bit, role in enumerate(ROLES) if number >> bit & 1]
         name = f"viewer-{number}"
-        user = {"username": name, "password": PASSWORD, "displayName": name, "roles": roles}
-        ask_json(subject, "/api/platform/v1/users", user)
-        login = ask_json(subject, "/auth/login", {"username": name, "password": PASSWORD})
-        tokens.append(login["accessToken"])
+        tokens.append(sign_up(subject, name, roles))
     return tokens
+
+
+def sign_up(subject, name, roles):
+    """The access token of a new account."""
+    user = {"username": name, "password": PASSWORD, "displayName": name, "roles": roles}
+    ask_json(subject, "/api/platform/v1/users", user)
+    return sign_in(subject, name)
+
+
+def sign_in(subject, name):
+    """The access token of a new session."""
+    login = ask_json(subject, "/auth/login", {"username": name, "password": PASSWORD})
+    return login["accessToken"]
 
 
 def browser(subject, role):
@@ -92,15 +103,15 @@ def browser(subject, role):
         return answer.headers["Set-Cookie"].split(";")[0]
 
 
-def ask_json(subject, path, value):
-    """Posts JSON."""
-    return ask(subject, path, json.dumps(value).encode(), "application/json")
+def ask_json(subject, path, value, method="POST", token=TOKEN):
+    """Sends JSON."""
+    return ask(subject, path, json.dumps(value).encode(), "application/json", method, token)
 
 
-def ask(subject, path, body, kind):
-    """Posts as the administrator."""
-    request = urllib.request.Request(subject.url(path), data=body, method="POST", headers={
-        "Authorization": f"Bearer {TOKEN}", "Content-Type": kind,
+def ask(subject, path, body, kind, method="POST", token=TOKEN):
+    """Sends as the administrator, or as whoever has the token."""
+    request = urllib.request.Request(subject.url(path), data=body, method=method, headers={
+        "Authorization": f"Bearer {token}", "Content-Type": kind,
     })
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:

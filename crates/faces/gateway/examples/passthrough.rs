@@ -21,6 +21,10 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
+/// That of the product: what many connections cost depends on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const NOW: Timestamp = Timestamp(1_800_000_000_000);
 
 fn main() -> Result<(), Box<dyn Error>> {
