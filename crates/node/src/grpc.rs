@@ -68,6 +68,6 @@ pub(crate) fn serve(
             Ok(())
         }
     });
-    tracing::info!(listen = %address, "gRPC is served on {address}");
+    tracing::info!(%address, "gRPC is served on {address}");
     Ok(())
 }

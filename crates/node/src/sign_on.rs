@@ -27,6 +27,7 @@ pub(crate) fn ways_in(options: &AuthOptions) -> Result<SignOn, StartError> {
             .into_iter()
             .map(|one| Arc::new(one) as Arc<dyn PasswordProvider>)
             .collect(),
+        others_first: options.provider == WayIn::Remote,
         passwords: options.passwords,
         passwords_first: matches!(options.provider, WayIn::Custom | WayIn::Remote),
     })

@@ -348,7 +348,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a password
-         * @description Trades a username and a password for an access token and a refresh cookie.
+         * @description Trades a username and a password for an access token and a refresh cookie. Whose they are may be
+         *     said: Midplane's own, or a directory's.
          */
         post: operations["signIn"];
         delete?: never;
@@ -1879,6 +1880,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/plugin-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The configuration of a plugin's backend
+         * @description For whom it was called: the backend sends the `X-Pilet-Token` of the request as its credential. It is
+         *     what the UI of that person has: the defaults of the `configSchema` of the backend's own version,
+         *     under what the team shares, under their own.
+         */
+        get: operations["getPluginConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/plugin-installs/{name}": {
         parameters: {
             query?: never;
@@ -2669,6 +2692,8 @@ export interface components {
             username: string;
             /** @description Its password. */
             password: components["schemas"]["Secret"];
+            /** @description Whose password it is: one of `passwordProviders`; Midplane's own without it. */
+            provider?: string | null;
         };
         /** @description A decision. */
         Decide: {
@@ -3239,6 +3264,13 @@ export interface components {
             plugin: components["schemas"]["PluginName"];
             /** @description By version. */
             items: components["schemas"]["InstallCount"][];
+        };
+        /** @description Why somebody does not have a plugin that is for them. */
+        InstallReason: {
+            /** @description `not-installed`, `off-for-team`, `off-for-person`, `hidden`, `may-not-use`, or `needs-what-is-off`. */
+            code: string;
+            /** @description In words. */
+            text: string;
         };
         /**
          * @description Whether an install is on.
@@ -4468,6 +4500,15 @@ export interface components {
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
         };
+        /** @description Somebody else who knows people's passwords. */
+        PasswordProvider: {
+            /** @description What it is called. */
+            id: string;
+            /** @description What people call it. */
+            displayName: string;
+            /** @description Whether it is offered before Midplane's own accounts. */
+            isFirst: boolean;
+        };
         /**
          * @description A permission's name: what it is about, a colon, what may be done.
          * @example versions:publish
@@ -4558,11 +4599,42 @@ export interface components {
             /** @description What it points at. */
             version: components["schemas"]["Version"];
         };
+        /**
+         * @description What a backend is configured with, for whom it was called.
+         * @example {
+         *       "plugin": "orders",
+         *       "version": "1.4.2",
+         *       "tenant": "default",
+         *       "team": "blue",
+         *       "user": "u-5d41402abc4b2a76b9719d911017c592",
+         *       "config": {
+         *         "LOG_LEVEL": "warn"
+         *       },
+         *       "origins": {
+         *         "/LOG_LEVEL": "shared"
+         *       }
+         *     }
+         */
+        PluginConfig: {
+            /** @description The plugin. */
+            plugin: components["schemas"]["PluginName"];
+            version?: components["schemas"]["Version"] | null;
+            tenant?: components["schemas"]["TenantId"] | null;
+            team?: components["schemas"]["TeamId"] | null;
+            user?: components["schemas"]["UserId"] | null;
+            /** @description Defaults, under what the team shares, under their own. */
+            config: Record<string, never>;
+            /** @description Where each value comes from, by JSON pointer: `default`, `shared` or `personal`. */
+            origins: {
+                [key: string]: string;
+            };
+        };
         /** @description What was decided about a plugin. */
         PluginDecision: {
             /** @description Its name. */
             name: components["schemas"]["PluginName"];
             version: components["schemas"]["Version"] | null;
+            install?: components["schemas"]["InstallReason"] | null;
             /** @description What it could use and runs without, in words. */
             degraded: string[];
             /** @description Its channels, in the order in which they were asked. */
@@ -4787,6 +4859,11 @@ export interface components {
         Providers: {
             /** @description Identity providers, in the order in which they are shown. */
             items: components["schemas"]["Provider"][];
+            /**
+             * @description Others whose names and passwords are typed into the sign-in form: `provider` of
+             *     `POST /auth/login`.
+             */
+            passwordProviders: components["schemas"]["PasswordProvider"][];
             /** @description Whether passwords of Midplane's own accounts are taken. */
             passwords: boolean;
             /** @description Whether passwords are what is shown first. */
@@ -8195,7 +8272,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-001`: the username or the password is wrong. */
+            /**
+             * @description `MP-ID-001`: the username or the password is wrong.
+             *     `MP-ID-012`: what the provider says does not hold.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,13 +8283,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-001";
+                        code?: "MP-ID-001" | "MP-ID-012";
                     };
                 };
             };
             /**
              * @description `MP-SYS-007`: the request comes from another site.
              *     `MP-ID-014`: passwords are not taken here.
+             *     `MP-ID-013`: the provider's account may not sign in here.
              */
             403: {
                 headers: {
@@ -8218,7 +8299,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-007" | "MP-ID-014";
+                        code?: "MP-SYS-007" | "MP-ID-014" | "MP-ID-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
                     };
                 };
             };
@@ -8246,6 +8339,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-011`: the provider does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-011";
                     };
                 };
             };
@@ -18442,6 +18547,66 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPluginConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PluginConfig"];
+                };
+            };
+            /** @description `MP-SYS-012`: a parameter is none that this operation takes. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the API token that called was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: it is no token that a backend was called with.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nothing was sent.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
                     };
                 };
             };

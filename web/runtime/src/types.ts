@@ -243,15 +243,15 @@ export interface Session {
   /** A token that is valid for a while yet (refreshes first when needed), or null. */
   freshToken(): Promise<string | null>;
   /** Rejects with a `RuntimeProblem` that carries a `PluginProblem`. */
-  signIn(credentials: { username: string; password: string }): Promise<SessionUser>;
+  signIn(credentials: Credentials): Promise<SessionUser>;
   /** Acts in another of one's teams from now on, or in none; rejects as `signIn` does. */
   actIn(team: string | null): Promise<void>;
   signOut(): Promise<void>;
   hasPermission(resource: string, action: string): boolean;
 }
 
-// ---------------------------------------------------------------- the whole
-
+/** What somebody signs in with; `provider` says whose they are, Midplane's own without it. */
+export type Credentials = { username: string; password: string; provider?: string };
 /** A library that plugins get from the host instead of bringing their own copy. */
 export interface SharedLibrary {
   version: string;

@@ -41,6 +41,8 @@ pub struct PasswordProvider {
     pub id: String,
     /// What people call it.
     pub display_name: String,
+    /// Whether it is offered before Midplane's own accounts.
+    pub is_first: bool,
 }
 
 /// Where a browser goes on to.

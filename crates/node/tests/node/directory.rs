@@ -141,7 +141,7 @@ fn person(id: &str, username: &str, roles: &[&str]) -> UserInfo {
 async fn login(node: &TestNode, name: &str, password: &str) -> (u16, Value) {
     let body = json!({"username": name, "password": password, "provider": "remote"});
     let answer = node.post("/auth/login").json(&body).send().await.unwrap();
-    (answer.status().as_u16(), read(answer).await)
+    (answer.status().as_u16(), answer.json().await.unwrap())
 }
 
 #[tokio::test]
@@ -151,7 +151,7 @@ async fn people_of_a_directory_sign_in_with_their_own_password() {
     let ways = read(node.get("/auth/providers").send().await.unwrap()).await;
     assert_eq!(
         ways["passwordProviders"],
-        json!([{"id": "remote", "displayName": "Staff directory"}])
+        json!([{"id": "remote", "displayName": "Staff directory", "isFirst": true}])
     );
     let (status, session) = login(&node, "grace", "a word of hers").await;
     assert_eq!((status, &session["user"]["displayName"]), (200, &json!("Grace Hopper")));

@@ -93,7 +93,7 @@ async fn a_token_is_validated_refreshed_and_ended() {
     assert!(!told.valid);
     let message = RefreshTokenRequest { refresh_token: next.refresh_token };
     let refused = auth.refresh_token(message).await.unwrap_err();
-    assert_eq!(reason(&refused), (Code::Unauthenticated, "MP-ID-004".into()), "{refused}");
+    assert_eq!(reason(&refused), (Code::Unauthenticated, "MP-ID-003".into()), "{refused}");
     auth.logout(LogoutRequest { token: "nonsense".into() }).await.expect("nothing to end");
 }
 

@@ -25,6 +25,8 @@ pub struct SignOn {
     pub providers: Vec<Arc<dyn IdentityProvider>>,
     /// Who else knows people's passwords.
     pub password_providers: Vec<Arc<dyn PasswordProvider>>,
+    /// Whether these come before passwords of our own accounts.
+    pub others_first: bool,
     /// Whether passwords of our own accounts are taken.
     pub passwords: bool,
     /// Whether passwords are what is shown first.
@@ -36,6 +38,7 @@ impl Default for SignOn {
         Self {
             providers: Vec::new(),
             password_providers: Vec::new(),
+            others_first: false,
             passwords: true,
             passwords_first: true,
         }
@@ -49,6 +52,8 @@ pub struct WaysIn {
     pub providers: Vec<Presentation>,
     /// Those that are handed what people type here.
     pub password_providers: Vec<Presentation>,
+    /// Whether these come before passwords of our own accounts.
+    pub others_first: bool,
     /// Whether passwords are taken.
     pub passwords: bool,
     /// Whether they are what is shown first.
@@ -94,9 +99,10 @@ impl std::fmt::Debug for SignOnAnswer<'_> {
 impl Identity {
     /// What the sign-in page offers.
     pub fn ways_in(&self) -> WaysIn {
-        let SignOn { providers, password_providers, passwords, passwords_first } =
+        let SignOn { providers, password_providers, others_first, passwords, passwords_first } =
             &self.inner.sign_on;
         WaysIn {
+            others_first: *others_first,
             password_providers: password_providers.iter().map(|one| one.presentation()).collect(),
             providers: providers.iter().map(|one| one.presentation()).collect(),
             passwords: *passwords,

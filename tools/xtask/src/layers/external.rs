@@ -89,7 +89,7 @@ const WIRE: &[&str] = &[
 pub fn check(from: &Place, name: &str) -> Result<(), String> {
     match from {
         Place::Domain(_) => return domain(name),
-        Place::Contracts => return contracts(name),
+        Place::Contracts(_) => return contracts(name),
         _ => {}
     }
     let may_drive = matches!(from, Place::Adapters(_) | Place::Outside);

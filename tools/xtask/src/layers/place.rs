@@ -5,8 +5,8 @@
 pub enum Place {
     /// `crates/domain/<room>`: pure decisions.
     Domain(String),
-    /// `crates/contracts/*`: what travels between us and the world.
-    Contracts,
+    /// `crates/contracts/<room>`: what travels between us and the world.
+    Contracts(String),
     /// `crates/ports/<room>`: traits, fakes and suites.
     Ports(String),
     /// `crates/adapters/<room>`: ports on a real driver.
@@ -28,7 +28,7 @@ impl Place {
         let place = match parts.as_slice() {
             ["crates", "node"] => Self::Node,
             ["crates", "domain", room] => Self::Domain((*room).to_owned()),
-            ["crates", "contracts", _] => Self::Contracts,
+            ["crates", "contracts", room] => Self::Contracts((*room).to_owned()),
             ["crates", "ports", room] => Self::Ports((*room).to_owned()),
             ["crates", "adapters", room] => Self::Adapters((*room).to_owned()),
             ["crates", "services", room] => Self::Services((*room).to_owned()),
@@ -46,8 +46,8 @@ pub fn check(from: &Place, to: &Place) -> Result<(), String> {
     let reason = match (from, to) {
         (Outside, _) => return Ok(()),
         (_, Outside) => "tools and tests look at the house from outside; nothing in it uses them",
-        (Contracts, Domain(room)) if room == "model" || room == "refusal" => return Ok(()),
-        (Contracts, _) => {
+        (Contracts(_), Domain(room)) if room == "model" || room == "refusal" => return Ok(()),
+        (Contracts(_), _) => {
             "a contract uses domain/model and domain/refusal only: it has shapes, and decides nothing"
         }
         (Node, _) | (_, Domain(_)) => return Ok(()),
@@ -61,7 +61,9 @@ pub fn check(from: &Place, to: &Place) -> Result<(), String> {
         (Adapters(_), Adapters(_)) => {
             "adapters do not know each other: what two share is a decorator in the port"
         }
-        (Adapters(_), _) => "an adapter uses ports and domain crates only",
+        // what a driver is for others: the words that another server speaks
+        (Adapters(_), Contracts(room)) if room == "proto" => return Ok(()),
+        (Adapters(_), _) => "an adapter uses ports, domain crates and contracts/proto only",
         (Services(_), Services(_)) => {
             "services do not call each other: ask through a read model or an outbox event"
         }
@@ -70,7 +72,7 @@ pub fn check(from: &Place, to: &Place) -> Result<(), String> {
         (Faces(face), _) if face == "gateway" => {
             "the gateway asks nobody: it depends on domain crates alone and reads snapshots"
         }
-        (Faces(_), Services(_) | Contracts) => return Ok(()),
+        (Faces(_), Services(_) | Contracts(_)) => return Ok(()),
         (Faces(face), Ports(port)) if face == "grpc" && port == "infra" => return Ok(()),
         (Faces(_), Ports(_)) => "a face goes through a service; only grpc hands on ports/infra",
         (Faces(_), Adapters(_)) => "a face never reaches an adapter: it goes through a service",
@@ -100,6 +102,7 @@ mod tests {
             ("crates/ports/store", "crates/domain/model"),
             ("crates/adapters/store-sqlite", "crates/ports/store"),
             ("crates/adapters/store-sqlite", "crates/domain/model"),
+            ("crates/adapters/sign-on-remote", "crates/contracts/proto"),
             ("crates/services/registry", "crates/ports/store"),
             ("crates/services/registry", "crates/domain/feed"),
             ("crates/faces/http", "crates/services/registry"),
@@ -123,6 +126,7 @@ mod tests {
             ("crates/contracts/rest", "crates/domain/feed", "domain/model and domain/refusal only"),
             ("crates/contracts/rest", "crates/services/identity", "decides nothing"),
             ("crates/services/identity", "crates/contracts/rest", "a service uses"),
+            ("crates/adapters/outbound-http", "crates/contracts/rest", "contracts/proto only"),
             ("crates/faces/gateway", "crates/contracts/rest", "asks nobody"),
             ("crates/ports/store", "crates/ports/infra", "a port uses domain crates only"),
             ("crates/ports/store", "crates/adapters/store-sqlite", "a port uses domain"),

@@ -24,6 +24,10 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (429, "MP-ID-002", "too many failed attempts"),
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
                 (403, "MP-ID-014", "passwords are not taken here"),
+                (404, "MP-ID-009", "there is no such provider"),
+                (502, "MP-ID-011", "the provider does not answer"),
+                (401, "MP-ID-012", "what the provider says does not hold"),
+                (403, "MP-ID-013", "the provider's account may not sign in here"),
             ]
         ))
         .routes(operation!(session::refresh, [(401, "MP-ID-003", "the session has ended")]))

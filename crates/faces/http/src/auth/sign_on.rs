@@ -46,8 +46,11 @@ pub(crate) async fn providers(State(api): State<Api>) -> Json<Providers> {
         display_name: provider.display_name,
     });
     let named = ways.password_providers.into_iter();
-    let named =
-        named.map(|one| PasswordProvider { id: one.id.into(), display_name: one.display_name });
+    let named = named.map(|one| PasswordProvider {
+        id: one.id.into(),
+        display_name: one.display_name,
+        is_first: ways.others_first,
+    });
     Json(Providers {
         items: items.collect(),
         password_providers: named.collect(),

@@ -6,6 +6,12 @@ import { ProblemCallout } from '../../errors/ProblemCallout';
 import { toProblem } from '../../errors/shell-error';
 import { useShell } from '../../host/context';
 
+/** Who knows the name and the password: somebody by id, or Midplane itself. */
+export interface AccountsOf {
+  id: string | null;
+  label: string;
+}
+
 type Missing = { username?: string; password?: string };
 
 function whatIsMissing(name: string, secret: string): Missing {
@@ -39,7 +45,8 @@ function useSignIn(onDone: () => void) {
     if (busy || absent.username || absent.password) return;
     setBusy(true);
     try {
-      await session.signIn({ username: name, password: secret });
+      const provider = String(data.get('provider') ?? '');
+      await session.signIn({ username: name, password: secret, ...(provider && { provider }) });
       onDone();
     } catch (error) {
       setProblem(toProblem(error, 'Sign-in failed'));
@@ -50,7 +57,8 @@ function useSignIn(onDone: () => void) {
   return { busy, missing, problem, username, password, submit };
 }
 
-export function LoginForm({ code, next }: { code: string | null; next: string }) {
+export function LoginForm(props: { code: string | null; next: string; accounts: AccountsOf[] }) {
+  const { code, next, accounts } = props;
   const { busy, missing, problem, username, password, submit } = useSignIn(() => {
     // A new page: the plugin list belongs to the viewer. The CLI's approval stays on this one.
     if (!code) location.assign(next);
@@ -65,6 +73,7 @@ export function LoginForm({ code, next }: { code: string | null; next: string })
     >
       {code && <p>Sign in first; then you can let the command line tool act in your name.</p>}
       {problem && <ProblemCallout role="alert" problem={problem} />}
+      <Whose accounts={accounts} />
       <Field
         ref={username}
         label="User name"
@@ -89,5 +98,22 @@ export function LoginForm({ code, next }: { code: string | null; next: string })
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>
+  );
+}
+
+/** One that is the only one is not asked about, but sent. */
+function Whose({ accounts }: { accounts: AccountsOf[] }) {
+  if (accounts.length < 2) {
+    return <input type="hidden" name="provider" value={accounts[0]?.id ?? ''} />;
+  }
+  return (
+    <fieldset className="login-accounts">
+      <legend>Account</legend>
+      {accounts.map(({ id, label }, at) => (
+        <label key={id ?? ''}>
+          <input type="radio" name="provider" value={id ?? ''} defaultChecked={at === 0} /> {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 /** Everything that somebody who is not signed in may do on the sign-in page. */
 import { Skeleton } from '@midplane/ui';
 import { ProblemCallout } from '../../errors/ProblemCallout';
-import { LoginForm } from './LoginForm';
+import { type AccountsOf, LoginForm } from './LoginForm';
 import { signOnProblem } from './sign-on-problem';
 import { useWaysIn, type WaysIn } from './ways-in';
 
@@ -10,7 +10,10 @@ export function SignInCard(props: { code: string | null; next: string; problem: 
   const problem = signOnProblem(props.problem);
   if (!ways) return <Skeleton lines={4} />;
   const { code, next } = props;
-  const password = ways.passwords && <LoginForm key="password" {...{ code, next }} />;
+  const accounts = accountsOf(ways);
+  const password = accounts.length > 0 && (
+    <LoginForm key="password" {...{ code, next, accounts }} />
+  );
   const providers = ways.items.length > 0 && (
     <Providers key="providers" ways={ways} next={code ? `/login?cli=${code}` : next} />
   );
@@ -26,6 +29,18 @@ export function SignInCard(props: { code: string | null; next: string; problem: 
       {ways.passwordsFirst ? inOrder : inOrder.reverse()}
     </div>
   );
+}
+
+/** Whose passwords the form takes, the first to be chosen in front. */
+function accountsOf({ passwords, passwordProviders }: WaysIn): AccountsOf[] {
+  const own: AccountsOf[] = passwords ? [{ id: null, label: 'This platform' }] : [];
+  const named = ({ id, displayName }: { id: string; displayName: string }) => ({
+    id,
+    label: displayName,
+  });
+  const first = passwordProviders.filter(({ isFirst }) => isFirst).map(named);
+  const others = passwordProviders.filter(({ isFirst }) => !isFirst).map(named);
+  return [...first, ...own, ...others];
 }
 
 function Providers({ ways, next }: { ways: WaysIn; next: string }) {

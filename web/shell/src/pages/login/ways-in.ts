@@ -4,11 +4,18 @@ import { useEffect, useState } from 'react';
 
 export interface WaysIn {
   items: { id: string; displayName: string; signInPath: string }[];
+  /** Others whose passwords are typed here. */
+  passwordProviders: { id: string; displayName: string; isFirst: boolean }[];
   passwords: boolean;
   passwordsFirst: boolean;
 }
 
-const OWN_ACCOUNTS: WaysIn = { items: [], passwords: true, passwordsFirst: true };
+const OWN_ACCOUNTS: WaysIn = {
+  items: [],
+  passwordProviders: [],
+  passwords: true,
+  passwordsFirst: true,
+};
 
 async function ask(): Promise<WaysIn> {
   const api = createApi({ baseUrl: location.origin, token: () => null });

@@ -23,7 +23,10 @@ async fn the_page_is_told_what_it_offers() {
     let api = TestApi::new().await;
     let ways = api.as_anonymous().get("/auth/providers").await.json();
     let corp = json!({"id": "corp", "displayName": "corp", "signInPath": "/auth/sign-on/corp"});
-    assert_eq!(ways, json!({"items": [corp], "passwords": true, "passwordsFirst": true}));
+    assert_eq!(
+        ways,
+        json!({"items": [corp], "passwordProviders": [], "passwords": true, "passwordsFirst": true})
+    );
 }
 
 #[tokio::test]

@@ -76,11 +76,15 @@ async fn without_a_person_or_a_team_there_are_the_defaults() {
     let api = blue().await;
     let left = sent(&api, &claims(member(), None), NOW);
     let told = ask(&api, &left).await.json();
-    assert_eq!((told.get("team"), told["origins"].get("/level")), (None, None));
+    assert_eq!((told.get("team"), &told["origins"]["/level"]), (None, &json!("default")));
     assert_ne!(told["config"]["size"], 5);
     let other = Actor::User(UserId::parse("u-publisher").unwrap());
     let told = ask(&api, &sent(&api, &claims(other, Some("blue")), NOW)).await.json();
-    assert_eq!((told.get("team"), told["origins"].get("/level")), (None, None), "not in the team");
+    assert_eq!(
+        (told.get("team"), &told["origins"]["/level"]),
+        (None, &json!("default")),
+        "not hers"
+    );
     let nobody = ask(&api, &sent(&api, &claims(Actor::Anonymous, None), NOW)).await.json();
     assert_eq!((nobody.get("user"), nobody["plugin"].as_str()), (None, Some("notes")));
     let unknown = PluginClaims {
