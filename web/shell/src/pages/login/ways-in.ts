@@ -20,7 +20,8 @@ const OWN_ACCOUNTS: WaysIn = {
 async function ask(): Promise<WaysIn> {
   const api = createApi({ baseUrl: location.origin, token: () => null });
   const { data } = await api.GET('/auth/providers');
-  return data ?? OWN_ACCOUNTS;
+  // a server of before knows fewer kinds
+  return { ...OWN_ACCOUNTS, ...data };
 }
 
 /** Null until the server has said it; it is asked once it is wanted. */
