@@ -10,6 +10,7 @@ mod disks;
 mod entropy;
 mod folder;
 mod grpc;
+mod keys;
 mod layers;
 mod log_queue;
 mod logging;
@@ -30,7 +31,7 @@ mod token_uses;
 
 use anyhow::Context as _;
 use config::Config;
-use midplane_cli::{Cli, Command, Common, Output, ServeArgs};
+use midplane_cli::{Cli, Command, Common, KeysCommand, Output, ServeArgs};
 use std::process::ExitCode;
 use tokio::runtime::{Builder, Runtime};
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Config(command) => {
             midplane_cli::run_config(&command, &common, &config::CONFIGURATION, out)
         }
+        Command::Keys(command) => look_at_keys(&command, &common, out),
         Command::Client(command) => match threads(None) {
             Ok(runtime) => runtime.block_on(midplane_cli::run(command, &common, out)),
             Err(error) => logging::fail(&error, &common),
@@ -66,6 +68,19 @@ fn serve(args: ServeArgs, common: &Common, out: &mut Output) -> ExitCode {
     logging::finish();
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) => logging::fail(&error, common),
+    }
+}
+
+fn look_at_keys(command: &KeysCommand, common: &Common, out: &mut Output) -> ExitCode {
+    let args = keys::serve_args(command.args());
+    let config = match Config::load(&args) {
+        Ok(loaded) => loaded.options,
+        Err(findings) => return midplane_cli::refuse_config(&args, common, &findings, out),
+    };
+    let done = threads(None).and_then(|runtime| runtime.block_on(keys::run(command, &config)));
+    match done {
+        Ok(report) => midplane_cli::print_keys(&report, common, out),
         Err(error) => logging::fail(&error, common),
     }
 }

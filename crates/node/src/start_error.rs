@@ -2,6 +2,8 @@
 
 use midplane_gateway::Error as GatewayError;
 use midplane_identity::Error as IdentityError;
+use midplane_keys::Error as KeysError;
+use midplane_master_keys_local::MasterKeyError;
 use midplane_refusal::{Class, Kind, Refuse};
 use midplane_store::Error as StoreError;
 use midplane_store_sqlite::OpenError;
@@ -165,6 +167,8 @@ pub(crate) fn told(error: &anyhow::Error) -> (Kind, String) {
     let own = error.downcast_ref::<StartError>().map(Refuse::kind);
     let kind = own
         .or_else(|| error.downcast_ref::<OpenError>().map(Refuse::kind))
+        .or_else(|| error.downcast_ref::<MasterKeyError>().map(Refuse::kind))
+        .or_else(|| error.downcast_ref::<KeysError>().map(Refuse::kind))
         .or_else(|| error.downcast_ref::<StoreError>().map(Refuse::kind))
         .or_else(|| error.downcast_ref::<IdentityError>().map(Refuse::kind));
     match kind {

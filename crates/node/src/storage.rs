@@ -27,9 +27,12 @@ const NEEDED_TO_OPEN: usize = 256 * 1024;
 /// Refuses a folder of ours that is a link to another one, which would be filled, protected and
 /// swept as if it were ours. What the operator names in the configuration may be one.
 pub(crate) fn no_links(data: &Path, bundles: &Path) -> Result<(), StartError> {
-    for (name, key) in
-        [("bundles", "bundles.url"), ("uploads", "--data-dir"), ("lock", "--data-dir")]
-    {
+    for (name, key) in [
+        ("bundles", "bundles.url"),
+        ("uploads", "--data-dir"),
+        ("lock", "--data-dir"),
+        ("master.key", "keys.master"),
+    ] {
         let path = data.join(name);
         let is_ours = name != "bundles" || bundles == path;
         if is_ours && path.symlink_metadata().is_ok_and(|found| found.is_symlink()) {

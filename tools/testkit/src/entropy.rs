@@ -1,6 +1,7 @@
 //! Randomness that a test knows beforehand: each value differs from all before it.
 
 use midplane_model::{Entropy, NoEntropy};
+use midplane_sealing::{DataKey, Keyring};
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
@@ -20,4 +21,9 @@ impl Entropy for CountingEntropy {
         bytes[to..].copy_from_slice(&number[from..]);
         Ok(())
     }
+}
+
+/// What seals in tests of services: one key that everybody knows.
+pub fn keyring() -> Arc<Keyring> {
+    Arc::new(Keyring::new(DataKey::new("k-test".into(), [7; 32]), []))
 }

@@ -29,7 +29,7 @@ pub use answer::{Answer, header, json, problem};
 pub use asked::Asked;
 pub use backend::Backend;
 pub use clock::{ManualClock, NOW, author};
-pub use entropy::CountingEntropy;
+pub use entropy::{CountingEntropy, keyring};
 pub use folder::Folder;
 pub use node::{ADMIN, Output, TestNode, binary};
 pub use package::{Package, npm, pilet, plugin, unpacked};

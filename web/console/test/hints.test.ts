@@ -8,7 +8,7 @@ import { problemOf } from '../src/parts/problem';
 const FOLDER = join(import.meta.dirname, '../../../docs/reference/errors');
 
 /** Families that no request of these pages is answered with: commands, files, plugins' own traffic. */
-const ELSEWHERE = /^MP-(CFG|CLI|GW|MAN|PKG|REM|REV|RPC|RUN|STO|WEB)-/;
+const ELSEWHERE = /^MP-(CFG|CLI|GW|KEY|MAN|PKG|REM|REV|RPC|RUN|STO|WEB)-/;
 /** What refuses an upload; the console uploads nothing. */
 const OF_UPLOADS = /^MP-REG-0(0[1-689]|10)$/;
 

@@ -15,6 +15,7 @@ mod changes;
 mod channels;
 mod commit;
 mod convert;
+mod data_keys;
 mod device_logins;
 mod disk;
 mod external_accounts;
@@ -40,6 +41,7 @@ mod users;
 mod versions;
 mod worker;
 
+pub use data_keys::data_keys_of;
 pub use open::OpenError;
 pub use options::{Options, SqliteUrl};
 
@@ -77,6 +79,9 @@ impl SqliteStore {
         let mut writer = connect(options)?;
         restrict(path)?;
         writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(convert::failed)?;
+        // what is deleted or written over leaves nothing behind in its page
+        let fast = |_: &rusqlite::Row<'_>| Ok(());
+        writer.query_row("PRAGMA secure_delete = FAST", [], fast).map_err(convert::failed)?;
         migrate::run(&mut writer, path)?;
         let reader = connect(options)?;
         reader.pragma_update(None, "query_only", true).map_err(convert::failed)?;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0015_tenancy.sql"),
     include_str!("../migrations/0016_uninstalled.sql"),
     include_str!("../migrations/0017_installs_of_plugins.sql"),
+    include_str!("../migrations/0018_data_keys.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

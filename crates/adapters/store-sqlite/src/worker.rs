@@ -106,6 +106,18 @@ impl Writer {
         };
         self.thread.run(work).await
     }
+
+    /// Writes the whole log back and empties its file, so that nothing of what was overwritten is left
+    /// in it. Readers that are busy keep it from that.
+    pub(crate) async fn empty_log(&self) -> Result<(), Error> {
+        let disk = Arc::clone(&self.disk);
+        let work = move |connection: &mut Connection| {
+            disk.may_write()?;
+            let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            disk.watch(emptied.map_err(failed))
+        };
+        self.thread.run(work).await
+    }
 }
 
 fn within<T>(

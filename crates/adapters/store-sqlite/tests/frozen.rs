@@ -105,7 +105,7 @@ async fn users_tokens_sessions_backends_and_keys_are_kept() {
     let instance = store.instance_list().await.unwrap().remove(0);
     assert_eq!((instance.plugin.as_str(), instance.state.as_str()), ("orders", "ready"));
     assert!(stored::read(&instance.manifest).unwrap().backend.is_some());
-    let other = StoredKey { kid: "other".into(), pkcs8: vec![1], created_at: THEN };
+    let other = StoredKey { kid: "other".into(), private_key: vec![1], created_at: THEN };
     let keys = store.signing_key_ensure(other).await.unwrap();
     assert_eq!((keys.len(), keys[0].kid.get(..8)), (1, Some("_3kuMqaQ")));
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// What is read whole: once at the start of a node, or a list that administrators page through.
-const WHOLE: [&str; 17] = [
+const WHOLE: [&str; 19] = [
     "SELECT * FROM versions",
     "SELECT * FROM channels",
     "SELECT * FROM channel_rules",
@@ -25,7 +25,9 @@ const WHOLE: [&str; 17] = [
     "SELECT count(*) FROM roles",
     "SELECT * FROM token_uses ORDER BY",
     "SELECT * FROM signing_keys ORDER BY",
+    "SELECT * FROM data_keys ORDER BY",
     "SELECT ?, ?, ? WHERE NOT EXISTS",
+    "SELECT ?, ?, ?, ? WHERE NOT EXISTS",
     // an index of administrators alone
     "FROM users INDEXED BY users_administrators",
 ];

@@ -53,7 +53,7 @@ pub struct ServeArgs {
 
 impl ServeArgs {
     /// Those that decide about the configuration.
-    pub(crate) fn of(
+    pub fn of(
         config: Option<PathBuf>,
         data_dir: PathBuf,
         listen: Option<SocketAddr>,

@@ -21,14 +21,16 @@ pub use args::{Common, ServeArgs};
 pub use output::Output;
 pub use typed::{command, read};
 pub use verbs::config::{CheckArgs, ConfigCommand, Configuration, ShowArgs};
+pub use verbs::keys::{DataKeyReport, KeysArgs, KeysCommand, KeysReport};
 
 use clap::{Parser, Subcommand};
 use midplane_options::Finding;
 use midplane_refusal::{Blame, Kind};
 use std::process::ExitCode;
 use verbs::{
-    approve, audit, channel, config, environment, feed, flag, install, login, namespace, operate,
-    pack as pack_verb, plugin, publish, quarantine, role, rule, team, token, user, validate, wait,
+    approve, audit, channel, config, environment, feed, flag, install, keys, login, namespace,
+    operate, pack as pack_verb, plugin, publish, quarantine, role, rule, team, token, user,
+    validate, wait,
 };
 
 /// Everything that can be typed after `midplane`.
@@ -60,6 +62,9 @@ pub enum Command {
     #[command(subcommand)]
     #[expect(missing_docs, reason = "the help of each verb stands at its arguments")]
     Config(ConfigCommand),
+    #[command(subcommand)]
+    #[expect(missing_docs, reason = "the help of each verb stands at its arguments")]
+    Keys(KeysCommand),
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap would show it as help of the flattened verbs")]
     Client(ClientCommand),
@@ -164,6 +169,13 @@ pub fn run_config(
 ) -> ExitCode {
     out.for_scripts(common.json);
     let exit = config::run(command, common, known, out);
+    out.close(exit).into()
+}
+
+/// Prints what the caller found out about the keys of a data folder.
+pub fn print_keys(report: &KeysReport, common: &Common, out: &mut Output) -> ExitCode {
+    out.for_scripts(common.json);
+    let exit = keys::print(report, common, out);
     out.close(exit).into()
 }
 

@@ -17,7 +17,7 @@ use serde_json::json;
 use std::{ffi::OsString, process::ExitCode};
 
 /// Verbs that talk to no server; their help does not show how to find one.
-const WITHOUT_SERVER: [&str; 4] = ["serve", "config", "validate", "pack"];
+const WITHOUT_SERVER: [&str; 5] = ["serve", "config", "keys", "validate", "pack"];
 
 /// Everything that can be typed, as its help shows it.
 pub fn command() -> Command {

@@ -30,6 +30,9 @@ pub(crate) struct Config {
     pub(crate) server: ServerOptions,
     /// The database: accounts, versions, channels, instances.
     pub(crate) store: midplane_store_sqlite::Options,
+    /// The keys that secrets in the database are sealed under.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) keys: midplane_master_keys_local::Options,
     /// Published files.
     pub(crate) bundles: midplane_infra_object::Options,
     /// Where this server may connect to on somebody else's word, and how.
@@ -67,6 +70,7 @@ impl Options for Config {
         let sections = [
             ("server", self.server.complaints()),
             ("store", self.store.complaints()),
+            ("keys", self.keys.complaints()),
             ("bundles", self.bundles.complaints()),
             ("outbound", self.outbound.complaints()),
             ("shell", self.shell.complaints()),
@@ -185,6 +189,6 @@ fn text(path: &Path) -> Result<String, Vec<Finding>> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "configuration is read here and nowhere else")]
-fn variable(name: &str) -> Option<String> {
+pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

@@ -48,7 +48,7 @@ impl Node {
     /// A node that has loaded what there is.
     async fn start(store: &Arc<MemoryStore>) -> Self {
         let identity = Identity::open(
-            Stores::of(store),
+            (Stores::of(store), midplane_testkit::keyring()),
             SignOn::default(),
             Options::default(),
             Arc::new(CountingEntropy::default()),

@@ -23,6 +23,7 @@ mod gateway;
 mod grpc;
 mod guides;
 mod hostile;
+mod keys;
 mod kill;
 mod login;
 mod npm;

@@ -115,7 +115,7 @@ async fn changed_bytes_are_never_served() {
 }
 
 /// Changes the database with nobody using it.
-async fn tamper(folder: &TempDir, sql: &str) {
+pub async fn tamper(folder: &TempDir, sql: &str) {
     let code =
         "import sqlite3,sys\nc=sqlite3.connect(sys.argv[1])\nc.execute(sys.argv[2])\nc.commit()";
     let database = folder.path().join("data/registry.db");
@@ -153,7 +153,7 @@ async fn no_damaged_row_keeps_it_from_starting() {
     let token = node.token("versions:publish", None).await;
     let folder = node.kill().await;
     for sql in [
-        "UPDATE signing_keys SET pkcs8 = x'00ff'",
+        "UPDATE signing_keys SET private_key = x'00ff'",
         "UPDATE users SET roles = '?' WHERE username = 'ada'",
         "UPDATE tokens SET permissions = '?'",
         "UPDATE channels SET version = '?'",

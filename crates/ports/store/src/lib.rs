@@ -20,6 +20,7 @@
 mod accounts;
 mod audit;
 mod changes;
+mod data_keys;
 mod device_logins;
 mod error;
 mod external_accounts;
@@ -46,6 +47,7 @@ mod versions;
 pub use accounts::{Accounts, account_events};
 pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
+pub use data_keys::{DataKeys, StoredDataKey};
 pub use device_logins::{DeviceLogin, DeviceLogins, DeviceState};
 pub use error::Error;
 pub use external_accounts::{ExternalAccount, ExternalAccounts, ExternalSessions};

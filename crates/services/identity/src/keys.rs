@@ -1,8 +1,9 @@
 //! The signing keys, and the administrator token a fresh platform starts with.
 
 use crate::{Error, Identity};
-use midplane_access::{KeySet, Permission, SigningKey, TokenHash};
+use midplane_access::{KeyError, KeySet, Permission, SigningKey, TokenHash};
 use midplane_model::{Actor, Entropy, Timestamp, TokenId, TokenScope};
+use midplane_sealing::{Keyring, Place};
 use midplane_store::{Author, Error as StoreError, SigningKeys, StoredKey, StoredToken};
 
 /// Stored under this id when the operator set no administrator token.
@@ -23,32 +24,33 @@ pub(crate) fn is_bootstrap(token: &StoredToken) -> bool {
     token.id.as_str() == BOOTSTRAP && token.created_by == Actor::System
 }
 
+/// Where private keys are sealed for.
+fn place(kid: &str) -> Place<'_> {
+    Place::of_platform("signing_keys", "private_key", kid)
+}
+
 pub(crate) async fn load(
     store: &dyn SigningKeys,
+    keyring: &Keyring,
     entropy: &dyn Entropy,
     now: Timestamp,
 ) -> Result<(SigningKey, KeySet), Error> {
-    let broken = |error: midplane_access::KeyError| Error::Internal(error.to_string());
-    // one input in 2^32 is no key
-    let candidate = loop {
-        match SigningKey::generate(&entropy.bytes()?) {
-            Ok(key) => break key,
-            Err(midplane_access::KeyError::NotAScalar) => {}
-            Err(error) => return Err(broken(error)),
-        }
-    };
+    let candidate = drawn(entropy)?;
     let pem = candidate.to_pkcs8_pem().map_err(broken)?;
-    let stored = StoredKey {
-        kid: candidate.kid().to_owned(),
-        pkcs8: pem.as_bytes().to_vec(),
-        created_at: now,
-    };
+    let kid = candidate.kid().to_owned();
+    let private_key = keyring.seal(&place(&kid), entropy.bytes()?, pem.as_bytes());
+    let stored = StoredKey { kid, private_key, created_at: now };
     let mut keys = Vec::new();
     for stored in store.signing_key_ensure(stored).await? {
-        let pem = std::str::from_utf8(&stored.pkcs8).ok();
-        match pem.map(SigningKey::from_pkcs8_pem) {
-            Some(Ok(key)) => keys.push(key),
-            _ => tracing::error!(kid = %stored.kid, "left out a signing key that is damaged"),
+        match read(&stored, keyring) {
+            Ok((key, Kept::Sealed)) => keys.push(key),
+            Ok((key, Kept::Clear)) => {
+                seal(store, keyring, entropy, &stored).await?;
+                keys.push(key);
+            }
+            Err(why) => {
+                tracing::error!(kid = %stored.kid, %why, "left out a signing key that is damaged");
+            }
         }
     }
     if keys.is_empty() {
@@ -60,6 +62,61 @@ pub(crate) async fn load(
     let newest = keys.into_iter().next();
     let newest = newest.ok_or_else(|| Error::Internal("the store has no signing key".into()))?;
     Ok((newest, set))
+}
+
+fn broken(error: KeyError) -> Error {
+    Error::Internal(error.to_string())
+}
+
+fn drawn(entropy: &dyn Entropy) -> Result<SigningKey, Error> {
+    // one input in 2^32 is no key
+    loop {
+        match SigningKey::generate(&entropy.bytes()?) {
+            Err(KeyError::NotAScalar) => {}
+            drawn => return drawn.map_err(broken),
+        }
+    }
+}
+
+/// How a key stands in the store.
+enum Kept {
+    Sealed,
+    /// A release that had no master key wrote it.
+    Clear,
+}
+
+fn read(stored: &StoredKey, keyring: &Keyring) -> Result<(SigningKey, Kept), String> {
+    let of_pem = |bytes: &[u8]| {
+        let pem = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+        SigningKey::from_pkcs8_pem(pem).map_err(|error| error.to_string())
+    };
+    if stored.private_key.starts_with(b"-----BEGIN") {
+        return Ok((of_pem(&stored.private_key)?, Kept::Clear));
+    }
+    let opened = keyring.open(&place(&stored.kid), &stored.private_key);
+    let pem = opened.map_err(|error| error.to_string())?;
+    Ok((of_pem(&pem)?, Kept::Sealed))
+}
+
+async fn seal(
+    store: &dyn SigningKeys,
+    keyring: &Keyring,
+    entropy: &dyn Entropy,
+    clear: &StoredKey,
+) -> Result<(), Error> {
+    let sealed = keyring.seal(&place(&clear.kid), entropy.bytes()?, &clear.private_key);
+    match store.signing_key_seal(clear, sealed).await {
+        Ok(()) => {
+            tracing::info!(kid = %clear.kid, "sealed a signing key that was kept in clear");
+            Ok(())
+        }
+        // a full disk keeps nobody from starting; the next start tries again
+        Err(StoreError::Storage { why, .. }) => {
+            tracing::warn!(kid = %clear.kid, %why, "a signing key is still kept in clear: {why}");
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 impl Identity {

@@ -42,6 +42,7 @@ pub use users::NewUserRequest;
 
 use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, TokenUses};
 use midplane_model::{Entropy, Timestamp};
+use midplane_sealing::Keyring;
 use midplane_store::{
     Accounts, ActingTeams, DeviceLogins, ExternalAccounts, Namespaces, Roles, Sessions,
     SigningKeys, Tokens, Users,
@@ -115,6 +116,8 @@ pub struct Identity {
 
 struct Inner {
     stores: Stores,
+    /// What secrets in the store are sealed with.
+    keyring: Arc<Keyring>,
     sign_on: SignOn,
     options: Options,
     entropy: Arc<dyn Entropy>,
@@ -146,22 +149,23 @@ impl Inner {
 }
 
 impl Identity {
-    /// Loads the signing keys, making the first one on a fresh store. `bootstrap` is the
+    /// Loads the signing keys, making the first one on a fresh store; `keyring` seals them. `bootstrap` is the
     /// administrator token that the operator set, if any; `sign_on` are the other ways in.
     ///
     /// # Errors
     /// [`Error`] when the store or the system's randomness fails.
     pub async fn open(
-        stores: Stores,
+        (stores, keyring): (Stores, Arc<Keyring>),
         sign_on: SignOn,
         options: Options,
         entropy: Arc<dyn Entropy>,
         bootstrap: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Error> {
-        let (signing, keys) = keys::load(&*stores.signing_keys, &*entropy, now).await?;
+        let (signing, keys) = keys::load(&*stores.signing_keys, &keyring, &*entropy, now).await?;
         let inner = Inner {
             stores,
+            keyring,
             sign_on,
             passwords: passwords::Passwords::new(&options.sign_in),
             asked: Semaphore::new(password_providers::ASKED_AT_ONCE),

@@ -30,6 +30,7 @@ const AREAS: &[(&str, &str)] = &[
     ("HTTP", "Requests"),
     ("ID", "Sign-in and users"),
     ("INS", "Installs and their configuration"),
+    ("KEY", "Keys at rest"),
     ("LIFE", "Registration and health of backends"),
     ("MAN", "Manifest"),
     ("NS", "Namespaces"),

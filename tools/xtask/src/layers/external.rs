@@ -8,6 +8,7 @@ use super::place::Place;
 
 /// What domain crates may use. Pure computation only: no clock, no randomness of its own, no I/O.
 const DOMAIN_MAY_USE: &[(&str, &str)] = &[
+    ("aws-lc-rs", "seals and opens bytes; the caller gives keys and nonces"),
     ("base64", "an encoding"),
     ("flate2", "unpacks and packs bytes that the caller has"),
     ("hex", "an encoding"),

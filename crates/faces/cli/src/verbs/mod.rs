@@ -10,6 +10,7 @@ pub(crate) mod feed;
 pub(crate) mod feed_explain;
 pub(crate) mod flag;
 pub(crate) mod install;
+pub(crate) mod keys;
 pub(crate) mod login;
 pub(crate) mod namespace;
 pub(crate) mod operate;

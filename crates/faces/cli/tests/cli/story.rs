@@ -83,7 +83,9 @@ pub async fn midplane_with(args: &[&str], input: &str) -> Ran {
         Ok(Cli { common, command: Command::Config(command) }) => {
             run_config(&command, &common, &super::config::KNOWN, &mut out)
         }
-        Ok(Cli { command: Command::Serve(_), .. }) => panic!("the node runs this"),
+        Ok(Cli { command: Command::Serve(_) | Command::Keys(_), .. }) => {
+            panic!("the node runs this")
+        }
         Err(exit) => exit,
     };
     Ran { exit, out: data.text(), err: talk.text() }

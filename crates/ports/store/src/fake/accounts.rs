@@ -247,4 +247,12 @@ impl SigningKeys for MemoryStore {
         }
         Ok(state.keys.clone())
     }
+
+    async fn signing_key_seal(&self, clear: &StoredKey, sealed: Vec<u8>) -> Result<(), Error> {
+        let mut state = self.state();
+        if let Some(key) = state.keys.iter_mut().find(|key| *key == clear) {
+            key.private_key = sealed;
+        }
+        Ok(())
+    }
 }

@@ -5,6 +5,7 @@ mod acting;
 mod audit;
 mod capabilities;
 mod changes;
+mod data_keys;
 mod edits;
 mod external_accounts;
 mod installs;
@@ -19,7 +20,8 @@ mod teams;
 mod versions;
 
 use crate::{
-    Approval, Author, ChannelMove, Credentials, DeviceLogin, ExternalAccount, Session, StoredKey,
+    Approval, Author, ChannelMove, Credentials, DeviceLogin, ExternalAccount, Session,
+    StoredDataKey, StoredKey,
 };
 use midplane_access::{Previous, TokenUse};
 use midplane_catalogue::Rows;
@@ -51,6 +53,7 @@ struct State {
     previous: BTreeMap<SessionId, Previous>,
     devices: BTreeMap<[u8; 32], (DeviceLogin, Option<LetIn>)>,
     keys: Vec<StoredKey>,
+    data_keys: Vec<StoredDataKey>,
     /// Whom identity providers vouch for.
     external_accounts: Vec<(ExternalAccount, UserId)>,
     /// Sessions that began by one of a provider's, and its name there.

@@ -1,9 +1,10 @@
 //! Users, tokens and signing keys.
 
 use super::{WholeStore, kit::*};
-use crate::{Author, Error, StoredKey, StoredToken};
+use crate::{Author, Error, StoredDataKey, StoredKey, StoredToken};
 use midplane_access::TokenUse;
 use midplane_model::{Revision, TokenScope};
+use midplane_sealing::WrappedKey;
 
 pub async fn usernames_are_unique(store: &impl WholeStore) {
     store.user_create(user("ada"), &author()).await.expect("create");
@@ -111,12 +112,40 @@ pub async fn two_tokens_never_share_a_secret(store: &impl WholeStore) {
 }
 
 pub async fn the_first_signing_key_wins(store: &impl WholeStore) {
-    let key = |kid: &str| StoredKey { kid: kid.into(), pkcs8: vec![1, 2], created_at: NOW };
+    let key = |kid: &str| StoredKey { kid: kid.into(), private_key: vec![1, 2], created_at: NOW };
     let first = store.signing_key_ensure(key("a")).await.expect("first");
     let second = store.signing_key_ensure(key("b")).await.expect("second");
     assert_eq!((first.len(), second[0].kid.as_str()), (1, "a"));
     assert_eq!(first, second);
     assert!(!format!("{first:?}").contains("[1, 2]"), "a key does not show itself");
+}
+
+pub async fn a_signing_key_is_sealed_where_it_stands_in_clear(store: &impl WholeStore) {
+    let clear = StoredKey { kid: "a".into(), private_key: vec![1, 2], created_at: NOW };
+    store.signing_key_ensure(clear.clone()).await.expect("ensure");
+    store.signing_key_seal(&clear, vec![9]).await.expect("seal");
+    let stands = store.signing_key_ensure(clear.clone()).await.expect("ensure");
+    assert_eq!(stands, [StoredKey { private_key: vec![9], ..clear.clone() }]);
+    store.signing_key_seal(&clear, vec![8]).await.expect("another node did it already");
+    assert_eq!(store.signing_key_ensure(clear).await.expect("ensure"), stands);
+}
+
+fn data_key(id: &str, master: &str, bytes: u8) -> StoredDataKey {
+    let wrapped = WrappedKey { id: id.into(), master: master.into(), bytes: vec![bytes] };
+    StoredDataKey { wrapped, created_at: NOW }
+}
+
+pub async fn the_first_data_key_wins_and_is_wrapped_anew(store: &impl WholeStore) {
+    assert_eq!(store.data_keys().await.expect("list"), []);
+    let first = data_key("k-1", "m-1", 1);
+    assert_eq!(store.data_key_ensure(first.clone()).await.expect("first"), [first.clone()]);
+    let second = store.data_key_ensure(data_key("k-2", "m-1", 2)).await.expect("second");
+    assert_eq!(second, [first]);
+    let rewrapped = data_key("k-1", "m-2", 3);
+    store.data_key_rewrap("m-1", rewrapped.wrapped.clone()).await.expect("rewrap");
+    let late = data_key("k-1", "m-3", 4).wrapped;
+    store.data_key_rewrap("m-1", late).await.expect("somebody was faster");
+    assert_eq!(store.data_keys().await.expect("list"), [rewrapped]);
 }
 
 pub async fn a_use_of_a_token_is_kept_and_changes_nothing(store: &impl WholeStore) {

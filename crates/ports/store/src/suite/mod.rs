@@ -25,9 +25,9 @@ pub mod withdrawals;
 pub mod writes;
 
 use crate::{
-    Accounts, ActingTeams, Audit, Changes, DeviceLogins, ExternalAccounts, History, Installs,
-    Instances, MemberAccesses, Members, Namespaces, Operations, Removals, Roles, Sessions,
-    SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
+    Accounts, ActingTeams, Audit, Changes, DataKeys, DeviceLogins, ExternalAccounts, History,
+    Installs, Instances, MemberAccesses, Members, Namespaces, Operations, Removals, Roles,
+    Sessions, SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -40,6 +40,7 @@ pub trait WholeStore:
     + Sessions
     + DeviceLogins
     + SigningKeys
+    + DataKeys
     + Targeting
     + History
     + Operations
@@ -68,6 +69,7 @@ impl<T> WholeStore for T where
         + Sessions
         + DeviceLogins
         + SigningKeys
+        + DataKeys
         + Targeting
         + History
         + Operations
@@ -210,6 +212,8 @@ macro_rules! store_suite {
             a_use_of_a_token_is_kept_and_changes_nothing,
             a_scope_of_a_token_comes_back,
             the_first_signing_key_wins,
+            a_signing_key_is_sealed_where_it_stands_in_clear,
+            the_first_data_key_wins_and_is_wrapped_anew,
         );
         $crate::store_suite!($empty; sessions:
             a_session_of_nobody_is_an_orphan,

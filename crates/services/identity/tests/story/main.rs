@@ -52,7 +52,7 @@ async fn opened(options: Options) -> World {
 async fn opened_with(sign_on: SignOn, options: Options) -> World {
     let store = Arc::new(MemoryStore::default());
     let identity = Identity::open(
-        Stores::of(&store),
+        (Stores::of(&store), midplane_testkit::keyring()),
         sign_on,
         options,
         Arc::new(CountingEntropy::default()),

@@ -59,7 +59,8 @@ pub async fn services(fakes: &Fakes, options: midplane_registry::Options) -> Ser
     let entropy: Arc<dyn Entropy> = Arc::new(CountingEntropy::default());
     let operator = Operator::new(&fakes.store, Arc::clone(&entropy), options);
     let options = midplane_identity::Options::default();
-    let (stores, sign_on) = (Stores::of(&fakes.store), provider(fakes));
+    let (stores, sign_on) =
+        ((Stores::of(&fakes.store), midplane_testkit::keyring()), provider(fakes));
     let identity = Identity::open(stores, sign_on, options, Arc::clone(&entropy), Some(ADMIN), NOW)
         .await
         .unwrap();
