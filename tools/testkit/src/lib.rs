@@ -10,6 +10,7 @@
 
 mod answer;
 mod asked;
+mod authenticator;
 mod backend;
 mod clock;
 mod echo;
@@ -27,6 +28,7 @@ mod wait;
 
 pub use answer::{Answer, header, json, problem};
 pub use asked::Asked;
+pub use authenticator::Authenticator;
 pub use backend::Backend;
 pub use clock::{ManualClock, NOW, author};
 pub use entropy::{CountingEntropy, keyring};

@@ -244,6 +244,8 @@ export interface Session {
   freshToken(): Promise<string | null>;
   /** Rejects with a `RuntimeProblem` that carries a `PluginProblem`. */
   signIn(credentials: Credentials): Promise<SessionUser>;
+  /** The code of an account that asks for one, after its password was right (`MP-ID-030`). */
+  signInWithCode(code: string): Promise<SessionUser>;
   /** Acts in another of one's teams from now on, or in none; rejects as `signIn` does. */
   actIn(team: string | null): Promise<void>;
   signOut(): Promise<void>;

@@ -67,6 +67,7 @@ describe('the frame', () => {
     expect(names.map(({ textContent }) => textContent)).toEqual([
       'Plugins',
       'Documentation',
+      'Sessions…',
       'Sign out',
       'Sign out everywhere…',
       'Light',

@@ -127,6 +127,7 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::UserRemoved { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionEnded { .. }

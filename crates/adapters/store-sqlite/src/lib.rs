@@ -30,6 +30,7 @@ mod operations;
 mod options;
 mod removals;
 mod roles;
+mod second_factors;
 mod sessions;
 mod signing_keys;
 mod sweeps;

@@ -24,6 +24,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0016_uninstalled.sql"),
     include_str!("../migrations/0017_installs_of_plugins.sql"),
     include_str!("../migrations/0018_data_keys.sql"),
+    include_str!("../migrations/0019_second_factors.sql"),
+    include_str!("../migrations/0020_session_use.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

@@ -9,8 +9,9 @@ use async_trait::async_trait;
 use midplane_access::{Family, Presented, Previous, present};
 use midplane_catalogue::Damage;
 use midplane_model::{Event, Revision, SessionId, Timestamp, UserId};
-use midplane_store::{Author, Error, Rotation, Session, Sessions, Trade};
+use midplane_store::{Author, Error, Rotation, Session, SessionUse, Sessions, Trade};
 use rusqlite::{Row, Transaction, params};
+use std::net::IpAddr;
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -18,15 +19,23 @@ impl Sessions for SqliteStore {
         let author = author.clone();
         self.writer
             .write(move |transaction| {
-                let sql = "INSERT INTO sessions (id, user_id, refresh_id, parent, expires_at) \
-                           SELECT ?1, id, ?3, ?4, ?5 FROM users \
+                let sql = "INSERT INTO sessions (id, user_id, refresh_id, parent, expires_at, \
+                           browser, system, started_at, started_from, used_at, used_from) \
+                           SELECT ?1, id, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM users \
                            WHERE id = ?2 AND disabled_at IS NULL";
+                let used = &session.used;
                 let values = params![
                     session.id.as_str(),
                     session.user.as_str(),
                     session.refresh_id,
                     session.parent.as_ref().map(SessionId::as_str),
-                    session.expires_at.0
+                    session.expires_at.0,
+                    used.browser,
+                    used.system,
+                    used.started_at.map(|at| at.0),
+                    used.started_from.map(|from| from.to_string()),
+                    used.used_at.map(|at| at.0),
+                    used.used_from.map(|from| from.to_string()),
                 ];
                 let what = || format!("session {} of {}", session.id, session.user);
                 if transaction.execute(sql, values).map_err(writing(what))? == 0 {
@@ -162,10 +171,12 @@ fn rotate(transaction: &Transaction<'_>, id: &SessionId, trade: &Trade) -> Resul
             Ok(user.map_or(Rotation::Gone, |user| Rotation::Repeated { user, current, until }))
         }
         Presented::Trade => {
-            let sql = "UPDATE sessions SET refresh_id = ?, previous_id = ?, traded_at = ?, \
-                       expires_at = ? WHERE id = ?";
+            let sql = "UPDATE sessions SET refresh_id = ?1, previous_id = ?2, traded_at = ?3, \
+                       used_at = ?3, expires_at = ?4, used_from = coalesce(?5, used_from) \
+                       WHERE id = ?6";
             let (now, until) = (trade.now.0, trade.until.0);
-            let values = params![trade.next, family.current, now, until, id.as_str()];
+            let from = trade.from.map(|from| from.to_string());
+            let values = params![trade.next, family.current, now, until, from, id.as_str()];
             transaction.execute(sql, values).map_err(failed)?;
             Ok(users::fetch(transaction, &user)?.map_or(Rotation::Gone, Rotation::Rotated))
         }
@@ -206,5 +217,18 @@ fn session(row: &Row<'_>) -> Result<Session, Error> {
         parent: parent.map_err(|error| Error::Damaged(format!("column parent: {error}")))?,
         expires_at: Timestamp(get(row, "expires_at")?),
         ended_at: get::<Option<i64>>(row, "ended_at")?.map(Timestamp),
+        used: SessionUse {
+            browser: get(row, "browser")?,
+            system: get(row, "system")?,
+            started_at: get::<Option<i64>>(row, "started_at")?.map(Timestamp),
+            started_from: address(row, "started_from")?,
+            used_at: get::<Option<i64>>(row, "used_at")?.map(Timestamp),
+            used_from: address(row, "used_from")?,
+        },
     })
+}
+
+/// One that cannot be read is none: nothing hangs on it.
+fn address(row: &Row<'_>, column: &str) -> Result<Option<IpAddr>, Error> {
+    Ok(get::<Option<String>>(row, column)?.and_then(|text| text.parse().ok()))
 }

@@ -32,6 +32,7 @@ pub mod plugins;
 mod problem;
 pub mod publish;
 pub mod roles;
+pub mod second_factor;
 mod secret;
 pub mod session;
 pub mod sign_on;

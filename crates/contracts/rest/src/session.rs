@@ -3,7 +3,7 @@
 use crate::{Secret, words};
 use midplane_model::{Actor, SessionId, TeamId, TenantId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// What somebody signs in with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -138,6 +138,15 @@ pub struct OwnSessions {
     pub items: Vec<OwnSession>,
 }
 
+/// Which sessions end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct EndSessionsQuery {
+    /// Only the others: the one that asks stays.
+    pub others: bool,
+}
+
 /// A browser or a command line that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -149,6 +158,26 @@ pub struct OwnSession {
     pub is_current: bool,
     /// Whether it is a command line's, which was let in by a browser and ends with it.
     pub is_command_line: bool,
+    /// The browser, as it calls itself; absent for a command line and where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The system that it runs on; absent where it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Timestamp>)]
+    pub started_at: Option<Timestamp>,
+    /// From which address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_from: Option<String>,
+    /// When it was used last, to some minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::Timestamp>)]
+    pub last_used_at: Option<Timestamp>,
+    /// From which address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_used_from: Option<String>,
     /// When it ends without use.
     #[schema(value_type = words::Timestamp)]
     pub expires_at: Timestamp,

@@ -9,6 +9,7 @@ mod authenticate;
 mod claims;
 mod cookies;
 mod credential;
+mod device;
 mod error;
 mod identity;
 mod introspect;
@@ -19,10 +20,12 @@ mod namespaces;
 pub mod needs;
 mod permission;
 mod roles;
+mod second_factor;
 mod session;
 mod sign_on;
 mod throttle;
 mod token_uses;
+mod totp;
 mod turns;
 mod username;
 mod viewer;
@@ -35,6 +38,7 @@ pub use claims::{
     verify_refresh, verify_visitor,
 };
 pub use cookies::cookie_values;
+pub use device::Device;
 pub use error::{AuthError, CODES, Denied, TokenError};
 pub use identity::{Identity, Subject};
 pub use introspect::{Introspected, TokenKind, called_for, introspect, may_introspect};
@@ -48,10 +52,12 @@ pub use roles::{
     ADMINISTRATOR, AUTHENTICATED, BUILT_IN_ROLES, BuiltInRole, Holder, MEMBER, MOST_PERMISSIONS,
     MOST_ROLES, OPERATOR, PUBLISHER, RoleChange, RoleEdit, RoleRefused, RoleTable, decide_role,
 };
+pub use second_factor::{ChallengeClaims, sign_challenge, verify_challenge};
 pub use session::{Family, Presented, Previous, present};
 pub use sign_on::{SignOnClaims, sign_sign_on, verify_sign_on};
 pub use throttle::{Bounds, Guesser, Throttle};
 pub use token_uses::{TokenUse, TokenUses};
+pub use totp::{RECOVERY_CODES, TotpSecret, recovery_code, recovery_hash};
 pub use turns::{Full, Turns};
 pub use username::{folded_username, is_username};
 pub use viewer::{ViewerSource, with_roles};

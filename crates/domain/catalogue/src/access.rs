@@ -164,6 +164,7 @@ impl AccessRecords {
             | Event::UserCreated { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::ChannelRulesChanged { .. }
             | Event::FlagChanged { .. }
             | Event::VersionStateChanged { .. }

@@ -218,6 +218,7 @@ impl Catalogue {
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
@@ -273,6 +274,7 @@ impl Catalogue {
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }

@@ -52,6 +52,7 @@ impl FlagRecords {
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::UserRemoved { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }

@@ -6,8 +6,9 @@
 use crate::{
     AccessChange, AccountMove, Actor, ApprovalId, Channel, ChannelRules, Environment, Flag,
     FlagKey, Held, InstallChange, InstanceId, InstanceState, MemberChange, MoveCause, Namespace,
-    NamespaceName, PluginName, Revision, Role, RoleDefinition, SessionId, TeamChange, TenantChange,
-    Timestamp, TokenId, TokenScope, UserId, Verdict, Version, VersionState,
+    NamespaceName, PluginName, Revision, Role, RoleDefinition, SecondFactorChange, SessionId,
+    TeamChange, TenantChange, Timestamp, TokenId, TokenScope, UserId, Verdict, Version,
+    VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, net::IpAddr};
@@ -176,6 +177,8 @@ pub enum Event {
         /// What they sign in with.
         username: String,
     },
+    /// An account asks for a code beside its password from now on, or does not any more.
+    SecondFactorSet(SecondFactorChange),
     /// An account is gone.
     UserRemoved {
         /// Its id.
@@ -257,8 +260,7 @@ pub enum Event {
         #[serde(flatten)]
         held: Held,
     },
-    /// A version was yanked, put back or archived, let out of quarantine or not, or its files were
-    /// deleted.
+    /// A version was yanked, put back, archived, let out of quarantine or not, or its files were deleted.
     VersionStateChanged {
         /// Plugin.
         name: PluginName,

@@ -53,5 +53,5 @@ pub use tenancy::{
 };
 pub use text::is_one_line;
 pub use time::{Clock, Timestamp};
-pub use user::{Role, User, Viewer};
+pub use user::{Role, SecondFactorChange, User, Viewer};
 pub use version::{Held, Version, VersionError, VersionRange, VersionState};

@@ -29,6 +29,17 @@ pub struct User {
     pub disabled_at: Option<Timestamp>,
 }
 
+/// An account asks for a code beside its password from now on, or does not any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorChange {
+    /// Its id.
+    pub user: UserId,
+    /// What they sign in with.
+    pub username: String,
+    /// Whether it asks.
+    pub on: bool,
+}
+
 /// Who asks for a feed or a plugin's backend: a user, a machine or nobody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Viewer {

@@ -10,10 +10,10 @@ use axum::{
     http::{Extensions, HeaderMap, header, request::Parts},
 };
 use midplane_access::{
-    ADMINISTRATOR, AuthError, Denied, Identity, Introspected, RoleRefused, authenticate_from,
-    called_for,
+    ADMINISTRATOR, AuthError, Denied, Device, Identity, Introspected, RoleRefused,
+    authenticate_from, called_for,
 };
-use midplane_identity::Error;
+use midplane_identity::{Error, SignInPlace};
 use midplane_model::{Author, Environment, PluginName, Role, SessionId, UserId};
 use midplane_net::ClientAddress;
 use std::{
@@ -159,6 +159,21 @@ impl FromRequestParts<Api> for From {
 }
 
 impl Describes for From {}
+
+/// Where somebody signs in from: the address, and what the browser calls itself.
+pub(crate) struct FromBrowser(pub(crate) SignInPlace);
+
+impl FromRequestParts<Api> for FromBrowser {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Api) -> Result<Self, Problem> {
+        let line = parts.headers.get(header::USER_AGENT).and_then(|line| line.to_str().ok());
+        let device = line.map(Device::of_user_agent).unwrap_or_default();
+        Ok(Self(SignInPlace { address: told_apart(&parts.extensions), device }))
+    }
+}
+
+impl Describes for FromBrowser {}
 
 /// Where a request comes from, behind proxies that are trusted. In process, as tests ask, there is no
 /// connection.

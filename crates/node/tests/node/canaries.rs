@@ -1,9 +1,12 @@
 //! What somebody types or shows to be let in is in no log, also when it is typed in the wrong
 //! place, and also at the level `debug`, at which every node here logs.
 
-use crate::support::{ADMIN, TestNode, header, json};
+use crate::support::{ADMIN, TestNode, files, header, json};
+use midplane_model::Timestamp;
+use midplane_testkit::Authenticator;
 use reqwest::{Method, Response};
 use serde_json::{Value, json as object};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 const NAME: &str = "Canary-Name-41c7";
 const PASSWORD: &str = "canary-password-90b3";
@@ -64,6 +67,37 @@ async fn a_command_line_is_let_in(node: &TestNode, token: &str, canaries: &mut C
     canaries.push(("token of a command line", text(&collected, "token")));
 }
 
+async fn a_phone_is_set_up(node: &TestNode, token: &str, canaries: &mut Canaries) {
+    let path = "/auth/me/second-factor";
+    let ask = async |path: &str, body: Value| {
+        node.post(path).bearer_auth(token).json(&body).send().await.unwrap()
+    };
+    let begun = json(ask(path, object!({"password": PASSWORD})).await).await;
+    let (app, now) = (Authenticator::with(&begun), Timestamp(now()));
+    let code = app.code(now, 0);
+    let confirm = format!("{path}/confirm");
+    let confirmed = json(ask(&confirm, object!({"code": code})).await).await;
+    let asked = login(node, NAME, PASSWORD).await;
+    assert_eq!(asked.status(), 401);
+    let (carried, recovery) =
+        (cookie(&asked), confirmed["recoveryCodes"][0].as_str().unwrap().to_owned());
+    let path = "/auth/login/second-factor";
+    for code in [code.as_str(), &recovery] {
+        let shown = node.post(path).header("cookie", &carried).json(&object!({"code": code}));
+        shown.send().await.unwrap();
+    }
+    canaries.push(("secret of an app", text(&begun, "secret")));
+    canaries.push(("recovery code", recovery));
+    canaries.push(("proof of a password", carried.split_once('=').unwrap().1.to_owned()));
+}
+
+/// Unix milliseconds.
+#[expect(clippy::disallowed_methods, reason = "the node goes by the system's clock")]
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_millis()).unwrap()
+}
+
 async fn keys_are_shown(node: &TestNode, canaries: &mut Canaries) {
     let key = node.token("plugins:read", None).await;
     for path in [format!("/api/platform/v1/plugins?token={key}"), format!("/api/v1/orders/{key}")] {
@@ -94,6 +128,7 @@ async fn nothing_that_lets_somebody_in_is_in_a_log() {
     let token = a_person_signs_in(&node, &mut canaries).await;
     a_command_line_is_let_in(&node, &token, &mut canaries).await;
     keys_are_shown(&node, &mut canaries).await;
+    a_phone_is_set_up(&node, &token, &mut canaries).await;
     node.terminate().await;
     assert_eq!(node.child.wait().await.unwrap().code(), Some(0));
     let log = node.log();
@@ -103,5 +138,11 @@ async fn nothing_that_lets_somebody_in_is_in_a_log() {
     for (what, secret) in &canaries {
         let found = log.lines().find(|line| line.contains(secret.as_str()));
         assert_eq!(found, None, "the {what} is in a log");
+    }
+    let kept: Vec<u8> =
+        files(&node.data()).iter().flat_map(|file| std::fs::read(file).unwrap()).collect();
+    for (what, secret) in canaries.iter().filter(|(what, _)| !what.contains("name")) {
+        let found = kept.windows(secret.len()).any(|part| part == secret.as_bytes());
+        assert!(!found, "the {what} is in the data folder");
     }
 }

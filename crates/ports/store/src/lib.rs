@@ -33,6 +33,7 @@ mod namespaces;
 mod operations;
 mod removals;
 mod roles;
+mod second_factors;
 mod sessions;
 mod signing_keys;
 #[cfg(any(test, feature = "testing"))]
@@ -60,7 +61,8 @@ pub use namespaces::{Claimed, Namespaces};
 pub use operations::{Approval, Before, ChannelMove, Decided, Operated, Operations};
 pub use removals::Removals;
 pub use roles::{RoleChanged, Roles};
-pub use sessions::{Rotation, Session, Sessions, Trade};
+pub use second_factors::{ConfirmedFactor, FactorProof, SecondFactor, SecondFactors};
+pub use sessions::{Rotation, Session, SessionUse, Sessions, Trade};
 pub use signing_keys::{SigningKeys, StoredKey};
 pub use sweeps::{Sweep, Sweeps};
 pub use targeting::Targeting;

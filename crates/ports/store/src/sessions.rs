@@ -3,7 +3,7 @@
 use crate::{Author, Error};
 use async_trait::async_trait;
 use midplane_model::{Event, Revision, SessionId, Timestamp, User, UserId};
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 /// A signed-in browser: one family of refresh tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,26 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// When it was ended before that.
     pub ended_at: Option<Timestamp>,
+    /// Where it is used.
+    pub used: SessionUse,
+}
+
+/// Where a session is used, for its owner to recognise it. Nothing is decided by it, and it goes with
+/// the session: addresses are personal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionUse {
+    /// The browser, by a name that is known; none for a command line.
+    pub browser: Option<String>,
+    /// The system that it runs on.
+    pub system: Option<String>,
+    /// When it began; none in what older releases wrote.
+    pub started_at: Option<Timestamp>,
+    /// From which address, where that is known.
+    pub started_from: Option<IpAddr>,
+    /// When it was refreshed last.
+    pub used_at: Option<Timestamp>,
+    /// From which address.
+    pub used_from: Option<IpAddr>,
 }
 
 impl Session {
@@ -46,6 +66,8 @@ pub struct Trade {
     pub grace: Duration,
     /// The time.
     pub now: Timestamp,
+    /// From which address, where that is known.
+    pub from: Option<IpAddr>,
 }
 
 /// What became of a refresh token that was shown.

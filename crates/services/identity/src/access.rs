@@ -83,6 +83,7 @@ impl Identity {
                 | Event::UserCreated { .. }
                 | Event::UserSwitched { .. }
                 | Event::PasswordSet { .. }
+                | Event::SecondFactorSet { .. }
                 | Event::ChannelRulesChanged { .. }
                 | Event::FlagChanged { .. }
                 | Event::VersionStateChanged { .. }

@@ -72,14 +72,28 @@ impl Identity {
         but: Option<&SessionId>,
         (from, now): (IpAddr, Timestamp),
     ) -> Result<Revision, Error> {
+        self.prove_password(id, current, (from, now)).await?;
+        self.account_password(id, password, but, &written(id, from, now)).await
+    }
+
+    /// Makes sure that whoever asks knows the password of their account.
+    ///
+    /// # Errors
+    /// [`Error::BadCredentials`], [`Error::Throttled`] and [`Error::Busy`] as signing in has them.
+    pub(crate) async fn prove_password(
+        &self,
+        id: &UserId,
+        password: String,
+        (from, now): (IpAddr, Timestamp),
+    ) -> Result<User, Error> {
         if !self.inner.sign_on.passwords {
             return Err(Error::NoPasswords);
         }
         let user = self.user_fetch(id).await?;
         let name = folded_username(&user.username);
         let lane = self.inner.throttle().begin(&name, from, now).map_err(Error::Throttled)?;
-        match self.check(&user.username, current, &lane).await {
-            Ok(Some(found)) if found.id == *id => {}
+        match self.check(&user.username, password, &lane).await {
+            Ok(Some(found)) if found.user.id == *id => {}
             Ok(_) => return Err(Error::BadCredentials),
             Err(error) => {
                 self.inner.throttle().take_back(&name, &lane, now);
@@ -87,7 +101,7 @@ impl Identity {
             }
         }
         self.inner.throttle().succeeded(&name, &lane, now);
-        self.account_password(id, password, but, &written(id, from, now)).await
+        Ok(user)
     }
 
     /// Removes an account. Nothing brings it back; what it did keeps its name.

@@ -1,6 +1,6 @@
 //! Signing a command line in: it asks, a person approves in their browser, it collects a token.
 
-use crate::{Error, Identity, Options, sessions::session_id};
+use crate::{Error, Identity, Options, SignInPlace, sessions::session_id};
 use midplane_access::{Bounds, Throttle, TokenHash};
 use midplane_model::{SessionId, Timestamp, UserId};
 use midplane_store::{DeviceLogin, DeviceState, Session};
@@ -131,6 +131,7 @@ impl Identity {
             parent,
             expires_at: now.plus(self.inner.options.session.access_ttl),
             ended_at: None,
+            used: SignInPlace::from(from).used(now),
         };
         self.session_start(&session, from, now).await?;
         let viewer = self.viewer_in(&user, &session.id).await?;

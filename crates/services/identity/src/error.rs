@@ -1,5 +1,6 @@
 //! Why something about accounts fails, and what whoever asked is told.
 
+use crate::Challenge;
 use midplane_access::{AccountRefused, RoleRefused};
 use midplane_catalogue::namespaces::NamespaceRefused;
 use midplane_model::NoEntropy;
@@ -14,6 +15,24 @@ pub enum Error {
     /// Unknown user or wrong password: the same answer for both.
     #[error("the username or the password is wrong")]
     BadCredentials,
+    /// The password is right, and the account asks for a code too. What the browser carries until then.
+    #[error("a code is needed beside the password")]
+    CodeNeeded(Challenge),
+    /// The code is wrong, or was used before.
+    #[error("the code is wrong, or was used before")]
+    BadCode,
+    /// No password was shown in this browser before the code, or too long ago.
+    #[error("no password was shown in this browser within the last minutes")]
+    ChallengeOver,
+    /// A second factor is asked for already.
+    #[error("this account has a second factor already")]
+    HasFactor,
+    /// There is none that is asked for, or that was begun.
+    #[error("this account has no second factor")]
+    NoFactor,
+    /// An identity provider vouches for the account: a second factor is its business.
+    #[error("this account has no password here")]
+    NoOwnPassword,
     /// Too many failures for this name.
     #[error("too many attempts; try again in {} s", .0.as_secs())]
     Throttled(Duration),
@@ -106,6 +125,12 @@ impl Refuse for Error {
                 "Sign-in failed",
                 "check both; an administrator can make a new account",
             ),
+            Self::CodeNeeded(_)
+            | Self::BadCode
+            | Self::ChallengeOver
+            | Self::HasFactor
+            | Self::NoFactor
+            | Self::NoOwnPassword => factor_kind(self),
             Self::Throttled(wait) => Kind::client(
                 "MP-ID-002",
                 Class::TooManyRequests,
@@ -206,6 +231,12 @@ impl Refuse for Error {
             Self::Internal(why) => Some(why.clone()),
             Self::SignOn(error) => Some(error.to_string()),
             Self::BadCredentials
+            | Self::CodeNeeded(_)
+            | Self::BadCode
+            | Self::ChallengeOver
+            | Self::HasFactor
+            | Self::NoFactor
+            | Self::NoOwnPassword
             | Self::Throttled(_)
             | Self::Busy
             | Self::SessionEnded
@@ -232,6 +263,12 @@ impl Refuse for Error {
             Self::Internal(_) => "an internal error".into(),
             Self::SignOn(error) => sign_on_detail(error).into(),
             Self::BadCredentials
+            | Self::CodeNeeded(_)
+            | Self::BadCode
+            | Self::ChallengeOver
+            | Self::HasFactor
+            | Self::NoFactor
+            | Self::NoOwnPassword
             | Self::Throttled(_)
             | Self::Busy
             | Self::SessionEnded
@@ -250,6 +287,50 @@ impl Refuse for Error {
             | Self::ForOthers
             | Self::NotFound(_) => self.to_string(),
         }
+    }
+}
+
+/// Those of a second factor; the others have their own.
+fn factor_kind(error: &Error) -> Kind {
+    match error {
+        Error::CodeNeeded(_) => Kind::client(
+            "MP-ID-030",
+            Class::Unauthenticated,
+            "A code is needed",
+            "send the code of your authenticator app, or a recovery code, from the same browser; tools \
+             take an API token instead of a password (`midplane token create`)",
+        ),
+        Error::BadCode => Kind::client(
+            "MP-ID-031",
+            Class::Unauthenticated,
+            "The code does not hold",
+            "wait for the next code of your app, and see that its clock is right; each recovery code \
+             works once",
+        ),
+        Error::ChallengeOver => Kind::client(
+            "MP-ID-032",
+            Class::Unauthenticated,
+            "The sign-in took too long",
+            "sign in with your password again",
+        ),
+        Error::HasFactor => Kind::client(
+            "MP-ID-033",
+            Class::Conflict,
+            "There is a second factor already",
+            "take it away first, then set up another one",
+        ),
+        Error::NoFactor => Kind::client(
+            "MP-ID-034",
+            Class::Conflict,
+            "There is no second factor",
+            "set one up first",
+        ),
+        _ => Kind::client(
+            "MP-ID-035",
+            Class::Conflict,
+            "The account has no password here",
+            "set a second factor up at the identity provider that you sign in by",
+        ),
     }
 }
 

@@ -18,6 +18,7 @@ mod password_providers;
 mod passwords;
 mod role_changes;
 mod roles;
+mod second_factor;
 mod sessions;
 mod sign_on;
 mod tokens;
@@ -35,7 +36,8 @@ pub use midplane_store::StoredToken;
 pub use namespaces::NamespaceRequest;
 pub use options::{Options, SessionOptions, SignInOptions};
 pub use role_changes::KnownWords;
-pub use sessions::SignedIn;
+pub use second_factor::{Challenge, FactorBegun, FactorShown, FactorState};
+pub use sessions::{SignInPlace, SignedIn};
 pub use sign_on::{SignOn, SignOnAnswer, SignOnBegun, WaysIn};
 pub use tokens::{CreatedToken, NewTokenRequest, TokenLife};
 pub use users::NewUserRequest;
@@ -44,8 +46,8 @@ use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, Token
 use midplane_model::{Entropy, Timestamp};
 use midplane_sealing::Keyring;
 use midplane_store::{
-    Accounts, ActingTeams, DeviceLogins, ExternalAccounts, Namespaces, Roles, Sessions,
-    SigningKeys, Tokens, Users,
+    Accounts, ActingTeams, DeviceLogins, ExternalAccounts, Namespaces, Roles, SecondFactors,
+    Sessions, SigningKeys, Tokens, Users,
 };
 use std::{
     net::IpAddr,
@@ -70,6 +72,8 @@ pub struct Stores {
     pub roles: Arc<dyn Roles>,
     /// In which teams people act.
     pub acting_teams: Arc<dyn ActingTeams>,
+    /// What accounts ask for beside their password.
+    pub second_factors: Arc<dyn SecondFactors>,
     /// Browser sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Command lines that wait for a person.
@@ -89,6 +93,7 @@ impl Stores {
             + Namespaces
             + Roles
             + ActingTeams
+            + SecondFactors
             + Sessions
             + DeviceLogins
             + SigningKeys,
@@ -101,6 +106,7 @@ impl Stores {
             namespaces: Arc::clone(store) as _,
             roles: Arc::clone(store) as _,
             acting_teams: Arc::clone(store) as _,
+            second_factors: Arc::clone(store) as _,
             sessions: Arc::clone(store) as _,
             device_logins: Arc::clone(store) as _,
             signing_keys: Arc::clone(store) as _,

@@ -2,14 +2,46 @@
 
 use crate::{Error, Identity};
 use midplane_access::{
-    AccessClaims, Guesser, Life, RefreshClaims, folded_username, sign_access, sign_refresh,
+    AccessClaims, Device, Guesser, Life, RefreshClaims, folded_username, sign_access, sign_refresh,
     verify_refresh,
 };
 use midplane_model::{
     Acting, Actor, Revision, SessionId, TenantId, Timestamp, User, UserId, Viewer,
 };
-use midplane_store::{Author, Error as StoreError, Rotation, Session, Trade};
+use midplane_store::{
+    Author, Credentials, Error as StoreError, Rotation, Session, SessionUse, Trade,
+};
 use std::net::IpAddr;
+
+/// Where somebody signs in from: an address, and what the browser there calls itself.
+#[derive(Clone, Copy, Debug)]
+pub struct SignInPlace {
+    /// The address.
+    pub address: IpAddr,
+    /// Browser and system, as far as they are known.
+    pub device: Device,
+}
+
+impl From<IpAddr> for SignInPlace {
+    fn from(address: IpAddr) -> Self {
+        Self { address, device: Device::default() }
+    }
+}
+
+impl SignInPlace {
+    /// What a session that begins there is known by.
+    pub(crate) fn used(self, now: Timestamp) -> SessionUse {
+        let from = known_address(self.address);
+        SessionUse {
+            browser: self.device.browser.map(str::to_owned),
+            system: self.device.system.map(str::to_owned),
+            started_at: Some(now),
+            started_from: from,
+            used_at: Some(now),
+            used_from: from,
+        }
+    }
+}
 
 /// A browser that is signed in. Its `Debug` shows no token.
 pub struct SignedIn {
@@ -38,15 +70,17 @@ impl Identity {
     ///
     /// # Errors
     /// [`Error::BadCredentials`] for an unknown user and for a wrong password alike,
-    /// [`Error::Throttled`] after too many of them, [`Error::Busy`] when too many wait.
+    /// [`Error::Throttled`] after too many of them, [`Error::Busy`] when too many wait,
+    /// [`Error::CodeNeeded`] when the password is right and the account asks for a code too.
     pub async fn sign_in(
         &self,
         username: &str,
         password: String,
-        from: IpAddr,
+        place: impl Into<SignInPlace>,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
-        let inner = &*self.inner;
+        let (inner, place) = (&*self.inner, place.into());
+        let from = place.address;
         if !inner.sign_on.passwords {
             return Err(Error::NoPasswords);
         }
@@ -70,10 +104,31 @@ impl Identity {
                 return Err(error);
             }
         };
-        inner.throttle().succeeded(&name, &lane, now);
-        let session = self.browser_session(&found, now)?;
-        self.session_start(&session, from, now).await?;
-        self.signed_in(found, &session.id, &session.refresh_id, session.expires_at, now).await
+        match self.challenge(&found.user, &found.password_hash, now).await {
+            Ok(None) => inner.throttle().succeeded(&name, &lane, now),
+            // no more than half of what lets in: failures that were counted before stay counted
+            Ok(Some(challenge)) => {
+                inner.throttle().take_back(&name, &lane, now);
+                return Err(Error::CodeNeeded(challenge));
+            }
+            Err(error) => {
+                inner.throttle().take_back(&name, &lane, now);
+                return Err(error);
+            }
+        }
+        self.begin_session(found.user, place, now).await
+    }
+
+    /// A session of somebody who has shown who they are.
+    pub(crate) async fn begin_session(
+        &self,
+        user: User,
+        place: SignInPlace,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
+        let session = self.browser_session(&user, place, now)?;
+        self.session_start(&session, place.address, now).await?;
+        self.signed_in(user, &session.id, &session.refresh_id, session.expires_at, now).await
     }
 
     /// Whose password it is. Takes as long when there is no such user.
@@ -82,13 +137,12 @@ impl Identity {
         username: &str,
         password: String,
         lane: &Guesser,
-    ) -> Result<Option<User>, Error> {
+    ) -> Result<Option<Credentials>, Error> {
         let inner = &*self.inner;
         let found = inner.stores.users.user_credentials(username).await?;
         let hash = found.as_ref().map(|f| f.password_hash.clone());
         let right = inner.passwords.check(password, hash, lane).await?;
-        let user = found.filter(|_| right).map(|found| found.user);
-        Ok(user.filter(|user| user.disabled_at.is_none()))
+        Ok(found.filter(|found| right && found.user.disabled_at.is_none()))
     }
 
     /// Trades a refresh token for fresh ones. A browser may send several; those that are none of
@@ -96,7 +150,12 @@ impl Identity {
     ///
     /// # Errors
     /// [`Error::SessionEnded`], or [`Error::SessionReused`] when a copy was shown.
-    pub async fn refresh(&self, tokens: &[&str], now: Timestamp) -> Result<SignedIn, Error> {
+    pub async fn refresh(
+        &self,
+        tokens: &[&str],
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<SignedIn, Error> {
         let mut shown: Vec<_> = tokens
             .iter()
             .filter_map(|token| verify_refresh(token, &self.inner.keys, now).ok())
@@ -111,7 +170,7 @@ impl Identity {
         }
         let mut refused = Error::SessionEnded;
         for (session, shown) in families {
-            match self.trade(&session, shown, now).await {
+            match self.trade(&session, shown, from, now).await {
                 Err(error @ (Error::SessionEnded | Error::SessionReused)) => refused = error,
                 answer => return answer,
             }
@@ -123,13 +182,15 @@ impl Identity {
         &self,
         session: &SessionId,
         shown: Vec<String>,
+        from: IpAddr,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
         let options = &self.inner.options.session;
         let next = self.inner.entropy.id("r-")?;
         let until = now.plus(options.refresh_ttl);
         let grace = options.refresh_grace;
-        let trade = Trade { shown, next: next.clone(), until, grace, now };
+        let from = known_address(from);
+        let trade = Trade { shown, next: next.clone(), until, grace, now, from };
         match self.inner.stores.sessions.session_rotate(session, trade).await? {
             Rotation::Rotated(user) => self.signed_in(user, session, &next, until, now).await,
             Rotation::Repeated { user, current, until } => {
@@ -169,6 +230,30 @@ impl Identity {
     /// [`Error::Store`].
     pub async fn session_list(&self, user: &UserId, now: Timestamp) -> Result<Vec<Session>, Error> {
         Ok(self.inner.stores.sessions.session_list(user, now).await?)
+    }
+
+    /// Ends all sessions of somebody but this one: not those that it let in either, nor the one that let
+    /// it in.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn other_sessions_end(
+        &self,
+        user: &UserId,
+        this: &SessionId,
+        from: IpAddr,
+        now: Timestamp,
+    ) -> Result<Option<Revision>, Error> {
+        let (own, author) = (self.session_list(user, now).await?, written(user, from, now));
+        let parent = own.iter().find(|one| one.id == *this).and_then(|one| one.parent.clone());
+        let spared = |one: &Session| {
+            one.id == *this || Some(&one.id) == parent.as_ref() || one.parent.as_ref() == Some(this)
+        };
+        let mut revision = None;
+        for other in own.iter().filter(|one| !spared(one)) {
+            revision = Some(self.inner.stores.sessions.session_end(&other.id, &author).await?);
+        }
+        Ok(revision)
     }
 
     /// Ends one of somebody's own sessions, or all of them.
@@ -211,7 +296,12 @@ impl Identity {
     }
 
     /// The session that a browser is about to start.
-    pub(crate) fn browser_session(&self, user: &User, now: Timestamp) -> Result<Session, Error> {
+    pub(crate) fn browser_session(
+        &self,
+        user: &User,
+        place: SignInPlace,
+        now: Timestamp,
+    ) -> Result<Session, Error> {
         let inner = &*self.inner;
         Ok(Session {
             id: session_id(inner.entropy.id("s-")?)?,
@@ -220,6 +310,7 @@ impl Identity {
             parent: None,
             expires_at: now.plus(inner.options.session.refresh_ttl),
             ended_at: None,
+            used: place.used(now),
         })
     }
 
@@ -288,10 +379,14 @@ impl Identity {
     }
 }
 
+/// An address, where there is one: in process there is no connection.
+fn known_address(from: IpAddr) -> Option<IpAddr> {
+    Some(from.to_canonical()).filter(|from| !from.is_unspecified())
+}
+
 /// Somebody who signs in or out, from an address where that is known.
 pub(crate) fn written(user: &UserId, from: IpAddr, now: Timestamp) -> Author {
-    let address = Some(from).filter(|from| !from.is_unspecified());
-    Author { address, ..Author::new(Actor::User(user.clone()), now) }
+    Author { address: known_address(from), ..Author::new(Actor::User(user.clone()), now) }
 }
 
 /// Only a user whose roles do not fit into a token gets here.

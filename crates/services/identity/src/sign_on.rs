@@ -1,7 +1,7 @@
 //! Signing in by an identity provider: a browser is led there, what it brings back becomes an account
 //! that is made when it is needed first, and a session like every other one.
 
-use crate::{Error, Identity, SignedIn, sessions::unsigned};
+use crate::{Error, Identity, SignInPlace, SignedIn, sessions::unsigned};
 use midplane_access::{Life, SignOnClaims, is_username, sign_sign_on, verify_sign_on};
 use midplane_model::{Revision, Timestamp, User, UserId};
 use midplane_sign_on::{
@@ -9,7 +9,7 @@ use midplane_sign_on::{
     SignOnError,
 };
 use midplane_store::{Author, Error as StoreError, ExternalAccount, ExternalSessions};
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 /// So long a browser may be at a provider.
 const WAY: Duration = Duration::from_secs(10 * 60);
@@ -144,9 +144,10 @@ impl Identity {
         &self,
         provider: &str,
         answer: SignOnAnswer<'_>,
-        from: IpAddr,
+        place: impl Into<SignInPlace>,
         now: Timestamp,
     ) -> Result<(SignedIn, String), Error> {
+        let place = place.into();
         let idp = self.provider(provider)?;
         let begun = self.begun(provider, &answer, now)?;
         let code =
@@ -160,7 +161,7 @@ impl Identity {
         let redeemed =
             idp.complete(Answer { code, issuer, redirect, secrets: &secrets }, now).await?;
         let user = self.external_user(&redeemed, now).await?;
-        let signed_in = self.external_session(user, redeemed, from, now).await?;
+        let signed_in = self.external_session(user, redeemed, place, now).await?;
         Ok((signed_in, next))
     }
 
@@ -316,11 +317,11 @@ impl Identity {
         &self,
         user: User,
         identity: ExternalIdentity,
-        from: IpAddr,
+        place: SignInPlace,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
-        let session = self.browser_session(&user, now)?;
-        self.session_start(&session, from, now).await?;
+        let session = self.browser_session(&user, place, now)?;
+        self.session_start(&session, place.address, now).await?;
         let ExternalIdentity { issuer, subject, session: named, .. } = identity;
         let account = ExternalAccount { issuer, subject };
         let accounts = &self.inner.stores.external_accounts;

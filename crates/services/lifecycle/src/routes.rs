@@ -77,6 +77,7 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::UserChanged { .. }
         | Event::UserSwitched { .. }
         | Event::PasswordSet { .. }
+        | Event::SecondFactorSet { .. }
         | Event::UserRemoved { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }

@@ -179,6 +179,7 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::UserChanged { .. }
         | Event::UserSwitched { .. }
         | Event::PasswordSet { .. }
+        | Event::SecondFactorSet { .. }
         | Event::UserRemoved { .. }
         | Event::TokenCreated { .. }
         | Event::TokenRevoked { .. }

@@ -144,6 +144,7 @@ impl Views {
             | Event::UserChanged { .. }
             | Event::UserSwitched { .. }
             | Event::PasswordSet { .. }
+            | Event::SecondFactorSet { .. }
             | Event::TokenCreated { .. }
             | Event::TokenRevoked { .. }
             | Event::SessionStarted { .. }

@@ -40,6 +40,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'user-changed': ['users'],
   'user-switched': ['users', 'sessions'],
   'password-set': ['sessions'],
+  'second-factor-set': [],
   'user-removed': ['users'],
   'session-started': ['sessions'],
   'session-ended': ['sessions'],

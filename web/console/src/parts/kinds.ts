@@ -16,6 +16,7 @@ export const KINDS: Record<string, string> = {
   'user-changed': 'Roles changed',
   'user-switched': 'Account disabled or enabled',
   'password-set': 'Password changed',
+  'second-factor-set': 'Second factor set or taken away',
   'user-removed': 'Account removed',
   'role-changed': 'Role changed',
   'capabilities-granted': 'Capabilities granted or taken',

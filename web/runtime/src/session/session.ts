@@ -142,6 +142,17 @@ export function createSession(options: SessionOptions): LiveSession {
     (user, team) => snapshot.user?.id === user && snapshot.team !== team,
     () => void refresh(),
   );
+  async function enter(path: keyof paths, body: unknown): Promise<SessionUser> {
+    epoch += 1;
+    const response = await post(path, body).catch((error: unknown) => {
+      throw new RuntimeProblem(problem('MP-WEB-051', describe(error)), { cause: error });
+    });
+    if (!response.ok) throw await refusal(response);
+    const next = readGrant(await response.json().catch(() => null), now());
+    first = Promise.resolve();
+    begin(next);
+    return next.user;
+  }
 
   const usable = () => (grant && grant.expiresAt > now() ? grant.token : null);
 
@@ -164,17 +175,8 @@ export function createSession(options: SessionOptions): LiveSession {
       return usable();
     },
 
-    async signIn(credentials) {
-      epoch += 1;
-      const response = await post('/auth/login', credentials).catch((error: unknown) => {
-        throw new RuntimeProblem(problem('MP-WEB-051', describe(error)), { cause: error });
-      });
-      if (!response.ok) throw await refusal(response);
-      const next = readGrant(await response.json().catch(() => null), now());
-      first = Promise.resolve();
-      begin(next);
-      return next.user;
-    },
+    signIn: (credentials) => enter('/auth/login', credentials),
+    signInWithCode: (code) => enter('/auth/login/second-factor', { code }),
 
     async actIn(team) {
       await running;

@@ -1,6 +1,6 @@
 /** Who is signed in, the theme, where help is, and the ways out. Without a session it has the rest. */
 import { Icon, type IconName, Menu, type MenuItem } from '@midplane/ui';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type ShellRuntime, useSession, useShell, useTheme } from '../host/context';
 import { useWaysIn } from '../pages/login/ways-in';
@@ -9,6 +9,14 @@ import { TeamLine } from '../team/TeamMenu';
 import type { ThemeChoice } from '../theme/theme';
 import { EndSessions } from './EndSessions';
 import { OwnPassword } from './OwnPassword';
+
+/** Few open these, and one brings a library along. */
+const SecondFactor = lazy(async () => ({
+  default: (await import('../account/SecondFactor')).SecondFactor,
+}));
+const OwnSessions = lazy(async () => ({
+  default: (await import('../account/OwnSessions')).OwnSessions,
+}));
 
 const THEMES: { id: ThemeChoice; label: string; icon: IconName }[] = [
   { id: 'light', label: 'Light', icon: 'sun' },
@@ -39,10 +47,25 @@ export function AccountMenu() {
     icon: 'key',
     onSelect: () => setAsking('password'),
   };
+  const factor: MenuItem = {
+    id: 'factor',
+    group: 'Session',
+    label: 'Two-step sign-in…',
+    icon: 'key',
+    onSelect: () => setAsking('factor'),
+  };
+  const sessions: MenuItem = {
+    id: 'sessions',
+    group: 'Session',
+    label: 'Sessions…',
+    icon: 'monitor',
+    onSelect: () => setAsking('sessions'),
+  };
   const items: MenuItem[] = [
     ...places,
     ...themes,
-    ...(takesPasswords ? [password] : []),
+    ...(takesPasswords ? [password, factor] : []),
+    sessions,
     ...waysOut(runtime, () => setAsking('everywhere')),
   ];
   const close = () => setAsking(null);
@@ -64,6 +87,10 @@ export function AccountMenu() {
       </Menu>
       {asking === 'everywhere' && <EndSessions onClose={close} />}
       {asking === 'password' && <OwnPassword onClose={close} />}
+      <Suspense>
+        {asking === 'factor' && <SecondFactor onClose={close} />}
+        {asking === 'sessions' && <OwnSessions onClose={close} />}
+      </Suspense>
     </>
   );
 }
@@ -78,7 +105,7 @@ const IN_THE_CONSOLE: readonly [resource: string, action: string][] = [
   ['tokens', 'manage'],
 ];
 
-type Question = 'password' | 'everywhere';
+type Question = 'password' | 'factor' | 'sessions' | 'everywhere';
 
 const ICON_BUTTON = 'mp-button header-icon';
 

@@ -89,6 +89,7 @@ export function createFakeRuntime() {
       freshToken: async () => 'token',
       signIn,
       actIn,
+      signInWithCode: signIn,
       signOut: async () => session.set(ANONYMOUS),
       hasPermission: (resource, action) => permissions.has(`${resource}:${action}`),
     },

@@ -5,7 +5,7 @@ use crate::{AccessChange, InstallChange, MemberChange, PluginName, TeamChange};
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 30] = [
+    pub const AUDITED_TOPICS: [&'static str; 31] = [
         "account-moved",
         "approval-decided",
         "approval-requested",
@@ -22,6 +22,7 @@ impl Event {
         "password-set",
         "plugin-switched",
         "role-changed",
+        "second-factor-set",
         "session-ended",
         "session-reused",
         "session-started",
@@ -50,6 +51,7 @@ impl Event {
             Self::UserChanged { .. } => "user-changed",
             Self::UserSwitched { .. } => "user-switched",
             Self::PasswordSet { .. } => "password-set",
+            Self::SecondFactorSet { .. } => "second-factor-set",
             Self::UserRemoved { .. } => "user-removed",
             Self::TokenCreated { .. } => "token-created",
             Self::TokenRevoked { .. } => "token-revoked",
@@ -93,6 +95,7 @@ impl Event {
             | Self::UserSwitched { user, .. }
             | Self::PasswordSet { user, .. }
             | Self::UserRemoved { user, .. } => user.to_string(),
+            Self::SecondFactorSet(change) => change.user.to_string(),
             Self::TokenCreated { token, .. } | Self::TokenRevoked { token } => token.to_string(),
             Self::SessionStarted { session, .. }
             | Self::SessionEnded { session, .. }
@@ -145,6 +148,7 @@ impl Event {
             | Self::UserChanged { .. }
             | Self::UserSwitched { .. }
             | Self::PasswordSet { .. }
+            | Self::SecondFactorSet { .. }
             | Self::UserRemoved { .. }
             | Self::TokenRevoked { .. }
             | Self::SessionStarted { .. }

@@ -58,7 +58,7 @@ fn each() -> Vec<Event> {
     .collect()
 }
 
-fn of_accounts() -> [Event; 4] {
+fn of_accounts() -> [Event; 5] {
     [
         Event::UserChanged {
             user: id("u-ada"),
@@ -69,6 +69,11 @@ fn of_accounts() -> [Event; 4] {
         Event::UserSwitched { user: id("u-ada"), username: "ada".into(), disabled: true },
         Event::PasswordSet { user: id("u-ada"), username: "ada".into() },
         Event::UserRemoved { user: id("u-ada"), username: "ada".into() },
+        Event::SecondFactorSet(SecondFactorChange {
+            user: id("u-ada"),
+            username: "ada".into(),
+            on: true,
+        }),
     ]
 }
 

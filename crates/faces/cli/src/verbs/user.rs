@@ -25,7 +25,10 @@ pub enum Command {
     Passwd(account::Passwd),
     Disable(account::Disable),
     Enable(account::Enable),
+    Sessions(account::Sessions),
     SignOut(account::SignOut),
+    #[command(subcommand)]
+    SecondFactor(account::SecondFactor),
     Remove(account::Remove),
 }
 
@@ -85,7 +88,11 @@ pub(crate) async fn run(
         Command::Passwd(args) => account::passwd(args, common, out).await,
         Command::Disable(args) => account::disable(args, common, out).await,
         Command::Enable(args) => account::enable(args, common, out).await,
+        Command::Sessions(args) => account::sessions(args, common, out).await,
         Command::SignOut(args) => account::sign_out(args, common, out).await,
+        Command::SecondFactor(account::SecondFactor::Off(args)) => {
+            account::second_factor_off(args, common, out).await
+        }
         Command::Remove(args) => account::remove(args, common, out).await,
     }
 }

@@ -6,6 +6,7 @@ mod device;
 mod introspect;
 mod jwks;
 mod password;
+mod second_factor;
 mod session;
 mod sign_on;
 mod team;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
             session::login,
             [
                 (401, "MP-ID-001", "the username or the password is wrong"),
+                (401, "MP-ID-030", "a code is needed beside the password"),
                 (429, "MP-ID-002", "too many failed attempts"),
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
                 (403, "MP-ID-014", "passwords are not taken here"),
@@ -63,6 +65,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(device::open, [(429, "MP-ID-002", "too many from this address")]))
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
+        .merge(second_factor_routes())
         .merge(sign_on_routes())
         .routes(operation!(jwks::jwks))
         .routes(operation!(
@@ -71,6 +74,55 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (400, "MP-SYS-004", "the form has no token"),
                 (401, "MP-AUTH-006", "nobody signed in"),
                 (403, "MP-AUTH-007", "the caller may ask about no token"),
+            ]
+        ))
+}
+
+/// A code beside the password.
+fn second_factor_routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::default()
+        .routes(operation!(
+            second_factor::login,
+            [
+                (401, "MP-ID-031", "the code is wrong, or was used before"),
+                (401, "MP-ID-032", "no password was shown in this browser, or too long ago"),
+                (429, "MP-ID-002", "too many failed attempts"),
+            ]
+        ))
+        .routes(operation!(second_factor::show))
+        .routes(operation!(
+            second_factor::begin,
+            [
+                (401, "MP-ID-001", "the password is wrong"),
+                (403, "MP-ID-014", "passwords are not taken here"),
+                (404, "MP-ID-006", "the account is gone"),
+                (409, "MP-ID-033", "there is one already"),
+                (409, "MP-ID-035", "the account has no password here"),
+                (429, "MP-ID-002", "too many failed attempts"),
+                (429, "MP-ID-008", "too many sign-ins are waiting"),
+            ]
+        ))
+        .routes(operation!(
+            second_factor::confirm,
+            [
+                (401, "MP-ID-031", "the code is wrong"),
+                (404, "MP-ID-006", "the account is gone"),
+                (409, "MP-ID-033", "there is one already"),
+                (409, "MP-ID-034", "none was begun"),
+                (429, "MP-ID-002", "too many failed attempts"),
+            ]
+        ))
+        .routes(operation!(
+            second_factor::remove,
+            [
+                (401, "MP-ID-001", "the password is wrong"),
+                (401, "MP-ID-031", "the code is wrong, or was used before"),
+                (403, "MP-ID-014", "passwords are not taken here"),
+                (404, "MP-ID-006", "the account is gone"),
+                (409, "MP-ID-034", "there is none"),
+                (422, "MP-ID-004", "not one of password and code"),
+                (429, "MP-ID-002", "too many failed attempts"),
+                (429, "MP-ID-008", "too many sign-ins are waiting"),
             ]
         ))
 }

@@ -1,10 +1,13 @@
 //! `/auth/login`, `/auth/refresh`, `/auth/logout`, `/auth/me`, `/auth/sessions`.
 
-use super::cookie::{self, RefreshTokens, SameSite};
+use super::{
+    cookie::{self, RefreshTokens, SameSite},
+    second_factor,
+};
 use crate::{
     Api, Problem,
-    caller::{Caller, From, Person},
-    extract::{self, Path},
+    caller::{Caller, From, FromBrowser, Person},
+    extract::{self, Path, Query},
     headers,
 };
 use axum::{
@@ -13,10 +16,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use midplane_identity::{Session as Held, SignedIn};
+use midplane_identity::{Error, Session as Held, SignedIn};
 use midplane_model::{SessionId, User};
 use midplane_rest::{
-    session::{Credentials, Me, OwnSession, OwnSessions, Session, SessionUser},
+    session::{Credentials, EndSessionsQuery, Me, OwnSession, OwnSessions, Session, SessionUser},
     words,
 };
 
@@ -24,6 +27,9 @@ use midplane_rest::{
 ///
 /// Trades a username and a password for an access token and a refresh cookie. Whose they are may be
 /// said: Midplane's own, or a directory's.
+/// Where the account asks for a
+/// code too, the right password is answered with `MP-ID-030` and a cookie, and the code is to be sent to
+/// `/auth/login/second-factor`.
 #[utoipa::path(
     post,
     path = "/auth/login",
@@ -35,15 +41,19 @@ use midplane_rest::{
 pub(crate) async fn login(
     State(api): State<Api>,
     _: SameSite,
-    from: From,
+    from: FromBrowser,
     cookies: RefreshTokens,
     extract::Json(login): extract::Json<Credentials>,
 ) -> Result<Response, Problem> {
     let (password, now) = (login.password.into_inner(), api.live.now());
     let (identity, username) = (&api.identity, &login.username);
     let signed_in = match &login.provider {
-        None => identity.sign_in(username, password, from.0, now).await?,
-        Some(provider) => identity.sign_in_by(provider, (username, &password), from.0, now).await?,
+        None => identity.sign_in(username, password, from.0, now).await,
+        Some(provider) => identity.sign_in_by(provider, (username, &password), from.0, now).await,
+    };
+    let signed_in = match signed_in {
+        Err(Error::CodeNeeded(challenge)) => return Ok(second_factor::asked(&api, challenge)),
+        signed_in => signed_in?,
     };
     answer(&api, signed_in, cookies.has_old_name)
 }
@@ -66,10 +76,10 @@ pub(crate) async fn refresh(
     from: From,
     cookies: RefreshTokens,
 ) -> Result<Response, Problem> {
-    match api.identity.refresh(&cookies.all(), api.live.now()).await {
+    match api.identity.refresh(&cookies.all(), from.0, api.live.now()).await {
         Ok(signed_in) => answer(&api, signed_in, cookies.has_old_name),
         Err(error) => {
-            if matches!(error, midplane_identity::Error::SessionReused) {
+            if matches!(error, Error::SessionReused) {
                 end(&api, &cookies, &from).await?;
             }
             Err(error.into())
@@ -132,6 +142,12 @@ pub(crate) fn listed(sessions: Vec<Held>, current: Option<&SessionId>) -> OwnSes
         is_current: current == Some(&session.id),
         is_command_line: session.id.as_str().starts_with("d-"),
         id: session.id,
+        browser: session.used.browser,
+        system: session.used.system,
+        started_at: session.used.started_at,
+        started_from: session.used.started_from.map(|from| from.to_string()),
+        last_used_at: session.used.used_at,
+        last_used_from: session.used.used_from.map(|from| from.to_string()),
         expires_at: session.expires_at,
     });
     OwnSessions { items: items.collect() }
@@ -139,20 +155,31 @@ pub(crate) fn listed(sessions: Vec<Held>, current: Option<&SessionId>) -> OwnSes
 
 /// Sign out everywhere
 ///
-/// Ends all sessions of who asks, this one too.
+/// Ends all sessions of who asks, this one too unless `others` says that it stays, with the command lines
+/// that it let in.
 #[utoipa::path(
     delete,
     path = "/auth/sessions",
     tag = "auth",
     operation_id = "endSessions",
+    params(EndSessionsQuery),
     responses((status = 204, description = "All of them have ended."))
 )]
 pub(crate) async fn end_all(
     State(api): State<Api>,
     person: Person,
     from: From,
+    Query(query): Query<EndSessionsQuery>,
 ) -> Result<StatusCode, Problem> {
-    end_own(&api, &person, &from, None).await
+    let Some(this) = person.session.as_ref().filter(|_| query.others) else {
+        return end_own(&api, &person, &from, None).await;
+    };
+    let now = api.live.now();
+    let ended = api.identity.other_sessions_end(&person.user, this, from.0, now).await?;
+    if let Some(revision) = ended {
+        api.live.settle(revision).await;
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// End one session
@@ -206,7 +233,11 @@ pub(crate) async fn me(State(api): State<Api>, caller: Caller) -> Result<Json<Me
     Ok(Json(Me { user: Some(shown(&api, user)), actor, permissions: None }))
 }
 
-fn answer(api: &Api, signed_in: SignedIn, has_old_name: bool) -> Result<Response, Problem> {
+pub(super) fn answer(
+    api: &Api,
+    signed_in: SignedIn,
+    has_old_name: bool,
+) -> Result<Response, Problem> {
     let now = api.live.now();
     let until = signed_in.refresh_until.seconds() - now.seconds();
     let cookie = cookie::set(api, &signed_in.refresh, until, has_old_name)?;

@@ -4,7 +4,7 @@
 use super::cookie::{self, RefreshTokens};
 use crate::{
     Api, Problem,
-    caller::From,
+    caller::FromBrowser,
     document::{Describes, Description},
     extract::{Form, Path, Query},
     headers,
@@ -112,7 +112,7 @@ pub(crate) async fn callback(
     State(api): State<Api>,
     origin: Result<Origin, Problem>,
     page: Page,
-    from: From,
+    from: FromBrowser,
     Path(provider): Path<String>,
     Query(query): Query<SignOnCallbackQuery>,
 ) -> Result<Response, Problem> {

@@ -167,6 +167,28 @@ pub(crate) async fn sign_out(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Take somebody's second factor away
+///
+/// For who lost it. Their password alone lets them in until they set up another one.
+#[utoipa::path(
+    delete,
+    path = "/api/platform/v1/users/{who}/second-factor",
+    tag = "platform",
+    operation_id = "removeSecondFactorOfUser",
+    params(("who" = String, Path, description = "An id or a username.")),
+    responses((status = 204, description = "No code is asked for any more."))
+)]
+pub(crate) async fn no_second_factor(
+    State(api): State<Api>,
+    caller: Allowed<UsersManage>,
+    Path(who): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let user = manageable(&api, &caller, &who).await?;
+    let revision = api.identity.second_factor_remove(&user.id, &caller.author(&api)).await?;
+    api.live.settle(revision).await;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 async fn called(api: &Api, who: &str) -> Result<User, Problem> {
     let found = api.identity.user_called(who).await?;
     let unknown = || Error::NotFound(format!("user {}", who.chars().take(100).collect::<String>()));

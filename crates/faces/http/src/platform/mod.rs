@@ -90,6 +90,10 @@ fn account_routes() -> OpenApiRouter<Api> {
         .routes(operation!(accounts::password, [ABOVE, NOBODY, BAD]))
         .routes(operation!(accounts::sessions, [NOBODY]))
         .routes(operation!(accounts::sign_out, [ABOVE, NOBODY]))
+        .routes(operation!(
+            accounts::no_second_factor,
+            [ABOVE, NOBODY, (409, "MP-ID-034", "there is none")]
+        ))
 }
 
 /// What roles may do.

@@ -75,6 +75,11 @@ async fn who_gets_what_where() {
         POST /auth/device                                  200       200       200       200       200       200       200       200
         GET /auth/device/poll                              202       202       202       202       202       202       202       202
         POST /auth/device/{code}/approve                   401       204       204       204       401       401       401       401
+        POST /auth/login/second-factor                     401       401       401       401       401       401       401       401
+        GET /auth/me/second-factor                         401       200       200       200       401       401       401       401
+        POST /auth/me/second-factor                        401       200       200       200       401       401       401       401
+        POST /auth/me/second-factor/confirm                401       409       409       409       401       401       401       401
+        POST /auth/me/second-factor/remove                 401       409       409       409       401       401       401       401
         GET /auth/providers                                200       200       200       200       200       200       200       200
         GET /auth/sign-on/{provider}                       303       303       303       303       303       303       303       303
         GET /auth/sign-on/{provider}/callback              303       303       303       303       303       303       303       303
@@ -90,6 +95,7 @@ async fn who_gets_what_where() {
         PUT /api/platform/v1/users/{who}/password          401       403       403       204       403       401       401       401
         GET /api/platform/v1/users/{who}/sessions          401       403       403       200       403       401       401       401
         DELETE /api/platform/v1/users/{who}/sessions       401       403       403       204       403       401       401       401
+        DELETE /api/platform/v1/users/{who}/second-factor       401       403       403       409       403       401       401       401
         GET /api/platform/v1/roles                         401       403       403       200       403       401       401       401
         POST /api/platform/v1/roles                        401       403       403       201       403       401       401       401
         GET /api/platform/v1/roles/{role}                  401       403       403       200       403       401       401       401

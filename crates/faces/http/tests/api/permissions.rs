@@ -38,6 +38,7 @@ fn the_operations_that_need_a_permission_are_these() {
     PUT /api/platform/v1/users/{who}/password: users:manage
     GET /api/platform/v1/users/{who}/sessions: users:manage
     DELETE /api/platform/v1/users/{who}/sessions: users:manage
+    DELETE /api/platform/v1/users/{who}/second-factor: users:manage
     GET /api/platform/v1/roles: roles:manage
     POST /api/platform/v1/roles: roles:manage
     GET /api/platform/v1/roles/{role}: roles:manage

@@ -146,6 +146,8 @@ impl Sessions for MemoryStore {
             Presented::Trade => {
                 session.refresh_id.clone_from(&trade.next);
                 session.expires_at = trade.until;
+                session.used.used_at = Some(trade.now);
+                session.used.used_from = trade.from.or(session.used.used_from);
                 let traded = Previous { id: family.current, traded_at: trade.now };
                 state.previous.insert(id.clone(), traded);
                 Ok(state.user(&user).map_or(Rotation::Gone, Rotation::Rotated))

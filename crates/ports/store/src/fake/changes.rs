@@ -71,6 +71,7 @@ impl State {
                 | Event::UserChanged { .. }
                 | Event::UserSwitched { .. }
                 | Event::PasswordSet { .. }
+                | Event::SecondFactorSet { .. }
                 | Event::UserRemoved { .. }
                 | Event::TokenRevoked { .. }
                 | Event::SessionEnded { .. }

@@ -60,6 +60,7 @@ impl Accounts for MemoryStore {
         state.users.remove(&username);
         state.rows.roles.retain(|(known, _)| *known != gone);
         state.external_accounts.retain(|(_, known)| *known != gone);
+        state.second_factors.remove(&gone);
         state.tenancy.forget(&gone);
         events.push(Event::UserRemoved { user: gone, username });
         Ok(Ok(state.commit(events, author)))

@@ -14,6 +14,7 @@ mod namespaces;
 mod operations;
 mod removals;
 mod roles;
+mod second_factors;
 mod sweeps;
 mod targeting;
 mod teams;
@@ -54,6 +55,7 @@ struct State {
     devices: BTreeMap<[u8; 32], (DeviceLogin, Option<LetIn>)>,
     keys: Vec<StoredKey>,
     data_keys: Vec<StoredDataKey>,
+    second_factors: BTreeMap<UserId, second_factors::Kept>,
     /// Whom identity providers vouch for.
     external_accounts: Vec<(ExternalAccount, UserId)>,
     /// Sessions that began by one of a provider's, and its name there.

@@ -1,8 +1,8 @@
 //! Values that expectations are made of. Also of use to an adapter's own tests.
 
 use crate::{
-    Author, DeviceLogin, Movement, NewUser, NewVersion, PackageSums, Session, Since, StoredToken,
-    Trade, suite::WholeStore,
+    Author, DeviceLogin, Movement, NewUser, NewVersion, PackageSums, Session, SessionUse, Since,
+    StoredToken, Trade, suite::WholeStore,
 };
 use midplane_catalogue::{ChangeBatch, ReadModels};
 use midplane_model::{
@@ -141,6 +141,7 @@ pub fn session(text: &str, user: &str) -> Session {
         parent: None,
         expires_at: later(10_000),
         ended_at: None,
+        used: SessionUse::default(),
     }
 }
 
@@ -151,6 +152,7 @@ pub fn trade(shown: &str, next: &str, now: Timestamp) -> Trade {
         until: now.plus(Duration::from_secs(1000)),
         grace: Duration::from_secs(2),
         now,
+        from: None,
     }
 }
 

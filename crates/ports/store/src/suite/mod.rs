@@ -16,6 +16,7 @@ pub mod namespaces;
 pub mod operations;
 pub mod quarantine;
 pub mod roles;
+pub mod second_factors;
 pub mod sessions;
 pub mod sweeps;
 pub mod targeting;
@@ -27,7 +28,8 @@ pub mod writes;
 use crate::{
     Accounts, ActingTeams, Audit, Changes, DataKeys, DeviceLogins, ExternalAccounts, History,
     Installs, Instances, MemberAccesses, Members, Namespaces, Operations, Removals, Roles,
-    Sessions, SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
+    SecondFactors, Sessions, SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users,
+    Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -51,6 +53,7 @@ pub trait WholeStore:
     + ExternalAccounts
     + Accounts
     + Roles
+    + SecondFactors
     + Tenants
     + Teams
     + Members
@@ -80,6 +83,7 @@ impl<T> WholeStore for T where
         + ExternalAccounts
         + Accounts
         + Roles
+        + SecondFactors
         + Tenants
         + Teams
         + Members
@@ -221,6 +225,7 @@ macro_rules! store_suite {
             a_refresh_token_is_traded_once,
             the_token_before_leads_to_the_current_one_for_a_while,
             use_keeps_a_session_alive,
+            a_session_tells_where_it_is_used,
             a_session_ends_with_the_one_that_let_it_in,
             of_racing_trades_all_are_of_one_family,
             a_copy_ends_the_session_for_all_nodes,
@@ -241,6 +246,11 @@ macro_rules! store_suite {
             a_removed_account_is_gone_and_its_sessions_have_ended,
             the_last_administrator_stays,
             of_administrators_who_demote_each_other_one_stays,
+        );
+        $crate::store_suite!($empty; second_factors:
+            a_second_factor_is_asked_for_when_it_was_confirmed,
+            a_proof_is_taken_once,
+            a_second_factor_goes_when_it_is_removed_or_with_its_account,
         );
         $crate::store_suite!($empty; external_accounts:
             whom_a_provider_means_is_one_account,

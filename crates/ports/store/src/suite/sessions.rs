@@ -1,7 +1,7 @@
 //! Sessions and device logins.
 
 use super::{WholeStore, kit::*};
-use crate::{DeviceState, Error, Rotation, Session};
+use crate::{DeviceState, Error, Rotation, Session, SessionUse, Trade};
 use midplane_model::{Actor, Event, Revision, SessionId, UserId};
 
 async fn with_ada(store: &impl WholeStore) -> SessionId {
@@ -62,6 +62,33 @@ pub async fn use_keeps_a_session_alive(store: &impl WholeStore) {
     store.session_rotate(&s1, trade("r1", "r2", NOW)).await.expect("r1");
     let later = store.session_rotate(&s1, trade("r2", "r3", later(500_000))).await.expect("r2");
     assert!(matches!(later, Rotation::Rotated(_)), "{later:?}");
+}
+
+pub async fn a_session_tells_where_it_is_used(store: &impl WholeStore) {
+    with_ada(store).await;
+    let (home, away): (std::net::IpAddr, _) = ([192, 0, 2, 7].into(), [198, 51, 100, 9].into());
+    let used = SessionUse {
+        browser: Some("Firefox".into()),
+        system: Some("Linux".into()),
+        started_at: Some(NOW),
+        started_from: Some(home),
+        used_at: Some(NOW),
+        used_from: Some(home),
+    };
+    let begun = Session { used: used.clone(), ..session("s2", "ada") };
+    store.session_start(begun.clone(), &author()).await.expect("start");
+    let told = async || {
+        let own = store.session_list(&id("u-ada"), NOW).await.expect("list");
+        own.into_iter().find(|one| one.id == begun.id).expect("s2").used
+    };
+    assert_eq!(told().await, used);
+    let moved = Trade { from: Some(away), ..trade("r1", "r2", later(10)) };
+    store.session_rotate(&begun.id, moved).await.expect("rotate");
+    let wanted = SessionUse { used_at: Some(later(10)), used_from: Some(away), ..used };
+    assert_eq!(told().await, wanted);
+    let unknown = trade("r2", "r3", later(20));
+    store.session_rotate(&begun.id, unknown).await.expect("rotate");
+    assert_eq!(told().await, SessionUse { used_at: Some(later(20)), ..wanted }, "the last known");
 }
 
 pub async fn a_session_ends_with_the_one_that_let_it_in(store: &impl WholeStore) {

@@ -129,11 +129,11 @@ async fn wrong_names_and_wrong_passwords_are_one_answer_and_slow_down() {
 async fn a_copy_of_a_refresh_token_ends_the_session() {
     let identity = with_ada().await;
     let first = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-    let second = identity.refresh(&[&first.refresh], later(1)).await.unwrap();
+    let second = identity.refresh(&[&first.refresh], HOME, later(1)).await.unwrap();
     assert_ne!(first.refresh, second.refresh);
-    let copied = identity.refresh(&[&first.refresh], later(60)).await.unwrap_err();
+    let copied = identity.refresh(&[&first.refresh], HOME, later(60)).await.unwrap_err();
     assert!(matches!(copied, Error::SessionReused));
-    let ended = identity.refresh(&[&second.refresh], later(61)).await.unwrap_err();
+    let ended = identity.refresh(&[&second.refresh], HOME, later(61)).await.unwrap_err();
     assert!(matches!(ended, Error::SessionEnded));
     let snapshot = identity.snapshot(later(61)).await;
     let header = format!("Bearer {}", second.access);
@@ -145,7 +145,7 @@ async fn a_copy_of_a_refresh_token_ends_the_session() {
 async fn an_access_token_is_no_refresh_token_and_the_other_way_round() {
     let identity = with_ada().await;
     let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
-    assert!(identity.refresh(&[&signed_in.access], NOW).await.is_err());
+    assert!(identity.refresh(&[&signed_in.access], HOME, NOW).await.is_err());
     let snapshot = identity.snapshot(NOW).await;
     let header = format!("Bearer {}", signed_in.refresh);
     assert!(authenticate(&snapshot, Some(&header), NOW).is_err());
@@ -161,7 +161,7 @@ async fn signing_out_ends_it() {
     let identity = with_ada().await;
     let signed_in = identity.sign_in("ada", "correct horse".into(), HOME, NOW).await.unwrap();
     assert!(identity.sign_out(&[&signed_in.refresh], HOME, NOW).await.unwrap().is_some());
-    assert!(identity.refresh(&[&signed_in.refresh], NOW).await.is_err());
+    assert!(identity.refresh(&[&signed_in.refresh], HOME, NOW).await.is_err());
     assert!(identity.sign_out(&["rubbish"], HOME, NOW).await.unwrap().is_none());
 }
 
@@ -249,15 +249,17 @@ async fn two_tabs_and_a_lost_answer_go_on_together() {
     let identity = with_ada().await;
     let first = identity.sign_in("Ada ", "correct horse".into(), HOME, NOW).await.unwrap();
     let shown = [first.refresh.as_str()];
-    let (one, other) =
-        tokio::join!(identity.refresh(&shown, later(1)), identity.refresh(&shown, later(1)));
+    let (one, other) = tokio::join!(
+        identity.refresh(&shown, HOME, later(1)),
+        identity.refresh(&shown, HOME, later(1))
+    );
     let (one, other) = (one.unwrap(), other.unwrap());
-    let third = identity.refresh(&[&one.refresh], later(2)).await.unwrap();
-    let late = identity.refresh(&[&other.refresh], later(3)).await.unwrap();
+    let third = identity.refresh(&[&one.refresh], HOME, later(2)).await.unwrap();
+    let late = identity.refresh(&[&other.refresh], HOME, later(3)).await.unwrap();
     let header = format!("Bearer {}", late.access);
     assert!(authenticate(&identity.snapshot(later(3)).await, Some(&header), later(3)).is_ok());
     // an old one beside the current one is the shadow of another path, and no copy
-    identity.refresh(&[&first.refresh, "rubbish", &third.refresh], later(100)).await.unwrap();
+    identity.refresh(&[&first.refresh, "rubbish", &third.refresh], HOME, later(100)).await.unwrap();
 }
 
 #[tokio::test]

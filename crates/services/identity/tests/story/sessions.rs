@@ -53,12 +53,12 @@ async fn the_session_that_was_unused_for_longest_makes_way() {
     let sign_in = |at| identity.sign_in("ada", "correct horse".into(), HOME, later(at));
     let (first, second) = (sign_in(0).await.unwrap(), sign_in(1).await.unwrap());
     sign_in(2).await.unwrap();
-    let first = identity.refresh(&[&first.refresh], later(3)).await.unwrap();
+    let first = identity.refresh(&[&first.refresh], HOME, later(3)).await.unwrap();
     let fourth = sign_in(4).await.unwrap();
-    let ended = identity.refresh(&[&second.refresh], later(5)).await.unwrap_err();
+    let ended = identity.refresh(&[&second.refresh], HOME, later(5)).await.unwrap_err();
     assert!(matches!(ended, Error::SessionEnded), "{ended:?}");
     for living in [first, fourth] {
-        identity.refresh(&[&living.refresh], later(5)).await.unwrap();
+        identity.refresh(&[&living.refresh], HOME, later(5)).await.unwrap();
     }
     let many = join_all((0..20).map(|_| sign_in(6))).await;
     assert!(many.iter().any(Result::is_ok));

@@ -1,10 +1,17 @@
-/** User name and password. Both are checked here first; the server's refusal is shown with its hint. */
+/**
+ * User name and password, and the code where the account asks for one. Both are checked here first; the
+ * server's refusal is shown with its hint.
+ */
 import type { PluginProblem } from '@midplane/runtime/types';
 import { Button, Field } from '@midplane/ui';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemCallout } from '../../errors/ProblemCallout';
 import { toProblem } from '../../errors/shell-error';
 import { useShell } from '../../host/context';
+import { CodeForm } from './CodeForm';
+
+/** The password is right, and a code is asked for too. */
+const CODE_NEEDED = 'MP-ID-030';
 
 /** Who knows the name and the password: somebody by id, or Midplane itself. */
 export interface AccountsOf {
@@ -22,11 +29,11 @@ function whatIsMissing(name: string, secret: string): Missing {
 }
 
 /** The form's state and its one action. */
-function useSignIn(onDone: () => void) {
+function useSignIn(before: PluginProblem | null, onDone: () => void, onCode: () => void) {
   const { session } = useShell().runtime;
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<Missing>({});
-  const [problem, setProblem] = useState<PluginProblem | null>(null);
+  const [problem, setProblem] = useState<PluginProblem | null>(before);
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
@@ -49,7 +56,9 @@ function useSignIn(onDone: () => void) {
       await session.signIn({ username: name, password: secret, ...(provider && { provider }) });
       onDone();
     } catch (error) {
-      setProblem(toProblem(error, 'Sign-in failed'));
+      const refusal = toProblem(error, 'Sign-in failed');
+      if (refusal.code === CODE_NEEDED) return onCode();
+      setProblem(refusal);
       setBusy(false);
       password.current?.focus();
     }
@@ -59,10 +68,37 @@ function useSignIn(onDone: () => void) {
 
 export function LoginForm(props: { code: string | null; next: string; accounts: AccountsOf[] }) {
   const { code, next, accounts } = props;
-  const { busy, missing, problem, username, password, submit } = useSignIn(() => {
+  const [asksCode, setAsksCode] = useState(false);
+  const [problem, setProblem] = useState<PluginProblem | null>(null);
+  const onDone = () => {
     // A new page: the plugin list belongs to the viewer. The CLI's approval stays on this one.
     if (!code) location.assign(next);
-  });
+  };
+  const back = (why: PluginProblem | null) => {
+    setProblem(why);
+    setAsksCode(false);
+  };
+  if (asksCode) return <CodeForm onDone={onDone} onBack={back} />;
+  const forCli = code !== null;
+  return (
+    <NameAndPassword
+      {...{ accounts, forCli, before: problem, onDone, onCode: () => setAsksCode(true) }}
+    />
+  );
+}
+
+function NameAndPassword(props: {
+  accounts: AccountsOf[];
+  forCli: boolean;
+  before: PluginProblem | null;
+  onDone(): void;
+  onCode(): void;
+}) {
+  const { busy, missing, problem, username, password, submit } = useSignIn(
+    props.before,
+    props.onDone,
+    props.onCode,
+  );
   return (
     <form
       className="form"
@@ -71,9 +107,11 @@ export function LoginForm(props: { code: string | null; next: string; accounts: 
       noValidate
       onSubmit={(e) => void submit(e)}
     >
-      {code && <p>Sign in first; then you can let the command line tool act in your name.</p>}
+      {props.forCli && (
+        <p>Sign in first; then you can let the command line tool act in your name.</p>
+      )}
       {problem && <ProblemCallout role="alert" problem={problem} />}
-      <Whose accounts={accounts} />
+      <Whose accounts={props.accounts} />
       <Field
         ref={username}
         label="User name"

@@ -8,7 +8,11 @@ use crate::{
     output::Output,
     table, text,
 };
-use midplane_rest::users::{Account, AccountEdit, CreatedAccount, NewPassword};
+use midplane_model::Timestamp;
+use midplane_rest::{
+    session::{OwnSession, OwnSessions},
+    users::{Account, AccountEdit, CreatedAccount, NewPassword},
+};
 use serde_json::json;
 
 const WHO: &str = "A username, or the id of an account";
@@ -109,12 +113,44 @@ pub struct Enable {
     reason: Option<String>,
 }
 
+/// List where somebody is signed in
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Browsers and systems are what they call themselves. Addresses are personal: they go with the session.
+
+Examples:
+  midplane user sessions ada
+  midplane user sessions ada --json | jq -r '.items[].lastUsedFrom'")]
+pub struct Sessions {
+    #[arg(value_name = "USER", help = WHO)]
+    who: String,
+}
+
 /// Sign somebody out everywhere; they may sign in again
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   midplane user sign-out ada")]
 pub struct SignOut {
+    #[arg(value_name = "USER", help = WHO)]
+    who: String,
+}
+
+/// The code that somebody is asked for beside their password
+#[derive(Debug, clap::Subcommand)]
+pub enum SecondFactor {
+    /// Ask somebody for no code any more, when they lost their app and their recovery codes
+    #[command(after_help = "\
+Make sure that it is them who ask. Their password alone lets them in until they set up another one.
+
+Examples:
+  midplane user second-factor off ada")]
+    Off(SecondFactorOff),
+}
+
+/// Whose.
+#[derive(Debug, clap::Args)]
+pub struct SecondFactorOff {
     #[arg(value_name = "USER", help = WHO)]
     who: String,
 }
@@ -215,6 +251,16 @@ async fn change(
     Ok(Exit::Ok)
 }
 
+pub(super) async fn second_factor_off(
+    args: &SecondFactorOff,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let [a, b, c, d, who] = path(&args.who);
+    Server::new(common)?.delete(&[a, b, c, d, who, "second-factor"]).await?;
+    said("took the second factor away from", &args.who, "secondFactorRemoved", common, out)
+}
+
 pub(super) async fn passwd(
     args: &Passwd,
     common: &Common,
@@ -226,6 +272,43 @@ pub(super) async fn passwd(
     let body = NewPassword { password: password.expose().into() };
     server.place(&[a, b, c, d, who, "password"], &body).await?;
     said("gave another password to", &args.who, "passwordSet", common, out)
+}
+
+pub(super) async fn sessions(
+    args: &Sessions,
+    common: &Common,
+    out: &mut Output,
+) -> Result<Exit, Failure> {
+    let [a, b, c, d, who] = path(&args.who);
+    let path = [a, b, c, d, who, "sessions"];
+    let held: OwnSessions = Server::new(common)?.get(&path, &()).await?;
+    if common.json {
+        out.json(&held);
+        return Ok(Exit::Ok);
+    }
+    let rows: Vec<_> = held.items.iter().map(session_row).collect();
+    out.rows(["DEVICE", "BEGAN", "FROM", "LAST USED", "FROM", "ID"], &rows);
+    out.talk(&super::super::count(rows.len(), "session"));
+    Ok(Exit::Ok)
+}
+
+fn session_row(session: &OwnSession) -> [String; 6] {
+    let device = match (&session.browser, &session.system) {
+        _ if session.is_command_line => "command line".to_owned(),
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "unknown".to_owned(),
+    };
+    let time = |at: Option<Timestamp>| at.map(text::time).unwrap_or_default();
+    let from = |address: &Option<String>| address.clone().unwrap_or_default();
+    [
+        device,
+        time(session.started_at),
+        from(&session.started_from),
+        time(session.last_used_at),
+        from(&session.last_used_from),
+        session.id.to_string(),
+    ]
 }
 
 pub(super) async fn sign_out(

@@ -75,6 +75,7 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         Event::UserChanged { .. } => (member("from"), member("to")),
         Event::UserSwitched { .. } => (None, member("disabled")),
         Event::PasswordSet { .. } => (None, member("username")),
+        Event::SecondFactorSet { .. } => (None, member("on")),
         Event::UserRemoved { .. } => (member("username"), None),
         Event::TokenCreated { .. } => (None, member("name")),
         Event::TokenRevoked { .. } => (Some(json!("active")), Some(json!("revoked"))),

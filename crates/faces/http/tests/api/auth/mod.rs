@@ -11,6 +11,7 @@ mod logout;
 mod me;
 mod password;
 mod refresh;
+mod second_factor;
 mod sessions;
 mod sign_on;
 mod team;

@@ -102,6 +102,15 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
             }
         }
         ("POST", "/auth/introspect") => example.body = Body::from("token=unknown"),
+        ("POST", "/auth/me/second-factor") => {
+            example.body = json(json!({"password": "password-of-a-test"}));
+        }
+        (
+            "POST",
+            "/auth/login/second-factor"
+            | "/auth/me/second-factor/confirm"
+            | "/auth/me/second-factor/remove",
+        ) => example.body = json(json!({"code": "279037"})),
         ("PUT", "/auth/me/password") => {
             let both = json!({"current": "password-of-a-test", "password": "password-of-a-test"});
             example.body = json(both);

@@ -1,4 +1,4 @@
-//! `GET /api/platform/v1/users/{who}`, `PATCH /api/platform/v1/users/{who}`, `DELETE /api/platform/v1/users/{who}`, `PUT /api/platform/v1/users/{who}/password`, `GET /api/platform/v1/users/{who}/sessions` and `DELETE /api/platform/v1/users/{who}/sessions`.
+//! `GET /api/platform/v1/users/{who}`, `PATCH /api/platform/v1/users/{who}`, `DELETE /api/platform/v1/users/{who}`, `PUT /api/platform/v1/users/{who}/password`, `GET /api/platform/v1/users/{who}/sessions`, `DELETE /api/platform/v1/users/{who}/sessions` and `DELETE /api/platform/v1/users/{who}/second-factor`.
 
 use crate::{
     auth::cookie,
