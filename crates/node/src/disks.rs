@@ -2,7 +2,7 @@
 
 use crate::{
     config::Config,
-    folder,
+    folder, keys,
     serve::uploads,
     start_error::StartError,
     storage::{self, Watch},
@@ -10,6 +10,7 @@ use crate::{
 };
 use midplane_cli::ServeArgs;
 use midplane_infra_object::ObjectBlobs;
+use midplane_sealing::Keyring;
 use midplane_storage::StorageHealth;
 use midplane_store_sqlite::SqliteStore;
 use std::{path::Path, sync::Arc};
@@ -19,6 +20,8 @@ pub(crate) struct Disks {
     pub(crate) health: Arc<StorageHealth>,
     pub(crate) store: Arc<SqliteStore>,
     pub(crate) blobs: ObjectBlobs,
+    /// What secrets in the database are sealed with.
+    pub(crate) keyring: Arc<Keyring>,
 }
 
 impl Disks {
@@ -32,7 +35,8 @@ impl Disks {
             .map_err(|error| StartError::folder(config.bundles.folder(), error))?;
         let registry = store.registry().await?;
         storage::claim_bundles((&blobs, &health), &registry, is_new, args.accept_empty_store)?;
-        Ok(Self { health, store, blobs })
+        let keyring = keys::open(config, &args.data_dir, &store).await?;
+        Ok(Self { health, store, blobs, keyring })
     }
 
     /// Looks for room again when there was none.

@@ -6,7 +6,7 @@ use crate::{
     descriptors,
     disks::Disks,
     entropy::SystemEntropy,
-    folder, grpc, keys, layers, logging,
+    folder, grpc, layers, logging,
     outbound::Outbound,
     projections::{Access, InstalledForPeople, Routes, ServedVersions, Told},
     propagation::{Propagation, ReadSide},
@@ -29,7 +29,6 @@ use midplane_model::{Entropy, Revision, Version};
 use midplane_net::{AddressCheck, TrustedProxies};
 use midplane_outbound_http::{HttpDownload, HttpProbe};
 use midplane_registry::{Operator, PackageDownloads, Registry, Targets};
-use midplane_sealing::Keyring;
 use midplane_storage::StorageHealth;
 use midplane_store::{Changes, Sweeps};
 use midplane_tenancy::Tenancy;
@@ -64,9 +63,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
     let _alone = folder::claim(&args.data_dir)?;
     let outbound = Outbound::new(&config);
     let disks = Disks::open(&config, &args).await?;
-    let keyring = keys::open(&config, &args.data_dir, &disks.store).await?;
     let waits_in = uploads(&args.data_dir);
-    let services = services(&config, (&disks, keyring), &outbound, (&waits_in, admin)).await?;
+    let services = services(&config, &disks, &outbound, (&waits_in, admin)).await?;
     let bootstrap = services.identity.ensure_bootstrap(clock::now()).await?;
     let links = links(&config.server);
     let gateway = gateway_options(&config, &links, outbound.check(), shares);
@@ -130,7 +128,7 @@ fn admin_token(args: &ServeArgs) -> Result<Option<&str>, StartError> {
 
 async fn services(
     config: &Config,
-    (disks, keyring): (&Disks, Arc<Keyring>),
+    disks: &Disks,
     outbound: &Outbound,
     (folder, admin): (&Path, Option<&str>),
 ) -> anyhow::Result<Services> {
@@ -141,7 +139,7 @@ async fn services(
         sign_in: config.sign_in.clone(),
     };
     let sign_on = sign_on::ways_in(&config.auth)?;
-    let own = (Stores::of(&store), keyring);
+    let own = (Stores::of(&store), Arc::clone(&disks.keyring));
     let random = Arc::clone(&entropy);
     let identity = Identity::open(own, sign_on, options, random, admin, clock::now()).await?;
     let operator = Operator::new(&store, Arc::clone(&entropy), config.registry.clone());

@@ -1,8 +1,6 @@
 /**
- * The seam between the runtime and whatever draws the page (the shell, or another host).
- *
- * Types only: the API that a plugin's `setup` receives, and
- * the objects `createRuntime` hands out. No behaviour lives here, so importing it costs nothing.
+ * The seam between the runtime and whatever draws the page (the shell, or another host): types only, of
+ * what `createRuntime` takes and hands out. Importing it costs nothing.
  */
 
 import type { Boot, FeedEntry } from './wire';

@@ -53,11 +53,7 @@ pub struct ServeArgs {
 
 impl ServeArgs {
     /// Those that decide about the configuration.
-    pub fn of(
-        config: Option<PathBuf>,
-        data_dir: PathBuf,
-        listen: Option<SocketAddr>,
-    ) -> Self {
+    pub fn of(config: Option<PathBuf>, data_dir: PathBuf, listen: Option<SocketAddr>) -> Self {
         Self {
             config,
             data_dir,

@@ -127,7 +127,7 @@ impl Auth for AuthService {
         let from = address(&request);
         let (token, now) = (request.into_inner().refresh_token, self.now());
         let identity = &self.api.identity;
-        match identity.refresh(&[&token], now).await {
+        match identity.refresh(&[&token], from, now).await {
             Ok(signed_in) => Ok(Response::new(tokens(signed_in, now))),
             Err(error) => {
                 if matches!(error, Error::SessionReused) {

@@ -148,7 +148,7 @@ async fn a_master_key_that_is_missing_wrong_or_open_is_told_and_nothing_is_made(
     for (code, change) in [
         ("MP-KEY-001", (|path: &Path| fs::remove_file(path).unwrap()) as fn(&Path)),
         ("MP-KEY-002", |path| {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap()
+            fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
         }),
         ("MP-KEY-003", |path| write_key(path, "canary-not-a-key")),
         ("MP-KEY-004", |path| write_key(path, &("5b".to_owned() + &"5a".repeat(31)))),

@@ -6,13 +6,13 @@ use midplane_sealing::{DataKey, MasterKey, Unopened, WrappedKey};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// [`MasterKeys`] in memory.
-pub struct FakeMasterKeys {
+pub struct MemoryMasterKeys {
     current: MasterKey,
     earlier: Vec<MasterKey>,
     wrapped: AtomicU64,
 }
 
-impl FakeMasterKeys {
+impl MemoryMasterKeys {
     /// Keys made of these bytes, the one that wraps first.
     pub fn of(current: u8, earlier: &[u8]) -> Self {
         let key = |byte: &u8| MasterKey::new([*byte; 32]);
@@ -22,7 +22,7 @@ impl FakeMasterKeys {
 }
 
 #[async_trait]
-impl MasterKeys for FakeMasterKeys {
+impl MasterKeys for MemoryMasterKeys {
     fn current(&self) -> &str {
         self.current.id()
     }
@@ -46,10 +46,10 @@ impl MasterKeys for FakeMasterKeys {
 
 #[cfg(test)]
 mod tests {
-    use super::FakeMasterKeys;
+    use super::MemoryMasterKeys;
 
-    async fn pair() -> ((FakeMasterKeys, FakeMasterKeys), ()) {
-        ((FakeMasterKeys::of(1, &[]), FakeMasterKeys::of(2, &[1])), ())
+    async fn pair() -> ((MemoryMasterKeys, MemoryMasterKeys), ()) {
+        ((MemoryMasterKeys::of(1, &[]), MemoryMasterKeys::of(2, &[1])), ())
     }
 
     crate::master_keys_suite!(pair);

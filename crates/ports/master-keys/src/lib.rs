@@ -5,7 +5,7 @@
 //!
 //! # Defining a new keeper of master keys
 //! Implement [`MasterKeys`] and run [`master_keys_suite!`] with a function that makes one (feature
-//! `testing`). `fake::FakeMasterKeys` is the smallest example.
+//! `testing`). `fake::MemoryMasterKeys` is the smallest example.
 
 #[cfg(any(test, feature = "testing"))]
 pub mod fake;

@@ -1,11 +1,10 @@
 //! Signing in with a password that somebody else knows: a directory. What it says becomes an account and
 //! a session like every other one.
 
-use crate::{Error, Identity, SignedIn};
+use crate::{Error, Identity, SignInPlace, SignedIn};
 use midplane_access::folded_username;
 use midplane_model::Timestamp;
 use midplane_sign_on::SignOnError;
-use std::net::IpAddr;
 
 /// So many may ask providers at once; the next ones are told to come back.
 pub(crate) const ASKED_AT_ONCE: usize = 64;
@@ -21,10 +20,10 @@ impl Identity {
         &self,
         provider: &str,
         (username, password): (&str, &str),
-        from: IpAddr,
+        place: impl Into<SignInPlace>,
         now: Timestamp,
     ) -> Result<SignedIn, Error> {
-        let inner = &*self.inner;
+        let (inner, place) = (&*self.inner, place.into());
         let mut providers = inner.sign_on.password_providers.iter();
         let found = providers.find(|one| one.presentation().id.as_str() == provider);
         let found = found.ok_or_else(|| Error::NoProvider(provider.chars().take(64).collect()))?;
@@ -38,7 +37,7 @@ impl Identity {
         }
         // whose name it is here as well is another person
         let name = format!("{provider}:{}", folded_username(username));
-        let lane = inner.throttle().begin(&name, from, now).map_err(Error::Throttled)?;
+        let lane = inner.throttle().begin(&name, place.address, now).map_err(Error::Throttled)?;
         let give_back = |error| {
             inner.throttle().take_back(&name, &lane, now);
             error
@@ -57,6 +56,6 @@ impl Identity {
         };
         inner.throttle().succeeded(&name, &lane, now);
         let user = self.external_user(&told, now).await?;
-        self.external_session(user, told, from, now).await
+        self.external_session(user, told, place, now).await
     }
 }

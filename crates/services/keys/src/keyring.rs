@@ -89,7 +89,7 @@ fn refused(key: &str, masters: &dyn MasterKeys, error: MasterError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use midplane_master_keys::fake::FakeMasterKeys;
+    use midplane_master_keys::fake::MemoryMasterKeys;
     use midplane_sealing::{Place, WrappedKey};
     use midplane_store::fake::MemoryStore;
     use midplane_testkit::CountingEntropy;
@@ -97,31 +97,31 @@ mod tests {
     const PLACE: Place<'static> = Place::of_platform("signing_keys", "private_key", "kid");
     const NOW: Timestamp = Timestamp(1_700_000_000_000);
 
-    async fn opened(store: &MemoryStore, masters: &FakeMasterKeys) -> Result<Opened, Error> {
+    async fn opened(store: &MemoryStore, masters: &MemoryMasterKeys) -> Result<Opened, Error> {
         open(store, masters, &CountingEntropy::default(), NOW).await
     }
 
     #[tokio::test]
     async fn what_was_sealed_opens_after_a_restart_and_a_rotation() {
         let store = MemoryStore::default();
-        let first = opened(&store, &FakeMasterKeys::of(1, &[])).await.unwrap();
+        let first = opened(&store, &MemoryMasterKeys::of(1, &[])).await.unwrap();
         let sealed = first.keyring.seal(&PLACE, [1; 12], b"secret");
         for (masters, rewrapped) in [((1, vec![]), 0), ((2, vec![1]), 1), ((2, vec![]), 0)] {
-            let again = opened(&store, &FakeMasterKeys::of(masters.0, &masters.1)).await.unwrap();
+            let again = opened(&store, &MemoryMasterKeys::of(masters.0, &masters.1)).await.unwrap();
             assert_eq!(again.rewrapped, rewrapped);
             assert_eq!(&again.keyring.open(&PLACE, &sealed).unwrap()[..], b"secret");
         }
-        let old = opened(&store, &FakeMasterKeys::of(1, &[])).await.unwrap_err();
+        let old = opened(&store, &MemoryMasterKeys::of(1, &[])).await.unwrap_err();
         assert!(matches!(old, Error::WrongMaster { .. }), "{old}");
     }
 
     #[tokio::test]
     async fn a_wrong_master_or_a_damaged_key_changes_nothing() {
         let store = MemoryStore::default();
-        let right = FakeMasterKeys::of(1, &[]);
+        let right = MemoryMasterKeys::of(1, &[]);
         opened(&store, &right).await.unwrap();
         let before = store.data_keys().await.unwrap();
-        let wrong = opened(&store, &FakeMasterKeys::of(2, &[3])).await.unwrap_err();
+        let wrong = opened(&store, &MemoryMasterKeys::of(2, &[3])).await.unwrap_err();
         assert!(matches!(&wrong, Error::WrongMaster { wanted, .. } if wanted == right.current()));
         assert_eq!(store.data_keys().await.unwrap(), before);
         let master = right.current().to_owned();

@@ -26,10 +26,8 @@ use midplane_rest::{
 /// Sign in with a password
 ///
 /// Trades a username and a password for an access token and a refresh cookie. Whose they are may be
-/// said: Midplane's own, or a directory's.
-/// Where the account asks for a
-/// code too, the right password is answered with `MP-ID-030` and a cookie, and the code is to be sent to
-/// `/auth/login/second-factor`.
+/// said: Midplane's own, or a directory's. Where the account asks for a code too, the right password is
+/// answered with `MP-ID-030` and a cookie, and the code is to be sent to `/auth/login/second-factor`.
 #[utoipa::path(
     post,
     path = "/auth/login",
