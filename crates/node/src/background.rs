@@ -4,11 +4,12 @@ use crate::{
     clock,
     config::Config,
     disks::Disks,
-    memory,
+    mail, memory,
     outbound::Outbound,
     propagation::Propagation,
     remotes,
     serve::{Services, uploads},
+    start_error::StartError,
     static_plugins,
     sweep::{self, Kept},
     tasks::{TaskKind, Tasks},
@@ -16,11 +17,16 @@ use crate::{
 };
 use midplane_cli::ServeArgs;
 use midplane_http::{Live, News};
+use midplane_identity::Identity;
 use midplane_infra_object::ObjectBlobs;
 use midplane_lifecycle::Lifecycle;
 use midplane_outbound_http::HttpDownload;
 use midplane_store::Sweeps;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// Starts all of it.
 pub(crate) fn start(
@@ -29,7 +35,8 @@ pub(crate) fn start(
     services: &Services,
     (live, propagation): (&Live, Propagation),
     (disks, outbound): (Disks, &Outbound),
-) {
+    listening: SocketAddr,
+) -> Result<(), StartError> {
     let lifecycle = services.lifecycle.clone();
     let sweep = (uploads(&args.data_dir), disks.blobs.clone());
     let (operator, rows) = (services.operator.clone(), Arc::clone(&services.sweeps));
@@ -45,10 +52,23 @@ pub(crate) fn start(
     remotes::take_in(tasks, services, live, fetch, uploads(&args.data_dir));
     static_plugins::follow(tasks, &services.lifecycle, &config.plugins, args);
     sweep::archive(tasks, operator, services.registry.clone());
-    token_uses::keep(tasks, services.identity.clone());
+    of_accounts(tasks, &services.identity, (config, &args.data_dir, listening))?;
     memory::give_back(tasks);
     disks.watch(tasks, config, &args.data_dir);
     end_streams(tasks, live.news.clone());
+    Ok(())
+}
+
+/// What goes on beside requests for accounts: uses of tokens are written down, and letters leave.
+fn of_accounts(
+    tasks: &mut Tasks,
+    identity: &Identity,
+    (config, data, listening): (&Config, &Path, SocketAddr),
+) -> Result<(), StartError> {
+    token_uses::keep(tasks, identity.clone());
+    let office = mail::post_office(config, data, listening, identity.clone())?;
+    mail::send(tasks, office);
+    Ok(())
 }
 
 /// Streams of events have no end of their own: a node that stops would wait for them.

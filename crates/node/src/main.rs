@@ -14,6 +14,7 @@ mod keys;
 mod layers;
 mod log_queue;
 mod logging;
+mod mail;
 mod memory;
 mod outbound;
 mod projections;

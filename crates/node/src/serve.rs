@@ -83,7 +83,8 @@ pub(crate) async fn run(args: ServeArgs, config: Config, common: &Common) -> any
         &services,
         (&live, propagation),
         (disks, &outbound),
-    );
+        address,
+    )?;
     grpc::serve(
         &mut tasks,
         grpc_listener,

@@ -56,6 +56,9 @@ pub(crate) enum StartError {
     /// An identity provider cannot be asked.
     #[error("{0}")]
     Provider(String),
+    /// Letters cannot be sent as the configuration says.
+    #[error("{0}")]
+    Mail(String),
     /// A part that the server cannot do without ended.
     #[error("{0}")]
     Ended(String),
@@ -137,6 +140,7 @@ impl Refuse for StartError {
                 "An identity provider cannot be asked",
                 "name a PEM file of certificates in `caFile`, or leave it out where the machine's own list will do",
             ),
+            Self::Mail(_) => MAIL,
             Self::Ended(_) => ENDED,
             Self::AdminToken => at_start(
                 "MP-RUN-009",
@@ -152,6 +156,12 @@ impl Refuse for StartError {
         }
     }
 }
+
+const MAIL: Kind = at_start(
+    "MP-RUN-011",
+    "Letters cannot be sent",
+    "mend the section `mail`; a PEM file of certificates belongs into `caFile`",
+);
 
 const ENDED: Kind = Kind::ours(
     "MP-RUN-007",

@@ -89,6 +89,13 @@ def tracer(run):
         return None
 
 
+def python_packages(run):
+    """What fetches the servers in Python that tests of Rust speak to."""
+    there = subprocess.run(["python3", "-m", "pip", "--version"], capture_output=True, check=False)
+    if there.returncode != 0:
+        program(("pip3",), ("python3-pip",), run)
+
+
 def c_compiler(run):
     """The compiler of the bundled SQLite."""
     return program(("cc", "gcc", "clang"), ("build-essential",), run)

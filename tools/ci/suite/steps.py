@@ -59,6 +59,7 @@ def web_build(context):
 def nextest(context):
     """All Rust tests."""
     installs.tracer(context.run)
+    installs.python_packages(context.run)
     if shutil.which("cargo-nextest"):
         context.run(
             "cargo", "nextest", "run", "--locked", "--workspace", "--profile", "ci",

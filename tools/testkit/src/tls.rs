@@ -9,7 +9,7 @@ use axum::{
 };
 use hyper::server::conn::http1;
 use hyper_util::{rt::TokioIo, service::TowerToHyperService};
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::{
     ServerConfig,
     pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
@@ -22,9 +22,14 @@ use tokio_rustls::TlsAcceptor;
 
 type Files = Arc<Mutex<HashMap<String, String>>>;
 
-/// Takes connections with a certificate for `name` that is good until the year `until`; and its
-/// authority as PEM.
-pub fn certified(name: &str, until: i32) -> (TlsAcceptor, String) {
+/// A certificate, its key and its authority.
+struct Issued {
+    certificate: Certificate,
+    key: KeyPair,
+    authority: String,
+}
+
+fn issued(name: &str, until: i32) -> Issued {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
@@ -32,6 +37,19 @@ pub fn certified(name: &str, until: i32) -> (TlsAcceptor, String) {
     let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
     params.not_after = rcgen::date_time_ymd(until, 1, 1);
     let certificate = params.signed_by(&key, &authority).unwrap();
+    Issued { certificate, key, authority: authority.pem() }
+}
+
+/// A certificate for `name`, its key and its authority, as PEM: for servers that are no code of ours.
+pub fn certificate_files(name: &str) -> [String; 3] {
+    let Issued { certificate, key, authority } = issued(name, 4000);
+    [certificate.pem(), key.serialize_pem(), authority]
+}
+
+/// Takes connections with a certificate for `name` that is good until the year `until`; and its
+/// authority as PEM.
+pub fn certified(name: &str, until: i32) -> (TlsAcceptor, String) {
+    let Issued { certificate, key, authority } = issued(name, until);
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
@@ -40,7 +58,7 @@ pub fn certified(name: &str, until: i32) -> (TlsAcceptor, String) {
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
-    (TlsAcceptor::from(Arc::new(config)), authority.pem())
+    (TlsAcceptor::from(Arc::new(config)), authority)
 }
 
 /// A running server of files at `https://localhost:PORT`.

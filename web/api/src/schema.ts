@@ -893,6 +893,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/v1/users/{who}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for another password
+         * @description For who forgot theirs, where no mail is set up: hand it over. It works once, for an hour; older ones
+         *     end.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        post: operations["makeResetLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/v1/users/{who}/sessions": {
         parameters: {
             query?: never;
@@ -2453,11 +2476,31 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description What somebody who was invited chooses.
+         * @example {
+         *       "token": "mpl_6f1c…",
+         *       "username": "grace",
+         *       "displayName": "Grace Hopper",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        AcceptInvitation: {
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["Secret"];
+            /** @description What they sign in with: letters, digits and any of `. _ @ + -`. */
+            username: string;
+            /** @description What they are called; the username when empty. */
+            displayName?: string;
+            /** @description Their password. */
+            password: components["schemas"]["Secret"];
+        };
+        /**
          * @description An account.
          * @example {
          *       "id": "u-5d41402abc4b2a76b9719d911017c592",
          *       "username": "ada",
          *       "displayName": "Ada Lovelace",
+         *       "mail": "ada@example.org",
          *       "roles": [
          *         "publisher"
          *       ],
@@ -2471,6 +2514,7 @@ export interface components {
             username: string;
             /** @description What the person is called. */
             displayName: string;
+            mail?: components["schemas"]["MailAddress"] | null;
             /** @description Their roles. */
             roles: components["schemas"]["Role"][];
             /** @description When the account was made. */
@@ -2511,6 +2555,11 @@ export interface components {
              * @default null
              */
             disabled?: boolean | null;
+            /**
+             * @description Their mail address; empty takes it away.
+             * @default null
+             */
+            mail?: string | null;
             /**
              * @description Why, for the audit.
              * @default null
@@ -2756,6 +2805,7 @@ export interface components {
          *       "id": "u-5d41402abc4b2a76b9719d911017c592",
          *       "username": "ada",
          *       "displayName": "Ada Lovelace",
+         *       "mail": "ada@example.org",
          *       "roles": [
          *         "publisher"
          *       ],
@@ -2764,6 +2814,29 @@ export interface components {
          *     }
          */
         CreatedAccount: components["schemas"]["Account"] & {
+            /** @description The write that it became. */
+            revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description An invitation just made.
+         * @example {
+         *       "id": "l-5d41402abc4b2a76b9719d911017c592",
+         *       "mail": "grace@example.org",
+         *       "displayName": "Grace Hopper",
+         *       "roles": [
+         *         "member"
+         *       ],
+         *       "tenant": "default",
+         *       "createdAt": 1795258620000,
+         *       "createdBy": "bootstrap",
+         *       "expiresAt": 1795863420000,
+         *       "link": "https://plugins.example.org/login/invitation#mpl_6f1c…",
+         *       "revision": 22
+         *     }
+         */
+        CreatedInvitation: components["schemas"]["Invitation"] & {
+            /** @description The address that they open. It works once, and cannot be read again. */
+            link: components["schemas"]["Secret"];
             /** @description The write that it became. */
             revision: components["schemas"]["Revision"];
         };
@@ -3259,6 +3332,16 @@ export interface components {
             /** @description What they get; of the same JSON type as the default. */
             value: unknown;
         };
+        /**
+         * @description Somebody who forgot their password.
+         * @example {
+         *       "who": "grace@example.org"
+         *     }
+         */
+        ForgottenPassword: {
+            /** @description What they sign in with, or their mail address. */
+            who: string;
+        };
         /** @description What a plugin shall be granted. */
         Grant: {
             /** @description The plugin. */
@@ -3510,6 +3593,40 @@ export interface components {
             /** @description What it probably is; not needed, and not looked at. */
             token_type_hint?: string | null;
         };
+        /**
+         * @description An invitation that holds.
+         * @example {
+         *       "id": "l-5d41402abc4b2a76b9719d911017c592",
+         *       "mail": "grace@example.org",
+         *       "displayName": "Grace Hopper",
+         *       "roles": [
+         *         "member"
+         *       ],
+         *       "tenant": "default",
+         *       "createdAt": 1795258620000,
+         *       "createdBy": "bootstrap",
+         *       "expiresAt": 1795863420000
+         *     }
+         */
+        Invitation: {
+            /** @description Its id. */
+            id: components["schemas"]["LinkId"];
+            /** @description Who is invited. */
+            mail: components["schemas"]["MailAddress"];
+            /** @description What they may be called. */
+            displayName?: string | null;
+            /** @description Their roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description Their tenant. */
+            tenant: components["schemas"]["TenantId"];
+            team?: components["schemas"]["TeamId"] | null;
+            /** @description When it was made. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Who invites them. */
+            createdBy: components["schemas"]["Actor"];
+            /** @description Until when it holds. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
         /** @description A JSON Web Key Set. */
         KeySet: {
             /** @description Every key that a token may be signed with now. */
@@ -3536,10 +3653,53 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * @description What a link is for, for the page that it opens.
+         * @example {
+         *       "purpose": "invitation",
+         *       "mail": "grace@example.org",
+         *       "displayName": "Grace Hopper",
+         *       "expiresAt": 1795863420000,
+         *       "shortestPassword": 10
+         *     }
+         */
+        LinkAbout: {
+            /** @description What it is for. */
+            purpose: components["schemas"]["LinkPurpose"];
+            mail?: components["schemas"]["MailAddress"] | null;
+            /** @description What they may be called. */
+            displayName?: string | null;
+            /** @description What the account signs in with whose password it is; absent for other purposes. */
+            username?: string | null;
+            /** @description Until when it holds. */
+            expiresAt: components["schemas"]["Timestamp"];
+            /** @description The fewest characters of a password. */
+            shortestPassword: number;
+        };
+        /**
+         * @description One link that lets somebody in once; not the secret in it.
+         * @example l-5d41402abc4b2a76b9719d911017c592
+         */
+        LinkId: string;
+        /**
          * @description What a link of a package leads to.
          * @enum {string}
          */
         LinkKind: "homepage" | "repository" | "bugs";
+        /**
+         * @description What such a link is for.
+         * @example invitation
+         */
+        LinkPurpose: string;
+        /**
+         * @description The secret out of a link.
+         * @example {
+         *       "token": "mpl_6f1c…"
+         *     }
+         */
+        LinkSecret: {
+            /** @description What stands behind the `#`. */
+            token: components["schemas"]["Secret"];
+        };
         /**
          * @description A process that lives.
          * @example {
@@ -3665,6 +3825,11 @@ export interface components {
             /** @description When it was published. */
             publishedAt: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description A mail address, without a name beside it.
+         * @example grace@example.org
+         */
+        MailAddress: string;
         /**
          * @description Who a credential is of.
          * @example {
@@ -3919,6 +4084,32 @@ export interface components {
         NewDeviceLogin: {
             /** @description What it is called on the page where a person approves. */
             clientName?: string | null;
+        };
+        /**
+         * @description Whom an administrator invites, and what they get.
+         * @example {
+         *       "mail": "grace@example.org",
+         *       "displayName": "Grace Hopper",
+         *       "roles": [
+         *         "member"
+         *       ],
+         *       "send": true
+         *     }
+         */
+        NewInvitation: {
+            /** @description Their mail address. Nobody else in the tenant has it. */
+            mail: components["schemas"]["MailAddress"];
+            /** @description What they may be called; they choose. */
+            displayName?: string | null;
+            /** @description Their roles; none with a permission that the caller lacks, now and when it is accepted. */
+            roles?: components["schemas"]["Role"][];
+            tenant?: components["schemas"]["TenantId"] | null;
+            team?: components["schemas"]["TeamId"] | null;
+            /**
+             * @description Whether a letter brings them the link.
+             * @default true
+             */
+            send?: boolean;
         };
         /**
          * @description A new password for somebody.
@@ -4262,6 +4453,7 @@ export interface components {
                 username: string;
                 /** @description What the person is called. */
                 displayName: string;
+                mail?: components["schemas"]["MailAddress"] | null;
                 /** @description Their roles. */
                 roles: components["schemas"]["Role"][];
                 /** @description When the account was made. */
@@ -4444,6 +4636,31 @@ export interface components {
                 changedAt: components["schemas"]["Timestamp"];
                 /** @description The write that it was last changed by. */
                 revision: components["schemas"]["Revision"];
+            }[];
+            /** @description What the next page is asked with; `null` on the last one. */
+            nextCursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Invitation: {
+            /** @description The items of this page. */
+            items: {
+                /** @description Its id. */
+                id: components["schemas"]["LinkId"];
+                /** @description Who is invited. */
+                mail: components["schemas"]["MailAddress"];
+                /** @description What they may be called. */
+                displayName?: string | null;
+                /** @description Their roles. */
+                roles: components["schemas"]["Role"][];
+                /** @description Their tenant. */
+                tenant: components["schemas"]["TenantId"];
+                team?: components["schemas"]["TeamId"] | null;
+                /** @description When it was made. */
+                createdAt: components["schemas"]["Timestamp"];
+                /** @description Who invites them. */
+                createdBy: components["schemas"]["Actor"];
+                /** @description Until when it holds. */
+                expiresAt: components["schemas"]["Timestamp"];
             }[];
             /** @description What the next page is asked with; `null` on the last one. */
             nextCursor: string | null;
@@ -5426,6 +5643,32 @@ export interface components {
             dryRun: boolean;
             /** @description The write that it became; the newest one when nothing was written. */
             revision: components["schemas"]["Revision"];
+        };
+        /**
+         * @description A link by which somebody chooses another password.
+         * @example {
+         *       "link": "https://plugins.example.org/login/reset#mpl_6f1c…",
+         *       "expiresAt": 1795262220000
+         *     }
+         */
+        ResetLink: {
+            /** @description The address that they open. It works once, and cannot be read again. */
+            link: components["schemas"]["Secret"];
+            /** @description Until when it holds. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description Another password, by a link.
+         * @example {
+         *       "token": "mpl_6f1c…",
+         *       "password": "correct horse battery"
+         *     }
+         */
+        ResetPassword: {
+            /** @description What stands behind the `#` of the link. */
+            token: components["schemas"]["Secret"];
+            /** @description The password. */
+            password: components["schemas"]["Secret"];
         };
         /** @description A version that shall be offered again. */
         Restore: {
@@ -8882,7 +9125,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-004`: the new password is not acceptable. */
+            /**
+             * @description `MP-ID-004`: the new password is not acceptable.
+             *     `MP-ID-041`: the new password is easily guessed.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8890,7 +9136,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-004";
+                        code?: "MP-ID-004" | "MP-ID-041";
                     };
                 };
             };
@@ -10798,7 +11044,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-004`: a field is not acceptable. */
+            /**
+             * @description `MP-ID-004`: a field is not acceptable.
+             *     `MP-ID-041`: the password is easily guessed.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10806,7 +11055,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-004";
+                        code?: "MP-ID-004" | "MP-ID-041";
                     };
                 };
             };
@@ -11148,6 +11397,7 @@ export interface operations {
             /**
              * @description `MP-ID-015`: it is the last administrator.
              *     `MP-ID-016`: it is the caller's own account.
+             *     `MP-ID-005`: the address is taken.
              */
             409: {
                 headers: {
@@ -11156,7 +11406,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-015" | "MP-ID-016";
+                        code?: "MP-ID-015" | "MP-ID-016" | "MP-ID-005";
                     };
                 };
             };
@@ -11305,7 +11555,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `MP-ID-004`: a field is not acceptable. */
+            /**
+             * @description `MP-ID-004`: a field is not acceptable.
+             *     `MP-ID-041`: the password is easily guessed.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11313,7 +11566,131 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-004";
+                        code?: "MP-ID-004" | "MP-ID-041";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeResetLink: {
+        parameters: {
+            query?: {
+                /** @description Whether a letter brings it, too, when the person has an address. */
+                send?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description An id or a username. */
+                who: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-006" | "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004" | "MP-ID-014";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-042`: it signs in by an identity provider. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-042";
                     };
                 };
             };

@@ -1,7 +1,7 @@
 //! What becomes of accounts.
 
 use crate::{
-    SqliteStore, commit,
+    SqliteStore, account_links, commit,
     convert::{failed, get, json, parsed, readable, rows, to_json},
     installs, sessions, tenants, users,
 };
@@ -49,8 +49,9 @@ impl Accounts for SqliteStore {
                 let sql = "UPDATE users SET password_hash = ? WHERE id = ?";
                 transaction.execute(sql, params![hash, id.as_str()]).map_err(failed)?;
                 let set = Event::PasswordSet { user, username };
+                let links = account_links::end_resets(transaction, &id, author.at)?;
                 let ended = sessions::end_all(transaction, &id, but.as_ref(), &author)?;
-                commit::record(transaction, [set].into_iter().chain(ended), &author)
+                commit::record(transaction, [set].into_iter().chain(links).chain(ended), &author)
             })
             .await
     }
@@ -111,6 +112,7 @@ pub(crate) fn keep(
     transaction.execute(sql, values).map_err(failed)?;
     let mut events = account_events(before, after);
     if after.disabled_at.is_some() {
+        events.extend(account_links::end_resets(transaction, &after.id, author.at)?);
         events.extend(sessions::end_all(transaction, &after.id, None, author)?);
     }
     match events.is_empty() {

@@ -146,6 +146,9 @@ fn records(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Records,
             | Event::TeamChanged(_)
             | Event::MemberChanged(_)
             | Event::AccountMoved(_)
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_)
             | Event::InstallChanged(_)
             | Event::MemberAccessChanged(_) => {}
         }

@@ -7,8 +7,10 @@
 //! A full disk refuses writes until there is room again. After a write that the disk failed it only
 //! reads, until it is opened anew. A row that cannot be read takes down what it is of.
 
+mod account_links;
 mod accounts;
 mod acting;
+mod addresses;
 mod audit;
 mod capabilities;
 mod changes;
@@ -23,6 +25,8 @@ mod history;
 mod installs;
 mod instances;
 mod leases;
+mod letters;
+mod link_uses;
 mod migrate;
 mod namespaces;
 mod open;

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0018_data_keys.sql"),
     include_str!("../migrations/0019_second_factors.sql"),
     include_str!("../migrations/0020_session_use.sql"),
+    include_str!("../migrations/0021_mail.sql"),
 ];
 
 pub(crate) fn run(connection: &mut Connection, path: &Path) -> Result<(), OpenError> {

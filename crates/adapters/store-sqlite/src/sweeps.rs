@@ -21,6 +21,8 @@ fn run(transaction: &Transaction<'_>, sweep: Sweep) -> Result<u64, Error> {
          (SELECT id FROM removed_sessions WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
         "DELETE FROM device_logins WHERE secret_hash IN \
          (SELECT secret_hash FROM device_logins WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+        "DELETE FROM account_links WHERE id IN \
+         (SELECT id FROM account_links WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
     ] {
         let values = params![sweep.lapsed_before.0, sweep.most];
         gone += transaction.execute(sql, values).map_err(failed)?;

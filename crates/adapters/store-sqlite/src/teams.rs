@@ -264,8 +264,17 @@ pub(crate) fn memberships(
     })
 }
 
+/// Whether there is such a team.
+pub(crate) fn exists(
+    transaction: &Transaction<'_>,
+    tenant: &TenantId,
+    team: &TeamId,
+) -> Result<bool, Error> {
+    Ok(fetch(transaction, tenant, team)?.is_some())
+}
+
 /// Gives somebody a part; what happened, when something did.
-fn set(
+pub(crate) fn set(
     transaction: &Transaction<'_>,
     (tenant, team, user): Key<'_>,
     to: TeamRole,

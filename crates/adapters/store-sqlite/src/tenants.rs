@@ -151,6 +151,13 @@ pub(crate) fn fetch(transaction: &Transaction<'_>, id: &TenantId) -> Result<Tena
     found.ok_or_else(|| Error::NotFound(format!("tenant {id}")))
 }
 
+/// Whether there is such a tenant.
+pub(crate) fn exists(transaction: &Transaction<'_>, id: &TenantId) -> Result<bool, Error> {
+    let sql = "SELECT id FROM tenants WHERE id = ?";
+    let mut select = transaction.prepare_cached(sql).map_err(failed)?;
+    Ok(!rows(&mut select, [id.as_str()], |row| parsed::<TenantId>(row, "id"))?.is_empty())
+}
+
 fn is_used(transaction: &Transaction<'_>, tenant: &TenantId) -> Result<bool, Error> {
     for sql in [
         "SELECT tenant FROM teams WHERE tenant = ? LIMIT 1",

@@ -73,6 +73,12 @@ pub(crate) fn create(
     new: NewUser,
     author: &Author,
 ) -> Result<Revision, Error> {
+    let created = insert(transaction, new)?;
+    commit::record(transaction, [created], author)
+}
+
+/// Writes an account, for a write that has more in it.
+pub(crate) fn insert(transaction: &Transaction<'_>, new: NewUser) -> Result<Event, Error> {
     let NewUser { user, password_hash } = new;
     let sql = "INSERT INTO users (id, username, folded, display_name, roles, password_hash, \
                created_at, beta_features) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -89,7 +95,7 @@ pub(crate) fn create(
     let what = || format!("username {}", user.username);
     transaction.execute(sql, values).map_err(writing(what))?;
     let User { id, username, roles, .. } = user;
-    commit::record(transaction, [Event::UserCreated { user: id, username, roles }], author)
+    Ok(Event::UserCreated { user: id, username, roles })
 }
 
 pub(crate) fn fetch(transaction: &Transaction<'_>, id: &UserId) -> Result<Option<User>, Error> {

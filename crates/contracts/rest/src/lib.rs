@@ -21,6 +21,7 @@ pub mod installs;
 pub mod instances;
 pub mod introspection;
 pub mod keys;
+pub mod links;
 pub mod manifests;
 pub mod marketplace;
 pub mod namespaces;

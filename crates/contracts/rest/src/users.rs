@@ -37,6 +37,10 @@ pub struct Account {
     pub username: String,
     /// What the person is called.
     pub display_name: String,
+    /// Their mail address; absent when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::MailAddress>)]
+    pub mail: Option<String>,
     /// Their roles.
     #[schema(value_type = Vec<words::Role>)]
     pub roles: Vec<String>,
@@ -73,6 +77,10 @@ pub struct AccountEdit {
     /// Whether they are kept out: signed out everywhere, and not let in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
+    /// Their mail address; empty takes it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 254)]
+    pub mail: Option<String>,
     /// Why, for the audit.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 500)]
@@ -131,6 +139,7 @@ impl Account {
             id: id.expect("the id is well-formed"),
             username: "ada".into(),
             display_name: "Ada Lovelace".into(),
+            mail: Some("ada@example.org".into()),
             roles: vec!["publisher".into()],
             created_at: Timestamp(1_795_258_620_000),
             disabled_at: None,

@@ -53,6 +53,18 @@ word! {
     Version = formatted("semver", "1.4.2").max_length(Some(100))
 }
 word! {
+    /// One link that lets somebody in once; not the secret in it.
+    LinkId = text(ID, "l-5d41402abc4b2a76b9719d911017c592")
+}
+word! {
+    /// What such a link is for.
+    LinkPurpose = text("^(invitation|reset)$", "invitation")
+}
+word! {
+    /// A mail address, without a name beside it.
+    MailAddress = text("^[^@ ]+@[^@ ]+$", "grace@example.org").max_length(Some(254))
+}
+word! {
     /// A place with its own channels, such as `dev`, `staging`, `prod`.
     Environment = text(ID, "prod")
 }

@@ -176,6 +176,9 @@ impl AccessRecords {
             | Event::TeamChanged(_)
             | Event::MemberChanged(_)
             | Event::AccountMoved(_)
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_)
             | Event::InstallChanged(_)
             | Event::MemberAccessChanged(_) => {}
         }

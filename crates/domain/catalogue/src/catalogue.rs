@@ -234,6 +234,9 @@ impl Catalogue {
             | Event::TeamChanged(_)
             | Event::MemberChanged(_)
             | Event::AccountMoved(_)
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_)
             | Event::InstallChanged(_)
             | Event::MemberAccessChanged(_) => {}
         }
@@ -291,6 +294,9 @@ impl Catalogue {
             | Event::TeamChanged(_)
             | Event::MemberChanged(_)
             | Event::AccountMoved(_)
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_)
             | Event::InstallChanged(_)
             | Event::MemberAccessChanged(_) => {}
         }

@@ -70,6 +70,9 @@ impl FlagRecords {
             | Event::TeamChanged(_)
             | Event::MemberChanged(_)
             | Event::AccountMoved(_)
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_)
             | Event::InstallChanged(_)
             | Event::MemberAccessChanged(_) => {}
         }

@@ -4,62 +4,19 @@
 //! changes again (a version's manifest and files, a token's hash) is named and not repeated.
 
 use crate::{
-    AccessChange, AccountMove, Actor, ApprovalId, Channel, ChannelRules, Environment, Flag,
-    FlagKey, Held, InstallChange, InstanceId, InstanceState, MemberChange, MoveCause, Namespace,
-    NamespaceName, PluginName, Revision, Role, RoleDefinition, SecondFactorChange, SessionId,
-    TeamChange, TenantChange, Timestamp, TokenId, TokenScope, UserId, Verdict, Version,
-    VersionState,
+    AccessChange, AccountMove, Actor, AddressChange, ApprovalId, Channel, ChannelRules,
+    Environment, Flag, FlagKey, Held, InstallChange, InstanceId, InstanceState, LetterGivenUp,
+    LinkChange, MemberChange, MoveCause, Namespace, NamespaceName, PluginName, Revision, Role,
+    RoleDefinition, SecondFactorChange, SessionId, TeamChange, TenantChange, Timestamp, TokenId,
+    TokenScope, UserId, Verdict, Version, VersionState,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, net::IpAddr};
 
 mod about;
+mod author;
 
-/// Who writes, when, from where and why: what every line of the change log carries.
-#[derive(Clone, Debug)]
-pub struct Author {
-    /// Who.
-    pub actor: Actor,
-    /// The time of the use case, the same for all that it writes.
-    pub at: Timestamp,
-    /// Why, in their own words.
-    pub reason: Option<String>,
-    /// The address that they wrote from, behind trusted proxies.
-    pub address: Option<IpAddr>,
-}
-
-impl Author {
-    /// Somebody who says no more.
-    pub fn new(actor: Actor, at: Timestamp) -> Self {
-        Self { actor, at, reason: None, address: None }
-    }
-
-    /// The platform itself.
-    pub fn system(at: Timestamp) -> Self {
-        Self::new(Actor::System, at)
-    }
-
-    /// The same, with a reason.
-    #[must_use]
-    pub fn because(self, reason: Option<String>) -> Self {
-        Self { reason, ..self }
-    }
-
-    /// The line of the change log for an event of one of their writes.
-    pub fn change(&self, revision: Revision, event: Event) -> Change {
-        let Self { actor, at, reason, address } = self.clone();
-        Change { revision, at, actor, reason, address, event }
-    }
-}
-
-/// A write's result together with the revision that it became.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome<T> {
-    /// What was written.
-    pub value: T,
-    /// Wait for this one to read it back on any node.
-    pub revision: Revision,
-}
+pub use author::{Author, Outcome};
 
 /// One line of the change log. One write may have several, all with its revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -351,6 +308,12 @@ pub enum Event {
     InstallChanged(InstallChange),
     /// A member may do something else with a plugin of their team, or configured it for themselves.
     MemberAccessChanged(AccessChange),
+    /// A link that lets somebody in was made, taken back or used.
+    LinkChanged(LinkChange),
+    /// An account has another mail address.
+    AddressChanged(AddressChange),
+    /// A letter could not be sent.
+    LetterGivenUp(LetterGivenUp),
 }
 
 /// The form that is written today.

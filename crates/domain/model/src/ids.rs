@@ -109,6 +109,11 @@ text_id!(
     "team id"
 );
 text_id!(
+    /// One link that lets somebody in once; not the secret in it.
+    LinkId,
+    "link id"
+);
+text_id!(
     /// One signed-in browser: a family of refresh tokens.
     SessionId,
     "session id"

@@ -3,6 +3,7 @@
 //! Values only. Nothing here reads a clock, a file, a socket or a database; every other crate
 //! may depend on this one, and this one depends on none of them.
 
+mod account_link;
 mod actor;
 mod bundle;
 mod change;
@@ -11,6 +12,7 @@ mod failure;
 mod ids;
 mod install;
 mod instance;
+mod mail_address;
 mod name;
 mod namespace;
 mod operation;
@@ -24,20 +26,25 @@ mod time;
 mod user;
 mod version;
 
+pub use account_link::{
+    AccountLink, AddressChange, BadLinkPurpose, Invitation, LetterGivenUp, LinkChange, LinkOf,
+    LinkPurpose, LinkStep,
+};
 pub use actor::Actor;
 pub use bundle::{BundleFile, Encoding, FileVariant, Priority, Spec, Trust, UiBundle, UiKind};
 pub use change::{Author, Change, Event, Outcome, UnknownChange};
 pub use entropy::{Entropy, NoEntropy};
 pub use failure::FailurePhase;
 pub use ids::{
-    ApprovalId, Channel, Digest, Environment, IdError, InstanceId, NodeId, Revision, SessionId,
-    TeamId, TenantId, TokenId, UserId,
+    ApprovalId, Channel, Digest, Environment, IdError, InstanceId, LinkId, NodeId, Revision,
+    SessionId, TeamId, TenantId, TokenId, UserId,
 };
 pub use install::{
     AccessEdit, Config, Install, InstallChange, InstallCount, InstallEdit, InstallState,
     InstallsView, MemberAccess,
 };
 pub use instance::{Health, Instance, InstanceState, StateError};
+pub use mail_address::{BadMailAddress, MailAddress};
 pub use name::{NameError, PluginName, RESERVED_SEGMENTS};
 pub use namespace::{Namespace, NamespaceName, PluginPattern, TokenScope};
 pub use operation::{MoveCause, Verdict, Withdrawal};

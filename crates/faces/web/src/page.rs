@@ -59,9 +59,22 @@ pub(crate) async fn page(
     let authority = authority.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or("");
     let way = way.as_deref();
     match web.links.origin_by_way(way, authority) {
-        Ok(origin) => prepared_page::answer(&web, &origin, region.as_deref(), &request),
+        Ok(origin) => {
+            let page = prepared_page::answer(&web, &origin, region.as_deref(), &request);
+            told_to_nobody(uri.path(), page)
+        }
         Err(error) => refuse(&error, &trace_id),
     }
+}
+
+/// The address of a page where a link that lets somebody in was opened is told to no other server, and
+/// to none of ours.
+fn told_to_nobody(path: &str, mut page: Response) -> Response {
+    if path.starts_with("/login/") {
+        let nobody = HeaderValue::from_static("no-referrer");
+        page.headers_mut().insert(header::REFERRER_POLICY, nobody);
+    }
+    page
 }
 
 /// Addresses that are no page's: interfaces, and files by their ending.

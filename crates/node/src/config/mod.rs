@@ -5,11 +5,13 @@
 //! that does not, is `midplane-options`' business.
 
 mod auth;
+mod mail;
 mod server;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use auth::{AuthOptions, WayIn};
+pub(crate) use mail::{MailOptions, MailProvider};
 pub(crate) use server::ServerOptions;
 
 use crate::static_plugins;
@@ -45,6 +47,9 @@ pub(crate) struct Config {
     pub(crate) auth: AuthOptions,
     /// Passwords and those who guess them.
     pub(crate) sign_in: midplane_identity::SignInOptions,
+    /// Letters to people: invitations, links to choose another password.
+    #[schemars(extend("x-since" = "0.1.0"))]
+    pub(crate) mail: MailOptions,
     /// Tenants, teams, and what is installed for them.
     #[schemars(extend("x-since" = "0.1.0"))]
     pub(crate) tenancy: midplane_tenancy::Options,
@@ -77,6 +82,7 @@ impl Options for Config {
             ("session", self.session.complaints()),
             ("auth", self.auth.complaints()),
             ("signIn", self.sign_in.complaints()),
+            ("mail", self.mail.complaints()),
             ("tenancy", self.tenancy.complaints()),
             ("gateway", self.gateway.complaints()),
             ("grpc", self.grpc.complaints()),

@@ -25,6 +25,7 @@ mod guides;
 mod hostile;
 mod keys;
 mod kill;
+mod letters;
 mod login;
 mod npm;
 mod operations;

@@ -132,8 +132,7 @@ async fn nobody_hands_on_what_they_do_not_hold() {
     let token = object!({"name": "x", "permissions": ["users:manage"]});
     let refused = raise("/api/platform/v1/tokens", &tokens, token).await.unwrap();
     problem(refused, 403, "MP-AUTH-007").await;
-    let root =
-        |roles: &[&str]| object!({"username": "eve", "password": "x".repeat(20), "roles": roles});
+    let root = |roles: &[&str]| object!({"username": "eve", "password": "a password of hers", "roles": roles});
     let refused = raise("/api/platform/v1/users", &users, root(&["administrator"])).await.unwrap();
     problem(refused, 403, "MP-AUTH-007").await;
     json(raise("/api/platform/v1/users", &users, root(&["member"])).await.unwrap()).await;

@@ -17,7 +17,9 @@
 //! each adapter. Above six methods a trait is two. A change that others must see gets an
 //! [`Event`](midplane_model::Event), and the folds of `midplane_catalogue` an answer to it.
 
+mod account_links;
 mod accounts;
+mod addresses;
 mod audit;
 mod changes;
 mod data_keys;
@@ -29,6 +31,7 @@ pub mod fake;
 mod history;
 mod installs;
 mod instances;
+mod letter_queue;
 mod namespaces;
 mod operations;
 mod removals;
@@ -45,7 +48,9 @@ mod tokens;
 mod users;
 mod versions;
 
+pub use account_links::{AccountLinks, LinkUses, NewLink};
 pub use accounts::{Accounts, account_events};
+pub use addresses::Addresses;
 pub use audit::{Audit, Deed, DeedFilter};
 pub use changes::{Changes, LoadAgain, MOST_CHANGES, Since};
 pub use data_keys::{DataKeys, StoredDataKey};
@@ -55,6 +60,7 @@ pub use external_accounts::{ExternalAccount, ExternalAccounts, ExternalSessions}
 pub use history::{FEED_TOPICS, History, matters_to_feeds};
 pub use installs::{Installs, MemberAccesses};
 pub use instances::Instances;
+pub use letter_queue::{LetterOf, LetterQueue, QueuedLetter};
 pub use midplane_catalogue::{PackageSums, StoredToken};
 pub use midplane_model::Author;
 pub use namespaces::{Claimed, Namespaces};

@@ -93,6 +93,9 @@ impl Identity {
                 | Event::CapabilitiesGranted { .. }
                 | Event::TenantChanged(_)
                 | Event::AccountMoved(_)
+                | Event::LinkChanged(_)
+                | Event::AddressChanged(_)
+                | Event::LetterGivenUp(_)
                 | Event::InstallChanged(_)
                 | Event::MemberAccessChanged(_) => {}
             }

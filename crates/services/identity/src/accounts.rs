@@ -1,10 +1,6 @@
 //! What becomes of accounts: shown, changed, kept out, given another password, removed.
 
-use crate::{
-    Error, Identity, roles,
-    sessions::written,
-    users::{check_display_name, check_password},
-};
+use crate::{Error, Identity, roles, sessions::written, users::check_display_name};
 use midplane_access::{AccountEdit, Guesser, folded_username};
 use midplane_model::{Actor, Outcome, Revision, SessionId, Timestamp, User, UserId};
 use midplane_store::Author;
@@ -43,7 +39,8 @@ impl Identity {
     /// Gives somebody another password and signs them out everywhere, but in the session `but`.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for one that is not acceptable, [`Error::NotFound`].
+    /// [`Error::Invalid`] and [`Error::WeakPassword`] for one that is not acceptable,
+    /// [`Error::NotFound`].
     pub async fn account_password(
         &self,
         id: &UserId,
@@ -51,8 +48,8 @@ impl Identity {
         but: Option<&SessionId>,
         author: &Author,
     ) -> Result<Revision, Error> {
-        check_password(&password, self.inner.options.sign_in.shortest_password)?;
         let user = self.user_fetch(id).await?;
+        self.check_new_password(&password, &[&user.username, &user.display_name]).await?;
         // whoever may do this waits for no stranger
         let lane = Guesser::Known(user.username, Ipv4Addr::UNSPECIFIED.into());
         let salt = self.inner.entropy.bytes()?;

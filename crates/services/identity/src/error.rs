@@ -66,6 +66,18 @@ pub enum Error {
     /// Somebody would keep themselves out.
     #[error("that is your own account")]
     Oneself,
+    /// A link was used, taken back, is too old or never was.
+    #[error("this link holds no more")]
+    LinkOver,
+    /// A password that everybody tries first.
+    #[error("this password is easily guessed: {0}")]
+    WeakPassword(&'static str),
+    /// An account has no password of ours.
+    #[error("{0} signs in by an identity provider and has no password here")]
+    ExternalAccount(String),
+    /// Whoever invited somebody may not give any more what they offered.
+    #[error("whoever sent this invitation may not give any more what is in it")]
+    InvitationVoid,
     /// A field of a request is not acceptable.
     #[error("{0}")]
     Invalid(String),
@@ -157,6 +169,30 @@ impl Refuse for Error {
                 "A field is not acceptable",
                 "correct the field and send the request again",
             ),
+            Self::LinkOver => Kind::client(
+                "MP-ID-040",
+                Class::Gone,
+                "The link holds no more",
+                "ask for another one: each works once, and for a while",
+            ),
+            Self::WeakPassword(_) => Kind::client(
+                "MP-ID-041",
+                Class::Unprocessable,
+                "The password is easily guessed",
+                "take a few words that do not belong together, or let a password manager make one",
+            ),
+            Self::ExternalAccount(_) => Kind::client(
+                "MP-ID-042",
+                Class::Conflict,
+                "The account has no password here",
+                "its password is changed at the identity provider",
+            ),
+            Self::InvitationVoid => Kind::client(
+                "MP-ID-043",
+                Class::Conflict,
+                "The invitation gives too much",
+                "ask for another invitation",
+            ),
             Self::Taken(_) => Kind::client(
                 "MP-ID-005",
                 Class::Conflict,
@@ -242,6 +278,10 @@ impl Refuse for Error {
             | Self::SessionEnded
             | Self::SessionReused
             | Self::Invalid(_)
+            | Self::LinkOver
+            | Self::WeakPassword(_)
+            | Self::ExternalAccount(_)
+            | Self::InvitationVoid
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::Role(_)
@@ -274,6 +314,10 @@ impl Refuse for Error {
             | Self::SessionEnded
             | Self::SessionReused
             | Self::Invalid(_)
+            | Self::LinkOver
+            | Self::WeakPassword(_)
+            | Self::ExternalAccount(_)
+            | Self::InvitationVoid
             | Self::Taken(_)
             | Self::Namespace(_)
             | Self::Role(_)

@@ -8,14 +8,20 @@
 mod access;
 mod accounts;
 mod acting;
+mod breached;
 mod cookies;
 mod device;
 mod error;
+mod invitations;
 mod keys;
+mod letters;
+mod links;
 mod namespaces;
 mod options;
+mod password_policy;
 mod password_providers;
 mod passwords;
+mod resets;
 mod role_changes;
 mod roles;
 mod second_factor;
@@ -24,13 +30,17 @@ mod sign_on;
 mod tokens;
 mod users;
 
+pub use breached::BreachedList;
 pub use cookies::{
     CookieOwner, HOST_COOKIE, REFRESH_COOKIE, VISITOR_COOKIES, VISITOR_LIFE, refresh_tokens,
     set_cookie,
 };
 pub use device::{DeviceOpened, DevicePoll};
 pub use error::Error;
+pub use invitations::{Acceptance, InvitationRequest};
 pub use keys::BootstrapToken;
+pub use letters::PostOffice;
+pub use links::{MadeLink, address as link_address};
 pub use midplane_store::Session;
 pub use midplane_store::StoredToken;
 pub use namespaces::NamespaceRequest;
@@ -46,14 +56,14 @@ use midplane_access::{KeyGuesses, KeySet, SigningKey, Throttle, TokenHash, Token
 use midplane_model::{Entropy, Timestamp};
 use midplane_sealing::Keyring;
 use midplane_store::{
-    Accounts, ActingTeams, DeviceLogins, ExternalAccounts, Namespaces, Roles, SecondFactors,
-    Sessions, SigningKeys, Tokens, Users,
+    AccountLinks, Accounts, ActingTeams, Addresses, DeviceLogins, ExternalAccounts, LetterQueue,
+    LinkUses, Namespaces, Roles, SecondFactors, Sessions, SigningKeys, Tokens, Users,
 };
 use std::{
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 /// What of the store accounts are made of.
 #[derive(Clone)]
@@ -80,6 +90,14 @@ pub struct Stores {
     pub device_logins: Arc<dyn DeviceLogins>,
     /// The platform's keys.
     pub signing_keys: Arc<dyn SigningKeys>,
+    /// Mail addresses of accounts.
+    pub addresses: Arc<dyn Addresses>,
+    /// Links that let somebody in once.
+    pub links: Arc<dyn AccountLinks>,
+    /// What becomes of them.
+    pub link_uses: Arc<dyn LinkUses>,
+    /// Letters that wait.
+    pub letters: Arc<dyn LetterQueue>,
 }
 
 impl Stores {
@@ -96,7 +114,11 @@ impl Stores {
             + SecondFactors
             + Sessions
             + DeviceLogins
-            + SigningKeys,
+            + SigningKeys
+            + Addresses
+            + AccountLinks
+            + LinkUses
+            + LetterQueue,
     {
         Self {
             users: Arc::clone(store) as _,
@@ -110,6 +132,10 @@ impl Stores {
             sessions: Arc::clone(store) as _,
             device_logins: Arc::clone(store) as _,
             signing_keys: Arc::clone(store) as _,
+            addresses: Arc::clone(store) as _,
+            links: Arc::clone(store) as _,
+            link_uses: Arc::clone(store) as _,
+            letters: Arc::clone(store) as _,
         }
     }
 }
@@ -141,12 +167,20 @@ struct Inner {
     uses: Arc<TokenUses>,
     /// Counts the command lines that wait for a person.
     openings: Mutex<device::Openings>,
+    /// Counts what strangers ask for.
+    strangers: Mutex<links::Strangers>,
+    /// Tells the post office that a letter is there.
+    posted: Notify,
 }
 
 impl Inner {
     fn may_open(&self, from: IpAddr, now: Timestamp) -> Result<(), Error> {
         let mut openings = self.openings.lock().unwrap_or_else(PoisonError::into_inner);
         openings.take(from, now)
+    }
+
+    fn strangers(&self) -> MutexGuard<'_, links::Strangers> {
+        self.strangers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn throttle(&self) -> MutexGuard<'_, Throttle> {
@@ -176,6 +210,8 @@ impl Identity {
             passwords: passwords::Passwords::new(&options.sign_in),
             asked: Semaphore::new(password_providers::ASKED_AT_ONCE),
             openings: Mutex::new(device::Openings::new(&options)),
+            strangers: Mutex::new(links::Strangers::new(options.sign_in.bounds())),
+            posted: Notify::new(),
             throttle: Mutex::new(Throttle::new(options.sign_in.bounds())),
             guesses: Arc::new(KeyGuesses::new(options.sign_in.bounds())),
             uses: Arc::default(),

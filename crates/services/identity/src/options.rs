@@ -1,6 +1,6 @@
 //! What an operator says of accounts: the sections `session` and `signIn` of the configuration.
 
-use crate::roles::is_role;
+use crate::{BreachedList, roles::is_role};
 use midplane_access::Bounds;
 use midplane_options::Complaint;
 use schemars::JsonSchema;
@@ -70,6 +70,11 @@ pub struct SignInOptions {
     /// The fewest characters of a new password. Passwords that there are stay good.
     #[schemars(range(min = 8, max = 128), extend("x-since" = "0.1.0"))]
     pub shortest_password: usize,
+    /// A file of passwords that leaked, which nobody may choose: SHA-1 hashes in hex, one a line and in
+    /// order, as the well-known list comes. It is looked into where it is; nobody is asked over the
+    /// network.
+    #[schemars(extend("x-since" = "0.1.0", "x-form" = "file:PATH"))]
+    pub breached_list: Option<String>,
     /// Roles that accounts may have beside administrator, publisher, member and those that
     /// published plugins ask for. Others are refused: they are slips.
     #[schemars(extend("x-since" = "0.1.0"))]
@@ -118,6 +123,11 @@ pub struct SignInOptions {
 }
 
 impl SignInOptions {
+    /// The file of passwords that leaked.
+    pub(crate) fn breached(&self) -> Option<BreachedList> {
+        self.breached_list.as_deref().and_then(BreachedList::parse)
+    }
+
     /// What the throttle is built with.
     pub(crate) fn bounds(&self) -> Bounds {
         Bounds {
@@ -149,6 +159,7 @@ impl Default for SignInOptions {
     fn default() -> Self {
         Self {
             shortest_password: 10,
+            breached_list: None,
             roles: Vec::new(),
             free_failures: 5,
             first_wait: Duration::from_secs(2),
@@ -181,6 +192,11 @@ impl midplane_options::Options for SignInOptions {
         if self.first_wait > self.longest_wait {
             let complaint = Complaint::new("firstWait", "is longer than longestWait");
             complaints.push(complaint.or("longestWait"));
+        }
+        if let Some(text) = &self.breached_list {
+            let wrong = || Complaint::new("breachedList", "has to be `file:PATH`");
+            let list = BreachedList::parse(text).ok_or_else(wrong);
+            complaints.extend(list.map_or_else(Some, |list| list.complaint("breachedList")));
         }
         if self.roles.iter().any(|role| !is_role(role)) {
             let wrong = "has a role that is not 1 to 64 characters of a-z, 0-9, - _ :";

@@ -20,7 +20,7 @@ pub struct NewUserRequest {
 }
 
 /// Hashing takes longer for longer ones; nobody types more.
-const LONGEST_PASSWORD: usize = 1024;
+pub(crate) const LONGEST_PASSWORD: usize = 1024;
 /// Nobody has a longer one, and none is looked for.
 const LONGEST_USERNAME: usize = 100;
 
@@ -37,7 +37,10 @@ impl Identity {
         author: &Author,
     ) -> Result<Outcome<User>, Error> {
         let options = &self.inner.options.sign_in;
-        check(&request, options.shortest_password)?;
+        check_username(&request.username)?;
+        check_display_name(&request.display_name)?;
+        let names = [request.username.as_str(), &request.display_name];
+        self.check_new_password(&request.password, &names).await?;
         roles::check(&request.roles, &options.roles, asked_for)?;
         let id = UserId::parse(&self.inner.entropy.id("u-")?)
             .map_err(|e| Error::Internal(e.to_string()))?;
@@ -118,13 +121,12 @@ impl Identity {
     }
 }
 
-fn check(request: &NewUserRequest, shortest_password: usize) -> Result<(), Error> {
-    if !is_username(&request.username) {
-        let text = "a username has 1 to 100 letters, digits or any of . _ @ + -";
-        return Err(Error::Invalid(text.into()));
+pub(crate) fn check_username(username: &str) -> Result<(), Error> {
+    if is_username(username) {
+        return Ok(());
     }
-    check_display_name(&request.display_name)?;
-    check_password(&request.password, shortest_password)
+    let text = "a username has 1 to 100 letters, digits or any of . _ @ + -";
+    Err(Error::Invalid(text.into()))
 }
 
 pub(crate) fn check_display_name(name: &str) -> Result<(), Error> {
@@ -134,15 +136,4 @@ pub(crate) fn check_display_name(name: &str) -> Result<(), Error> {
     let text =
         "a display name has at most 200 bytes, and no control characters or such that turn text";
     Err(Error::Invalid(text.into()))
-}
-
-pub(crate) fn check_password(password: &str, shortest: usize) -> Result<(), Error> {
-    if password.chars().count() < shortest {
-        return Err(Error::Invalid(format!("a password has at least {shortest} characters")));
-    }
-    if password.len() > LONGEST_PASSWORD {
-        let text = format!("a password has at most {LONGEST_PASSWORD} bytes");
-        return Err(Error::Invalid(text));
-    }
-    Ok(())
 }

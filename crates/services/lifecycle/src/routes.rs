@@ -94,6 +94,9 @@ fn concerns<'e>(event: &'e Event, ours: &Environment) -> Option<&'e PluginName> 
         | Event::TeamChanged(_)
         | Event::MemberChanged(_)
         | Event::AccountMoved(_)
+        | Event::LinkChanged(_)
+        | Event::AddressChanged(_)
+        | Event::LetterGivenUp(_)
         | Event::InstallChanged(_)
         | Event::MemberAccessChanged(_) => None,
     }

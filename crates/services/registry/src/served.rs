@@ -195,6 +195,9 @@ fn concerns(event: &Event) -> Option<&PluginName> {
         | Event::TeamChanged(_)
         | Event::MemberChanged(_)
         | Event::AccountMoved(_)
+        | Event::LinkChanged(_)
+        | Event::AddressChanged(_)
+        | Event::LetterGivenUp(_)
         | Event::InstallChanged(_)
         | Event::MemberAccessChanged(_) => None,
     }

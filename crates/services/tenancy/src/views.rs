@@ -155,7 +155,10 @@ impl Views {
             | Event::ApprovalDecided { .. }
             | Event::NamespaceChanged { .. }
             | Event::RoleChanged { .. }
-            | Event::CapabilitiesGranted { .. } => return,
+            | Event::CapabilitiesGranted { .. }
+            | Event::LinkChanged(_)
+            | Event::AddressChanged(_)
+            | Event::LetterGivenUp(_) => return,
         };
         moved.fetch_add(1, Ordering::AcqRel);
     }

@@ -5,8 +5,9 @@ use crate::{AccessChange, InstallChange, MemberChange, PluginName, TeamChange};
 
 impl Event {
     /// The topics of what is kept for those who want to know who did what.
-    pub const AUDITED_TOPICS: [&'static str; 31] = [
+    pub const AUDITED_TOPICS: [&'static str; 34] = [
         "account-moved",
+        "address-changed",
         "approval-decided",
         "approval-requested",
         "capabilities-granted",
@@ -16,6 +17,8 @@ impl Event {
         "install-changed",
         "instance-registered",
         "instance-removed",
+        "letter-given-up",
+        "link-changed",
         "member-access-changed",
         "member-changed",
         "namespace-changed",
@@ -74,6 +77,9 @@ impl Event {
             Self::AccountMoved(_) => "account-moved",
             Self::InstallChanged(_) => "install-changed",
             Self::MemberAccessChanged(_) => "member-access-changed",
+            Self::LinkChanged(_) => "link-changed",
+            Self::AddressChanged(_) => "address-changed",
+            Self::LetterGivenUp(_) => "letter-given-up",
         }
     }
 
@@ -123,6 +129,9 @@ impl Event {
             Self::MemberAccessChanged(AccessChange { tenant, team, user, name, .. }) => {
                 format!("{tenant}/{team}/{user}/{name}")
             }
+            Self::LinkChanged(change) => change.link.to_string(),
+            Self::AddressChanged(change) => change.user.to_string(),
+            Self::LetterGivenUp(letter) => letter.letter.clone(),
         }
     }
 
@@ -160,7 +169,10 @@ impl Event {
             | Self::TenantChanged(_)
             | Self::TeamChanged(_)
             | Self::MemberChanged(_)
-            | Self::AccountMoved(_) => None,
+            | Self::AccountMoved(_)
+            | Self::LinkChanged(_)
+            | Self::AddressChanged(_)
+            | Self::LetterGivenUp(_) => None,
         }
     }
 

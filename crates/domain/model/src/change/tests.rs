@@ -55,6 +55,7 @@ fn each() -> Vec<Event> {
     .chain(of_namespaces())
     .chain(of_accounts())
     .chain(of_tenancy())
+    .chain(of_links())
     .collect()
 }
 
@@ -116,6 +117,30 @@ fn of_tenancy() -> [Event; 6] {
             configured: true,
         }),
         Event::MemberAccessChanged(AccessChange { tenant, team, user, name, from: None, to: None }),
+    ]
+}
+
+fn of_links() -> [Event; 3] {
+    let ada = || crate::MailAddress::parse("ada@example.org").unwrap();
+    [
+        Event::LinkChanged(LinkChange {
+            link: id("l-1"),
+            purpose: crate::LinkPurpose::Invitation,
+            whom: "ada@example.org".into(),
+            step: crate::LinkStep::Made,
+        }),
+        Event::AddressChanged(AddressChange {
+            user: id("u-ada"),
+            username: "ada".into(),
+            from: None,
+            to: Some(ada()),
+        }),
+        Event::LetterGivenUp(LetterGivenUp {
+            letter: "m-1".into(),
+            to: ada(),
+            purpose: crate::LinkPurpose::Reset,
+            why: "no such mailbox".into(),
+        }),
     ]
 }
 

@@ -82,6 +82,15 @@ impl Server {
         self.send(self.request(Method::POST, path, &()).json(body)).await?.value()
     }
 
+    /// Sends a request without a body, whose parameters are in its address, and reads its answer.
+    pub async fn post_with<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        query: &impl Serialize,
+    ) -> Result<T, Failure> {
+        self.send(self.request(Method::POST, path, query)).await?.value()
+    }
+
     /// Puts something in a place and reads the answer.
     pub async fn put<T: DeserializeOwned>(
         &self,

@@ -1,6 +1,7 @@
 //! `midplane user`: accounts of the built-in sign-in.
 
 mod account;
+mod invite;
 mod password;
 
 use crate::{
@@ -30,6 +31,10 @@ pub enum Command {
     #[command(subcommand)]
     SecondFactor(account::SecondFactor),
     Remove(account::Remove),
+    Invite(invite::Invite),
+    Invitations(invite::Invitations),
+    Uninvite(invite::Uninvite),
+    ResetLink(invite::MakeResetLink),
 }
 
 /// Make an account
@@ -94,6 +99,10 @@ pub(crate) async fn run(
             account::second_factor_off(args, common, out).await
         }
         Command::Remove(args) => account::remove(args, common, out).await,
+        Command::Invite(args) => invite::invite(args, common, out).await,
+        Command::Invitations(_) => invite::list(common, out).await,
+        Command::Uninvite(args) => invite::uninvite(args, common, out).await,
+        Command::ResetLink(args) => invite::reset_link(args, common, out).await,
     }
 }
 

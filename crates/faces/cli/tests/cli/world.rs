@@ -181,6 +181,7 @@ async fn create_user(
         roles: new.roles,
         created_at: Timestamp(1_795_258_620_000),
         disabled_at: None,
+        mail: None,
     };
     let answer = CreatedAccount { account, revision: Revision(3) };
     (StatusCode::CREATED, Json(answer)).into_response()
@@ -194,6 +195,7 @@ async fn users(Query(parameters): Parameters) -> Json<Page<Account>> {
         roles: vec!["member".into(), "publisher".into()],
         created_at: Timestamp(1_795_258_620_000),
         disabled_at: None,
+        mail: None,
     };
     // a page of one, to see that all are read
     match parameters.get("cursor").map(String::as_str) {

@@ -3,8 +3,10 @@
 mod beta;
 mod cookie;
 mod device;
+mod giver;
 mod introspect;
 mod jwks;
+mod links;
 mod password;
 mod second_factor;
 mod session;
@@ -13,7 +15,10 @@ mod team;
 
 pub(crate) use session::listed;
 
-use crate::{Api, document::operation};
+use crate::{
+    Api,
+    document::{Announced, operation},
+};
 use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
@@ -43,6 +48,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
                 (403, "MP-ID-014", "passwords are not taken here"),
                 (404, "MP-ID-006", "the account is gone"),
                 (422, "MP-ID-004", "the new password is not acceptable"),
+                (422, "MP-ID-041", "the new password is easily guessed"),
                 (429, "MP-ID-002", "too many failed attempts"),
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
             ]
@@ -66,6 +72,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(device::poll, [(410, "MP-ID-007", "the login is over")]))
         .routes(operation!(device::approve, [(404, "MP-ID-006", "there is no such login")]))
         .merge(second_factor_routes())
+        .merge(link_routes())
         .merge(sign_on_routes())
         .routes(operation!(jwks::jwks))
         .routes(operation!(
@@ -125,6 +132,33 @@ fn second_factor_routes() -> OpenApiRouter<Api> {
                 (429, "MP-ID-008", "too many sign-ins are waiting"),
             ]
         ))
+}
+
+/// Links that let somebody in once.
+fn link_routes() -> OpenApiRouter<Api> {
+    const OVER: Announced = (410, "MP-ID-040", "the link holds no more");
+    const WEAK: Announced = (422, "MP-ID-041", "the password is easily guessed");
+    const BAD: Announced = (422, "MP-ID-004", "a field is not acceptable");
+    const OFTEN: Announced = (429, "MP-ID-002", "too many from this address");
+    const BUSY: Announced = (429, "MP-ID-008", "too many are waiting");
+    const OFF: Announced = (403, "MP-ID-014", "passwords are not taken here");
+    OpenApiRouter::default()
+        .routes(operation!(links::look, [OVER, OFTEN, (404, "MP-ID-006", "the account is gone")]))
+        .routes(operation!(
+            links::accept,
+            [
+                OVER,
+                WEAK,
+                BAD,
+                OFTEN,
+                BUSY,
+                OFF,
+                (409, "MP-ID-005", "the username or the address is taken"),
+                (409, "MP-ID-043", "who sent it may not give any more what is in it"),
+            ]
+        ))
+        .routes(operation!(links::forgotten, [OFTEN, BUSY, OFF]))
+        .routes(operation!(links::reset, [OVER, WEAK, BAD, OFTEN, BUSY, OFF]))
 }
 
 /// Identity providers.

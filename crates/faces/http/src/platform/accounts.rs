@@ -1,17 +1,19 @@
 //! `/api/platform/v1/users/{who}`: one account, by its id or its username.
 
-use super::users::shown;
+use super::users::one;
 use crate::{
     Api, Problem,
     allowed::Allowed,
     auth::listed,
-    extract::{self, Path},
+    extract::{self, Path, Query},
+    links::Origin,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use midplane_access::{AccountEdit, needs::UsersManage};
-use midplane_identity::Error;
+use midplane_identity::{Error, link_address};
 use midplane_model::User;
 use midplane_rest::{
+    links::{ResetLink, ResetLinkQuery},
     session::OwnSessions,
     users::{self, Account, CreatedAccount, NewPassword},
 };
@@ -33,7 +35,8 @@ pub(crate) async fn show(
     _caller: Allowed<UsersManage>,
     Path(who): Path<String>,
 ) -> Result<Json<Account>, Problem> {
-    Ok(Json(shown(called(&api, &who).await?)))
+    let user = called(&api, &who).await?;
+    Ok(Json(one(&api, user).await?))
 }
 
 /// Change an account
@@ -57,7 +60,7 @@ pub(crate) async fn change(
     extract::Json(wanted): extract::Json<users::AccountEdit>,
 ) -> Result<Json<CreatedAccount>, Problem> {
     let user = manageable(&api, &caller, &who).await?;
-    let users::AccountEdit { display_name, roles, add_roles, remove_roles, disabled, reason } =
+    let users::AccountEdit { display_name, roles, add_roles, remove_roles, disabled, mail, reason } =
         wanted;
     if reason.as_ref().is_some_and(|reason| reason.len() > LONGEST_REASON) {
         let text = format!("a reason has at most {LONGEST_REASON} bytes");
@@ -73,9 +76,14 @@ pub(crate) async fn change(
     let given: BTreeSet<String> = edit.roles.iter().flatten().chain(&edit.added).cloned().collect();
     caller.may_hand_on(&given, &api)?;
     let author = caller.author(&api).because(reason);
+    // of a write that is refused nothing is to stay: what can be taken by others comes first
+    if let Some(mail) = mail {
+        api.identity.address_set(&user.id, &mail, &author).await?;
+    }
     let edited = api.identity.account_edit(&user.id, edit, &api.live.roles(), &author).await?;
     api.live.settle(edited.revision).await;
-    Ok(Json(CreatedAccount { account: shown(edited.value), revision: edited.revision }))
+    let account = one(&api, edited.value).await?;
+    Ok(Json(CreatedAccount { account, revision: edited.revision }))
 }
 
 /// Give somebody another password
@@ -101,6 +109,32 @@ pub(crate) async fn password(
     let revision = api.identity.account_password(&user.id, password, None, &author).await?;
     api.live.settle(revision).await;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Make a link for another password
+///
+/// For who forgot theirs, where no mail is set up: hand it over. It works once, for an hour; older ones
+/// end.
+#[utoipa::path(
+    post,
+    path = "/api/platform/v1/users/{who}/reset-link",
+    tag = "platform",
+    operation_id = "makeResetLink",
+    params(("who" = String, Path, description = "An id or a username."), ResetLinkQuery),
+    responses((status = 201, description = "The link.", body = ResetLink))
+)]
+pub(crate) async fn reset_link(
+    State(api): State<Api>,
+    caller: Allowed<UsersManage>,
+    Path(who): Path<String>,
+    Origin(origin): Origin,
+    Query(ResetLinkQuery { send }): Query<ResetLinkQuery>,
+) -> Result<(StatusCode, Json<ResetLink>), Problem> {
+    let user = manageable(&api, &caller, &who).await?;
+    let made = api.identity.reset_link(&user.id, send, &caller.author(&api)).await?;
+    api.live.settle(made.revision).await;
+    let link = link_address(&origin, made.link.of.purpose(), &made.secret).into();
+    Ok((StatusCode::CREATED, Json(ResetLink { link, expires_at: made.link.expires_at })))
 }
 
 /// Remove an account

@@ -10,11 +10,13 @@ mod explain;
 mod failures;
 mod flags;
 pub(crate) mod installs;
+mod invitations;
 mod marketplace;
 mod named;
 mod namespaces;
 mod operations;
 mod packages;
+mod people;
 mod plugins;
 mod quarantine;
 mod roles;
@@ -37,17 +39,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::default()
-        .routes(operation!(users::list))
-        .routes(operation!(
-            users::create,
-            [
-                ABOVE,
-                (409, "MP-ID-005", "the username is taken"),
-                (422, "MP-ID-004", "a field is not acceptable"),
-            ]
-        ))
-        .merge(account_routes())
-        .merge(role_routes())
+        .merge(people::routes())
         .routes(operation!(tokens::list))
         .routes(operation!(
             tokens::create,
@@ -72,57 +64,6 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(plugins::list))
         .routes(operation!(plugins::show, [(404, "MP-REG-013", "there is no such plugin")]))
         .merge(published_routes())
-}
-
-const ABOVE: Announced =
-    (403, "MP-ROLE-004", "only administrators make administrators, or change them");
-
-/// One account.
-fn account_routes() -> OpenApiRouter<Api> {
-    const NOBODY: Announced = (404, "MP-ID-006", "there is no such account");
-    const BAD: Announced = (422, "MP-ID-004", "a field is not acceptable");
-    const LAST: Announced = (409, "MP-ID-015", "it is the last administrator");
-    const OWN: Announced = (409, "MP-ID-016", "it is the caller's own account");
-    OpenApiRouter::default()
-        .routes(operation!(accounts::show, [NOBODY]))
-        .routes(operation!(accounts::change, [ABOVE, NOBODY, LAST, OWN, BAD]))
-        .routes(operation!(accounts::remove, [ABOVE, NOBODY, LAST, OWN]))
-        .routes(operation!(accounts::password, [ABOVE, NOBODY, BAD]))
-        .routes(operation!(accounts::sessions, [NOBODY]))
-        .routes(operation!(accounts::sign_out, [ABOVE, NOBODY]))
-        .routes(operation!(
-            accounts::no_second_factor,
-            [ABOVE, NOBODY, (409, "MP-ID-034", "there is none")]
-        ))
-}
-
-/// What roles may do.
-fn role_routes() -> OpenApiRouter<Api> {
-    const NONE: Announced = (404, "MP-ROLE-002", "there is no such role");
-    const FIXED: Announced = (409, "MP-ROLE-003", "administrators may do everything");
-    const BEYOND: Announced = (403, "MP-ROLE-004", "it is more than the caller may do");
-    const FULL: Announced = (409, "MP-ROLE-005", "there are too many roles");
-    const TOO_MUCH: Announced = (422, "MP-ROLE-006", "it would have too many permissions");
-    const BAD: Announced = (422, "MP-ID-004", "a field is not acceptable");
-    const REASON: Announced = (422, "MP-FEED-001", "the reason is not acceptable");
-    OpenApiRouter::default()
-        .routes(operation!(roles::list))
-        .routes(operation!(
-            roles::create,
-            [
-                (409, "MP-ROLE-001", "there is such a role"),
-                FIXED,
-                BEYOND,
-                FULL,
-                TOO_MUCH,
-                BAD,
-                REASON,
-            ]
-        ))
-        .routes(operation!(roles::show, [NONE]))
-        .routes(operation!(roles::change, [NONE, FIXED, BEYOND, FULL, TOO_MUCH, BAD, REASON]))
-        .routes(operation!(roles::remove, [NONE, FIXED, BEYOND, REASON]))
-        .routes(operation!(roles::permissions))
 }
 
 /// What was published where.

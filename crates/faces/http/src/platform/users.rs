@@ -8,7 +8,7 @@ use crate::{
 use axum::{Json, extract::State, http::StatusCode};
 use midplane_access::needs::UsersManage;
 use midplane_identity::NewUserRequest;
-use midplane_model::User;
+use midplane_model::{MailAddress, User, UserId};
 use midplane_rest::{
     Page, PageQuery,
     users::{Account, CreatedAccount, NewAccount},
@@ -39,7 +39,7 @@ pub(crate) async fn create(
     let created =
         api.identity.user_create(request, &api.live.roles(), &caller.author(&api)).await?;
     api.live.settle(created.revision).await;
-    let (account, revision) = (shown(created.value), created.revision);
+    let (account, revision) = (shown(created.value, None), created.revision);
     Ok((StatusCode::CREATED, Json(CreatedAccount { account, revision })))
 }
 
@@ -59,11 +59,29 @@ pub(crate) async fn list(
 ) -> Result<Json<Page<Account>>, Problem> {
     let limit = page.limit(api.options.limits.pages());
     let users = api.identity.user_list(page.cursor.as_deref(), limit + 1).await?;
-    Ok(Json(Page::cut(limit, users, |user| user.username.clone(), shown)))
+    let ids: Vec<UserId> = users.iter().map(|user| user.id.clone()).collect();
+    let addresses = api.identity.addresses_of(&ids).await?;
+    Ok(Json(Page::cut(
+        limit,
+        users,
+        |user| user.username.clone(),
+        |user| {
+            let mail = addresses.get(&user.id).cloned();
+            shown(user, mail)
+        },
+    )))
 }
 
-pub(super) fn shown(user: User) -> Account {
+/// An account, with its address.
+pub(super) async fn one(api: &Api, user: User) -> Result<Account, Problem> {
+    let mut addresses = api.identity.addresses_of(std::slice::from_ref(&user.id)).await?;
+    let mail = addresses.remove(&user.id);
+    Ok(shown(user, mail))
+}
+
+fn shown(user: User, mail: Option<MailAddress>) -> Account {
     let User { id, username, display_name, roles, created_at, disabled_at, .. } = user;
     let roles = roles.into_iter().collect();
-    Account { id, username, display_name, roles, created_at, disabled_at }
+    let mail = mail.map(|mail| mail.to_string());
+    Account { id, username, display_name, mail, roles, created_at, disabled_at }
 }

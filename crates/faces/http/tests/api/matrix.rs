@@ -3,6 +3,7 @@
 //! [`example`] is asked with an empty body.
 
 mod example;
+mod links;
 mod teams;
 
 use crate::{
@@ -80,6 +81,10 @@ async fn who_gets_what_where() {
         POST /auth/me/second-factor                        401       200       200       200       401       401       401       401
         POST /auth/me/second-factor/confirm                401       409       409       409       401       401       401       401
         POST /auth/me/second-factor/remove                 401       409       409       409       401       401       401       401
+        POST /auth/links                                   200       200       200       200       200       200       200       200
+        POST /auth/invitation                              200       200       200       200       200       200       200       200
+        POST /auth/password/forgotten                      202       202       202       202       202       202       202       202
+        POST /auth/password/reset                          204       204       204       204       204       204       204       204
         GET /auth/providers                                200       200       200       200       200       200       200       200
         GET /auth/sign-on/{provider}                       303       303       303       303       303       303       303       303
         GET /auth/sign-on/{provider}/callback              303       303       303       303       303       303       303       303
@@ -93,9 +98,13 @@ async fn who_gets_what_where() {
         DELETE /api/platform/v1/users/{who}                401       403       403       204       403       401       401       401
         PATCH /api/platform/v1/users/{who}                 401       403       403       200       403       401       401       401
         PUT /api/platform/v1/users/{who}/password          401       403       403       204       403       401       401       401
+        POST /api/platform/v1/users/{who}/reset-link       401       403       403       201       403       401       401       401
         GET /api/platform/v1/users/{who}/sessions          401       403       403       200       403       401       401       401
         DELETE /api/platform/v1/users/{who}/sessions       401       403       403       204       403       401       401       401
         DELETE /api/platform/v1/users/{who}/second-factor       401       403       403       409       403       401       401       401
+        GET /api/platform/v1/invitations                   401       403       403       200       403       401       401       401
+        POST /api/platform/v1/invitations                  401       403       403       201       403       401       401       401
+        DELETE /api/platform/v1/invitations/{id}           401       403       403       204       403       401       401       401
         GET /api/platform/v1/roles                         401       403       403       200       403       401       401       401
         POST /api/platform/v1/roles                        401       403       403       201       403       401       401       401
         GET /api/platform/v1/roles/{role}                  401       403       403       200       403       401       401       401

@@ -36,9 +36,13 @@ fn the_operations_that_need_a_permission_are_these() {
     DELETE /api/platform/v1/users/{who}: users:manage
     PATCH /api/platform/v1/users/{who}: users:manage
     PUT /api/platform/v1/users/{who}/password: users:manage
+    POST /api/platform/v1/users/{who}/reset-link: users:manage
     GET /api/platform/v1/users/{who}/sessions: users:manage
     DELETE /api/platform/v1/users/{who}/sessions: users:manage
     DELETE /api/platform/v1/users/{who}/second-factor: users:manage
+    GET /api/platform/v1/invitations: users:manage
+    POST /api/platform/v1/invitations: users:manage
+    DELETE /api/platform/v1/invitations/{id}: users:manage
     GET /api/platform/v1/roles: roles:manage
     POST /api/platform/v1/roles: roles:manage
     GET /api/platform/v1/roles/{role}: roles:manage

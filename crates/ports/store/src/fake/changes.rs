@@ -90,6 +90,9 @@ impl State {
                 | Event::TeamChanged(_)
                 | Event::MemberChanged(_)
                 | Event::AccountMoved(_)
+                | Event::LinkChanged(_)
+                | Event::AddressChanged(_)
+                | Event::LetterGivenUp(_)
                 | Event::InstallChanged(_)
                 | Event::MemberAccessChanged(_) => {}
             }

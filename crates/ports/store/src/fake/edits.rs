@@ -38,6 +38,7 @@ impl Accounts for MemoryStore {
             known.password_hash = hash;
         }
         let mut events = vec![Event::PasswordSet { user, username }];
+        events.extend(state.end_resets(id, author.at));
         events.extend(state.end_all(id, but, author));
         Ok(state.commit(events, author))
     }
@@ -62,6 +63,8 @@ impl Accounts for MemoryStore {
         state.external_accounts.retain(|(_, known)| *known != gone);
         state.second_factors.remove(&gone);
         state.tenancy.forget(&gone);
+        state.addresses.remove(&gone);
+        state.links.forget(&gone, author.at);
         events.push(Event::UserRemoved { user: gone, username });
         Ok(Ok(state.commit(events, author)))
     }
@@ -81,6 +84,7 @@ impl State {
         }
         let mut events = account_events(before, after);
         if before != after && after.disabled_at.is_some() {
+            events.extend(self.end_resets(&after.id, author.at));
             events.extend(self.end_all(&after.id, None, author));
         }
         if events.is_empty() { self.rows.revision } else { self.commit(events, author) }

@@ -1,7 +1,9 @@
 //! A store in memory, for tests of the services: the same answers as a database, nothing durable.
 
+mod account_links;
 mod accounts;
 mod acting;
+mod addresses;
 mod audit;
 mod capabilities;
 mod changes;
@@ -10,6 +12,7 @@ mod edits;
 mod external_accounts;
 mod installs;
 mod instances;
+mod letters;
 mod namespaces;
 mod operations;
 mod removals;
@@ -27,8 +30,8 @@ use crate::{
 use midplane_access::{Previous, TokenUse};
 use midplane_catalogue::Rows;
 use midplane_model::{
-    Change, Digest, Event, Finding, PluginName, Revision, SessionId, Timestamp, TokenId, User,
-    UserId, Version, VersionState,
+    Change, Digest, Event, Finding, MailAddress, PluginName, Revision, SessionId, Timestamp,
+    TokenId, User, UserId, Version, VersionState,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -72,6 +75,9 @@ struct State {
     /// Moves that had to be approved, oldest first.
     approvals: Vec<Approval>,
     tenancy: teams::Tenancy,
+    /// Mail addresses of accounts.
+    addresses: BTreeMap<UserId, MailAddress>,
+    links: account_links::Links,
 }
 
 /// Who let a command line in, and in which session.

@@ -33,7 +33,8 @@ impl Sweeps for MemoryStore {
             .filter(|(_, one)| one.removed_at.is_some_and(|at| at < sweep.uninstalled_before));
         let removed: Vec<_> = removed.map(|(key, _)| key.clone()).take(most).collect();
         removed.iter().for_each(|key| state.tenancy.forget_install(key));
-        let gone = removed.len() + sessions.len() + devices.len() + ended.len();
+        let links = state.links.sweep(sweep.lapsed_before, most);
+        let gone = links + removed.len() + sessions.len() + devices.len() + ended.len();
         Ok(u64::try_from(gone).unwrap_or(u64::MAX))
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(super) struct Tenancy {
     tenants: BTreeMap<TenantId, Tenant>,
     /// Accounts of other tenants than the default one.
-    accounts: BTreeMap<UserId, TenantId>,
+    pub(super) accounts: BTreeMap<UserId, TenantId>,
     teams: BTreeMap<(TenantId, TeamId), Team>,
     pub(super) members: BTreeMap<(TenantId, TeamId, UserId), (TeamRole, Timestamp)>,
     pub(super) installs: BTreeMap<(TenantId, InstallOwner, PluginName), Install>,
@@ -44,7 +44,7 @@ impl Tenancy {
         self.accounts.get(user).cloned().unwrap_or_else(TenantId::default_tenant)
     }
 
-    fn tenant(&self, id: &TenantId) -> Result<&Tenant, Error> {
+    pub(super) fn tenant(&self, id: &TenantId) -> Result<&Tenant, Error> {
         self.tenants.get(id).ok_or_else(|| Error::NotFound(format!("tenant {id}")))
     }
 
@@ -90,7 +90,7 @@ impl State {
         }
     }
 
-    fn set_member(
+    pub(super) fn set_member(
         &mut self,
         (tenant, team, user): (&TenantId, &TeamId, &UserId),
         to: TeamRole,
@@ -210,6 +210,7 @@ impl Tenants for MemoryStore {
         let mut events: Vec<Event> = left.flatten().collect();
         let own = InstallOwner::Person(user.clone());
         events.extend(state.take_all(&from, &own, author));
+        state.move_address(user, tenant);
         state.tenancy.accounts.insert(user.clone(), tenant.clone());
         events.extend(state.end_all(user, None, author));
         let to = tenant.clone();

@@ -3,7 +3,9 @@
 
 #![expect(missing_docs, reason = "the name of an expectation says what it expects")]
 
+pub mod account_links;
 pub mod accounts;
+pub mod addresses;
 pub mod audit;
 pub mod capabilities;
 pub mod changes;
@@ -12,6 +14,7 @@ pub mod external_accounts;
 pub mod installs;
 pub mod instances;
 pub mod kit;
+pub mod letters;
 pub mod namespaces;
 pub mod operations;
 pub mod quarantine;
@@ -26,10 +29,10 @@ pub mod withdrawals;
 pub mod writes;
 
 use crate::{
-    Accounts, ActingTeams, Audit, Changes, DataKeys, DeviceLogins, ExternalAccounts, History,
-    Installs, Instances, MemberAccesses, Members, Namespaces, Operations, Removals, Roles,
-    SecondFactors, Sessions, SigningKeys, Sweeps, Targeting, Teams, Tenants, Tokens, Users,
-    Versions,
+    AccountLinks, Accounts, ActingTeams, Addresses, Audit, Changes, DataKeys, DeviceLogins,
+    ExternalAccounts, History, Installs, Instances, LetterQueue, LinkUses, MemberAccesses,
+    Members, Namespaces, Operations, Removals, Roles, SecondFactors, Sessions, SigningKeys,
+    Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.
@@ -60,6 +63,10 @@ pub trait WholeStore:
     + ActingTeams
     + Installs
     + MemberAccesses
+    + Addresses
+    + AccountLinks
+    + LinkUses
+    + LetterQueue
 {
 }
 
@@ -90,6 +97,10 @@ impl<T> WholeStore for T where
         + ActingTeams
         + Installs
         + MemberAccesses
+        + Addresses
+        + AccountLinks
+        + LinkUses
+        + LetterQueue
 {
 }
 
@@ -287,6 +298,31 @@ macro_rules! store_suite {
             what_was_uninstalled_long_ago_goes,
             how_members_configured_it_is_kept_as_long_as_the_install,
             access_is_told_as_it_was_and_is,
+        );
+        $crate::store_suite!($empty; addresses:
+            an_address_is_kept_changed_and_taken_back,
+            an_address_stands_once_in_a_tenant,
+            an_address_goes_with_its_account,
+            an_address_moves_with_its_account_where_it_is_free,
+        );
+        $crate::store_suite!($empty; account_links:
+            a_link_is_known_by_its_secrets_while_it_holds,
+            another_link_takes_the_place_of_the_first,
+            an_invitation_becomes_an_account,
+            a_taken_name_leaves_the_invitation,
+            an_invitation_is_of_a_free_address,
+            of_racing_acceptances_one_wins,
+            a_reset_ends_sessions_and_links,
+            of_racing_resets_one_wins,
+            who_is_kept_out_or_gone_resets_nothing,
+            invitations_are_listed_in_pages,
+            links_that_lapsed_long_ago_go,
+        );
+        $crate::store_suite!($empty; letters:
+            a_letter_is_taken_once_until_it_is_due_again,
+            a_letter_goes_with_its_link,
+            no_more_wait_than_may,
+            what_is_given_up_is_a_deed,
         );
         $crate::store_suite!($empty; sweeps:
             tokens_that_ended_long_ago_go,

@@ -1,6 +1,7 @@
 //! Accounts as their users live them, on the store's fake.
 
 mod cookies;
+mod letters;
 mod sessions;
 mod sign_on;
 

@@ -28,6 +28,16 @@ async fn world() -> (World, Arc<ScriptedProvider>) {
     (opened_with(sign_on, Options::default()).await, provider)
 }
 
+/// A world where Grace came by her provider.
+pub async fn with_grace() -> World {
+    let (world, provider) = world().await;
+    provider.says(Ok(identity("2", "grace", &["buyer"])));
+    let begun = begin(&world).await;
+    let done = world.sign_on_complete("corp", answer(&begun, state(&begun)), HOME, NOW).await;
+    done.expect("she comes in");
+    world
+}
+
 async fn begin(world: &World) -> SignOnBegun {
     world.sign_on_begin("corp", REDIRECT, "/orders".into(), NOW).await.expect("it begins")
 }

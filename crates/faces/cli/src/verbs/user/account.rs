@@ -28,7 +28,7 @@ pub struct Show {
     who: String,
 }
 
-/// Change what somebody is called, or their roles
+/// Change what somebody is called, their mail address or their roles
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Roles hold at once, in open sessions too. The last administrator stays one. Roles of who signs in by an
@@ -38,7 +38,7 @@ Examples:
   midplane user edit ada --add-role publisher
   midplane user edit ada --remove-role administrator --reason 'left the team'
   midplane user edit ada --role member --role buyer      # these and no others
-  midplane user edit ada --display-name 'Ada Lovelace'")]
+  midplane user edit ada --display-name 'Ada Lovelace' --mail ada@example.org")]
 pub struct Edit {
     #[arg(value_name = "USER", help = WHO)]
     who: String,
@@ -46,6 +46,10 @@ pub struct Edit {
     /// What the person is called
     #[arg(long, value_name = "TEXT")]
     display_name: Option<String>,
+
+    /// Their mail address; '' takes it away
+    #[arg(long, value_name = "MAIL")]
+    mail: Option<String>,
 
     /// A role in place of those that they have; give the option once for each
     #[arg(long = "role", value_name = "ROLE", conflicts_with_all = ["add_roles", "remove_roles"])]
@@ -180,6 +184,9 @@ pub(super) fn fields(account: &Account) -> String {
         ("name", account.display_name.clone()),
         ("roles", account.roles.join(", ")),
     ];
+    if let Some(mail) = &account.mail {
+        fields.insert(3, ("mail", mail.clone()));
+    }
     if let Some(at) = account.disabled_at {
         fields.push(("disabled", text::time(at)));
     }
@@ -198,9 +205,12 @@ pub(super) async fn show(args: &Show, common: &Common, out: &mut Output) -> Resu
 
 pub(super) async fn edit(args: &Edit, common: &Common, out: &mut Output) -> Result<Exit, Failure> {
     let names = [&args.roles, &args.add_roles, &args.remove_roles];
-    if args.display_name.is_none() && names.iter().all(|roles| roles.is_empty()) {
+    if args.display_name.is_none()
+        && args.mail.is_none()
+        && names.iter().all(|roles| roles.is_empty())
+    {
         let message = "nothing is to be different";
-        let hint = "say --display-name, --role, --add-role or --remove-role";
+        let hint = "say --display-name, --mail, --role, --add-role or --remove-role";
         return Err(Failure::usage("MP-CLI-024", message).hint(hint));
     }
     let edit = AccountEdit {
@@ -208,6 +218,7 @@ pub(super) async fn edit(args: &Edit, common: &Common, out: &mut Output) -> Resu
         roles: (!args.roles.is_empty()).then(|| args.roles.clone()),
         add_roles: args.add_roles.clone(),
         remove_roles: args.remove_roles.clone(),
+        mail: args.mail.clone(),
         reason: args.reason.clone(),
         ..AccountEdit::default()
     };
@@ -352,7 +363,7 @@ fn said(
     Ok(Exit::Ok)
 }
 
-fn path(who: &str) -> [&str; 5] {
+pub(super) fn path(who: &str) -> [&str; 5] {
     let [a, b, c, d] = PATH;
     [a, b, c, d, who]
 }

@@ -67,8 +67,11 @@ fn before_and_after(event: &Event, stored: &Value) -> (Option<Value>, Option<Val
         | Event::TeamChanged(_)
         | Event::MemberChanged(_)
         | Event::AccountMoved(_)
+        | Event::AddressChanged(_)
         | Event::InstallChanged(_)
         | Event::MemberAccessChanged(_) => (member("from"), member("to")),
+        Event::LinkChanged(_) => (None, member("step")),
+        Event::LetterGivenUp(_) => (None, member("why")),
         Event::InstanceRegistered { .. } => (None, member("state")),
         Event::InstanceRemoved { .. } => (member("from"), None),
         Event::UserCreated { .. } => (None, member("username")),

@@ -6,6 +6,7 @@ mod device_open;
 mod device_poll;
 mod introspect;
 mod jwks;
+pub mod links;
 mod login;
 mod logout;
 mod me;

@@ -1,6 +1,6 @@
 //! Requests that work for those who may: one for each operation that is more than its address.
 
-use super::{PERMISSIONS, teams, token};
+use super::{PERMISSIONS, links, teams, token};
 use crate::{
     auth::{begin_sign_on, cookie, open_device},
     npm,
@@ -99,6 +99,24 @@ pub async fn example(api: &TestApi, method: &Method, path: &str, turn: usize) ->
             example.fill("{role}", "member");
             if method == "PATCH" {
                 example.body = json(json!({"addPermissions": ["plugins:read"]}));
+            }
+        }
+        (
+            _,
+            "/auth/links"
+            | "/auth/invitation"
+            | "/auth/password/reset"
+            | "/auth/password/forgotten",
+        ) => {
+            example.body = json(links::body(api, path, turn).await);
+        }
+        (_, path) if path.starts_with("/api/platform/v1/invitations") => {
+            let offer = json!({"mail": format!("ada-{turn}@example.org")});
+            if method.as_str() == "DELETE" {
+                let made = api.as_operator().post("/api/platform/v1/invitations", offer).await;
+                example.fill("{id}", made.json()["id"].as_str().unwrap());
+            } else if method.as_str() == "POST" {
+                example.body = json(offer);
             }
         }
         ("POST", "/auth/introspect") => example.body = Body::from("token=unknown"),

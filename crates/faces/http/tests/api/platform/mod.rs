@@ -12,6 +12,7 @@ mod failure_report;
 mod flags;
 mod install_crossings;
 mod installs;
+mod invitations;
 mod marketplace;
 mod member_access;
 mod namespaces;
