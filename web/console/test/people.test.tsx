@@ -47,22 +47,27 @@ test('the built-in roles are offered first, then those that somebody has', () =>
 });
 
 test('only what differs is told, and the way back is the same the other way round', () => {
-  const before = { displayName: 'Ada', roles: ['member', 'gone'] };
-  const after = { displayName: ' Ada L. ', roles: ['gone', 'publisher'] };
+  const before = { displayName: 'Ada', mail: '', roles: ['member', 'gone'] };
+  const after = { displayName: ' Ada L. ', mail: 'ada@example.org', roles: ['gone', 'publisher'] };
   expect(editBetween(before, after)).toEqual({
     displayName: 'Ada L.',
+    mail: 'ada@example.org',
     addRoles: ['publisher'],
     removeRoles: ['member'],
   });
   expect(editBetween(after, before)).toEqual({
     displayName: 'Ada',
+    mail: '',
     addRoles: ['member'],
     removeRoles: ['publisher'],
   });
   expect(editBetween(before, { ...before, roles: ['gone', 'member'] })).toEqual({});
-  expect(areAlike(before, { displayName: 'Ada ', roles: ['gone', 'member'] })).toBe(true);
+  expect(areAlike(before, { displayName: 'Ada ', mail: ' ', roles: ['gone', 'member'] })).toBe(
+    true,
+  );
   expect(differencesOf(editBetween(before, after))).toEqual([
     'They are called Ada L. from now on.',
+    'Mail address: ada@example.org',
     'New role: publisher',
     'Without the role: member',
   ]);

@@ -6,11 +6,15 @@ import { readBrand } from './brand/brand';
 import { ContributionFrame } from './errors/ContributionFrame';
 import { ErrorInfo } from './errors/ErrorInfo';
 import { ShellContext } from './host/context';
+import { isSignInPage } from './host/navigation';
 import { Layout } from './layout/Layout';
 import { Dashboard } from './pages/Dashboard';
 import { lazyPage } from './pages/LazyPage';
 import { LoadingIndicator } from './pages/LoadingIndicator';
+import { ForgottenPage } from './pages/login/ForgottenPage';
+import { InvitationPage } from './pages/login/InvitationPage';
 import { LoginPage } from './pages/login/LoginPage';
+import { ResetPage } from './pages/login/ResetPage';
 import { PluginPage } from './pages/PluginPage';
 import { PluginsPage } from './pages/PluginsPage';
 import { RouteSwitch } from './pages/RouteSwitch';
@@ -36,6 +40,9 @@ export function mountShell(runtime: Runtime): () => void {
     routes: {
       '/': Dashboard,
       '/login': LoginPage,
+      '/login/forgotten': ForgottenPage,
+      '/login/invitation': InvitationPage,
+      '/login/reset': ResetPage,
       '/marketplace': MarketplacePage,
       '/marketplace/*': MarketplacePage,
       '/plugins': PluginsPage,
@@ -51,6 +58,6 @@ export function mountShell(runtime: Runtime): () => void {
   );
   void runtime.session.ready();
   // Where a password is typed no plugin's code runs; the layout starts them when that page is left.
-  if (location.pathname !== '/login') startPlugins();
+  if (!isSignInPage(location.pathname)) startPlugins();
   return () => root.unmount();
 }

@@ -32,6 +32,8 @@ const CONCERNS: Record<string, readonly string[]> = {
   'team-changed': ['teams'],
   'member-changed': ['teams'],
   'account-moved': ['users', 'teams'],
+  'address-changed': ['users'],
+  'link-changed': ['invitations'],
   'install-changed': ['installs'],
   'member-access-changed': ['installs'],
   'token-created': ['tokens'],

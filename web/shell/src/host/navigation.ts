@@ -14,6 +14,9 @@ export function installNavigation(navigate: Navigate): () => void {
   };
 }
 
+/** Pages where passwords are typed: no plugin's code runs there. */
+export const isSignInPage = (pathname: string): boolean => /^\/login(?:\/|$)/.test(pathname);
+
 export function navigateTo(path: string): void {
   current(onlyHere(samePagePath(path), path));
 }

@@ -3,6 +3,7 @@ import { Dialog } from '@midplane/ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useShell } from '../host/context';
+import { isSignInPage } from '../host/navigation';
 import { Modals } from '../plugins/modals/Modals';
 import { Notifications } from '../plugins/notifications/Notifications';
 import { Banners } from './Banners';
@@ -27,7 +28,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   const navigate = useNavigate();
   useRuntimeNavigation(navigate);
   usePlainLinks(navigate);
-  const bare = pathname === '/login';
+  const bare = isSignInPage(pathname);
   const { startPlugins } = useShell();
   useEffect(() => {
     if (!bare) startPlugins?.();

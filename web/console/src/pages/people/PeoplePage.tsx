@@ -11,6 +11,8 @@ import { Time } from '../../parts/time';
 import { plural } from '../../parts/words';
 import { useMay } from '../../session/console';
 import { fitsPerson, type PeopleFilter } from './filter';
+import { InvitationsCard } from './InvitationsCard';
+import { InviteDialog } from './InviteDialog';
 import { NewPersonDialog } from './NewPersonDialog';
 import { Standing } from './Standing';
 
@@ -20,16 +22,22 @@ const AT_ONCE = 200;
 export function PeoplePage() {
   const answer = usePeople();
   const mayManage = useMay('users:manage');
-  const [isMaking, setMaking] = useState(false);
+  const [open, setOpen] = useState<'new' | 'invite' | null>(null);
+  const close = () => setOpen(null);
   const add = mayManage && (
-    <Button variant="primary" icon="user" onClick={() => setMaking(true)}>
-      New account
-    </Button>
+    <>
+      <Button onClick={() => setOpen('invite')}>Invite…</Button>
+      <Button variant="primary" icon="user" onClick={() => setOpen('new')}>
+        New account
+      </Button>
+    </>
   );
   return (
     <Page title="People" lead="Who can sign in here, and what they may do." aside={add}>
       <Asked answer={answer}>{(people) => <People people={people} />}</Asked>
-      {isMaking && <NewPersonDialog people={answer.data ?? []} onClose={() => setMaking(false)} />}
+      {mayManage && <InvitationsCard />}
+      {open === 'new' && <NewPersonDialog people={answer.data ?? []} onClose={close} />}
+      {open === 'invite' && <InviteDialog people={answer.data ?? []} onClose={close} />}
     </Page>
   );
 }

@@ -23,7 +23,7 @@ export function PersonEditor({ person }: { person: Person }) {
   const isNameless = draft.displayName.trim() === '';
   const canSave = isChanged && !isNameless;
   return (
-    <Card title="Name and roles">
+    <Card title="Name, mail and roles">
       <div className="form">
         {isOld && isChanged && <ChangedMeanwhile onTake={restart} />}
         <div className="rule-fields">
@@ -34,6 +34,17 @@ export function PersonEditor({ person }: { person: Person }) {
             value={draft.displayName}
             error={isNameless ? 'Enter a name' : undefined}
             onChange={(event) => change({ displayName: event.target.value })}
+          />
+          <Field
+            label="Mail address"
+            hint="Where a link goes when they forgot their password"
+            type="email"
+            maxLength={254}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={draft.mail}
+            onChange={(event) => change({ mail: event.target.value })}
           />
         </div>
         <RolesField

@@ -10,6 +10,7 @@ import { plural } from '../../parts/words';
 import { useConsole } from '../../session/console';
 import { removal, signingOut, switchingPerson } from './changes';
 import { PasswordDialog } from './PasswordDialog';
+import { ResetLinkDialog } from './ResetLinkDialog';
 
 interface Shown {
   person: Person;
@@ -20,7 +21,7 @@ export function SignInCard({ person, isOneself }: Shown) {
   const { api } = useConsole();
   const queries = useQueryClient();
   const sessions = useSessionsOf(person.id);
-  const [asking, setAsking] = useState<'switch' | 'password' | 'sign-out' | null>(null);
+  const [asking, setAsking] = useState<'switch' | 'password' | 'link' | 'sign-out' | null>(null);
   const close = () => setAsking(null);
   const refresh = () => {
     for (const key of ['users', 'sessions']) void queries.invalidateQueries({ queryKey: [key] });
@@ -40,6 +41,7 @@ export function SignInCard({ person, isOneself }: Shown) {
           </Button>
         )}
         <Button onClick={() => setAsking('password')}>New password…</Button>
+        <Button onClick={() => setAsking('link')}>Link for one…</Button>
         {(sessions.data?.length ?? 0) > 0 && (
           <Button onClick={() => setAsking('sign-out')}>Sign out everywhere…</Button>
         )}
@@ -54,6 +56,7 @@ export function SignInCard({ person, isOneself }: Shown) {
           onDone={refresh}
         />
       )}
+      {asking === 'link' && <ResetLinkDialog person={person} onClose={close} />}
       {asking === 'password' && (
         <PasswordDialog person={person} isOneself={isOneself} onClose={close} />
       )}

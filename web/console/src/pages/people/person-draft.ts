@@ -3,17 +3,19 @@ import type { Person, PersonEdit } from '../../data/people';
 
 export interface PersonDraft {
   displayName: string;
+  mail: string;
   roles: readonly string[];
 }
 
-export const beginPerson = ({ displayName, roles }: Person): PersonDraft => ({
+export const beginPerson = ({ displayName, mail, roles }: Person): PersonDraft => ({
   displayName,
+  mail: mail ?? '',
   roles: [...roles].sort(),
 });
 
 export function areAlike(one: PersonDraft, other: PersonDraft): boolean {
-  const said = ({ displayName, roles }: PersonDraft) =>
-    JSON.stringify([displayName.trim(), [...roles].sort()]);
+  const said = ({ displayName, mail, roles }: PersonDraft) =>
+    JSON.stringify([displayName.trim(), mail.trim(), [...roles].sort()]);
   return said(one) === said(other);
 }
 
@@ -30,14 +32,17 @@ export function editBetween(before: PersonDraft, after: PersonDraft): PersonEdit
   const removeRoles = without(before.roles, after.roles);
   return {
     ...(name !== before.displayName && { displayName: name }),
+    ...(after.mail.trim() !== before.mail && { mail: after.mail.trim() }),
     ...(addRoles.length > 0 && { addRoles }),
     ...(removeRoles.length > 0 && { removeRoles }),
   };
 }
 
-export function differencesOf({ displayName, addRoles, removeRoles }: PersonEdit): string[] {
+export function differencesOf(edit: PersonEdit): string[] {
+  const { displayName, mail, addRoles, removeRoles } = edit;
   return [
     ...(displayName == null ? [] : [`They are called ${displayName} from now on.`]),
+    ...(mail == null ? [] : [mail === '' ? 'No mail address' : `Mail address: ${mail}`]),
     ...(addRoles ?? []).map((role) => `New role: ${role}`),
     ...(removeRoles ?? []).map((role) => `Without the role: ${role}`),
   ];

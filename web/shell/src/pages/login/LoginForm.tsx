@@ -135,6 +135,9 @@ function NameAndPassword(props: {
       <Button type="submit" variant="primary" aria-disabled={busy}>
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      <a className="login-forgotten" href="/login/forgotten">
+        Forgotten password?
+      </a>
     </form>
   );
 }

@@ -5,9 +5,10 @@
 import type { PluginApi } from '@midplane/runtime/types';
 import type { GlobalStateContext } from 'piral-core';
 import { ShellError } from '../../errors/shell-error';
+import { isSignInPage } from '../../host/navigation';
 import { type ApiPlugin, contribute, isRecord, text, texts } from '../common';
 
-const OWN = new Set(['/', '/login', '/marketplace', '/plugins']);
+const OWN = new Set(['/', '/marketplace', '/plugins']);
 
 export interface PageMeta {
   title?: string;
@@ -39,7 +40,8 @@ function checkFree(ctx: GlobalStateContext, path: string, plugin: string) {
     (path.startsWith('/plugins/') &&
       path !== `/plugins/${plugin}` &&
       !path.startsWith(`/plugins/${plugin}/`));
-  if (!OWN.has(path) && !foreign && (owner === undefined || owner === plugin)) return;
+  const isOurs = OWN.has(path) || isSignInPage(path) || foreign;
+  if (!isOurs && (owner === undefined || owner === plugin)) return;
   const by = owner === undefined ? 'the shell' : `the plugin ${owner}`;
   throw new ShellError('MP-WEB-304', `"${path}" already belongs to ${by}`);
 }
