@@ -349,7 +349,8 @@ export interface paths {
         /**
          * Sign in with a password
          * @description Trades a username and a password for an access token and a refresh cookie. Whose they are may be
-         *     said: Midplane's own, or a directory's.
+         *     said: Midplane's own, or a directory's. Where the account asks for a code too, the right password is
+         *     answered with `MP-ID-030` and a cookie, and the code is to be sent to `/auth/login/second-factor`.
          */
         post: operations["signIn"];
         delete?: never;
@@ -687,6 +688,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link is for
+         * @description For the page that it opens. It is not used up by that.
+         */
+        post: operations["lookAtLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation
+         * @description Makes the account and signs its owner in. Whoever invited them has to be able to give still what is
+         *     in it.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another password
+         * @description For who forgot theirs: when there is such an account, and it has a mail address and a password here,
+         *     a letter with a link is on its way. The answer is the same in any case.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password by a link
+         * @description All sessions of the person end, and so do other links of theirs.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/providers": {
         parameters: {
             query?: never;
@@ -957,6 +1040,56 @@ export interface paths {
          *     Needs the permission `users:manage`.
          */
         delete: operations["removeSecondFactorOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invitations that hold
+         * @description Needs the permission `users:manage`.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody
+         * @description They get a link by mail that works once, for seven days, and choose their name and their password
+         *     themselves. An earlier invitation of the same address into the same tenant ends. The answer has the
+         *     link, too, where no mail is set up.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back
+         * @description Its link holds no more.
+         *
+         *     Needs the permission `users:manage`.
+         */
+        delete: operations["revokeInvitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3713,6 +3846,11 @@ export interface components {
             /** @description The version of the product. */
             version: components["schemas"]["Version"];
         };
+        /**
+         * @description A mail address, without a name beside it.
+         * @example grace@example.org
+         */
+        MailAddress: string;
         /** @description What somebody may install. */
         Marketplace: {
             /** @description The plugins of this page, by name. */
@@ -3825,11 +3963,6 @@ export interface components {
             /** @description When it was published. */
             publishedAt: components["schemas"]["Timestamp"];
         };
-        /**
-         * @description A mail address, without a name beside it.
-         * @example grace@example.org
-         */
-        MailAddress: string;
         /**
          * @description Who a credential is of.
          * @example {
@@ -8706,6 +8839,7 @@ export interface operations {
             /**
              * @description `MP-ID-001`: the username or the password is wrong.
              *     `MP-ID-030`: a code is needed beside the password.
+             *     `MP-ID-012`: what the provider says does not hold.
              */
             401: {
                 headers: {
@@ -8714,13 +8848,14 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-ID-001" | "MP-ID-030";
+                        code?: "MP-ID-001" | "MP-ID-030" | "MP-ID-012";
                     };
                 };
             };
             /**
              * @description `MP-SYS-007`: the request comes from another site.
              *     `MP-ID-014`: passwords are not taken here.
+             *     `MP-ID-013`: the provider's account may not sign in here.
              */
             403: {
                 headers: {
@@ -8729,7 +8864,19 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "MP-SYS-007" | "MP-ID-014";
+                        code?: "MP-SYS-007" | "MP-ID-014" | "MP-ID-013";
+                    };
+                };
+            };
+            /** @description `MP-ID-009`: there is no such provider. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-009";
                     };
                 };
             };
@@ -8757,6 +8904,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-011`: the provider does not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-011";
                     };
                 };
             };
@@ -10330,6 +10489,437 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-008" | "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description It holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAbout"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /** @description `MP-SYS-007`: the request comes from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: the account is gone. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
+                    };
+                };
+            };
+            /** @description `MP-ID-040`: the link holds no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-040";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-002`: too many from this address. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            /** @description A session, and its refresh cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-SYS-007`: the request comes from another site.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007" | "MP-ID-014";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-005`: the username or the address is taken.
+             *     `MP-ID-043`: who sent it may not give any more what is in it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-005" | "MP-ID-043";
+                    };
+                };
+            };
+            /** @description `MP-ID-040`: the link holds no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-040";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-041`: the password is easily guessed.
+             *     `MP-ID-004`: a field is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-041" | "MP-ID-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-002`: too many from this address.
+             *     `MP-ID-008`: too many are waiting.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Whoever may be meant is mailed a link. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-SYS-007`: the request comes from another site.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007" | "MP-ID-014";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-002`: too many from this address.
+             *     `MP-ID-008`: too many are waiting.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002" | "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description It is the password now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `MP-SYS-004`: the body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-SYS-007`: the request comes from another site.
+             *     `MP-ID-014`: passwords are not taken here.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-007" | "MP-ID-014";
+                    };
+                };
+            };
+            /** @description `MP-ID-040`: the link holds no more. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-040";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-041`: the password is easily guessed.
+             *     `MP-ID-004`: a field is not acceptable.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-041" | "MP-ID-004";
+                    };
+                };
+            };
+            /**
+             * @description `MP-ID-002`: too many from this address.
+             *     `MP-ID-008`: too many are waiting.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-002" | "MP-ID-008";
                     };
                 };
             };
@@ -12016,6 +12606,360 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
                         code?: "MP-ID-034";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many items a page has at most: 50 when left out, never more than 200, unless the
+                 *     operator set other numbers.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `nextCursor` of the page before; the first page without it.
+                 * @example orders
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Invitation"];
+                };
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /**
+             * @description `MP-SYS-006`: the server is not known by this name.
+             *     `MP-SYS-004`: the body cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-006" | "MP-SYS-004" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             *     `MP-ROLE-004`: only administrators make administrators, or change them.
+             *     `MP-ID-014`: passwords are not taken here.
+             *     `MP-TEN-003`: the caller is no admin of the team.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008" | "MP-ROLE-004" | "MP-ID-014" | "MP-TEN-003";
+                    };
+                };
+            };
+            /**
+             * @description `MP-TEN-001`: there is no such tenant.
+             *     `MP-TEN-002`: there is no such team.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-TEN-001" | "MP-TEN-002";
+                    };
+                };
+            };
+            /** @description `MP-ID-005`: somebody of the tenant has the address. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-005";
+                    };
+                };
+            };
+            /** @description `MP-SYS-009`: the body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-009";
+                    };
+                };
+            };
+            /** @description `MP-ID-004`: a field is not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-004";
+                    };
+                };
+            };
+            /** @description `MP-ID-008`: too many keys from this address did not hold. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-008";
+                    };
+                };
+            };
+            /** @description Any other refusal: a request that is not proper HTTP (`MP-GW-…`), a store that is away (503 `MP-SYS-001`), a failure of ours (500 `MP-SYS-002`). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Out of the list. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MP-SYS-008`: a parameter cannot be read.
+             *     `MP-SYS-012`: a parameter is none that this operation takes.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-SYS-008" | "MP-SYS-012";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-001`: the Authorization header is malformed.
+             *     `MP-AUTH-002`: the key is not known or was revoked.
+             *     `MP-AUTH-003`: the token has expired.
+             *     `MP-AUTH-004`: the access token does not hold.
+             *     `MP-AUTH-005`: the session was signed out.
+             *     `MP-AUTH-006`: nobody signed in.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-001" | "MP-AUTH-002" | "MP-AUTH-003" | "MP-AUTH-004" | "MP-AUTH-005" | "MP-AUTH-006";
+                    };
+                };
+            };
+            /**
+             * @description `MP-AUTH-007`: the caller lacks the permission.
+             *     `MP-AUTH-008`: the token is for some plugins or environments, this is for the platform.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-AUTH-007" | "MP-AUTH-008";
+                    };
+                };
+            };
+            /** @description `MP-ID-006`: there is no such invitation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "MP-ID-006";
                     };
                 };
             };

@@ -5,7 +5,7 @@ use midplane_access::{
     AccessSnapshot, Grant, LEEWAY, LeftTeams, Namespaces, Permission, RoleTable, TokenHash,
 };
 use midplane_catalogue::{AccessRecords, ChangeBatch, StoredToken};
-use midplane_model::{Event, Role, Timestamp, UserId};
+use midplane_model::{Event, Role, Timestamp, TokenId, UserId};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::Arc,
@@ -45,12 +45,7 @@ impl Identity {
             match &change.event {
                 Event::TokenCreated { token, .. } | Event::TokenRevoked { token } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
-                    let Some(record) = records.token(token) else { continue };
-                    let tokens = Arc::make_mut(&mut folded.tokens);
-                    match grant(records, record) {
-                        Some((hash, grant)) => tokens.insert(hash, grant),
-                        None => tokens.remove(&TokenHash(record.hash)),
-                    };
+                    fold_token(folded, records, token);
                 }
                 Event::SessionEnded { .. } | Event::SessionReused { .. } => {
                     let folded = folded.get_or_insert_with(|| snapshot.clone());
@@ -109,6 +104,16 @@ impl Identity {
         let longest = self.inner.options.session.refresh_ttl + LEEWAY;
         Timestamp(now.0.saturating_sub(i64::try_from(longest.as_millis()).unwrap_or(i64::MAX)))
     }
+}
+
+/// What became of one token.
+fn fold_token(folded: &mut AccessSnapshot, records: &AccessRecords, token: &TokenId) {
+    let Some(record) = records.token(token) else { return };
+    let tokens = Arc::make_mut(&mut folded.tokens);
+    match grant(records, record) {
+        Some((hash, grant)) => tokens.insert(hash, grant),
+        None => tokens.remove(&TokenHash(record.hash)),
+    };
 }
 
 /// What a token may do; `None` when it was revoked.

@@ -1,7 +1,7 @@
 //! Invitations: an administrator says what somebody gets, and who has the link makes the account.
 
 use crate::{
-    Error, Identity, MadeLink, SignedIn, links, roles,
+    Error, Identity, MadeLink, SignInPlace, SignedIn, links, roles,
     sessions::written,
     users::{check_display_name, check_username},
 };
@@ -11,7 +11,7 @@ use midplane_model::{
     UserId,
 };
 use midplane_store::{Author, NewLink, NewUser};
-use std::{collections::BTreeSet, net::IpAddr};
+use std::collections::BTreeSet;
 
 /// What an administrator says of somebody whom they invite.
 #[derive(Clone, Debug)]
@@ -90,10 +90,12 @@ impl Identity {
         &self,
         (link, secret): (&AccountLink, &str),
         chosen: Acceptance,
-        from: IpAddr,
+        place: impl Into<SignInPlace>,
         now: Timestamp,
     ) -> Result<(SignedIn, Revision), Error> {
         let LinkOf::Invitation(invitation) = &link.of else { return Err(Error::LinkOver) };
+        let place = place.into();
+        let from = place.address;
         if !self.inner.sign_on.passwords {
             return Err(Error::NoPasswords);
         }
@@ -124,7 +126,7 @@ impl Identity {
         let (hash, author) = (TokenHash::of(secret).0, written(&user.id, from, now));
         let made = self.inner.stores.link_uses.invitation_accept(&hash, new, &author).await?;
         let revision = made.ok_or(Error::LinkOver)?;
-        let session = self.browser_session(&user, now)?;
+        let session = self.browser_session(&user, place, now)?;
         self.session_start(&session, from, now).await?;
         let (id, until) = (&session.refresh_id, session.expires_at);
         Ok((self.signed_in(user, &session.id, id, until, now).await?, revision))

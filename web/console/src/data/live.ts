@@ -34,6 +34,7 @@ const CONCERNS: Record<string, readonly string[]> = {
   'account-moved': ['users', 'teams'],
   'address-changed': ['users'],
   'link-changed': ['invitations'],
+  'letter-given-up': ['invitations'],
   'install-changed': ['installs'],
   'member-access-changed': ['installs'],
   'token-created': ['tokens'],

@@ -5,7 +5,11 @@ use super::{
     cookie::{RefreshTokens, SameSite},
     giver, session,
 };
-use crate::{Api, Problem, caller::From, extract, headers};
+use crate::{
+    Api, Problem,
+    caller::{From, FromBrowser},
+    extract, headers,
+};
 use axum::{
     Json,
     extract::State,
@@ -70,13 +74,13 @@ async fn about(api: &Api, link: AccountLink) -> Result<LinkAbout, Problem> {
 pub(crate) async fn accept(
     State(api): State<Api>,
     _: SameSite,
-    from: From,
+    from: FromBrowser,
     cookies: RefreshTokens,
     extract::Json(sent): extract::Json<AcceptInvitation>,
 ) -> Result<Response, Problem> {
     let AcceptInvitation { token, username, display_name, password } = sent;
     let (token, now) = (token.into_inner(), api.live.now());
-    let link = api.identity.link_known(&token, from.0, now).await?;
+    let link = api.identity.link_known(&token, from.0.address, now).await?;
     giver::still_gives(&api, &link).await?;
     let chosen = Acceptance { username, display_name, password: password.into_inner() };
     let accepted = api.identity.invitation_accept((&link, &token), chosen, from.0, now).await;

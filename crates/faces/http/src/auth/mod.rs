@@ -21,6 +21,17 @@ use crate::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
+/// What is refused of a password of one's own.
+const OWN_PASSWORD: [Announced; 7] = [
+    (401, "MP-ID-001", "the current password is wrong"),
+    (403, "MP-ID-014", "passwords are not taken here"),
+    (404, "MP-ID-006", "the account is gone"),
+    (422, "MP-ID-004", "the new password is not acceptable"),
+    (422, "MP-ID-041", "the new password is easily guessed"),
+    (429, "MP-ID-002", "too many failed attempts"),
+    (429, "MP-ID-008", "too many sign-ins are waiting"),
+];
+
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::default()
         .routes(operation!(
@@ -41,18 +52,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(operation!(session::logout))
         .routes(operation!(session::me, [(404, "MP-ID-006", "the account is gone")]))
         .routes(operation!(beta::set, [(404, "MP-ID-006", "the account is gone")]))
-        .routes(operation!(
-            password::change,
-            [
-                (401, "MP-ID-001", "the current password is wrong"),
-                (403, "MP-ID-014", "passwords are not taken here"),
-                (404, "MP-ID-006", "the account is gone"),
-                (422, "MP-ID-004", "the new password is not acceptable"),
-                (422, "MP-ID-041", "the new password is easily guessed"),
-                (429, "MP-ID-002", "too many failed attempts"),
-                (429, "MP-ID-008", "too many sign-ins are waiting"),
-            ]
-        ))
+        .routes(operation!(password::change, OWN_PASSWORD))
         .routes(operation!(team::list))
         .routes(operation!(
             team::act,

@@ -30,9 +30,9 @@ pub mod writes;
 
 use crate::{
     AccountLinks, Accounts, ActingTeams, Addresses, Audit, Changes, DataKeys, DeviceLogins,
-    ExternalAccounts, History, Installs, Instances, LetterQueue, LinkUses, MemberAccesses,
-    Members, Namespaces, Operations, Removals, Roles, SecondFactors, Sessions, SigningKeys,
-    Sweeps, Targeting, Teams, Tenants, Tokens, Users, Versions,
+    ExternalAccounts, History, Installs, Instances, LetterQueue, LinkUses, MemberAccesses, Members,
+    Namespaces, Operations, Removals, Roles, SecondFactors, Sessions, SigningKeys, Sweeps,
+    Targeting, Teams, Tenants, Tokens, Users, Versions,
 };
 
 /// Every trait of the port at once. Only its tests have a use for that.

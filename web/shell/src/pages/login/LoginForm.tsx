@@ -2,7 +2,7 @@
  * User name and password, and the code where the account asks for one. Both are checked here first; the
  * server's refusal is shown with its hint.
  */
-import type { PluginProblem } from '@midplane/runtime/types';
+import type { Credentials, PluginProblem } from '@midplane/runtime/types';
 import { Button, Field } from '@midplane/ui';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ProblemCallout } from '../../errors/ProblemCallout';
@@ -21,11 +21,20 @@ export interface AccountsOf {
 
 type Missing = { username?: string; password?: string };
 
-function whatIsMissing(name: string, secret: string): Missing {
+function whatIsMissing({ username, password }: Credentials): Missing {
   return {
-    ...(name ? {} : { username: 'Enter your user name' }),
-    ...(secret ? {} : { password: 'Enter your password' }),
+    ...(username ? {} : { username: 'Enter your user name' }),
+    ...(password ? {} : { password: 'Enter your password' }),
   };
+}
+
+/** What was typed; `provider` only where it is somebody else. */
+function typedInto(form: HTMLFormElement): Credentials {
+  const data = new FormData(form);
+  const text = (name: string) => String(data.get(name) ?? '');
+  const provider = text('provider');
+  const typed = { username: text('username').trim(), password: text('password') };
+  return provider ? { ...typed, provider } : typed;
 }
 
 /** The form's state and its one action. */
@@ -42,18 +51,15 @@ function useSignIn(before: PluginProblem | null, onDone: () => void, onCode: () 
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const name = String(data.get('username') ?? '').trim();
-    const secret = String(data.get('password') ?? '');
-    const absent = whatIsMissing(name, secret);
+    const typed = typedInto(event.currentTarget);
+    const absent = whatIsMissing(typed);
     setProblem(null);
     setMissing(absent);
     (absent.username ? username : absent.password ? password : null)?.current?.focus();
     if (busy || absent.username || absent.password) return;
     setBusy(true);
     try {
-      const provider = String(data.get('provider') ?? '');
-      await session.signIn({ username: name, password: secret, ...(provider && { provider }) });
+      await session.signIn(typed);
       onDone();
     } catch (error) {
       const refusal = toProblem(error, 'Sign-in failed');
