@@ -4,13 +4,19 @@ use crate::{MailError, Sender};
 use lettre::{
     Address, Message,
     address::Envelope,
-    message::{Mailbox, header::ContentType},
+    message::{
+        Body, Mailbox,
+        header::{ContentTransferEncoding, ContentType},
+    },
 };
 use midplane_model::{MailAddress, Timestamp, is_one_line};
 use std::{
     fmt,
     time::{Duration, SystemTime},
 };
+
+/// Longer lines are encoded.
+const LONGEST_LINE: usize = 998;
 
 /// What somebody is told. Its `Debug` does not show the text: there may be a link in it that lets its
 /// reader in.
@@ -65,9 +71,20 @@ impl Letter {
             .date(SystemTime::UNIX_EPOCH + at)
             .message_id(Some(format!("<{}@{}>", self.id, from.address.host())))
             .header(ContentType::TEXT_PLAIN)
-            .body(self.text.clone())
+            .body(self.body())
             .map_err(|error| refused(&error))?;
         Ok(Written { envelope: message.envelope().clone(), bytes: message.formatted() })
+    }
+
+    /// The text as it stands, where mail takes it so (RFC 5322 §2.1.1): who opens the file copies a link
+    /// out of it, which an encoding would break over two lines.
+    fn body(&self) -> Body {
+        let is_plain = self.text.is_ascii() && !self.text.contains(['\0', '\r']);
+        if is_plain && self.text.lines().all(|line| line.len() <= LONGEST_LINE) {
+            let bytes = self.text.replace('\n', "\r\n").into_bytes();
+            return Body::dangerous_pre_encoded(bytes, ContentTransferEncoding::SevenBit);
+        }
+        Body::new(self.text.clone())
     }
 }
 
@@ -104,6 +121,13 @@ mod tests {
         }
         let (_, body) = text.split_once("\r\n\r\n").unwrap();
         assert_eq!(body, "Hello\r\nhttps://plugins.example/login/invitation#abc\r\n");
+    }
+
+    #[test]
+    fn a_link_stays_in_one_line() {
+        let link = format!("https://plugins.example/login/invitation#mpl_{}", "a".repeat(64));
+        let text = written(&Letter { text: format!("Hello\n{link}\n"), ..letter() });
+        assert!(text.lines().any(|line| line == link), "{text}");
     }
 
     #[test]
